@@ -1,0 +1,22 @@
+import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Scope } from "../../src/shared/statuses";
+import { created_at, id, json, sequence } from "../columns";
+
+/** Keys to an organization; the key itself is shown once and only its SHA-256 stays. */
+export const api_keys = sqliteTable(
+  "api_keys",
+  {
+    sequence: sequence(),
+    id: id(),
+    organization_id: text("organization_id").notNull(),
+    name: text("name").notNull(),
+    scopes: json<Scope[]>("scopes").notNull(),
+    prefix: text("prefix").notNull(),
+    hash: text("hash").notNull().unique(),
+    expires_at: text("expires_at"),
+    revoked_at: text("revoked_at"),
+    last_used_at: text("last_used_at"),
+    created_at: created_at(),
+  },
+  (t) => [index("api_keys_by_organization").on(t.organization_id, t.sequence)],
+);

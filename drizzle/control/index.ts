@@ -1,0 +1,3 @@
+export * from "../idempotency";
+export * from "./api_keys";
+export * from "./organizations";

@@ -1,0 +1,37 @@
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { ENGINES, type Module, ORGANIZATION_STATUSES } from "../../src/shared/statuses";
+import { created_at, id, json, sequence, updated_at, version } from "../columns";
+
+export type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number };
+
+/** What an organization may set; what it has not set has the defaults of `src/control/settings.ts`. */
+export type StoredSettings = {
+  default_reorder_point?: number;
+  default_reorder_quantity?: number;
+  default_lead_time_days?: number;
+  default_service_level?: number;
+  low_stock_includes_incoming?: boolean;
+  expiry_alert_days?: number;
+  rate_limits?: Partial<RateLimits>;
+};
+
+export const organizations = sqliteTable("organizations", {
+  sequence: sequence(),
+  id: id(),
+  name: text("name").notNull(),
+  slug: text("slug").notNull().unique(),
+  timezone: text("timezone").notNull(),
+  currency: text("currency").notNull(),
+  modules: json<Module[]>("modules").notNull(),
+  settings: json<StoredSettings>("settings").notNull(),
+  status: text("status", { enum: ORGANIZATION_STATUSES }).notNull(),
+  engine: text("engine", { enum: ENGINES }).notNull(),
+  /** Where its database is: a D1 binding's name, or a libSQL namespace or URL. Null until one is claimed. */
+  database_address: text("database_address").unique(),
+  /** The last tenant migration applied, as its number; 0 before the first. */
+  schema_version: integer("schema_version").notNull(),
+  migrated_at: text("migrated_at"),
+  version: version(),
+  created_at: created_at(),
+  updated_at: updated_at(),
+});

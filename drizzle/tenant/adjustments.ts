@@ -1,0 +1,26 @@
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { AdjustmentReason } from "../../src/shared/statuses";
+import { created_at, id, json, sequence } from "../columns";
+
+/** What was asked of one line, in stored units; what came of it is in the ledger. */
+export type AdjustmentLine = {
+  variant_id: string;
+  sku: string;
+  location_id: string;
+  quantity: number;
+  set_to: number | null;
+  expected_on_hand: number | null;
+  reason: AdjustmentReason;
+  note: string | null;
+  unit_cost: number | null;
+  external_reference: string | null;
+};
+
+/** Adjustments are written once and never changed, as the ledger entries they caused. */
+export const adjustments = sqliteTable("adjustments", {
+  sequence: sequence(),
+  id: id(),
+  lines: json<AdjustmentLine[]>("lines").notNull(),
+  api_key_id: text("api_key_id"),
+  created_at: created_at(),
+});

@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { ORDER_STATUSES } from "../../src/shared/statuses";
+import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+
+export type Customer = {
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  external_id: string | null;
+};
+
+export const orders = sqliteTable(
+  "orders",
+  {
+    sequence: sequence(),
+    id: id(),
+    number: text("number").notNull().unique(),
+    status: text("status", { enum: ORDER_STATUSES }).notNull(),
+    location_id: text("location_id"),
+    customer: json<Customer>("customer").notNull(),
+    channel: text("channel"),
+    external_reference: text("external_reference"),
+    note: text("note"),
+    metadata: json<Record<string, unknown>>("metadata").notNull(),
+    cancel_reason: text("cancel_reason"),
+    placed_at: text("placed_at").notNull(),
+    reserved_at: text("reserved_at"),
+    fulfilled_at: text("fulfilled_at"),
+    cancelled_at: text("cancelled_at"),
+    version: version(),
+    created_at: created_at(),
+    updated_at: updated_at(),
+  },
+  (t) => [
+    index("orders_by_status").on(t.status, t.sequence),
+    index("orders_by_location").on(t.location_id, t.sequence),
+    index("orders_by_channel").on(t.channel, t.sequence).where(sql`channel IS NOT NULL`),
+    index("orders_by_external_reference")
+      .on(t.external_reference, t.sequence)
+      .where(sql`external_reference IS NOT NULL`),
+    index("orders_by_placed_at").on(t.placed_at, t.sequence),
+  ],
+);
+
+/** An order's lines. What is reserved for a line is the ledger's to say (`reservations`). */
+export const order_items = sqliteTable(
+  "order_items",
+  {
+    order_sequence: integer("order_sequence").notNull(),
+    position: integer("position").notNull(),
+    id: text("id").notNull(),
+    variant_id: text("variant_id").notNull(),
+    location_id: text("location_id").notNull(),
+    quantity: scaled("quantity").notNull(),
+    unit_price: scaled("unit_price"),
+    fulfilled_quantity: scaled("fulfilled_quantity").notNull(),
+    cancelled_quantity: scaled("cancelled_quantity").notNull(),
+    returned_quantity: scaled("returned_quantity").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.order_sequence, t.position] }),
+    index("order_items_by_variant").on(t.variant_id, t.order_sequence),
+    index("order_items_open_by_variant")
+      .on(t.variant_id)
+      .where(sql`quantity > fulfilled_quantity + cancelled_quantity`),
+    index("order_items_open_by_location")
+      .on(t.location_id)
+      .where(sql`quantity > fulfilled_quantity + cancelled_quantity`),
+    check("order_item_quantity", sql`quantity > 0 AND fulfilled_quantity >= 0 AND cancelled_quantity >= 0`),
+    check("order_item_overfulfilled", sql`fulfilled_quantity + cancelled_quantity <= quantity`),
+  ],
+);

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { created_at, scaled, sequence, updated_at } from "../columns";
+
+/**
+ * Private to `src/ledger`. These tables change only through the view `stock_posting`, whose trigger (in the migrations)
+ * moves the level and the reservation, refuses what must not be, and writes the ledger entry with its running values.
+ */
+export const stock_levels = sqliteTable(
+  "stock_levels",
+  {
+    sequence: sequence(),
+    variant_id: text("variant_id").notNull(),
+    location_id: text("location_id").notNull(),
+    on_hand: scaled("on_hand").notNull(),
+    reserved: scaled("reserved").notNull(),
+    available: integer("available").generatedAlwaysAs(sql`on_hand - reserved`, { mode: "virtual" }),
+    updated_at: updated_at(),
+  },
+  (t) => [
+    unique("stock_levels_by_variant").on(t.variant_id, t.location_id),
+    index("stock_levels_by_location").on(t.location_id, t.sequence),
+    index("stock_levels_by_available").on(t.available),
+    check("insufficient_stock", sql`on_hand >= 0`),
+    check("insufficient_reservation", sql`reserved >= 0`),
+    check("quantity_out_of_range", sql`on_hand <= 10000000000000 AND reserved <= 10000000000000`),
+  ],
+);
+
+/** Append-only: triggers refuse every UPDATE and DELETE. `occurred_at` never falls as `sequence` rises. */
+export const stock_ledger = sqliteTable(
+  "stock_ledger",
+  {
+    sequence: sequence(),
+    type: text("type").notNull(),
+    variant_id: text("variant_id").notNull(),
+    location_id: text("location_id").notNull(),
+    lot_id: text("lot_id"),
+    quantity: scaled("quantity").notNull(),
+    on_hand_change: scaled("on_hand_change").notNull(),
+    reserved_change: scaled("reserved_change").notNull(),
+    on_hand_after: scaled("on_hand_after").notNull(),
+    reserved_after: scaled("reserved_after").notNull(),
+    unit_cost: scaled("unit_cost"),
+    reason: text("reason"),
+    note: text("note"),
+    reference_type: text("reference_type").notNull(),
+    reference_id: text("reference_id").notNull(),
+    /** The document's line whose reservation this entry changes. */
+    line_id: text("line_id"),
+    api_key_id: text("api_key_id"),
+    occurred_at: text("occurred_at").notNull(),
+    created_at: created_at(),
+  },
+  (t) => [
+    index("stock_ledger_by_variant").on(t.variant_id, t.sequence),
+    index("stock_ledger_by_location").on(t.location_id, t.sequence),
+    index("stock_ledger_by_lot").on(t.lot_id, t.sequence).where(sql`lot_id IS NOT NULL`),
+    index("stock_ledger_by_type").on(t.type, t.sequence),
+    index("stock_ledger_by_reference_type").on(t.reference_type, t.sequence),
+    index("stock_ledger_by_reference").on(t.reference_id),
+    // One entry in sixteen is enough to find a moment: the rest of the way is walked (`sequenceAt`).
+    index("stock_ledger_by_time").on(t.occurred_at).where(sql`sequence % 16 = 0`),
+  ],
+);
+
+/** What is set aside for each line of a document, lot by lot (`''`: the variant has no lots); 0 when used up or released. */
+export const reservations = sqliteTable(
+  "reservations",
+  {
+    line_id: text("line_id").notNull(),
+    lot_id: text("lot_id").notNull(),
+    variant_id: text("variant_id").notNull(),
+    location_id: text("location_id").notNull(),
+    quantity: scaled("quantity").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.line_id, t.lot_id] }),
+    index("reservations_by_lot").on(t.lot_id).where(sql`lot_id <> ''`),
+    check("insufficient_reservation", sql`quantity >= 0`),
+  ],
+);

@@ -1,0 +1,47 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { CATALOGUE_STATUSES } from "../../src/shared/statuses";
+import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+
+export const variants = sqliteTable(
+  "variants",
+  {
+    sequence: sequence(),
+    id: id(),
+    product_id: text("product_id").notNull(),
+    sku: text("sku").notNull().unique(),
+    name: text("name").notNull(),
+    options: json<Record<string, string>>("options").notNull(),
+    unit: text("unit").notNull(),
+    quantity_decimals: integer("quantity_decimals").notNull(),
+    price: scaled("price"),
+    cost: scaled("cost"),
+    lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull(),
+    shelf_life_days: integer("shelf_life_days"),
+    status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
+    metadata: json<Record<string, unknown>>("metadata").notNull(),
+    version: version(),
+    created_at: created_at(),
+    updated_at: updated_at(),
+  },
+  (t) => [
+    index("variants_by_product").on(t.product_id, t.sequence),
+    index("variants_by_status").on(t.status, t.sequence),
+  ],
+);
+
+/** Every barcode there is, each of exactly one variant; position 0 is the variant's main one. */
+export const variant_barcodes = sqliteTable(
+  "variant_barcodes",
+  {
+    barcode: text("barcode").notNull(),
+    variant_id: text("variant_id").notNull(),
+    position: integer("position").notNull(),
+    /** The 14-digit form, where the barcode is a GTIN: UPC-A, EAN-13 and GTIN-14 of one number meet here. */
+    gtin: text("gtin"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.barcode] }),
+    index("variant_barcodes_by_variant").on(t.variant_id),
+    index("variant_barcodes_by_gtin").on(t.gtin),
+  ],
+);

@@ -1,0 +1,101 @@
+import { integer, sqliteView, text } from "drizzle-orm/sqlite-core";
+import { CATALOGUE_STATUSES, ORDER_STATUSES, type ReferenceType } from "../../src/shared/statuses";
+import { json } from "../columns";
+import type { Customer } from "./orders";
+
+/** What everyone may read of stock and of documents; the views themselves are in `migrations/tenant/0001_rules.sql`. */
+
+export const variant_documents = sqliteView("variant_documents", {
+  sequence: integer("sequence").notNull(),
+  id: text("id").notNull(),
+  product_id: text("product_id").notNull(),
+  product_name: text("product_name").notNull(),
+  sku: text("sku").notNull(),
+  barcodes: json<string[]>("barcodes").notNull(),
+  name: text("name").notNull(),
+  options: json<Record<string, string>>("options").notNull(),
+  unit: text("unit").notNull(),
+  quantity_decimals: integer("quantity_decimals").notNull(),
+  price: integer("price"),
+  cost: integer("cost"),
+  lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull(),
+  shelf_life_days: integer("shelf_life_days"),
+  status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  version: integer("version").notNull(),
+  created_at: text("created_at").notNull(),
+  updated_at: text("updated_at").notNull(),
+}).existing();
+
+export const inventory_levels = sqliteView("inventory_levels", {
+  sequence: integer("sequence").notNull(),
+  variant_id: text("variant_id").notNull(),
+  sku: text("sku").notNull(),
+  product_id: text("product_id").notNull(),
+  product_name: text("product_name").notNull(),
+  location_id: text("location_id").notNull(),
+  location_name: text("location_name").notNull(),
+  on_hand: integer("on_hand").notNull(),
+  reserved: integer("reserved").notNull(),
+  available: integer("available").notNull(),
+  updated_at: text("updated_at").notNull(),
+}).existing();
+
+export const inventory_ledger = sqliteView("inventory_ledger", {
+  sequence: integer("sequence").notNull(),
+  type: text("type").notNull(),
+  variant_id: text("variant_id").notNull(),
+  sku: text("sku").notNull(),
+  location_id: text("location_id").notNull(),
+  lot_id: text("lot_id"),
+  quantity: integer("quantity").notNull(),
+  on_hand_change: integer("on_hand_change").notNull(),
+  reserved_change: integer("reserved_change").notNull(),
+  on_hand_after: integer("on_hand_after").notNull(),
+  reserved_after: integer("reserved_after").notNull(),
+  unit_cost: integer("unit_cost"),
+  reason: text("reason"),
+  note: text("note"),
+  reference_type: text("reference_type").$type<ReferenceType>().notNull(),
+  reference_id: text("reference_id").notNull(),
+  api_key_id: text("api_key_id"),
+  occurred_at: text("occurred_at").notNull(),
+  created_at: text("created_at").notNull(),
+}).existing();
+
+/** An item of a document as the view's JSON holds it, quantities and money scaled. */
+export type StoredOrderItem = {
+  id: string;
+  position: number;
+  variant_id: string;
+  sku: string;
+  location_id: string;
+  quantity: number;
+  unit_price: number | null;
+  reserved_quantity: number;
+  fulfilled_quantity: number;
+  cancelled_quantity: number;
+  returned_quantity: number;
+};
+
+export const order_documents = sqliteView("order_documents", {
+  sequence: integer("sequence").notNull(),
+  id: text("id").notNull(),
+  number: text("number").notNull(),
+  status: text("status", { enum: ORDER_STATUSES }).notNull(),
+  location_id: text("location_id"),
+  customer: json<Customer>("customer").notNull(),
+  channel: text("channel"),
+  external_reference: text("external_reference"),
+  note: text("note"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  cancel_reason: text("cancel_reason"),
+  placed_at: text("placed_at").notNull(),
+  reserved_at: text("reserved_at"),
+  fulfilled_at: text("fulfilled_at"),
+  cancelled_at: text("cancelled_at"),
+  version: integer("version").notNull(),
+  created_at: text("created_at").notNull(),
+  updated_at: text("updated_at").notNull(),
+  items: json<StoredOrderItem[]>("items").notNull(),
+}).existing();

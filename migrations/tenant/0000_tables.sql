@@ -1,0 +1,219 @@
+CREATE TABLE `idempotency_keys` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`owner` text NOT NULL,
+	`key` text NOT NULL,
+	`fingerprint` text NOT NULL,
+	`status` integer NOT NULL,
+	`body` text NOT NULL,
+	`replay_id` text,
+	`created_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `idempotency_key_taken` ON `idempotency_keys` (`owner`,`key`);--> statement-breakpoint
+CREATE TABLE `adjustments` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`lines` text NOT NULL,
+	`api_key_id` text,
+	`created_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `adjustments_id_unique` ON `adjustments` (`id`);--> statement-breakpoint
+CREATE TABLE `events` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`type` text NOT NULL,
+	`data` text NOT NULL,
+	`created_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `events_by_type` ON `events` (`type`,`sequence`);--> statement-breakpoint
+CREATE TABLE `locations` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`code` text,
+	`type` text NOT NULL,
+	`address` text,
+	`status` text NOT NULL,
+	`metadata` text NOT NULL,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `locations_id_unique` ON `locations` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `locations_code_unique` ON `locations` (`code`);--> statement-breakpoint
+CREATE INDEX `locations_by_status` ON `locations` (`status`,`sequence`);--> statement-breakpoint
+CREATE INDEX `locations_by_type` ON `locations` (`type`,`sequence`);--> statement-breakpoint
+CREATE TABLE `order_items` (
+	`order_sequence` integer NOT NULL,
+	`position` integer NOT NULL,
+	`id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`unit_price` integer,
+	`fulfilled_quantity` integer NOT NULL,
+	`cancelled_quantity` integer NOT NULL,
+	`returned_quantity` integer NOT NULL,
+	PRIMARY KEY(`order_sequence`, `position`),
+	CONSTRAINT "order_item_quantity" CHECK(quantity > 0 AND fulfilled_quantity >= 0 AND cancelled_quantity >= 0),
+	CONSTRAINT "order_item_overfulfilled" CHECK(fulfilled_quantity + cancelled_quantity <= quantity)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `order_items_by_variant` ON `order_items` (`variant_id`,`order_sequence`);--> statement-breakpoint
+CREATE INDEX `order_items_open_by_variant` ON `order_items` (`variant_id`) WHERE quantity > fulfilled_quantity + cancelled_quantity;--> statement-breakpoint
+CREATE INDEX `order_items_open_by_location` ON `order_items` (`location_id`) WHERE quantity > fulfilled_quantity + cancelled_quantity;--> statement-breakpoint
+CREATE TABLE `orders` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`status` text NOT NULL,
+	`location_id` text,
+	`customer` text NOT NULL,
+	`channel` text,
+	`external_reference` text,
+	`note` text,
+	`metadata` text NOT NULL,
+	`cancel_reason` text,
+	`placed_at` text NOT NULL,
+	`reserved_at` text,
+	`fulfilled_at` text,
+	`cancelled_at` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `orders_id_unique` ON `orders` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `orders_number_unique` ON `orders` (`number`);--> statement-breakpoint
+CREATE INDEX `orders_by_status` ON `orders` (`status`,`sequence`);--> statement-breakpoint
+CREATE INDEX `orders_by_location` ON `orders` (`location_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `orders_by_channel` ON `orders` (`channel`,`sequence`) WHERE channel IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `orders_by_external_reference` ON `orders` (`external_reference`,`sequence`) WHERE external_reference IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `orders_by_placed_at` ON `orders` (`placed_at`,`sequence`);--> statement-breakpoint
+CREATE TABLE `products` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`description` text,
+	`category` text,
+	`status` text NOT NULL,
+	`metadata` text NOT NULL,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `products_id_unique` ON `products` (`id`);--> statement-breakpoint
+CREATE INDEX `products_by_category` ON `products` (`category`,`sequence`);--> statement-breakpoint
+CREATE INDEX `products_by_status` ON `products` (`status`,`sequence`);--> statement-breakpoint
+CREATE TABLE `reservations` (
+	`line_id` text NOT NULL,
+	`lot_id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`quantity` integer NOT NULL,
+	PRIMARY KEY(`line_id`, `lot_id`),
+	CONSTRAINT "insufficient_reservation" CHECK(quantity >= 0)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `reservations_by_lot` ON `reservations` (`lot_id`) WHERE lot_id <> '';--> statement-breakpoint
+CREATE TABLE `stock_ledger` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`type` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`lot_id` text,
+	`quantity` integer NOT NULL,
+	`on_hand_change` integer NOT NULL,
+	`reserved_change` integer NOT NULL,
+	`on_hand_after` integer NOT NULL,
+	`reserved_after` integer NOT NULL,
+	`unit_cost` integer,
+	`reason` text,
+	`note` text,
+	`reference_type` text NOT NULL,
+	`reference_id` text NOT NULL,
+	`line_id` text,
+	`api_key_id` text,
+	`occurred_at` text NOT NULL,
+	`created_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `stock_ledger_by_variant` ON `stock_ledger` (`variant_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `stock_ledger_by_location` ON `stock_ledger` (`location_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `stock_ledger_by_lot` ON `stock_ledger` (`lot_id`,`sequence`) WHERE lot_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `stock_ledger_by_type` ON `stock_ledger` (`type`,`sequence`);--> statement-breakpoint
+CREATE INDEX `stock_ledger_by_reference_type` ON `stock_ledger` (`reference_type`,`sequence`);--> statement-breakpoint
+CREATE INDEX `stock_ledger_by_reference` ON `stock_ledger` (`reference_id`);--> statement-breakpoint
+CREATE INDEX `stock_ledger_by_time` ON `stock_ledger` (`occurred_at`) WHERE sequence % 16 = 0;--> statement-breakpoint
+CREATE TABLE `stock_levels` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`variant_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`on_hand` integer NOT NULL,
+	`reserved` integer NOT NULL,
+	`available` integer GENERATED ALWAYS AS (on_hand - reserved) VIRTUAL,
+	`updated_at` text NOT NULL,
+	CONSTRAINT "insufficient_stock" CHECK(on_hand >= 0),
+	CONSTRAINT "insufficient_reservation" CHECK(reserved >= 0),
+	CONSTRAINT "quantity_out_of_range" CHECK(on_hand <= 10000000000000 AND reserved <= 10000000000000)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `stock_levels_by_location` ON `stock_levels` (`location_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `stock_levels_by_available` ON `stock_levels` (`available`);--> statement-breakpoint
+CREATE UNIQUE INDEX `stock_levels_by_variant` ON `stock_levels` (`variant_id`,`location_id`);--> statement-breakpoint
+CREATE TABLE `suppliers` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`code` text,
+	`email` text,
+	`phone` text,
+	`address` text,
+	`lead_time_days` integer,
+	`currency` text,
+	`status` text NOT NULL,
+	`metadata` text NOT NULL,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `suppliers_id_unique` ON `suppliers` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `suppliers_code_unique` ON `suppliers` (`code`);--> statement-breakpoint
+CREATE INDEX `suppliers_by_status` ON `suppliers` (`status`,`sequence`);--> statement-breakpoint
+CREATE TABLE `variant_barcodes` (
+	`barcode` text PRIMARY KEY NOT NULL,
+	`variant_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`gtin` text
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `variant_barcodes_by_variant` ON `variant_barcodes` (`variant_id`);--> statement-breakpoint
+CREATE INDEX `variant_barcodes_by_gtin` ON `variant_barcodes` (`gtin`);--> statement-breakpoint
+CREATE TABLE `variants` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`product_id` text NOT NULL,
+	`sku` text NOT NULL,
+	`name` text NOT NULL,
+	`options` text NOT NULL,
+	`unit` text NOT NULL,
+	`quantity_decimals` integer NOT NULL,
+	`price` integer,
+	`cost` integer,
+	`lot_tracked` integer NOT NULL,
+	`shelf_life_days` integer,
+	`status` text NOT NULL,
+	`metadata` text NOT NULL,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `variants_id_unique` ON `variants` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `variants_sku_unique` ON `variants` (`sku`);--> statement-breakpoint
+CREATE INDEX `variants_by_product` ON `variants` (`product_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `variants_by_status` ON `variants` (`status`,`sequence`);

@@ -1,0 +1,4 @@
+import { adminToken } from "./lib/settings.ts";
+
+// `wrangler dev` reads the token from .dev.vars, so it has to be there before.
+adminToken();

@@ -1,0 +1,2 @@
+// Placeholder: makes no organization yet.
+export default { fetch: () => Response.json({}) } satisfies ExportedHandler;

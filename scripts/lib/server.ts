@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { Log, LogLevel, Miniflare } from "miniflare";
+import type { Bundle } from "./bundle.ts";
+import type { Settings } from "./settings.ts";
+
+/**
+ * Starts a worker in workerd on the local databases under `data`. With `port` it listens there itself, without the
+ * proxy that Miniflare puts in front of a worker and that costs most of the throughput.
+ */
+export async function startWorker(settings: Settings, bundle: Bundle, data: string, port?: number): Promise<Miniflare> {
+  const databases = ["DIRECTORY", ...Array.from({ length: settings.pool }, (_, index) => tenantBinding(index + 1))];
+  const miniflare = new Miniflare({
+    log: new Log(LogLevel.WARN),
+    cf: false,
+    enableDevRegistry: false,
+    resourcePersistencePath: join(data, "local"),
+    workers: [
+      {
+        config: {
+          name: "stockbook",
+          compatibilityDate: settings.compatibility_date,
+          compatibilityFlags: settings.compatibility_flags,
+          manifest: bundle,
+          env: {
+            ...Object.fromEntries(Object.entries(settings.bindings).map(([name, value]) => [name, { type: "text", value }])),
+            ...Object.fromEntries(databases.map((name) => [name, { type: "d1", id: name }])),
+          },
+        },
+        dev: port ? { unsafeDirectSockets: [{ host: "127.0.0.1", port }] } : {},
+      },
+    ],
+  });
+  await miniflare.ready.catch((error) => {
+    throw error.code === "ERR_ADDRESS_IN_USE" ? new Error(`Port ${port} is taken; set PORT to another one.`) : error;
+  });
+  return miniflare;
+}
+
+/** The name of the nth database of the pool: TENANT_001, … TENANT_1000. */
+export const tenantBinding = (number: number) => `TENANT_${String(number).padStart(3, "0")}`;
+
+/** Calls the worker's scheduled handler whenever one of its crons is due, as Cloudflare would. */
+export function runCrons(miniflare: Miniflare, crons: string[]) {
+  const untilNextMinute = 60_000 - (Date.now() % 60_000);
+  setTimeout(async () => {
+    runCrons(miniflare, crons);
+    const now = new Date();
+    const worker = await miniflare.getWorker();
+    for (const cron of crons.filter((cron) => isDue(cron, now)))
+      await worker.scheduled({ cron, scheduledTime: now }).catch((error) => console.error(`cron ${cron}:`, error));
+  }, untilNextMinute).unref();
+}
+
+/** Whether a cron of stars and numbers is due in this minute. */
+function isDue(cron: string, now: Date): boolean {
+  const clock = [now.getUTCMinutes(), now.getUTCHours(), now.getUTCDate(), now.getUTCMonth() + 1, now.getUTCDay()];
+  return cron.split(" ").every((field, index) => field === "*" || Number(field) === clock[index]);
+}

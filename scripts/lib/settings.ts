@@ -1,0 +1,61 @@
+import { randomBytes } from "node:crypto";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { unstable_readConfig } from "wrangler";
+
+export const root = join(import.meta.dirname, "../..");
+const secretsFile = join(root, ".dev.vars");
+
+/** What the environment may set and the worker gets to see, beside the [vars] of wrangler.toml and .dev.vars. */
+const passedOn = [
+  ...["ADMIN_TOKEN", "ENGINE", "LIBSQL_URL", "LIBSQL_ADMIN_URL", "LIBSQL_AUTH_TOKEN"],
+  ...["TURSO_ORGANIZATION", "TURSO_GROUP", "TURSO_API_TOKEN", "TURSO_GROUP_AUTH_TOKEN"],
+];
+
+export type Settings = ReturnType<typeof readSettings>;
+
+/** Everything that decides how the server runs, from the environment, wrangler.toml and .dev.vars. */
+export function readSettings() {
+  const { PORT, STATE_DIR, TENANT_POOL } = process.env;
+  const config = unstable_readConfig({ config: join(root, "wrangler.toml") });
+  const names = [...Object.keys(config.vars), ...passedOn];
+  const bindings: Record<string, string> = {
+    ...(config.vars as Record<string, string>),
+    ...readSecrets(),
+    ...Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+  };
+  bindings.ADMIN_TOKEN ??= adminToken();
+  if (!["d1", "libsql"].includes(bindings.ENGINE ?? "")) throw new Error(`ENGINE must be d1 or libsql, not "${bindings.ENGINE}".`);
+  return {
+    port: wholeNumber("PORT", PORT, 8787, 65_535),
+    pool: wholeNumber("TENANT_POOL", TENANT_POOL, config.d1_databases.length - 1, 5_000),
+    state: resolve(STATE_DIR || join(root, ".stockbook")),
+    bindings,
+    compatibility_date: config.compatibility_date,
+    compatibility_flags: config.compatibility_flags,
+    crons: config.triggers.crons ?? [],
+  };
+}
+
+/** The token of the control plane as .dev.vars keeps it, made on first use. */
+export function adminToken(): string {
+  const kept = readSecrets().ADMIN_TOKEN;
+  if (kept) return kept;
+  const made = randomBytes(24).toString("base64url");
+  appendFileSync(secretsFile, `ADMIN_TOKEN=${made}\n`, { mode: 0o600 });
+  return made;
+}
+
+/** What .dev.vars holds, where there is one. */
+function readSecrets() {
+  return (existsSync(secretsFile) ? parseEnv(readFileSync(secretsFile, "utf8")) : {}) as Record<string, string>;
+}
+
+/** A setting that counts something, or a plain word about why it can't be used. */
+function wholeNumber(name: string, text: string | undefined, fallback: number, most: number): number {
+  const value = text ? Number(text) : fallback;
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new Error(`${name} must be a whole number from 1 to ${most}, not "${text}".`);
+  return value;
+}

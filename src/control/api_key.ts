@@ -1,0 +1,52 @@
+const PREFIX = "sb_live_";
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const SECRET_LENGTH = 32;
+const CHECKSUM_LENGTH = 6;
+const SHAPE = new RegExp(`^${PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`);
+
+/** A new key: 190 random bits and a checksum over them. It is to be shown once. */
+export function mintApiKey(): string {
+  const letters: string[] = [];
+  while (letters.length < SECRET_LENGTH) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(SECRET_LENGTH))) {
+      // 248 is the largest multiple of 62 in a byte: beyond it the first letters would come up more often.
+      if (byte < 248 && letters.length < SECRET_LENGTH) letters.push(ALPHABET[byte % 62] as string);
+    }
+  }
+  const secret = letters.join("");
+  return `${PREFIX}${secret}${checksum(secret)}`;
+}
+
+/** True where the checksum fits, so that a mistyped key is refused without asking the directory. */
+export function isWellFormed(key: string): boolean {
+  if (!SHAPE.test(key)) return false;
+  const body = key.slice(PREFIX.length);
+  return checksum(body.slice(0, SECRET_LENGTH)) === body.slice(SECRET_LENGTH);
+}
+
+/** The part of a key that lists show, enough to tell keys apart. */
+export function visiblePrefix(key: string): string {
+  return key.slice(0, PREFIX.length + 4);
+}
+
+/** SHA-256 in hexadecimal: all that is stored of a key. */
+export async function hashOf(secret: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** CRC-32 (ISO 3309) in base 62, as GitHub's tokens end. */
+function checksum(text: string): string {
+  let crc = 0xffffffff;
+  for (const byte of new TextEncoder().encode(text)) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  let rest = (crc ^ 0xffffffff) >>> 0;
+  let digits = "";
+  for (let at = 0; at < CHECKSUM_LENGTH; at++) {
+    digits = ALPHABET[rest % 62] + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
+}

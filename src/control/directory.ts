@@ -1,0 +1,174 @@
+import { eq } from "drizzle-orm";
+import { api_keys, organizations } from "../../drizzle/control";
+import { type Clock, timestamp } from "../shared/clock";
+import { refuse } from "../shared/errors";
+import type { Organization } from "../shared/organization";
+import type { EngineName, Scope } from "../shared/statuses";
+import { build, type Database, openDatabase } from "../storage/database";
+import { migrate } from "../storage/migrate";
+import { CONTROL_MIGRATIONS, TENANT_MIGRATIONS } from "../storage/migrations";
+import { type DatabaseSettings, openDirectoryEngine, openTenantEngine } from "../storage/open";
+import type { Engine, Meter } from "../storage/port";
+import { hashOf, isWellFormed } from "./api_key";
+import { type OrganizationRow, toOrganization } from "./organization";
+
+/** Who a key belongs to and where their data is. */
+export type Caller = {
+  organization: Organization;
+  api_key: { id: string; scopes: Scope[]; expires_at: string | null };
+  database: TenantAddress;
+};
+
+export type TenantAddress = { engine: EngineName; address: string };
+
+type Known = { caller: Caller; schema_version: number; until: number };
+
+/** What one isolate remembers between requests. */
+export type DirectoryMemory = {
+  /** Set once the directory's own schema is known to be current. */
+  prepared: Promise<unknown> | null;
+  callers: Map<string, Known>;
+};
+
+export function newDirectoryMemory(): DirectoryMemory {
+  return { prepared: null, callers: new Map() };
+}
+
+const REMEMBERED_MS = 60_000;
+const REMEMBERED_CALLERS = 10_000;
+
+/** What a directory is made from; `through` lets tests stand between the program and its databases. */
+export type DirectoryParts = {
+  databases: DatabaseSettings;
+  memory: DirectoryMemory;
+  clock: Clock;
+  meter: Meter;
+  through?: ((engine: Engine) => Engine) | undefined;
+  /** Finishes work after the answer is sent. */
+  later: (work: Promise<unknown>) => void;
+};
+
+export type Directory = {
+  databases: DatabaseSettings;
+  database: Database;
+  /** Finds out whose key it is; refuses with 401, or 403 where the organization is suspended. */
+  authenticate(key: string): Promise<Caller>;
+  /** The engine of a tenant's database. */
+  engineOf(address: TenantAddress): Engine;
+  /** Brings a tenant's database to the current schema and notes it in the directory. */
+  migrateTenant(organization: Pick<OrganizationRow, "id" | "engine" | "database_address">): Promise<number>;
+  /** Makes this isolate ask anew about every key: after a revocation, a suspension, a change of settings. */
+  forget(): void;
+};
+
+/** Opens the directory for one request. */
+export function openDirectory(parts: DirectoryParts): Directory {
+  const { databases, memory, clock, meter, later } = parts;
+  const through = parts.through ?? ((engine: Engine) => engine);
+  const engine = through(openDirectoryEngine(databases));
+  const plain = openDatabase(engine, meter);
+
+  async function prepare(): Promise<void> {
+    memory.prepared ??= migrate(engine, CONTROL_MIGRATIONS);
+    try {
+      await memory.prepared;
+    } catch (error) {
+      memory.prepared = null;
+      throw error;
+    }
+  }
+
+  const database: Database = {
+    async read(queries) {
+      await prepare();
+      return plain.read(queries);
+    },
+    async commit(statements, queries) {
+      await prepare();
+      return plain.commit(statements, queries);
+    },
+  };
+
+  const engineOf = ({ engine: kind, address }: TenantAddress) => through(openTenantEngine(databases, kind, address));
+
+  async function migrateTenant({ id, engine: kind, database_address }: Pick<OrganizationRow, "id" | "engine" | "database_address">) {
+    if (database_address === null) throw refuse("conflict", "This organization has no database yet. Repeat its creation.");
+    const schema_version = await migrate(engineOf({ engine: kind, address: database_address }), TENANT_MIGRATIONS);
+    const [[row]] = await database.read([
+      build.select({ version: organizations.version }).from(organizations).where(eq(organizations.id, id)),
+    ]);
+    await database.commit([
+      build
+        .update(organizations)
+        .set({ schema_version, migrated_at: timestamp(clock()), version: (row?.version ?? 0) + 1 })
+        .where(eq(organizations.id, id)),
+    ]);
+    return schema_version;
+  }
+
+  async function lookUp(hash: string): Promise<Known> {
+    const [[key], [organization]] = await database.read([
+      build.select().from(api_keys).where(eq(api_keys.hash, hash)),
+      build
+        .select()
+        .from(organizations)
+        .where(
+          eq(
+            organizations.id,
+            build.select({ id: api_keys.organization_id }).from(api_keys).where(eq(api_keys.hash, hash)),
+          ),
+        ),
+    ]);
+    if (!key || !organization || key.revoked_at !== null || organization.database_address === null) throw unauthorized();
+    later(
+      database.commit([build.update(api_keys).set({ last_used_at: timestamp(clock()) }).where(eq(api_keys.id, key.id))]),
+    );
+    return {
+      caller: {
+        organization: toOrganization(organization),
+        api_key: { id: key.id, scopes: key.scopes, expires_at: key.expires_at },
+        database: { engine: organization.engine, address: organization.database_address },
+      },
+      schema_version: organization.schema_version,
+      until: clock().getTime() + REMEMBERED_MS,
+    };
+  }
+
+  return {
+    databases,
+    database,
+    engineOf,
+    migrateTenant,
+    forget: () => memory.callers.clear(),
+    async authenticate(key) {
+      if (!isWellFormed(key)) throw unauthorized();
+      const hash = await hashOf(key);
+      let known = memory.callers.get(hash);
+      if (!known || known.until <= clock().getTime()) {
+        known = await lookUp(hash);
+        if (memory.callers.size >= REMEMBERED_CALLERS) memory.callers.clear();
+        memory.callers.set(hash, known);
+      }
+      const { caller } = known;
+      if (caller.api_key.expires_at !== null && caller.api_key.expires_at <= timestamp(clock())) throw unauthorized();
+      if (caller.organization.status === "suspended") {
+        throw refuse("organization_suspended", "This organization is suspended. Ask the operator to activate it.");
+      }
+      if (known.schema_version < TENANT_MIGRATIONS.length) {
+        known.schema_version = await migrateTenant({
+          id: caller.organization.id,
+          engine: caller.database.engine,
+          database_address: caller.database.address,
+        });
+      }
+      return caller;
+    },
+  };
+}
+
+export function unauthorized() {
+  return refuse("unauthorized", "Send a valid API key as `Authorization: Bearer sb_live_…`.", {
+    headers: { "WWW-Authenticate": 'Bearer realm="Stockbook"' },
+  });
+}
+

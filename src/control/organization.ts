@@ -1,0 +1,42 @@
+import type { InferSelectModel } from "drizzle-orm";
+import type { organizations, StoredSettings } from "../../drizzle/control";
+import type { Organization, Settings } from "../shared/organization";
+
+export type OrganizationRow = InferSelectModel<typeof organizations>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  default_reorder_point: 0,
+  default_reorder_quantity: 0,
+  default_lead_time_days: 7,
+  default_service_level: 0.95,
+  low_stock_includes_incoming: false,
+  expiry_alert_days: 30,
+  rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20 },
+};
+
+/** What an organization has set, completed by the defaults. */
+export function complete(settings: StoredSettings): Settings {
+  return {
+    ...DEFAULT_SETTINGS,
+    ...settings,
+    rate_limits: { ...DEFAULT_SETTINGS.rate_limits, ...settings.rate_limits },
+  };
+}
+
+/** An organization as its own requests see it. */
+export function toOrganization(row: OrganizationRow): Organization {
+  const { id, name, slug, timezone, currency, modules, status, version, created_at, updated_at } = row;
+  return {
+    id,
+    name,
+    slug,
+    timezone,
+    currency,
+    modules,
+    settings: complete(row.settings),
+    status,
+    version,
+    created_at,
+    updated_at,
+  };
+}

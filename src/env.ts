@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { ENGINES } from "./shared/statuses";
+import type { DatabaseSettings } from "./storage/open";
+
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => value || undefined);
+
+const Bindings = z.object({
+  ENGINE: z.enum(ENGINES).default("d1"),
+  ADMIN_TOKEN: z.string().min(16, "ADMIN_TOKEN must have at least 16 characters"),
+  LIBSQL_URL: optional,
+  LIBSQL_ADMIN_URL: optional,
+  LIBSQL_AUTH_TOKEN: optional,
+  TURSO_API_URL: z.url().default("https://api.turso.tech"),
+  TURSO_ORGANIZATION: optional,
+  TURSO_GROUP: optional,
+  TURSO_API_TOKEN: optional,
+  TURSO_GROUP_AUTH_TOKEN: optional,
+});
+
+export type Settings = { admin_token: string; databases: DatabaseSettings };
+
+/** The deployment's bindings, checked. */
+export function parseEnv(env: Record<string, unknown>): Settings {
+  const bound = Bindings.parse(env);
+  const { TURSO_ORGANIZATION, TURSO_GROUP, TURSO_API_TOKEN, TURSO_GROUP_AUTH_TOKEN } = bound;
+  return {
+    admin_token: bound.ADMIN_TOKEN,
+    databases: {
+      engine: bound.ENGINE,
+      directory: env.DIRECTORY as D1Database,
+      pool: Object.fromEntries(
+        Object.entries(env).filter(([name]) => /^TENANT_\d+$/.test(name)) as [string, D1Database][],
+      ),
+      libsql: bound.LIBSQL_URL
+        ? {
+            url: bound.LIBSQL_URL,
+            admin_url: bound.LIBSQL_ADMIN_URL ?? bound.LIBSQL_URL,
+            auth_token: bound.LIBSQL_AUTH_TOKEN,
+          }
+        : null,
+      turso:
+        TURSO_ORGANIZATION && TURSO_GROUP && TURSO_API_TOKEN && TURSO_GROUP_AUTH_TOKEN
+          ? {
+              api_url: bound.TURSO_API_URL,
+              organization: TURSO_ORGANIZATION,
+              group: TURSO_GROUP,
+              api_token: TURSO_API_TOKEN,
+              group_auth_token: TURSO_GROUP_AUTH_TOKEN,
+            }
+          : null,
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Page } from "../storage/page";
+
+/** The body of a resource's answer, as text. */
+export function resourceBody(data: unknown, dry_run = false): string {
+  return JSON.stringify(dry_run ? { data, meta: { dry_run: true } } : { data });
+}
+
+/** The body of a collection's answer, as text. */
+export function collectionBody({ data, ...page }: Page<unknown>): string {
+  const pages = page.total === undefined ? {} : { total_pages: Math.ceil(page.total / page.per_page) };
+  return JSON.stringify({ data, meta: { ...page, ...pages } });
+}
+
+/** `Link` (RFC 8288): where the list's first, previous, next and last pages are. */
+export function linkHeader(url: string, page: Page<unknown>): string | null {
+  const link = (rel: string, parameter: string, value: string | number) => {
+    const target = new URL(url);
+    target.searchParams.delete(parameter === "cursor" ? "page" : "cursor");
+    target.searchParams.set(parameter, String(value));
+    return `<${target.pathname}${target.search}>; rel="${rel}"`;
+  };
+  if (page.page === undefined) return page.next_cursor ? link("next", "cursor", page.next_cursor) : null;
+  const last = Math.max(1, Math.ceil((page.total ?? 0) / page.per_page));
+  return [
+    link("first", "page", 1),
+    page.page > 1 ? link("prev", "page", page.page - 1) : null,
+    page.page < last ? link("next", "page", page.page + 1) : null,
+    link("last", "page", last),
+  ]
+    .filter((entry) => entry !== null)
+    .join(", ");
+}
+
+/** `ETag` of a resource that carries a version. */
+export function etag(data: unknown): string | null {
+  const version = (data as { version?: unknown } | null)?.version;
+  return typeof version === "number" ? `"${version}"` : null;
+}

@@ -1,0 +1,37 @@
+/**
+ * Keeps an answer that shows a secret readable only to whoever repeats the request: AES-GCM under a key made (HKDF) from
+ * the caller's own credential, which is stored nowhere.
+ */
+export async function seal(text: string, credential: string): Promise<string> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const key = await keyFrom(credential);
+  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(text)));
+  return `${base64(iv)}.${base64(sealed)}`;
+}
+
+/** The text that `seal` was given with the same credential. */
+export async function unseal(sealed: string, credential: string): Promise<string> {
+  const [iv, body] = sealed.split(".").map(bytes) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
+  const key = await keyFrom(credential);
+  return new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, body));
+}
+
+async function keyFrom(credential: string): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey("raw", new TextEncoder().encode(credential), "HKDF", false, ["deriveKey"]);
+  const info = new TextEncoder().encode("stockbook idempotent answer");
+  return crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info },
+    material,
+    { name: "AES-GCM", length: 256 },
+    false,
+    ["encrypt", "decrypt"],
+  );
+}
+
+function base64(data: Uint8Array): string {
+  return btoa(String.fromCharCode(...data));
+}
+
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import { locations } from "../../../drizzle/tenant";
+import { timestamp } from "../../shared/clock";
+import { newId } from "../../shared/ids";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { toLocation } from "./queries";
+import type { NewLocation } from "./schemas";
+
+/** Makes a location; no stock yet. A taken code is 409 `already_exists`. */
+export async function createLocation(ctx: TenantContext, input: z.output<typeof NewLocation>) {
+  const now = timestamp(ctx.now);
+  const location = {
+    id: newId("location", ctx.now),
+    ...input,
+    status: "active" as const,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+  return ctx.commit([build.insert(locations).values(location)], toLocation({ sequence: 0, ...location }));
+}

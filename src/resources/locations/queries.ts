@@ -1,0 +1,34 @@
+import { eq, sql } from "drizzle-orm";
+import { locations } from "../../../drizzle/tenant";
+import { notFound } from "../../shared/errors";
+import type { CatalogueStatus } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+export type LocationRow = typeof locations.$inferSelect;
+
+/** A location as it is answered. */
+export function toLocation({ sequence, ...location }: LocationRow) {
+  return location;
+}
+
+/** The location; 404 `not_found`. */
+export async function getLocation(ctx: TenantContext, id: string): Promise<LocationRow> {
+  const [[row]] = await ctx.read([build.select().from(locations).where(eq(locations.id, id))]);
+  if (!row) throw notFound("location");
+  return row;
+}
+
+type Filters = { status?: CatalogueStatus | undefined; type?: LocationRow["type"] | undefined };
+
+/** Locations, newest first. */
+export async function listLocations(
+  ctx: TenantContext,
+  { status, type, ...page }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toLocation>>> {
+  const where = [...(status ? [sql`t.status = ${status}`] : []), ...(type ? [sql`t.type = ${type}`] : [])];
+  const { keys, order, total } = pageQueries({ table: locations, where }, page);
+  const [rows, counted] = await ctx.read([build.select().from(locations).where(keys).orderBy(order), total]);
+  return asPage(rows.map(toLocation), page, counted);
+}

@@ -1,0 +1,63 @@
+import { route } from "../../http/route";
+import { PageParameters } from "../../http/schemas";
+import { createLocation } from "./create";
+import { getLocation, listLocations, toLocation } from "./queries";
+import { Location, LocationChange, LocationFilters, NewLocation } from "./schemas";
+import { updateLocation } from "./update";
+
+const common = { tag: "Locations", data: Location, answers: "resource" } as const;
+
+export const locationRoutes = [
+  route({
+    ...common,
+    answers: "collection",
+    method: "get",
+    path: "/api/v1/locations",
+    scope: "read",
+    summary: "List locations",
+    query: { ...LocationFilters, ...PageParameters },
+    handle: (ctx, { query }) => listLocations(ctx, query),
+  }),
+  route({
+    ...common,
+    method: "post",
+    path: "/api/v1/locations",
+    scope: "write",
+    status: 201,
+    summary: "Create a location",
+    body: NewLocation,
+    wrapper: "location",
+    errors: ["already_exists"],
+    handle: (ctx, { body }) => createLocation(ctx, body),
+  }),
+  route({
+    ...common,
+    method: "get",
+    path: "/api/v1/locations/:id",
+    scope: "read",
+    summary: "Get a location",
+    handle: async (ctx, { params }) => toLocation(await getLocation(ctx, params.id as string)),
+  }),
+  route({
+    ...common,
+    method: "patch",
+    path: "/api/v1/locations/:id",
+    scope: "write",
+    summary: "Change a location",
+    body: LocationChange,
+    wrapper: "location",
+    errors: ["already_exists", "in_use", "stale_version"],
+    handle: (ctx, { params, body }) => updateLocation(ctx, params.id as string, body),
+  }),
+  route({
+    ...common,
+    answers: "nothing",
+    method: "delete",
+    path: "/api/v1/locations/:id",
+    scope: "write",
+    status: 204,
+    summary: "Archive a location",
+    errors: ["in_use", "stale_version"],
+    handle: (ctx, { params }) => updateLocation(ctx, params.id as string, { status: "archived" }),
+  }),
+];

@@ -1,0 +1,76 @@
+/** Every code an error can carry, and the HTTP status it is answered with: the one table of the contract's section 1. */
+export const ERROR_STATUS = {
+  malformed_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  module_disabled: 403,
+  organization_suspended: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  already_exists: 409,
+  idempotency_in_flight: 409,
+  conflict: 409,
+  ambiguous_barcode: 409,
+  stale_version: 412,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  insufficient_stock: 422,
+  invalid_status: 422,
+  idempotency_key_reused: 422,
+  not_understood: 422,
+  in_use: 422,
+  rate_limited: 429,
+  internal_error: 500,
+  capacity_exhausted: 503,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+export type Problem = {
+  code: ErrorCode;
+  message: string;
+  field?: string;
+  details?: Record<string, unknown>;
+};
+
+/** A request refused for a reason its sender can act on. Several problems of one body travel together. */
+export class DomainError extends Error {
+  readonly problems: readonly Problem[];
+  readonly headers: Record<string, string>;
+
+  constructor(problems: readonly Problem[], headers: Record<string, string> = {}) {
+    super(problems[0]?.message);
+    this.problems = problems;
+    this.headers = headers;
+  }
+
+  get code(): ErrorCode {
+    return this.problems[0]?.code ?? "internal_error";
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
+}
+
+/** Makes the error of a single problem; the message must name what to do about it. */
+export function refuse(
+  code: ErrorCode,
+  message: string,
+  more: { field?: string; details?: Record<string, unknown>; headers?: Record<string, string> } = {},
+): DomainError {
+  const { headers, ...rest } = more;
+  return new DomainError([{ code, message, ...rest }], headers);
+}
+
+/** The answer to an id that isn't there: the same words whether it never existed or is another organization's. */
+export function notFound(what: string): DomainError {
+  return refuse("not_found", `No such ${what}. Check the id; a list of the same path shows those there are.`);
+}
+
+/** Refuses with all problems at once, if there are any. */
+export function refuseAll(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new DomainError(problems);
+}

@@ -1,0 +1,29 @@
+import type { Module, OrganizationStatus } from "./statuses";
+
+export type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number };
+
+/** An organization's settings, complete: what it has not set has its default. */
+export type Settings = {
+  default_reorder_point: number;
+  default_reorder_quantity: number;
+  default_lead_time_days: number;
+  default_service_level: number;
+  low_stock_includes_incoming: boolean;
+  expiry_alert_days: number;
+  rate_limits: RateLimits;
+};
+
+/** An organization as its own requests see it. */
+export type Organization = {
+  id: string;
+  name: string;
+  slug: string;
+  timezone: string;
+  currency: string;
+  modules: Module[];
+  settings: Settings;
+  status: OrganizationStatus;
+  version: number;
+  created_at: string;
+  updated_at: string;
+};

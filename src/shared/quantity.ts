@@ -1,0 +1,35 @@
+/** How many stored units make one: quantities and money have four decimals and are stored as integers. */
+export const SCALE = 10_000;
+
+/** The largest quantity or amount of money that one number may say. */
+export const MAX_QUANTITY = 1_000_000_000;
+
+/** A quantity or an amount of money as the database stores it: a whole number of ten-thousandths. */
+export type Scaled = number;
+
+/** True where `value` has at most `decimals` decimals and is within the bounds of a quantity. */
+export function isExact(value: number, decimals = 4): boolean {
+  if (!Number.isFinite(value) || Math.abs(value) > MAX_QUANTITY) return false;
+  const factor = 10 ** decimals;
+  return Math.round(value * factor) / factor === value;
+}
+
+/** The stored form of a number that `isExact` has let through. */
+export function toScaled(value: number): Scaled {
+  return Math.round(value * SCALE);
+}
+
+/** The number a client sees. */
+export function fromScaled(value: Scaled): number {
+  return value / SCALE;
+}
+
+/** As `toScaled`, for what may be absent. */
+export function toScaledOrNull(value: number | null | undefined): Scaled | null {
+  return value == null ? null : toScaled(value);
+}
+
+/** As `fromScaled`, for what may be absent. */
+export function fromScaledOrNull(value: Scaled | null): number | null {
+  return value === null ? null : fromScaled(value);
+}

@@ -1,0 +1,30 @@
+import type { Organization } from "../shared/organization";
+import type { Database, Query, Results, Statement } from "./database";
+
+/** What `If-Match` named: the versions a write may start from; null without the header or with `*`. */
+export type IfMatch = readonly string[] | null;
+
+/**
+ * One request's dealings with one database: it reads, decides, and commits once. A commit carries the answer, so that
+ * the idempotency record travels in it. A dry run's commit writes nothing.
+ */
+export type UnitOfWork = {
+  now: Date;
+  dry_run: boolean;
+  if_match: IfMatch;
+  read: Database["read"];
+  /** Writes all statements or none and answers `data`, the body that a repetition of the request will get as well. */
+  commit<T>(statements: readonly Statement[], data: T): Promise<T>;
+  /**
+   * As `commit`, for an answer that only the commit knows: what `queries` find then. A repetition shows the
+   * resource `replay_id` again, which must be one that never changes.
+   */
+  commitAndRead<const Q extends readonly Query[]>(
+    statements: readonly Statement[],
+    replay_id: string,
+    queries: Q,
+  ): Promise<Results<Q>>;
+};
+
+/** All that a resource knows of its caller: an organization, its database, a key and the time. */
+export type TenantContext = UnitOfWork & { organization: Organization; api_key_id: string | null };

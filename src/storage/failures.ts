@@ -1,0 +1,28 @@
+import { ConstraintViolation, DatabaseUnavailable } from "./port";
+
+const PATTERNS: readonly RegExp[] = [
+  /CHECK constraint failed: ([a-z_]+)/,
+  /UNIQUE constraint failed: ([a-z_]+\.[a-z_]+)/,
+  /(?:D1_ERROR|SQLite error|SQLITE_[A-Z_]+): (?:SQLite error: )?([a-z_]+)(?::|$)/,
+];
+
+const WORTH_A_RETRY = /Network connection lost|reset because its code was updated|ECONNRESET|socket hang up/;
+
+const UNREACHABLE =
+  /Network connection lost|reset because its code was updated|overloaded|fetch failed|ECONNRE|storage operation exceeded|timed? ?out|SERVER_ERROR|HTTP status 5\d\d|HRANA_WEBSOCKET|SQLITE_BUSY|internal error/i;
+
+/** What a driver's error means to us: a rule of the database, an unreachable database, or a fault of our own. */
+export function understand(error: unknown): unknown {
+  const text = messages(error);
+  for (const pattern of PATTERNS) {
+    const rule = pattern.exec(text)?.[1];
+    if (rule !== undefined) return new ConstraintViolation(rule);
+  }
+  if (UNREACHABLE.test(text)) return new DatabaseUnavailable(error, WORTH_A_RETRY.test(text));
+  return error;
+}
+
+function messages(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}\n${messages(error.cause)}`;
+}

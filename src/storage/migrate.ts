@@ -1,0 +1,47 @@
+import { ConstraintViolation, type Engine, type SqlStatement } from "./port";
+
+const BREAKPOINT = "--> statement-breakpoint";
+
+/**
+ * Brings a database to the last of `migrations` and answers its schema version. Each migration is one atomic commit that
+ * also records itself, so that an interruption is resumed where it was, and of two at once one does each step.
+ */
+export async function migrate(engine: Engine, migrations: readonly string[]): Promise<number> {
+  let version = await schemaVersion(engine);
+  while (version < migrations.length) {
+    try {
+      await engine.execute(step(migrations[version] as string, version + 1), "write");
+    } catch (error) {
+      if (!(error instanceof ConstraintViolation && error.rule === "schema_migrations.version")) throw error;
+    }
+    version = await schemaVersion(engine);
+  }
+  return version;
+}
+
+async function schemaVersion(engine: Engine): Promise<number> {
+  const results = await engine.execute(
+    [
+      plain("CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT"),
+      plain("SELECT coalesce(max(version), 0) AS version FROM schema_migrations"),
+    ],
+    "write",
+  );
+  return Number(results[1]?.rows[0]?.[0]);
+}
+
+function step(migration: string, version: number): SqlStatement[] {
+  return [
+    plain(`INSERT INTO schema_migrations (version, applied_at) VALUES (${version}, strftime('%Y-%m-%dT%H:%M:%fZ'))`),
+    ...migration.split(BREAKPOINT).filter(hasStatement).map(plain),
+  ];
+}
+
+/** Drivers refuse a statement that is nothing but comments. */
+function hasStatement(text: string): boolean {
+  return text.replaceAll(/^\s*--.*$/gm, "").trim() !== "";
+}
+
+function plain(sql: string): SqlStatement {
+  return { sql, params: [] };
+}

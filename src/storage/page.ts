@@ -1,0 +1,80 @@
+import { getTableName, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { build, type Query } from "./database";
+
+/** Totals of filtered lists are counted up to here. */
+export const TOTAL_CAP = 10_000;
+
+export type PageRequest = { page: number; per_page: number };
+
+/** One page of a list: a slice by number, with a total; or what follows a cursor, without. */
+export type Page<T> = {
+  data: T[];
+  per_page: number;
+  page?: number;
+  total?: number;
+  total_is_capped?: boolean;
+  next_cursor?: string | null;
+  resume_cursor?: string | null;
+};
+
+/** Which rows of a numbered table a list wants. */
+export type Listing = {
+  table: SQLiteTable;
+  /** Conditions on the table, which is called `t` in them. */
+  where: SQL[];
+  /** Where the rows are found, if not by walking the table: it must bring `t` in, and `key` is its sequence there. */
+  found_by?: { from: SQL; key: SQL } | undefined;
+  /** A column of `t` to go by instead of the sequence. */
+  order_by?: "placed_at" | undefined;
+  ascending?: boolean | undefined;
+};
+
+/** A condition on `sequence` that picks the rows of one page, and the query of the total. */
+export type PageQueries = { keys: SQL; total: Query<{ total: number }[]>; order: SQL };
+
+/**
+ * Pages of a table whose rows are numbered without a gap (`drizzle/columns.ts`): without conditions a page is a range
+ * of numbers and the total a subtraction, at any depth. With conditions the page is walked to, and counted up to the cap.
+ */
+export function pageQueries(listing: Listing, { page, per_page }: PageRequest): PageQueries {
+  const table = sql.identifier(getTableName(listing.table));
+  const direction = sql.raw(listing.ascending ? "ASC" : "DESC");
+  const offset = (page - 1) * per_page;
+  const order = listing.order_by
+    ? sql`${sql.identifier(listing.order_by)} ${direction}, sequence ${direction}`
+    : sql`sequence ${direction}`;
+
+  if (listing.where.length === 0 && !listing.found_by) {
+    const first = sql`(SELECT coalesce(min(sequence), 1) FROM ${table})`;
+    const last = sql`(SELECT coalesce(max(sequence), 0) FROM ${table})`;
+    const keys = listing.ascending
+      ? sql`sequence BETWEEN ${first} + ${offset} AND ${first} + ${offset + per_page - 1}`
+      : sql`sequence BETWEEN ${last} - ${offset + per_page - 1} AND ${last} - ${offset}`;
+    return { keys, order, total: totalQuery(sql`(SELECT ${last} - ${first} + 1 AS total)`) };
+  }
+
+  const key = listing.found_by?.key ?? sql`t.sequence`;
+  const distinct = listing.found_by ? sql.raw("DISTINCT") : sql.raw("");
+  const from = listing.found_by?.from ?? sql`${table} t`;
+  const where = listing.where.length > 0 ? sql`WHERE ${sql.join(listing.where, sql` AND `)}` : sql.raw("");
+  const by = listing.order_by ? sql`t.${sql.identifier(listing.order_by)} ${direction}, ` : sql.raw("");
+  return {
+    keys: sql`sequence IN (SELECT ${distinct} ${key} FROM ${from} ${where} ORDER BY ${by}${key} ${direction} LIMIT ${per_page} OFFSET ${offset})`,
+    order,
+    total: totalQuery(
+      sql`(SELECT count(*) AS total FROM (SELECT ${distinct} ${key} FROM ${from} ${where} LIMIT ${TOTAL_CAP + 1}))`,
+    ),
+  };
+}
+
+/** Puts a page together from its rows and its counted total. */
+export function asPage<T>(data: T[], request: PageRequest, [counted]: { total: number }[]): Page<T> {
+  const total = counted?.total ?? 0;
+  const capped = total > TOTAL_CAP;
+  return { data, ...request, total: capped ? TOTAL_CAP : total, ...(capped ? { total_is_capped: true } : {}) };
+}
+
+function totalQuery(source: SQL): Query<{ total: number }[]> {
+  return build.select({ total: sql<number>`total` }).from(source);
+}

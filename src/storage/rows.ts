@@ -1,0 +1,34 @@
+import { getTableColumns, getTableName, type InferInsertModel, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+
+/**
+ * Inserts any number of rows by one statement with one parameter: D1 allows 100 parameters a statement, and 500 lines
+ * need thousands. A value that only the commit knows is given in `computed`, as SQL.
+ */
+export function insertRows<T extends SQLiteTable>(
+  table: T,
+  rows: readonly Partial<InferInsertModel<T>>[],
+  computed: Partial<Record<keyof InferInsertModel<T>, SQL>> = {},
+): SQL {
+  const columns = Object.values(getTableColumns(table)).filter(
+    (column) => rows.some((row) => column.name in row) && column.generated === undefined,
+  );
+  const values = rows.map((row) => columns.map((column) => toDriver(column, (row as Record<string, unknown>)[column.name])));
+  const fixed = Object.entries(computed) as [string, SQL][];
+  const names = [...fixed.map(([name]) => name), ...columns.map((column) => column.name)];
+  const sources = [
+    ...fixed.map(([, value]) => value),
+    ...columns.map((_, at) => sql.raw(`value ->> ${at}`)),
+  ];
+  return sql`INSERT INTO ${sql.identifier(getTableName(table))} (${sql.raw(names.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(values)})`;
+}
+
+/** Inserts rows into a view with a trigger behind it: all columns named, in order. */
+export function insertInto(view: string, columns: readonly string[], rows: readonly unknown[][]): SQL {
+  const sources = columns.map((_, at) => sql.raw(`value ->> ${at}`));
+  return sql`INSERT INTO ${sql.identifier(view)} (${sql.raw(columns.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(rows)})`;
+}
+
+function toDriver(column: SQLiteColumn, value: unknown): unknown {
+  return value === null || value === undefined ? null : column.mapToDriverValue(value);
+}
