@@ -1,5 +1,6 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { unstable_readConfig } from "wrangler";
 
 /** More tenant databases than wrangler.toml binds, so that every test of a file can mint its own. */
 const pool = Array.from({ length: 60 }, (_, index) => `TENANT_${String(index + 1).padStart(3, "0")}`);
@@ -7,30 +8,31 @@ const pool = Array.from({ length: 60 }, (_, index) => `TENANT_${String(index + 1
 const suite = ["test/**/*.test.ts"];
 const scripts = ["test/scripts/**/*.test.ts"];
 
-const miniflare = (bindings: Record<string, string>) => ({
-  d1Databases: ["DIRECTORY", ...pool],
-  bindings: { ADMIN_TOKEN: "test-admin-token-0123456789", ...bindings },
+/** The worker as wrangler.toml describes it, but with bindings of our own: what .dev.vars holds must not change a test. */
+const { compatibility_date, compatibility_flags } = unstable_readConfig({ config: "wrangler.toml" });
+const worker = (bindings: Record<string, string>) => ({
+  main: "src/worker.ts",
+  miniflare: {
+    compatibilityDate: compatibility_date,
+    compatibilityFlags: compatibility_flags,
+    modulesRules: [{ type: "Text" as const, include: ["**/*.sql", "**/*.html", "**/*.txt"] }],
+    d1Databases: ["DIRECTORY", ...pool],
+    bindings: { ADMIN_TOKEN: "test-admin-token-0123456789", ...bindings },
+  },
 });
-
-const wrangler = { configPath: "./wrangler.toml" };
 
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [cloudflareTest({ wrangler, miniflare: miniflare({ ENGINE: "d1" }) })],
+        plugins: [cloudflareTest(worker({ ENGINE: "d1" }))],
         test: { name: "d1", include: suite, exclude: scripts },
       },
       {
         plugins: [
-          cloudflareTest(({ inject }) => ({
-            wrangler,
-            miniflare: miniflare({
-              ENGINE: "libsql",
-              LIBSQL_URL: inject("libsql_url"),
-              LIBSQL_ADMIN_URL: inject("libsql_admin_url"),
-            }),
-          })),
+          cloudflareTest(({ inject }) =>
+            worker({ ENGINE: "libsql", LIBSQL_URL: inject("libsql_url"), LIBSQL_ADMIN_URL: inject("libsql_admin_url") }),
+          ),
         ],
         test: { name: "libsql", include: suite, exclude: scripts, globalSetup: "test/support/sqld.ts" },
       },

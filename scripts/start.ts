@@ -70,12 +70,14 @@ async function withEngine(directory: string): Promise<Settings> {
 
 /** Waits until the worker says that it is well. */
 async function healthy() {
+  let answer = "nothing";
   for (let attempt = 0; attempt < 100; attempt++) {
     const response = await fetch(`${url}/healthz`).catch(() => undefined);
     if (response?.status === 200) return;
+    if (response) answer = `${response.status} ${await response.text()}`;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`${url}/healthz did not answer 200 within 10 s`);
+  throw new Error(`${url}/healthz did not answer 200 within 10 s, but ${answer}`);
 }
 
 /** Leaves signals to `shutDown` alone: Miniflare's own handlers would end the process before the databases are closed. */

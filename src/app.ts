@@ -1,8 +1,22 @@
 import { type Platform, serve } from "./http/server";
+import { eventRoutes } from "./resources/events/routes";
+import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
+import { ledgerRoutes } from "./resources/inventory_ledger/routes";
+import { levelRoutes } from "./resources/inventory_levels/routes";
 import { locationRoutes } from "./resources/locations/routes";
+import { orderRoutes } from "./resources/orders/routes";
+import { reconciliationRoute } from "./resources/reports/reconciliation";
 
 /** The table of contents: every path there is. */
-const routes = [...locationRoutes];
+export const routes = [
+  ...locationRoutes,
+  ...levelRoutes,
+  ...adjustmentRoutes,
+  ...ledgerRoutes,
+  ...orderRoutes,
+  reconciliationRoute,
+  ...eventRoutes,
+];
 
 /** The whole application, on the given surroundings. */
 export function createApp(platform: Platform) {

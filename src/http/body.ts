@@ -26,8 +26,10 @@ export function parseJson(bytes: Uint8Array, media_type: string | undefined): un
 }
 
 /** `{"order": {…}, "inputs": […]}` and `{…, "inputs": […]}` mean the same: members beside the wrapper are kept. */
-export function unwrap(body: unknown, wrapper: string | undefined): unknown {
-  if (!wrapper || !isObject(body) || !Object.hasOwn(body, wrapper) || !isObject(body[wrapper])) return body;
+export function unwrap(body: unknown, wrappers: readonly string[] = []): unknown {
+  if (!isObject(body)) return body;
+  const wrapper = wrappers.find((name) => Object.hasOwn(body, name) && isObject(body[name]));
+  if (wrapper === undefined) return body;
   const { [wrapper]: inner, ...beside } = body;
   return { ...beside, ...(inner as object) };
 }
@@ -49,8 +51,11 @@ export function toProblems(issue: z.core.$ZodIssue): Problem[] {
     }));
   }
   if (issue.code === "invalid_union") {
-    const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
-    if (closest?.length) return closest.flatMap((inner) => toProblems({ ...inner, path: [...issue.path, ...inner.path] }));
+    const readings = issue.errors.map((inner) =>
+      inner.flatMap((problem) => toProblems({ ...problem, path: [...issue.path, ...problem.path] })),
+    );
+    const [closest] = readings.filter((reading) => reading.length > 0).sort((a, b) => a.length - b.length);
+    if (closest) return closest;
   }
   const field = issue.path.join(".");
   return [{ code: "validation_failed", message: issue.message, ...(field ? { field } : {}) }];

@@ -30,7 +30,7 @@ export async function execute(work: Work): Promise<Response> {
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        const data = await route.handle(context(work) as never, work.input as never);
+        const data = await route.handle(context(work, work.dry_run ? undefined : exchange.idempotency) as never, work.input as never);
         return answer(work, data);
       } catch (error) {
         if (lostToItself(error)) await answerFromRecord(exchange);
@@ -65,7 +65,7 @@ export async function refuseRequest(c: Context<AppEnv>, error: DomainError): Pro
   return respond(c, error.status, body, error.headers);
 }
 
-function context({ c, route, dry_run, credential }: Work) {
+function context({ c, route, dry_run, credential }: Work, idempotency: Exchange["idempotency"]) {
   const exchange = c.get("exchange");
   const { caller, directory, clock } = exchange;
   const database = exchange.database as NonNullable<Exchange["database"]>;
@@ -74,7 +74,7 @@ function context({ c, route, dry_run, credential }: Work) {
     dry_run,
     if_match: readIfMatch(c.req.header("If-Match")),
     status: route.status ?? 200,
-    idempotency: dry_run ? undefined : exchange.idempotency,
+    idempotency,
     sealed_with: route.secret_answer ? credential : undefined,
   });
   return route.realm === "organization"
@@ -94,7 +94,7 @@ function answer({ c, route, dry_run }: Work, data: unknown): Response {
 async function answerAgain(work: Work, { status, body, replay_id }: Recorded): Promise<Response> {
   const { c, route, credential } = work;
   if (replay_id === null) return replayed(c, status, route.secret_answer && status < 300 ? await unseal(body, credential) : body);
-  const data = await route.replay?.(context(work) as never, replay_id);
+  const data = await route.replay?.(context(work, undefined) as never, replay_id);
   return replayed(c, status, resourceBody(data));
 }
 

@@ -25,10 +25,8 @@ type Description<Q extends Shape | undefined, B extends z.ZodType | undefined> =
   query?: Q;
   /** The body's schema; absent where the route takes none. */
   body?: B;
-  /** The resource's name, by which a body may be wrapped. */
-  wrapper?: string;
-  /** True where a POST without a body means the same as `{}`. */
-  body_optional?: boolean;
+  /** The resource's names, by which a body may be wrapped. */
+  wrappers?: readonly string[];
   status?: 200 | 201 | 204;
   /** The refusals of its own, beside those that every route has. */
   errors?: readonly ErrorCode[];

@@ -143,7 +143,7 @@ async function bodyOf(c: Context<AppEnv>, route: Route): Promise<unknown> {
     if (route.method !== "get") validate(z.strictObject({}), parseJson(bytes, c.req.header("Content-Type")));
     return undefined;
   }
-  return validate(route.body, unwrap(parseJson(await readBody(c.req), c.req.header("Content-Type")), route.wrapper));
+  return validate(route.body, unwrap(parseJson(await readBody(c.req), c.req.header("Content-Type")), route.wrappers));
 }
 
 function noSuchPath(routes: readonly Route[], method: string, path: string): DomainError {

@@ -55,7 +55,8 @@ export function unitOfWork(database: Database, terms: Terms): UnitOfWork {
     async commit(statements, data) {
       if (terms.dry_run) return data;
       const body = terms.status === 204 ? "" : resourceBody(data);
-      await commit([...statements, ...(await recorded({ status: terms.status, body, replay_id: null }))]);
+      const all = [...statements, ...(await recorded({ status: terms.status, body, replay_id: null }))];
+      if (all.length > 0) await commit(all);
       return data;
     },
     async commitAndRead(statements, replay_id, queries) {

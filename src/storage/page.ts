@@ -24,7 +24,7 @@ export type Listing = {
   /** Conditions on the table, which is called `t` in them. */
   where: SQL[];
   /** Where the rows are found, if not by walking the table: it must bring `t` in, and `key` is its sequence there. */
-  found_by?: { from: SQL; key: SQL } | undefined;
+  found_by?: { from: SQL; key: SQL; repeats?: boolean } | undefined;
   /** A column of `t` to go by instead of the sequence. */
   order_by?: "placed_at" | undefined;
   ascending?: boolean | undefined;
@@ -55,7 +55,7 @@ export function pageQueries(listing: Listing, { page, per_page }: PageRequest): 
   }
 
   const key = listing.found_by?.key ?? sql`t.sequence`;
-  const distinct = listing.found_by ? sql.raw("DISTINCT") : sql.raw("");
+  const distinct = sql.raw(listing.found_by?.repeats ? "DISTINCT" : "");
   const from = listing.found_by?.from ?? sql`${table} t`;
   const where = listing.where.length > 0 ? sql`WHERE ${sql.join(listing.where, sql` AND `)}` : sql.raw("");
   const by = listing.order_by ? sql`t.${sql.identifier(listing.order_by)} ${direction}, ` : sql.raw("");

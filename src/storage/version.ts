@@ -5,7 +5,7 @@ import type { UnitOfWork } from "./context";
 type Versioned = { version: number };
 
 /** Refuses with 412 `stale_version` where `If-Match` names another version than the resource has. */
-function expectVersion(ctx: UnitOfWork, { version }: Versioned): void {
+export function expectVersion(ctx: UnitOfWork, { version }: Versioned): void {
   if (ctx.if_match && !ctx.if_match.includes(`"${version}"`)) {
     throw refuse("stale_version", "It has changed since you read it. Read it again and decide.", {
       details: { version },

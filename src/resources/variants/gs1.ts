@@ -1,4 +1,4 @@
-import { hasCheckDigit, normalizeGtin } from "./gtin.ts";
+import { hasCheckDigit, normalizeGtin } from "./gtin";
 
 export type Gs1Element = { ai: string; title: string; value: string };
 
@@ -128,7 +128,10 @@ function readRow(row: string): [string, Identifier][] {
   return entries.flatMap((entry) => {
     const [, stem = "", first, last = first, title = ""] = /^(\d+)(\d)(?:-(\d))? (.+)$/.exec(entry) ?? [];
     const count = Number(last) - Number(first) + 1;
-    return Array.from({ length: count }, (_, i): [string, Identifier] => [stem + (Number(first) + i), { title, ...shape }]);
+    return Array.from({ length: count }, (_, i): [string, Identifier] => [
+      stem + (Number(first) + i),
+      { title, ...shape },
+    ]);
   });
 }
 
@@ -136,7 +139,8 @@ function readRow(row: string): [string, Identifier][] {
  * What a GS1 barcode says, or null where the text is none: an unknown identifier, a malformed value, a wrong check digit,
  * an impossible date, two values for one identifier. Never throws. Read are element strings, in brackets or as a scanner
  * sends them (GS1 General Specifications, 7.8), and uncompressed Digital Link URIs. Without FNC1 a value of variable
- * length runs to the end, as it must. `now` decides the century of dates. Which identifiers must stand together isn't checked.
+ * length runs to the end. `now` decides the century of dates. Which identifiers must stand together isn't checked. Many a
+ * SKU or bare number happens to be an element string (`10-A` is lot `-A`): ask for `gtin` before acting on the rest.
  */
 export function parseGs1(text: string, now: Date): Gs1 | null {
   if (text.length > MAX_LENGTH) return null;
@@ -162,7 +166,7 @@ export function parseGs1(text: string, now: Date): Gs1 | null {
     expiry_date: date(first("17", "7003")),
     production_date: date(first("11")),
     serial_number: first("21"),
-    quantity: count && Number(count),
+    quantity: count === null ? null : Number(count),
     net_weight_kg: weight ? Number(`${weight.value}e-${weight.ai.at(-1)}`) : null,
     elements,
   };
@@ -175,8 +179,9 @@ function split(text: string): Pair[] | null {
   return scanned.startsWith("(") ? splitBracketed(scanned) : splitElementString(scanned);
 }
 
-function splitBracketed(text: string): Pair[] {
+function splitBracketed(text: string): Pair[] | null {
   const pieces = text.replaceAll(FNC1, "").split(/\((\d{2,4})\)/);
+  if (pieces[0] !== "") return null;
   return pieces.flatMap((ai, i) => (i % 2 === 1 ? [{ ai, value: pieces[i + 1]?.trim() ?? "" }] : []));
 }
 
@@ -227,11 +232,11 @@ function conforms(value: string, { pattern, kinds }: Identifier, now: Date): boo
   });
 }
 
-/** GS1 General Specifications, 7.12: the year lies at most 49 years back and 50 ahead; day 00 is the month's last (3.4.2). */
+/** GS1 General Specifications, 7.12: the year lies at most 49 years back and 50 ahead; day 00 is the month's last (3.4). */
 function readDate(yymmdd: string, now: Date): string | null {
   const [yy = 0, month = 0, day = 0] = [0, 2, 4].map((at) => Number(yymmdd.slice(at, at + 2)));
   const thisYear = now.getUTCFullYear();
-  const ahead = (yy - (thisYear % 100) + 149) % 100 - 49;
+  const ahead = ((yy - (thisYear % 100) + 149) % 100) - 49;
   const lastDay = new Date(Date.UTC(thisYear + ahead, month, 0)).getUTCDate();
   if (month < 1 || month > 12 || day > lastDay) return null;
   return new Date(Date.UTC(thisYear + ahead, month - 1, day || lastDay)).toISOString().slice(0, 10);

@@ -1,0 +1,111 @@
+import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { stock_ledger } from "../../drizzle/tenant/stock";
+import { inventory_ledger } from "../../drizzle/tenant/views";
+import { fromScaled, fromScaledOrNull } from "../shared/quantity";
+import type { ReferenceType } from "../shared/statuses";
+import type { TenantContext } from "../storage/context";
+import { type CursorRequest, followCursor, withCursor } from "../storage/cursor";
+import { build } from "../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../storage/page";
+import type { MovementKind } from "./movements";
+
+type EntryRow = typeof inventory_ledger.$inferSelect;
+
+/** A ledger entry as it is answered. Its id is its place in the ledger. */
+export function toEntry(row: EntryRow) {
+  return {
+    id: `led_${String(row.sequence).padStart(12, "0")}`,
+    sequence: row.sequence,
+    type: row.type as MovementKind,
+    variant_id: row.variant_id,
+    sku: row.sku,
+    location_id: row.location_id,
+    lot_id: row.lot_id,
+    quantity: fromScaled(row.quantity),
+    on_hand_change: fromScaled(row.on_hand_change),
+    reserved_change: fromScaled(row.reserved_change),
+    on_hand_after: fromScaled(row.on_hand_after),
+    reserved_after: fromScaled(row.reserved_after),
+    unit_cost: fromScaledOrNull(row.unit_cost),
+    reason: row.reason,
+    note: row.note,
+    reference_type: row.reference_type,
+    reference_id: row.reference_id,
+    api_key_id: row.api_key_id,
+    occurred_at: row.occurred_at,
+    created_at: row.created_at,
+  };
+}
+
+export type Entry = ReturnType<typeof toEntry>;
+
+/** The entries that a document caused, in order. */
+export function entriesOf(reference_id: string) {
+  return build
+    .select()
+    .from(inventory_ledger)
+    .where(eq(inventory_ledger.reference_id, reference_id))
+    .orderBy(asc(inventory_ledger.sequence));
+}
+
+/** The ledger's last sequence, for a dry run to foresee the next. */
+export function lastSequence() {
+  return build.select({ last: sql<number>`coalesce(max(sequence), 0)`.as("last") }).from(stock_ledger);
+}
+
+/**
+ * The sequence of the last entry up to a moment, as SQL. Times rise with the sequence; one entry in sixteen is indexed by
+ * its time, from there it is at most fifteen steps.
+ */
+export function sequenceAt(moment: string): SQL {
+  const indexed = sql`coalesce((SELECT sequence FROM stock_ledger INDEXED BY stock_ledger_by_time
+    WHERE sequence % 16 = 0 AND occurred_at <= ${moment} ORDER BY occurred_at DESC, sequence DESC LIMIT 1), 0)`;
+  return sql`(SELECT coalesce(max(sequence), 0) FROM stock_ledger WHERE sequence BETWEEN ${indexed} AND ${indexed} + 15
+    AND occurred_at <= ${moment})`;
+}
+
+export type EntryFilters = {
+  variant_id?: string | undefined;
+  sku?: string | undefined;
+  location_id?: string | undefined;
+  lot_id?: string | undefined;
+  type?: MovementKind | undefined;
+  reference_type?: ReferenceType | undefined;
+  reference_id?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
+/** Ledger entries in the order they took effect: a numbered page with a total, or what follows a cursor without one. */
+export async function listEntries(
+  ctx: TenantContext,
+  { page, per_page, cursor, order: direction, ...filters }: EntryFilters & PageRequest & CursorRequest,
+): Promise<Page<Entry>> {
+  const where = conditions(filters);
+  const ascending = direction !== "desc";
+  if (cursor !== undefined) {
+    const rowsOf = (keys: SQL, order: SQL) => build.select().from(inventory_ledger).where(keys).orderBy(order);
+    const followed = await followCursor(ctx, { table: stock_ledger, where, ascending }, { per_page, cursor }, rowsOf);
+    return { ...followed, data: followed.data.map(toEntry) };
+  }
+  const { keys, order, total } = pageQueries({ table: stock_ledger, where, ascending }, { page, per_page });
+  const [rows, counted] = await ctx.read([build.select().from(inventory_ledger).where(keys).orderBy(order), total]);
+  return withCursor(asPage(rows.map(toEntry), { page, per_page }, counted));
+}
+
+function conditions(filters: EntryFilters): SQL[] {
+  const { sku, from, to, ...columns } = filters;
+  return [
+    ...Object.entries(columns)
+      .filter(([, value]) => value !== undefined)
+      .map(([column, value]) => sql`t.${sql.identifier(column)} = ${value}`),
+    ...(sku === undefined ? [] : [sql`t.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
+    ...(from === undefined ? [] : [sql`t.sequence > ${sequenceBefore(from)}`]),
+    ...(to === undefined ? [] : [sql`t.sequence <= ${sequenceAt(to)}`]),
+  ];
+}
+
+/** The sequence of the last entry before a moment: times have milliseconds, so before is up to one less. */
+function sequenceBefore(moment: string): SQL {
+  return sequenceAt(new Date(new Date(moment).getTime() - 1).toISOString());
+}

@@ -1,0 +1,61 @@
+import type { ReferenceType } from "../shared/statuses";
+
+/** What a kind of movement does per unit of its quantity, and what it needs. */
+type Kind = {
+  reference_type: ReferenceType;
+  on_hand: -1 | 0 | 1;
+  reserved: -1 | 0 | 1;
+  /** True for whoever takes for demand: what it takes beyond its own reservation must be available. */
+  takes_available: boolean;
+};
+
+/**
+ * Every kind of ledger entry (contract, section 3). An adjustment's quantity carries its own sign; a fulfilment releases
+ * as much of the reservation as it uses, which may be less than it ships.
+ */
+export const MOVEMENT_KINDS = {
+  adjustment: { reference_type: "inventory_adjustment", on_hand: 1, reserved: 0, takes_available: false },
+  order_reserved: { reference_type: "order", on_hand: 0, reserved: 1, takes_available: true },
+  order_released: { reference_type: "order", on_hand: 0, reserved: -1, takes_available: false },
+  order_fulfilled: { reference_type: "order", on_hand: -1, reserved: -1, takes_available: true },
+} as const satisfies Record<string, Kind>;
+
+export type MovementKind = keyof typeof MOVEMENT_KINDS;
+
+export const MOVEMENT_TYPES = Object.keys(MOVEMENT_KINDS) as [MovementKind, ...MovementKind[]];
+
+/** One change to be made to the stock of a variant at a location. Quantities and costs are scaled. */
+export type Movement = {
+  type: MovementKind;
+  variant_id: string;
+  location_id: string;
+  /** The lot; absent for a variant that is not tracked by lots. */
+  lot_id?: string | null;
+  /** How many: signed for an adjustment, positive otherwise. */
+  quantity: number;
+  /** How much of `quantity` uses the line's own reservation; all of it, unless said. */
+  from_reservation?: number;
+  reference_id: string;
+  /** The document's line whose reservation changes. */
+  line_id?: string | null;
+  /** Refuses the commit where on hand is another by then. */
+  expected_on_hand?: number | null;
+  unit_cost?: number | null;
+  reason?: string | null;
+  note?: string | null;
+};
+
+/** What a movement does to on hand and to reserved. */
+export function changesOf({ type, quantity, from_reservation = quantity }: Movement) {
+  const { on_hand, reserved } = MOVEMENT_KINDS[type];
+  return {
+    on_hand_change: on_hand * quantity,
+    reserved_change: reserved * (type === "order_fulfilled" ? from_reservation : quantity),
+  };
+}
+
+/** The quantity an entry shows: its effect on what is on hand, else on what is reserved, with its sign. */
+export function shownQuantity(movement: Movement): number {
+  const { on_hand_change, reserved_change } = changesOf(movement);
+  return on_hand_change || reserved_change || movement.quantity;
+}

@@ -1,0 +1,30 @@
+import { type SQL, sql } from "drizzle-orm";
+import { events } from "../../../drizzle/tenant";
+import type { EventType } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { type CursorRequest, followCursor, withCursor } from "../../storage/cursor";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+type Row = typeof events.$inferSelect;
+
+/** An event as it is answered. Its id is its place in the feed. */
+export function toEvent({ sequence, type, data, created_at }: Row) {
+  return { id: `evt_${String(sequence).padStart(12, "0")}`, sequence, type, data: JSON.parse(data), created_at };
+}
+
+/** Events in the order they happened. */
+export async function listEvents(
+  ctx: TenantContext,
+  { type, page, per_page, cursor }: { type?: EventType | undefined } & PageRequest & CursorRequest,
+): Promise<Page<ReturnType<typeof toEvent>>> {
+  const listing = { table: events, where: type ? [sql`t.type = ${type}`] : [], ascending: true };
+  const rowsOf = (keys: SQL, order: SQL) => build.select().from(events).where(keys).orderBy(order);
+  if (cursor !== undefined) {
+    const followed = await followCursor(ctx, listing, { per_page, cursor }, rowsOf);
+    return { ...followed, data: followed.data.map(toEvent) };
+  }
+  const { keys, order, total } = pageQueries(listing, { page, per_page });
+  const [rows, counted] = await ctx.read([rowsOf(keys, order), total]);
+  return withCursor(asPage(rows.map(toEvent), { page, per_page }, counted));
+}

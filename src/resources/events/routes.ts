@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { route } from "../../http/route";
+import { CursorParameter, PageParameters, Timestamp } from "../../http/schemas";
+import { EVENT_TYPES } from "../../shared/statuses";
+import { listEvents } from "./queries";
+
+const Event = z
+  .strictObject({
+    id: z.string(),
+    sequence: z.int(),
+    type: z.enum(EVENT_TYPES),
+    data: z.record(z.string(), z.json()),
+    created_at: Timestamp,
+  })
+  .meta({ id: "Event" });
+
+export const eventRoutes = [
+  route({
+    tag: "Events",
+    method: "get",
+    path: "/api/v1/events",
+    scope: "read",
+    summary: "Read the event feed",
+    description:
+      "What happened, in `sequence` order, kept for 30 days. To follow the feed, keep `meta.resume_cursor` and ask again.",
+    answers: "collection",
+    data: Event,
+    query: { type: z.enum(EVENT_TYPES).optional(), ...PageParameters, ...CursorParameter },
+    handle: (ctx, { query }) => listEvents(ctx, query),
+  }),
+];

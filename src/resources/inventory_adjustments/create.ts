@@ -1,0 +1,126 @@
+import { type AdjustmentLine, adjustments } from "../../../drizzle/tenant";
+import { entriesOf, foresee, lastSequence, levelsOf, type Movement, post, stockKey, toEntry } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import { type Problem, refuseAll } from "../../shared/errors";
+import { newId } from "../../shared/ids";
+import { fromScaled, MAX_QUANTITY, toScaled, toScaledOrNull } from "../../shared/quantity";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { announce } from "../../webhooks/announce";
+import { locationProblems, locationsNamed } from "../locations/references";
+import { pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
+import { toAdjustment } from "./queries";
+import type { AdjustmentInput } from "./schemas";
+
+type Input = AdjustmentInput | { adjustments: AdjustmentInput[] };
+
+/**
+ * Records a physical fact: on hand changes by the quantity, or to what it was set to, line by line, all or nothing. It
+ * needs only what is on hand: `available` may fall below 0, and the event `inventory.oversold` then says so. Refuses
+ * with `insufficient_stock` where on hand would fall below 0, and with `conflict` where it is not what was expected.
+ */
+export async function createAdjustment(ctx: TenantContext, input: Input) {
+  const lines = "adjustments" in input ? input.adjustments : [input];
+  const at = (index: number) => ("adjustments" in input ? `adjustments.${index}.` : "");
+
+  const [variants, places, levels, [ledger]] = await ctx.read([
+    variantsNamed(lines),
+    locationsNamed(lines.map((line) => line.location_id)),
+    levelsOf(pairsNamed(lines)),
+    lastSequence(),
+  ]);
+  const named = resolveVariants(lines, variants, at, ({ quantity, set_to, expected_on_hand }) => ({
+    quantity,
+    set_to,
+    expected_on_hand,
+  }));
+  refuseAll([
+    ...named.problems,
+    ...locationProblems(
+      lines.map(({ location_id }, index) => ({ location_id, field: `${at(index)}location_id` })),
+      places,
+    ),
+    ...lines.flatMap((line, index) => lotProblems(line, at(index))),
+  ]);
+
+  const id = newId("adjustment", ctx.now);
+  const decided = decide(id, lines, named.variants, levels, at);
+  const row = { id, lines: decided.lines, api_key_id: ctx.api_key_id, created_at: timestamp(ctx.now) };
+  if (ctx.dry_run) return toAdjustment(row, foresee(ctx, decided.movements, levels, ledger?.last ?? 0));
+
+  const { ledger_entries: _, ...told } = toAdjustment(row, []);
+  const [entries] = await ctx.commitAndRead(
+    [...post(ctx, decided.movements), build.insert(adjustments).values(row), announce(ctx, "inventory.adjusted", { inventory_adjustment: told })],
+    id,
+    [entriesOf(id)],
+  );
+  return toAdjustment(row, entries.map(toEntry));
+}
+
+/** Works out each line's change on what the lines before it leave, and refuses what can't be. */
+function decide(
+  id: string,
+  inputs: readonly AdjustmentInput[],
+  variants: readonly { id: string; sku: string }[],
+  levels: Awaited<ReturnType<typeof levelsOf>>,
+  at: (index: number) => string,
+) {
+  const on_hand = new Map(levels.map((level) => [stockKey(level), level.on_hand]));
+  const problems: Problem[] = [];
+  const movements: (Movement & { sku: string })[] = [];
+
+  const lines = inputs.map((input, index): AdjustmentLine => {
+    const variant = variants[index] as { id: string; sku: string };
+    const place = { variant_id: variant.id, location_id: input.location_id };
+    const before = on_hand.get(stockKey(place)) ?? 0;
+    const set_to = toScaledOrNull(input.set_to);
+    const expected_on_hand = toScaledOrNull(input.expected_on_hand);
+    const quantity = set_to === null ? toScaled(input.quantity as number) : set_to - before;
+    const after = before + quantity;
+    on_hand.set(stockKey(place), after);
+
+    const details = { ...place, sku: variant.sku };
+    if (expected_on_hand !== null && expected_on_hand !== before) {
+      problems.push({
+        code: "conflict",
+        message: `${variant.sku} has ${fromScaled(before)} on hand, not ${input.expected_on_hand}. Count again and decide.`,
+        field: `${at(index)}expected_on_hand`,
+        details: { ...details, expected_on_hand: input.expected_on_hand, on_hand: fromScaled(before) },
+      });
+    } else if (after < 0) {
+      problems.push({
+        code: "insufficient_stock",
+        message: `${variant.sku} has only ${fromScaled(before)} on hand there. Take less, or count it first.`,
+        field: `${at(index)}quantity`,
+        details: { ...details, requested: fromScaled(-quantity), available: fromScaled(before) },
+      });
+    } else if (after > toScaled(MAX_QUANTITY)) {
+      problems.push({
+        code: "validation_failed",
+        message: `${variant.sku} would have more than ${MAX_QUANTITY} on hand. Adjust by less.`,
+        field: `${at(index)}quantity`,
+      });
+    }
+
+    const unit_cost = toScaledOrNull(input.unit_cost);
+    const { reason, note, external_reference } = input;
+    const expected = set_to === null ? null : before;
+    if (quantity !== 0) {
+      const change = { quantity, expected_on_hand: expected, unit_cost, reason, note, reference_id: id };
+      movements.push({ type: "adjustment", ...place, sku: variant.sku, ...change });
+    }
+    return { ...details, quantity, set_to, expected_on_hand, reason, note, unit_cost, external_reference };
+  });
+  refuseAll(problems);
+  return { lines, movements };
+}
+
+function lotProblems(line: AdjustmentInput, at: string): Problem[] {
+  return (["lot_id", "lot_number", "expiry_date"] as const)
+    .filter((field) => line[field] !== undefined)
+    .map((field) => ({
+      code: "validation_failed",
+      message: "This variant is not tracked by lots. Leave the lot out.",
+      field: `${at}${field}`,
+    }));
+}

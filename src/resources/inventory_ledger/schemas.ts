@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { Amount, CursorParameter, Instant, PageParameters, Timestamp } from "../../http/schemas";
+import { MOVEMENT_TYPES } from "../../ledger";
+import { REFERENCE_TYPES } from "../../shared/statuses";
+
+export const LedgerEntry = z
+  .strictObject({
+    id: z.string(),
+    sequence: z.int().meta({ description: "Rises by one per entry" }),
+    type: z.enum(MOVEMENT_TYPES),
+    variant_id: z.string(),
+    sku: z.string(),
+    location_id: z.string(),
+    lot_id: z.string().nullable(),
+    quantity: Amount.meta({ description: "Signed: the change of on hand, else of what is reserved" }),
+    on_hand_change: Amount,
+    reserved_change: Amount,
+    on_hand_after: Amount,
+    reserved_after: Amount,
+    unit_cost: Amount.nullable(),
+    reason: z.string().nullable(),
+    note: z.string().nullable(),
+    reference_type: z.enum(REFERENCE_TYPES),
+    reference_id: z.string(),
+    api_key_id: z.string().nullable(),
+    occurred_at: Timestamp.meta({ description: "When it took effect; never before an earlier entry's" }),
+    created_at: Timestamp,
+  })
+  .meta({ id: "LedgerEntry" });
+
+export const LedgerFilters = {
+  variant_id: z.string().optional(),
+  sku: z.string().optional(),
+  location_id: z.string().optional(),
+  lot_id: z.string().optional(),
+  type: z.enum(MOVEMENT_TYPES).optional(),
+  reference_type: z.enum(REFERENCE_TYPES).optional(),
+  reference_id: z.string().optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+  order: z.enum(["asc", "desc"]).default("asc"),
+  ...PageParameters,
+  ...CursorParameter,
+};

@@ -1,0 +1,124 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import { order_items, orders, type StoredOrderItem } from "../../../drizzle/tenant";
+import { levelsOf, post } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import { type Problem, refuseAll } from "../../shared/errors";
+import { lineId, newDocumentNumber, newId } from "../../shared/ids";
+import { toScaled } from "../../shared/quantity";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { insertRows } from "../../storage/rows";
+import { announce } from "../../webhooks/announce";
+import { locationProblems, locationsNamed } from "../locations/references";
+import { type NamedVariant, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
+import { type StoredOrder, toOrder } from "./queries";
+import { decideReservation } from "./reservation";
+import type { NewOrder } from "./schemas";
+import { statusOf } from "./states";
+
+type Input = z.output<typeof NewOrder>;
+
+/**
+ * Places an order. It moves no stock; with `reserve` it is reserved in the same commit, all or nothing unless
+ * `allow_partial`. Refuses a taken number with `already_exists`, and with `insufficient_stock` what can't be reserved.
+ */
+export async function createOrder(ctx: TenantContext, input: Input) {
+  const wanted = input.items.map((item) => ({ ...item, location_id: item.location_id ?? input.location_id ?? "" }));
+  refuseAll(missingLocations(input));
+  const [variants, places, levels] = await ctx.read([
+    variantsNamed(wanted),
+    locationsNamed([...wanted.map((item) => item.location_id), ...(input.location_id ? [input.location_id] : [])]),
+    levelsOf(input.reserve ? pairsNamed(wanted) : sql`SELECT 1, 1 WHERE 0`),
+  ]);
+  const named = resolveVariants(wanted, variants, (index) => `items.${index}.`, ({ quantity }) => ({ quantity }));
+  refuseAll([...named.problems, ...locationProblems(namedLocations(input), places)]);
+
+  const placed = place(ctx, input, wanted, named.variants);
+  const { items, movements, shortages } = input.reserve
+    ? decideReservation(placed.id, placed.items, levels, input.allow_partial)
+    : { items: placed.items, movements: [], shortages: [] };
+  const order = {
+    ...placed,
+    items,
+    status: statusOf(items),
+    reserved_at: movements.length > 0 ? placed.created_at : null,
+  };
+  const answer = { ...toOrder(order), ...(shortages.length > 0 ? { shortages } : {}) };
+  const { sequence: _, items: __, ...row } = order;
+  return ctx.commit(
+    [
+      build.insert(orders).values(row),
+      insertRows(order_items, items, { order_sequence: sql`(SELECT sequence FROM orders WHERE id = ${order.id})` }),
+      ...post(ctx, movements),
+      announce(ctx, "order.created", { order: answer }),
+      ...(movements.length > 0 ? [announce(ctx, "order.reserved", { order: answer })] : []),
+    ],
+    answer,
+  );
+}
+
+function place(
+  ctx: TenantContext,
+  { number, location_id, reserve, allow_partial, items: _, ...columns }: Input,
+  wanted: readonly (Input["items"][number] & { location_id: string })[],
+  variants: readonly NamedVariant[],
+): StoredOrder {
+  const id = newId("order", ctx.now);
+  const now = timestamp(ctx.now);
+  const locations = new Set(wanted.map((item) => item.location_id));
+  const items = wanted.map((item, position): StoredOrderItem => {
+    const { id: variant_id, sku, price } = variants[position] as NamedVariant;
+    return {
+      id: lineId(id, position + 1),
+      position: position + 1,
+      variant_id,
+      sku,
+      location_id: item.location_id,
+      quantity: toScaled(item.quantity),
+      unit_price: item.unit_price === undefined ? price : toScaled(item.unit_price),
+      reserved_quantity: 0,
+      fulfilled_quantity: 0,
+      cancelled_quantity: 0,
+      returned_quantity: 0,
+    };
+  });
+  return {
+    sequence: 0,
+    id,
+    number: number ?? newDocumentNumber("SO", ctx.now),
+    status: "pending",
+    location_id: location_id ?? (locations.size === 1 ? (wanted[0]?.location_id ?? null) : null),
+    ...columns,
+    cancel_reason: null,
+    placed_at: now,
+    reserved_at: null,
+    fulfilled_at: null,
+    cancelled_at: null,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+    items,
+  };
+}
+
+function missingLocations({ location_id, items }: Input): Problem[] {
+  if (location_id !== undefined || items.every((item) => item.location_id !== undefined)) return [];
+  return [
+    {
+      code: "validation_failed",
+      message: "Say where it ships from: location_id of the order, or of every item.",
+      field: "location_id",
+    },
+  ];
+}
+
+function namedLocations({ location_id, items }: Input) {
+  const order = location_id === undefined ? [] : [{ location_id, field: "location_id" }];
+  return [
+    ...order,
+    ...items.flatMap((item, index) =>
+      item.location_id === undefined ? [] : [{ location_id: item.location_id, field: `items.${index}.location_id` }],
+    ),
+  ];
+}

@@ -1,0 +1,111 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { order_documents, orders, type StoredOrderItem } from "../../../drizzle/tenant";
+import { notFound } from "../../shared/errors";
+import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
+import type { OrderStatus } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+import { matches } from "../../storage/search";
+
+/** An order as it is stored: quantities and money scaled. */
+export type StoredOrder = typeof order_documents.$inferSelect;
+
+/** An order as it is answered. */
+export function toOrder({ sequence, items, ...order }: StoredOrder) {
+  return { ...order, items: items.map(toItem) };
+}
+
+function toItem({ position, ...item }: StoredOrderItem) {
+  return {
+    ...item,
+    quantity: fromScaled(item.quantity),
+    unit_price: fromScaledOrNull(item.unit_price),
+    reserved_quantity: fromScaled(item.reserved_quantity),
+    fulfilled_quantity: fromScaled(item.fulfilled_quantity),
+    cancelled_quantity: fromScaled(item.cancelled_quantity),
+    returned_quantity: fromScaled(item.returned_quantity),
+    lots: [],
+  };
+}
+
+/** Finds an order with its items. */
+export function orderById(id: string) {
+  return build.select().from(order_documents).where(eq(order_documents.id, id));
+}
+
+/** Selects the pairs of variant and location of an order's items, for `levelsOf`. */
+export function pairsOfOrder(id: string): SQL {
+  return sql`SELECT variant_id, location_id FROM order_items WHERE order_sequence = (SELECT sequence FROM orders WHERE id = ${id})`;
+}
+
+/** The order that a look-up brought; 404 `not_found` where it brought none. */
+export function found([order]: StoredOrder[]): StoredOrder {
+  if (!order) throw notFound("order");
+  return order;
+}
+
+/** The order; 404 `not_found`. */
+export async function getOrder(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([orderById(id)]);
+  return toOrder(found(rows));
+}
+
+type Filters = {
+  status?: OrderStatus | undefined;
+  location_id?: string | undefined;
+  sku?: string | undefined;
+  channel?: string | undefined;
+  external_reference?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  search?: string | undefined;
+};
+
+/** Orders, newest first. */
+export async function listOrders(
+  ctx: TenantContext,
+  { page, per_page, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toOrder>>> {
+  const request = { page, per_page };
+  const { keys, order, total } = pageQueries(
+    {
+      table: orders,
+      where: conditions(filters),
+      found_by: foundBy(filters),
+      order_by: filters.from || filters.to ? "placed_at" : undefined,
+    },
+    request,
+  );
+  const [rows, counted] = await ctx.read([build.select().from(order_documents).where(keys).orderBy(order), total]);
+  return asPage(rows.map(toOrder), request, counted);
+}
+
+function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
+  return [
+    ...Object.entries(columns)
+      .filter(([, value]) => value !== undefined)
+      .map(([column, value]) => sql`t.${sql.identifier(column)} = ${value}`),
+    ...(from ? [sql`t.placed_at >= ${from}`] : []),
+    ...(to ? [sql`t.placed_at <= ${to}`] : []),
+    ...(search ? [matches("order_search", search)] : []),
+    ...(search && sku ? [sql`EXISTS (SELECT 1 FROM order_items i WHERE i.order_sequence = t.sequence AND ${ofSku(sku)})`] : []),
+  ];
+}
+
+/** A search walks the text index, a SKU the index of items: both newest first. */
+function foundBy({ search, sku }: Filters) {
+  if (search) {
+    return { from: sql`order_search CROSS JOIN orders t ON t.sequence = order_search.rowid`, key: sql`order_search.rowid` };
+  }
+  if (!sku) return undefined;
+  return {
+    from: sql`order_items i CROSS JOIN orders t ON t.sequence = i.order_sequence AND ${ofSku(sku)}`,
+    key: sql`i.order_sequence`,
+    repeats: true,
+  };
+}
+
+function ofSku(sku: string): SQL {
+  return sql`i.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`;
+}

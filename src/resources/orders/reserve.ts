@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { levelsOf, post } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import { requireStatus } from "../../shared/states";
+import type { TenantContext } from "../../storage/context";
+import { expectVersion } from "../../storage/version";
+import { announce } from "../../webhooks/announce";
+import { found, orderById, pairsOfOrder, toOrder } from "./queries";
+import { decideReservation } from "./reservation";
+import { advance } from "./save";
+import type { ReserveOrder } from "./schemas";
+import { ORDER_ACTIONS, shortQuantity, statusOf } from "./states";
+
+/**
+ * Sets stock aside for every line that is still short of it: reserved rises, on hand stays. All or nothing, unless
+ * `allow_partial`. Refuses with `insufficient_stock`, or `invalid_status` where nothing is short.
+ */
+export async function reserveOrder(ctx: TenantContext, id: string, { allow_partial }: z.output<typeof ReserveOrder>) {
+  const [orders, levels] = await ctx.read([orderById(id), levelsOf(pairsOfOrder(id))]);
+  const order = found(orders);
+  const something_short = order.items.some((item) => shortQuantity(item) > 0);
+  requireStatus("order", order, ORDER_ACTIONS, "reserve", something_short);
+  expectVersion(ctx, order);
+
+  const { items, movements, shortages } = decideReservation(id, order.items, levels, allow_partial);
+  const short = shortages.length > 0 ? { shortages } : {};
+  if (movements.length === 0) return ctx.commit([], { ...toOrder(order), ...short });
+
+  const next = advance(ctx, order, {
+    status: statusOf(items),
+    reserved_at: order.reserved_at ?? timestamp(ctx.now),
+    items,
+  });
+  const answer = { ...toOrder(next.order), ...short };
+  return ctx.commit([...next.statements, ...post(ctx, movements), announce(ctx, "order.reserved", { order: answer })], answer);
+}

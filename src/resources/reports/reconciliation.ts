@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { route } from "../../http/route";
+import { Amount } from "../../http/schemas";
+import { reconcile } from "../../ledger";
+
+const Reconciliation = z
+  .strictObject({
+    checked: z.int().meta({ description: "How many levels were computed anew" }),
+    entries_without_level: z.int(),
+    discrepancies: z.array(
+      z.strictObject({
+        variant_id: z.string(),
+        location_id: z.string(),
+        measure: z.enum(["on_hand", "reserved", "reservations", "running_values"]),
+        level: Amount,
+        ledger: Amount,
+      }),
+    ),
+  })
+  .meta({ id: "Reconciliation" });
+
+export const reconciliationRoute = route({
+  tag: "Reports",
+  method: "get",
+  path: "/api/v1/reports/reconciliation",
+  scope: "read",
+  summary: "Prove that stock follows from the ledger",
+  description: "Computes every level and every open reservation anew from the ledger and names those that differ.",
+  answers: "resource",
+  data: Reconciliation,
+  query: { location_id: z.string().optional() },
+  handle: (ctx, { query }) => reconcile(ctx, query.location_id),
+});

@@ -1,0 +1,44 @@
+import { getTableName, type SQL, sql } from "drizzle-orm";
+import { refuse } from "../shared/errors";
+import type { UnitOfWork } from "./context";
+import type { Query } from "./database";
+import type { Listing, Page } from "./page";
+
+export type CursorRequest = { cursor?: string | undefined; order?: "asc" | "desc" | undefined };
+
+/** What a client keeps between two pages: how far it has read. */
+function cursorAfter(sequence: number): string {
+  return `cur_${sequence.toString(36)}`;
+}
+
+/**
+ * The rows that follow a cursor, found by their number: as fast at any depth, and without a total. `next_cursor` is null
+ * at the end; `resume_cursor` says where to go on when there is more.
+ */
+export async function followCursor<Row extends { sequence: number }>(
+  ctx: UnitOfWork,
+  { table, where, ascending }: Listing,
+  { cursor, per_page }: { cursor: string; per_page: number },
+  rowsOf: (keys: SQL, order: SQL) => Query<Row[]>,
+): Promise<Page<Row>> {
+  const after = /^cur_([0-9a-z]{1,11})$/.exec(cursor)?.[1];
+  if (after === undefined) {
+    throw refuse("validation_failed", "Use a cursor as meta.next_cursor gave it.", { field: "cursor" });
+  }
+  const beyond = sql`t.sequence ${sql.raw(ascending ? ">" : "<")} ${Number.parseInt(after, 36)}`;
+  const direction = sql.raw(ascending ? "ASC" : "DESC");
+  const keys = sql`sequence IN (SELECT t.sequence FROM ${sql.identifier(getTableName(table))} t
+    WHERE ${sql.join([beyond, ...where], sql` AND `)} ORDER BY t.sequence ${direction} LIMIT ${per_page + 1})`;
+  const [found] = (await ctx.read([rowsOf(keys, sql`sequence ${direction}`)])) as [Row[]];
+  const data = found.slice(0, per_page);
+  const last = data.at(-1);
+  const resume_cursor = last ? cursorAfter(last.sequence) : cursor;
+  return { data, per_page, next_cursor: found.length > per_page ? resume_cursor : null, resume_cursor };
+}
+
+/** A numbered page from whose end one may go on by cursor. */
+export function withCursor<T extends { sequence: number }>(page: Page<T>): Page<T> {
+  const last = page.data.at(-1);
+  const resume_cursor = last ? cursorAfter(last.sequence) : null;
+  return { ...page, next_cursor: page.data.length === page.per_page ? resume_cursor : null, resume_cursor };
+}
