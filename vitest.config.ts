@@ -31,7 +31,11 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest(({ inject }) =>
-            worker({ ENGINE: "libsql", LIBSQL_URL: inject("libsql_url"), LIBSQL_ADMIN_URL: inject("libsql_admin_url") }),
+            worker({
+              ENGINE: "libsql",
+              LIBSQL_URL: inject("libsql_url"),
+              LIBSQL_ADMIN_URL: inject("libsql_admin_url"),
+            }),
           ),
         ],
         test: { name: "libsql", include: suite, exclude: scripts, globalSetup: "test/support/sqld.ts" },

@@ -10,7 +10,9 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { r
 const count = Number(positionals[0]);
 if (!Number.isInteger(count) || count < 1) throw new Error("How many? npm run tenants:add -- 10 [--remote]");
 
-const numbers = [...readFileSync(file, "utf8").matchAll(/^binding = "TENANT_(\d+)"/gm)].map((match) => Number(match[1]));
+const numbers = [...readFileSync(file, "utf8").matchAll(/^binding = "TENANT_(\d+)"/gm)].map((match) =>
+  Number(match[1]),
+);
 const first = Math.max(0, ...numbers) + 1;
 for (let number = first; number < first + count; number++) {
   const name = `stockbook-tenant-${String(number).padStart(3, "0")}`;
@@ -31,7 +33,11 @@ function placeholder(number: number): string {
 
 /** Creates the database at Cloudflare and answers its id. */
 function create(name: string): string {
-  const { stdout, status } = spawnSync("wrangler", ["d1", "create", name, "--update-config=false"], { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  const { stdout, status } = spawnSync("wrangler", ["d1", "create", name, "--update-config=false"], {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(stdout ?? "")?.[0];
   if (status !== 0 || !id) throw new Error(`wrangler could not create ${name}:\n${stdout}`);
   return id;

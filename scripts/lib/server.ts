@@ -22,7 +22,9 @@ export async function startWorker(settings: Settings, bundle: Bundle, data: stri
           compatibilityFlags: settings.compatibility_flags,
           manifest: bundle,
           env: {
-            ...Object.fromEntries(Object.entries(settings.bindings).map(([name, value]) => [name, { type: "text", value }])),
+            ...Object.fromEntries(
+              Object.entries(settings.bindings).map(([name, value]) => [name, { type: "text", value }]),
+            ),
             ...Object.fromEntries(databases.map((name) => [name, { type: "d1", id: name }])),
           },
         },

@@ -26,7 +26,8 @@ export function readSettings() {
     ...Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
   };
   bindings.ADMIN_TOKEN ??= adminToken();
-  if (!["d1", "libsql"].includes(bindings.ENGINE ?? "")) throw new Error(`ENGINE must be d1 or libsql, not "${bindings.ENGINE}".`);
+  if (!["d1", "libsql"].includes(bindings.ENGINE ?? ""))
+    throw new Error(`ENGINE must be d1 or libsql, not "${bindings.ENGINE}".`);
   return {
     port: wholeNumber("PORT", PORT, 8787, 65_535),
     pool: wholeNumber("TENANT_POOL", TENANT_POOL, config.d1_databases.length - 1, 5_000),

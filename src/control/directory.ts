@@ -91,8 +91,13 @@ export function openDirectory(parts: DirectoryParts): Directory {
 
   const engineOf = ({ engine: kind, address }: TenantAddress) => through(openTenantEngine(databases, kind, address));
 
-  async function migrateTenant({ id, engine: kind, database_address }: Pick<OrganizationRow, "id" | "engine" | "database_address">) {
-    if (database_address === null) throw refuse("conflict", "This organization has no database yet. Repeat its creation.");
+  async function migrateTenant({
+    id,
+    engine: kind,
+    database_address,
+  }: Pick<OrganizationRow, "id" | "engine" | "database_address">) {
+    if (database_address === null)
+      throw refuse("conflict", "This organization has no database yet. Repeat its creation.");
     const schema_version = await migrate(engineOf({ engine: kind, address: database_address }), TENANT_MIGRATIONS);
     const [[row]] = await database.read([
       build.select({ version: organizations.version }).from(organizations).where(eq(organizations.id, id)),
@@ -119,9 +124,15 @@ export function openDirectory(parts: DirectoryParts): Directory {
           ),
         ),
     ]);
-    if (!key || !organization || key.revoked_at !== null || organization.database_address === null) throw unauthorized();
+    if (!key || !organization || key.revoked_at !== null || organization.database_address === null)
+      throw unauthorized();
     later(
-      database.commit([build.update(api_keys).set({ last_used_at: timestamp(clock()) }).where(eq(api_keys.id, key.id))]),
+      database.commit([
+        build
+          .update(api_keys)
+          .set({ last_used_at: timestamp(clock()) })
+          .where(eq(api_keys.id, key.id)),
+      ]),
     );
     return {
       caller: {
@@ -171,4 +182,3 @@ export function unauthorized() {
     headers: { "WWW-Authenticate": 'Bearer realm="Stockbook"' },
   });
 }
-

@@ -37,9 +37,13 @@ export function requireScope(exchange: Exchange, scope: Scope): void {
 /** Refuses an organization that lacks the module. */
 export function requireModule(exchange: Exchange, module: Module | undefined): void {
   if (module && !exchange.caller?.organization.modules.includes(module)) {
-    throw refuse("module_disabled", `Your organization does not have the module ${module}. Ask the operator to enable it.`, {
-      details: { module },
-    });
+    throw refuse(
+      "module_disabled",
+      `Your organization does not have the module ${module}. Ask the operator to enable it.`,
+      {
+        details: { module },
+      },
+    );
   }
 }
 

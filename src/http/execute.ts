@@ -18,7 +18,13 @@ const ATTEMPTS_AT_UNIQUE = 2;
 /** Statuses of refusals that hang on the request's content: under an idempotency key they stay what they were. */
 const STAY_REFUSED = [400, 404, 409, 412, 415, 422];
 
-type Work = { c: Context<AppEnv>; route: Route; input: Input<undefined, undefined>; dry_run: boolean; credential: string };
+type Work = {
+  c: Context<AppEnv>;
+  route: Route;
+  input: Input<undefined, undefined>;
+  dry_run: boolean;
+  credential: string;
+};
 
 /**
  * Runs a route's handler. A handler reads, decides and commits; when the database refuses its commit because somebody
@@ -30,7 +36,10 @@ export async function execute(work: Work): Promise<Response> {
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        const data = await route.handle(context(work, work.dry_run ? undefined : exchange.idempotency) as never, work.input as never);
+        const data = await route.handle(
+          context(work, work.dry_run ? undefined : exchange.idempotency) as never,
+          work.input as never,
+        );
         return answer(work, data);
       } catch (error) {
         if (lostToItself(error)) await answerFromRecord(exchange);
@@ -93,7 +102,8 @@ function answer({ c, route, dry_run }: Work, data: unknown): Response {
 
 async function answerAgain(work: Work, { status, body, replay_id }: Recorded): Promise<Response> {
   const { c, route, credential } = work;
-  if (replay_id === null) return replayed(c, status, route.secret_answer && status < 300 ? await unseal(body, credential) : body);
+  if (replay_id === null)
+    return replayed(c, status, route.secret_answer && status < 300 ? await unseal(body, credential) : body);
   const data = await route.replay?.(context(work, undefined) as never, replay_id);
   return replayed(c, status, resourceBody(data));
 }
@@ -120,4 +130,3 @@ function readIfMatch(header: string | undefined): IfMatch {
 async function standBack(attempt: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * 2 ** Math.min(attempt, 6)));
 }
-

@@ -58,14 +58,23 @@ export function lookUp({ owner, key, now }: IdempotencyKey): Query<Row[]> {
       replay_id: idempotency_keys.replay_id,
     })
     .from(idempotency_keys)
-    .where(and(eq(idempotency_keys.owner, owner), eq(idempotency_keys.key, key), gt(idempotency_keys.created_at, oldest(now))));
+    .where(
+      and(
+        eq(idempotency_keys.owner, owner),
+        eq(idempotency_keys.key, key),
+        gt(idempotency_keys.created_at, oldest(now)),
+      ),
+    );
 }
 
 /** Ends the request with its first answer where there is one, and refuses a key that was another request's. */
 export function answerIfRecorded({ fingerprint }: IdempotencyKey, [row]: Row[]): void {
   if (!row) return;
   if (row.fingerprint === fingerprint) throw new AlreadyAnswered(row);
-  throw refuse("idempotency_key_reused", "This Idempotency-Key belongs to another request. Make a new key for this one.");
+  throw refuse(
+    "idempotency_key_reused",
+    "This Idempotency-Key belongs to another request. Make a new key for this one.",
+  );
 }
 
 /**

@@ -12,7 +12,13 @@ export type RateWindows = Map<string, Window>;
  * Counts one request of a key against its minute. Answers the headers (IETF draft-ietf-httpapi-ratelimit-headers-11);
  * beyond the limit it refuses with 429 and `Retry-After`.
  */
-export function spend(windows: RateWindows, key: string, policy: string, limit: number, now: number): Record<string, string> {
+export function spend(
+  windows: RateWindows,
+  key: string,
+  policy: string,
+  limit: number,
+  now: number,
+): Record<string, string> {
   let window = windows.get(key);
   if (!window || now - window.started >= WINDOW_MS) {
     if (windows.size >= REMEMBERED_KEYS) windows.clear();

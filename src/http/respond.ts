@@ -39,7 +39,10 @@ export function toDomainError(error: unknown): DomainError {
       headers: { "Retry-After": "2" },
     });
   }
-  return refuse("internal_error", "Something went wrong on our side. Repeat the request; it is safe with an Idempotency-Key.");
+  return refuse(
+    "internal_error",
+    "Something went wrong on our side. Repeat the request; it is safe with an Idempotency-Key.",
+  );
 }
 
 /** `Server-Timing`: the round trips to the organization's database and the rows they read and wrote. */

@@ -5,7 +5,9 @@
 export async function seal(text: string, credential: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const key = await keyFrom(credential);
-  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(text)));
+  const sealed = new Uint8Array(
+    await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(text)),
+  );
   return `${base64(iv)}.${base64(sealed)}`;
 }
 
@@ -17,7 +19,9 @@ export async function unseal(sealed: string, credential: string): Promise<string
 }
 
 async function keyFrom(credential: string): Promise<CryptoKey> {
-  const material = await crypto.subtle.importKey("raw", new TextEncoder().encode(credential), "HKDF", false, ["deriveKey"]);
+  const material = await crypto.subtle.importKey("raw", new TextEncoder().encode(credential), "HKDF", false, [
+    "deriveKey",
+  ]);
   const info = new TextEncoder().encode("stockbook idempotent answer");
   return crypto.subtle.deriveKey(
     { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info },

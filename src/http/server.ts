@@ -77,7 +77,7 @@ export function serve(platform: Platform, routes: readonly Route[]): Hono<AppEnv
           route,
           dry_run,
           credential: c.req.header("Authorization") ?? "",
-          input: { params: c.req.param(), query: wanted, body: await bodyOf(c, route) as undefined },
+          input: { params: c.req.param(), query: wanted, body: (await bodyOf(c, route)) as undefined },
         });
       },
     );
@@ -101,7 +101,7 @@ export function serve(platform: Platform, routes: readonly Route[]): Hono<AppEnv
 }
 
 /** Finds out who calls and whether they may, and opens the database the route works on. */
-async function admit(c: Context<AppEnv>, route: Route, { settings, windows }: Isolate, { clock, through }: Platform) {
+async function admit(c: Context<AppEnv>, route: Route, { settings, windows }: Isolate, { clock }: Platform) {
   const exchange = c.get("exchange");
   exchange.route = route;
   const credential = bearerOf(c.req.header("Authorization"));
@@ -165,5 +165,7 @@ function requestId(c: Context): string {
 }
 
 function describe(error: unknown): unknown {
-  return error instanceof Error ? { message: error.message, stack: error.stack, cause: String(error.cause ?? "") } : String(error);
+  return error instanceof Error
+    ? { message: error.message, stack: error.stack, cause: String(error.cause ?? "") }
+    : String(error);
 }

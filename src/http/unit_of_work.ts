@@ -60,10 +60,7 @@ export function unitOfWork(database: Database, terms: Terms): UnitOfWork {
       return data;
     },
     async commitAndRead(statements, replay_id, queries) {
-      return commit(
-        [...statements, ...(await recorded({ status: terms.status, body: "", replay_id }))],
-        queries,
-      );
+      return commit([...statements, ...(await recorded({ status: terms.status, body: "", replay_id }))], queries);
     },
   };
 }

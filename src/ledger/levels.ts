@@ -59,13 +59,20 @@ export type LevelFilters = {
 };
 
 /** Levels, newest first; with `as_of` as they stood then, computed from the ledger. */
-export async function listLevels(ctx: TenantContext, { as_of, ...wanted }: LevelFilters & PageRequest): Promise<Page<Level>> {
+export async function listLevels(
+  ctx: TenantContext,
+  { as_of, ...wanted }: LevelFilters & PageRequest,
+): Promise<Page<Level>> {
   const page = { page: wanted.page, per_page: wanted.per_page };
   const { keys, order, total } = pageQueries(
     { table: stock_levels, where: conditions(wanted, as_of), found_by: foundBy(wanted) },
     page,
   );
-  const rows = build.select(as_of ? columnsAt(as_of) : now).from(inventory_levels).where(keys).orderBy(order);
+  const rows = build
+    .select(as_of ? columnsAt(as_of) : now)
+    .from(inventory_levels)
+    .where(keys)
+    .orderBy(order);
   const [found, counted] = await ctx.read([rows, total]);
   return asPage((found as LevelRow[]).map(toLevel), page, counted);
 }
@@ -118,7 +125,9 @@ function foundBy({ sku, product_id, search }: LevelFilters) {
   if (!sku && !product_id && !search) return undefined;
   const of = sql.join(
     [
-      ...(search ? [sql`v.sequence IN (SELECT rowid FROM variant_search WHERE ${matches("variant_search", search)})`] : []),
+      ...(search
+        ? [sql`v.sequence IN (SELECT rowid FROM variant_search WHERE ${matches("variant_search", search)})`]
+        : []),
       ...(sku ? [sql`v.sku = ${sku}`] : []),
       ...(product_id ? [sql`v.product_id = ${product_id}`] : []),
     ],
@@ -126,4 +135,3 @@ function foundBy({ sku, product_id, search }: LevelFilters) {
   );
   return { from: sql`variants v JOIN stock_levels t ON t.variant_id = v.id AND ${of}`, key: sql`t.sequence` };
 }
-

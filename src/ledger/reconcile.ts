@@ -33,7 +33,10 @@ const column = (name: string) => sql<number>`${sql.identifier(name)}`.as(name);
 export async function reconcile(ctx: TenantContext, location_id?: string | undefined) {
   const at = location_id === undefined ? sql`1` : sql`location_id = ${location_id}`;
   const [[counted], differing, [orphans]] = await ctx.read([
-    build.select({ checked: sql<number>`count(*)`.as("checked") }).from(sql`stock_levels`).where(at),
+    build
+      .select({ checked: sql<number>`count(*)`.as("checked") })
+      .from(sql`stock_levels`)
+      .where(at),
     build
       .select({
         variant_id: sql<string>`variant_id`.as("variant_id"),

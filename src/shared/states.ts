@@ -14,7 +14,9 @@ export function requireStatus<Status extends string, A extends Actions<Status>>(
   action: keyof A & string,
   possible = true,
 ): void {
-  const allowed_from = (actions[action] as readonly Status[]).filter((status) => possible || status !== document.status);
+  const allowed_from = (actions[action] as readonly Status[]).filter(
+    (status) => possible || status !== document.status,
+  );
   if (allowed_from.includes(document.status)) return;
   throw refuse(
     "invalid_status",

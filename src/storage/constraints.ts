@@ -5,7 +5,8 @@ import { type DomainError, refuse } from "../shared/errors";
  * somebody else was faster. The command is decided anew first (`src/http/execute.ts`); these words are for what remains.
  */
 const REFUSALS: Record<string, () => DomainError> = {
-  insufficient_stock: () => refuse("insufficient_stock", "There is not enough stock. Ask for less, or receive more first."),
+  insufficient_stock: () =>
+    refuse("insufficient_stock", "There is not enough stock. Ask for less, or receive more first."),
   insufficient_reservation: () => conflict(),
   stale_version: () => conflict(),
   stale_level: () => conflict(),

@@ -22,7 +22,9 @@ export async function migrate(engine: Engine, migrations: readonly string[]): Pr
 async function schemaVersion(engine: Engine): Promise<number> {
   const results = await engine.execute(
     [
-      plain("CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT"),
+      plain(
+        "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT",
+      ),
       plain("SELECT coalesce(max(version), 0) AS version FROM schema_migrations"),
     ],
     "write",

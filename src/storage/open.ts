@@ -4,7 +4,13 @@ import { libsqlEngine } from "./libsql";
 import type { Engine } from "./port";
 
 export type LibsqlServer = { url: string; admin_url: string; auth_token?: string | undefined };
-export type TursoCloud = { api_url: string; organization: string; group: string; api_token: string; group_auth_token: string };
+export type TursoCloud = {
+  api_url: string;
+  organization: string;
+  group: string;
+  api_token: string;
+  group_auth_token: string;
+};
 
 /** Where databases are: what the deployment binds and names. */
 export type DatabaseSettings = {

@@ -13,13 +13,12 @@ export function insertRows<T extends SQLiteTable>(
   const columns = Object.values(getTableColumns(table)).filter(
     (column) => rows.some((row) => column.name in row) && column.generated === undefined,
   );
-  const values = rows.map((row) => columns.map((column) => toDriver(column, (row as Record<string, unknown>)[column.name])));
+  const values = rows.map((row) =>
+    columns.map((column) => toDriver(column, (row as Record<string, unknown>)[column.name])),
+  );
   const fixed = Object.entries(computed) as [string, SQL][];
   const names = [...fixed.map(([name]) => name), ...columns.map((column) => column.name)];
-  const sources = [
-    ...fixed.map(([, value]) => value),
-    ...columns.map((_, at) => sql.raw(`value ->> ${at}`)),
-  ];
+  const sources = [...fixed.map(([, value]) => value), ...columns.map((_, at) => sql.raw(`value ->> ${at}`))];
   return sql`INSERT INTO ${sql.identifier(getTableName(table))} (${sql.raw(names.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(values)})`;
 }
 

@@ -50,7 +50,11 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
 
   const { ledger_entries: _, ...told } = toAdjustment(row, []);
   const [entries] = await ctx.commitAndRead(
-    [...post(ctx, decided.movements), build.insert(adjustments).values(row), announce(ctx, "inventory.adjusted", { inventory_adjustment: told })],
+    [
+      ...post(ctx, decided.movements),
+      build.insert(adjustments).values(row),
+      announce(ctx, "inventory.adjusted", { inventory_adjustment: told }),
+    ],
     id,
     [entriesOf(id)],
   );

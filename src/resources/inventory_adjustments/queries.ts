@@ -44,7 +44,10 @@ export async function getAdjustment(ctx: TenantContext, id: string) {
 }
 
 /** Adjustments, newest first, with their ledger entries. */
-export async function listAdjustments(ctx: TenantContext, page: PageRequest): Promise<Page<ReturnType<typeof toAdjustment>>> {
+export async function listAdjustments(
+  ctx: TenantContext,
+  page: PageRequest,
+): Promise<Page<ReturnType<typeof toAdjustment>>> {
   const { keys, order, total } = pageQueries({ table: adjustments, where: [] }, page);
   const [rows, entries, counted] = await ctx.read([
     build.select().from(adjustments).where(keys).orderBy(order),

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { Amount, Code, Money, Note, namesOneVariant, ONE_VARIANT, QuantityOrZero, SignedQuantity, Timestamp, VariantReference } from "../../http/schemas";
+import {
+  Amount,
+  Code,
+  Money,
+  Note,
+  namesOneVariant,
+  ONE_VARIANT,
+  QuantityOrZero,
+  SignedQuantity,
+  Timestamp,
+  VariantReference,
+} from "../../http/schemas";
 import { ADJUSTMENT_REASONS } from "../../shared/statuses";
 import { LedgerEntry } from "../inventory_ledger/schemas";
 

@@ -31,7 +31,12 @@ export async function createOrder(ctx: TenantContext, input: Input) {
     locationsNamed([...wanted.map((item) => item.location_id), ...(input.location_id ? [input.location_id] : [])]),
     levelsOf(input.reserve ? pairsNamed(wanted) : sql`SELECT 1, 1 WHERE 0`),
   ]);
-  const named = resolveVariants(wanted, variants, (index) => `items.${index}.`, ({ quantity }) => ({ quantity }));
+  const named = resolveVariants(
+    wanted,
+    variants,
+    (index) => `items.${index}.`,
+    ({ quantity }) => ({ quantity }),
+  );
   refuseAll([...named.problems, ...locationProblems(namedLocations(input), places)]);
 
   const placed = place(ctx, input, wanted, named.variants);

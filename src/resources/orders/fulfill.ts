@@ -48,13 +48,16 @@ function wholeRest(lines: readonly StoredOrderItem[]): Shipment {
 function named(lines: readonly StoredOrderItem[], items: NonNullable<Input["items"]>): Shipment {
   const shipment: Shipment = new Map();
   const problems: Problem[] = [];
-  items.forEach((item, index) => {
+  for (const [index, item] of items.entries()) {
     const wrong = (field: string, message: string) =>
       problems.push({ code: "validation_failed", message, field: `items.${index}.${field}` });
     const meant = lines.filter((line) => line.id === item.order_item_id || line.sku === item.sku);
     const name = item.sku === undefined ? "order_item_id" : "sku";
     if (item.lot_id !== undefined) wrong("lot_id", "This variant is not tracked by lots. Leave the lot out.");
-    if (meant.length === 0) return wrong(name, `This order has no line with this ${name}. Read the order again.`);
+    if (meant.length === 0) {
+      wrong(name, `This order has no line with this ${name}. Read the order again.`);
+      continue;
+    }
 
     let rest = toScaled(item.quantity);
     for (const line of meant) {
@@ -67,7 +70,7 @@ function named(lines: readonly StoredOrderItem[], items: NonNullable<Input["item
       const open = fromScaled(toScaled(item.quantity) - rest);
       wrong("quantity", `Only ${open} of this is still open. Fulfil at most that.`);
     }
-  });
+  }
   refuseAll(problems);
   return shipment;
 }

@@ -89,14 +89,19 @@ function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
     ...(from ? [sql`t.placed_at >= ${from}`] : []),
     ...(to ? [sql`t.placed_at <= ${to}`] : []),
     ...(search ? [matches("order_search", search)] : []),
-    ...(search && sku ? [sql`EXISTS (SELECT 1 FROM order_items i WHERE i.order_sequence = t.sequence AND ${ofSku(sku)})`] : []),
+    ...(search && sku
+      ? [sql`EXISTS (SELECT 1 FROM order_items i WHERE i.order_sequence = t.sequence AND ${ofSku(sku)})`]
+      : []),
   ];
 }
 
 /** A search walks the text index, a SKU the index of items: both newest first. */
 function foundBy({ search, sku }: Filters) {
   if (search) {
-    return { from: sql`order_search CROSS JOIN orders t ON t.sequence = order_search.rowid`, key: sql`order_search.rowid` };
+    return {
+      from: sql`order_search CROSS JOIN orders t ON t.sequence = order_search.rowid`,
+      key: sql`order_search.rowid`,
+    };
   }
   if (!sku) return undefined;
   return {

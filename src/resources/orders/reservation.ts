@@ -32,10 +32,17 @@ export function decideReservation(
     if (taken === 0) return line;
     free.set(stockKey(line), available - taken);
     const { variant_id, location_id } = line;
-    movements.push({ type: "order_reserved", variant_id, location_id, quantity: taken, reference_id: order_id, line_id: line.id });
+    movements.push({
+      type: "order_reserved",
+      variant_id,
+      location_id,
+      quantity: taken,
+      reference_id: order_id,
+      line_id: line.id,
+    });
     return { ...line, reserved_quantity: line.reserved_quantity + taken };
   });
-  if (!allow_partial) refuseAll(shortages.map(insufficient));
+  if (!allow_partial) refuseAll(shortages.map(({ order_item_id: _, ...details }) => insufficient(details)));
   return { items, movements, shortages };
 }
 

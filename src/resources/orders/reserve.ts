@@ -32,5 +32,8 @@ export async function reserveOrder(ctx: TenantContext, id: string, { allow_parti
     items,
   });
   const answer = { ...toOrder(next.order), ...short };
-  return ctx.commit([...next.statements, ...post(ctx, movements), announce(ctx, "order.reserved", { order: answer })], answer);
+  return ctx.commit(
+    [...next.statements, ...post(ctx, movements), announce(ctx, "order.reserved", { order: answer })],
+    answer,
+  );
 }

@@ -40,7 +40,9 @@ export const NewOrder = z
     number: Code.optional().meta({ description: "Unique; made where you give none", examples: ["SO-1001"] }),
     location_id: LocationId.optional().meta({ description: "Where it ships from, unless every item names its own" }),
     customer: Customer.prefault({}),
-    channel: Code.nullable().default(null).meta({ examples: ["webshop"] }),
+    channel: Code.nullable()
+      .default(null)
+      .meta({ examples: ["webshop"] }),
     external_reference: Code.nullable().default(null),
     note: Note.default(null),
     metadata: Metadata.default({}),
@@ -147,4 +149,3 @@ export const OrderFilters = {
   search: Search.optional().meta({ description: "Part of the number, the customer or the external reference" }),
   ...PageParameters,
 };
-

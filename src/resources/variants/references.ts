@@ -54,7 +54,8 @@ export function resolveVariants<I extends VariantName>(
     const wrong = (field: string, message: string) =>
       problems.push({ code: "validation_failed", message, field: `${at(index)}${field}` });
     if (!variant) wrong(name, `There is no variant with this ${name}. Look it up under /api/v1/variants.`);
-    else if (variant.status !== "active") wrong(name, `The variant ${variant.sku} is archived. Restore it, or use another.`);
+    else if (variant.status !== "active")
+      wrong(name, `The variant ${variant.sku} is archived. Restore it, or use another.`);
     else {
       for (const [field, quantity] of Object.entries(quantitiesOf(item))) {
         if (quantity !== undefined && !isExact(quantity, variant.quantity_decimals)) {
