@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { api_keys, organizations } from "../../drizzle/control";
 import { type Clock, timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
@@ -99,14 +99,11 @@ export function openDirectory(parts: DirectoryParts): Directory {
     if (database_address === null)
       throw refuse("conflict", "This organization has no database yet. Repeat its creation.");
     const schema_version = await migrate(engineOf({ engine: kind, address: database_address }), TENANT_MIGRATIONS);
-    const [[row]] = await database.read([
-      build.select({ version: organizations.version }).from(organizations).where(eq(organizations.id, id)),
-    ]);
     await database.commit([
       build
         .update(organizations)
-        .set({ schema_version, migrated_at: timestamp(clock()), version: (row?.version ?? 0) + 1 })
-        .where(eq(organizations.id, id)),
+        .set({ schema_version, migrated_at: timestamp(clock()), version: sql`version + 1` })
+        .where(and(eq(organizations.id, id), lt(organizations.schema_version, schema_version))),
     ]);
     return schema_version;
   }

@@ -1,6 +1,7 @@
 import type { InferSelectModel } from "drizzle-orm";
 import type { organizations, StoredSettings } from "../../drizzle/control";
 import type { Organization, Settings } from "../shared/organization";
+import { TENANT_MIGRATIONS } from "../storage/migrations";
 
 export type OrganizationRow = InferSelectModel<typeof organizations>;
 
@@ -39,4 +40,12 @@ export function toOrganization(row: OrganizationRow): Organization {
     created_at,
     updated_at,
   };
+}
+
+/** An organization as the operator sees it: with the state of its database, but not where that is. */
+export function toManagedOrganization(row: OrganizationRow) {
+  const { engine, schema_version, migrated_at, database_address } = row;
+  const current_version = TENANT_MIGRATIONS.length;
+  const state = database_address === null ? "none" : schema_version < current_version ? "behind" : "current";
+  return { ...toOrganization(row), database: { engine, schema_version, current_version, migrated_at, state } };
 }

@@ -24,7 +24,9 @@ export function linkHeader(url: string, page: Page<unknown>): string | null {
   return [
     link("first", "page", 1),
     page.page > 1 ? link("prev", "page", page.page - 1) : null,
-    page.page < last ? link("next", "page", page.page + 1) : null,
+    page.page < last || (page.total_is_capped && page.data.length === page.per_page)
+      ? link("next", "page", page.page + 1)
+      : null,
     link("last", "page", last),
   ]
     .filter((entry) => entry !== null)

@@ -6,8 +6,8 @@ import { ConstraintViolation } from "../storage/port";
 import { collectionBody, etag, linkHeader, resourceBody } from "./envelope";
 import type { AppEnv, Exchange } from "./exchange";
 import { AlreadyAnswered, answerIfRecorded, lookUp, type Recorded, record } from "./idempotency";
-import { errorBody, respond } from "./respond";
-import type { Input, Route } from "./route";
+import { answerError, errorBody, respond } from "./respond";
+import { FileAnswer, type Input, type Route } from "./route";
 import { unseal } from "./seal";
 import { lostToItself, unitOfWork } from "./unit_of_work";
 
@@ -71,7 +71,7 @@ export async function refuseRequest(c: Context<AppEnv>, error: DomainError): Pro
       throw problem;
     }
   }
-  return respond(c, error.status, body, error.headers);
+  return answerError(c, error);
 }
 
 function context({ c, route, dry_run, credential }: Work, idempotency: Exchange["idempotency"]) {
@@ -92,6 +92,7 @@ function context({ c, route, dry_run, credential }: Work, idempotency: Exchange[
 }
 
 function answer({ c, route, dry_run }: Work, data: unknown): Response {
+  if (data instanceof FileAnswer) return respond(c, 200, data.body, data.headers);
   if (route.answers === "nothing") return respond(c, 204, "");
   if (route.answers === "collection") {
     const page = data as Page<unknown>;

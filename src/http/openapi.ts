@@ -12,7 +12,7 @@ const Problem = z.strictObject({
     .string()
     .optional()
     .meta({ description: "The path of the offending input", examples: ["items.0.quantity"] }),
-  details: z.record(z.string(), z.json()).optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
 });
 
 const PageMeta = z
@@ -131,6 +131,7 @@ function operation(route: Route, components: Json): Json {
       [route.status ?? 200]: {
         description: route.status === 204 ? "Done" : "As asked",
         ...(answer ? { content: { "application/json": { schema: schema(answer, "output") } } } : {}),
+        ...(route.answers === "file" ? { content: { [route.media_type]: { schema: { type: "string" } } } } : {}),
       },
       ...refusals(route, components),
     },

@@ -9,7 +9,7 @@ import type { AppEnv, Exchange } from "./exchange";
 export function respond(
   c: Context<AppEnv>,
   status: number,
-  body: string,
+  body: string | ReadableStream,
   headers: Record<string, string | null> = {},
 ): Response {
   const exchange = c.get("exchange");
@@ -17,6 +17,11 @@ export function respond(
   if (body !== "") all.set("Content-Type", "application/json; charset=utf-8");
   for (const [name, value] of Object.entries(headers)) if (value !== null) all.set(name, value);
   return new Response(status === 204 ? null : body, { status, headers: all });
+}
+
+/** Answers a refusal. */
+export function answerError(c: Context<AppEnv>, error: DomainError): Response {
+  return respond(c, error.status, errorBody(error, c.get("exchange").request_id), error.headers);
 }
 
 /** The body of a refusal. */

@@ -39,7 +39,19 @@ type Description<Q extends Shape | undefined, B extends z.ZodType | undefined> =
 type Answer<D extends z.ZodType> =
   | { answers: "resource"; data: D }
   | { answers: "collection"; data: D }
-  | { answers: "nothing" };
+  | { answers: "nothing" }
+  | { answers: "file"; media_type: string };
+
+/** What a handler answers instead of data to send a file, which may be longer than what memory holds. */
+export class FileAnswer {
+  readonly body: string | ReadableStream;
+  readonly headers: Record<string, string>;
+
+  constructor(body: string | ReadableStream, headers: Record<string, string>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
 
 type Handler<C, Q extends Shape | undefined, B extends z.ZodType | undefined> = {
   handle(context: C, input: Input<Q, B>): Promise<unknown>;
@@ -48,7 +60,8 @@ type Handler<C, Q extends Shape | undefined, B extends z.ZodType | undefined> = 
 };
 
 type TenantRealm = { realm: "organization"; scope: Scope; module?: Module };
-type ControlRealm = { realm: "operator" } | { realm: "keys"; scope: Scope };
+/** `public` is for everyone, without a key. */
+type ControlRealm = { realm: "operator" } | { realm: "keys"; scope: Scope } | { realm: "public" };
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of routes holds routes of every kind of input
 export type TenantRoute = Description<any, any> & Answer<z.ZodType> & TenantRealm & Handler<TenantContext, any, any>;
@@ -63,7 +76,7 @@ export function route<Q extends Shape | undefined = undefined, B extends z.ZodTy
   return { realm: "organization", ...definition };
 }
 
-/** Declares a route of the directory: the operator's (`/admin/v1`), or an organization's own keys. */
+/** Declares a route of the directory: the operator's (`/admin/v1`), an organization's own keys, or everyone's. */
 export function controlRoute<Q extends Shape | undefined = undefined, B extends z.ZodType | undefined = undefined>(
   definition: Description<Q, B> & Answer<z.ZodType> & ControlRealm & Handler<ControlContext, Q, B>,
 ): ControlRoute {

@@ -47,11 +47,11 @@ export const Name = text(255).min(1);
 export const Note = text(2000).nullable();
 export const Code = text(100).min(1);
 export const Metadata = z
-  .record(z.string().max(100), z.json())
+  .record(z.string().max(100), z.unknown())
   .refine((value) => JSON.stringify(value).length <= 16_000, "Keep metadata below 16,000 characters")
   .meta({ description: "Anything you want to keep with it; not interpreted", examples: [{ season: "autumn" }] });
 export const Address = z
-  .union([text(1000), z.record(z.string().max(100), z.json())])
+  .union([text(1000), z.record(z.string().max(100), z.unknown())])
   .refine((value) => JSON.stringify(value).length <= 4000, "Keep the address below 4,000 characters")
   .meta({ examples: [{ line1: "1 Mill Lane", city: "Leeds", country: "GB" }] });
 

@@ -7,14 +7,14 @@ import type { Clock } from "../shared/clock";
 import { DomainError, refuse } from "../shared/errors";
 import { openDatabase } from "../storage/database";
 import type { DatabaseSettings } from "../storage/open";
-import { type Engine, newMeter } from "../storage/port";
+import { ConstraintViolation, type Engine, newMeter } from "../storage/port";
 import { bearerOf, requireModule, requireOperator, requireScope } from "./authenticate";
 import { parseJson, readBody, toProblems, unwrap, validate } from "./body";
 import { type AppEnv, type Exchange, newExchange } from "./exchange";
 import { execute, refuseRequest } from "./execute";
 import { fingerprintOf, readIdempotencyKey } from "./idempotency";
 import { type RateWindows, spend } from "./rate_limit";
-import { respond, toDomainError } from "./respond";
+import { answerError, toDomainError } from "./respond";
 import type { Route } from "./route";
 import { Flag } from "./schemas";
 
@@ -89,12 +89,12 @@ export function serve(platform: Platform, routes: readonly Route[]): Hono<AppEnv
     if (known.status >= 500 && known.code === "internal_error") {
       console.error(JSON.stringify({ request_id: c.get("exchange")?.request_id, error: describe(error) }));
     }
+    // Who lost a race too often was refused for the moment, not for what was asked.
+    const lasting = !(error instanceof ConstraintViolation && known.code === "conflict");
     try {
-      return await refuseRequest(c, known);
+      return lasting ? await refuseRequest(c, known) : answerError(c, known);
     } catch (failure) {
-      const { status, headers, problems } = toDomainError(failure);
-      const { request_id } = c.get("exchange");
-      return respond(c, status, JSON.stringify({ errors: problems, request_id }), headers);
+      return answerError(c, toDomainError(failure));
     }
   });
   return app;
@@ -104,6 +104,10 @@ export function serve(platform: Platform, routes: readonly Route[]): Hono<AppEnv
 async function admit(c: Context<AppEnv>, route: Route, { settings, windows }: Isolate, { clock }: Platform) {
   const exchange = c.get("exchange");
   exchange.route = route;
+  if (route.realm === "public") {
+    exchange.database = exchange.directory.database;
+    return;
+  }
   const credential = bearerOf(c.req.header("Authorization"));
   let owner = "admin";
   if (route.realm === "operator") {
@@ -130,7 +134,8 @@ async function admit(c: Context<AppEnv>, route: Route, { settings, windows }: Is
 }
 
 async function readKey(c: Context<AppEnv>, route: Route, exchange: Exchange, owner: string) {
-  if (route.method === "get") return;
+  const writes = route.method !== "get" && !(route.dry_run && c.req.query("dry_run") === "true");
+  if (!writes) return;
   const key = readIdempotencyKey(c.req.header("Idempotency-Key"));
   if (key === null) return;
   const fingerprint = await fingerprintOf(c.req.method, c.req.url, await readBody(c.req));

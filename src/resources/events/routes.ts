@@ -9,7 +9,7 @@ const Event = z
     id: z.string(),
     sequence: z.int(),
     type: z.enum(EVENT_TYPES),
-    data: z.record(z.string(), z.json()),
+    data: z.record(z.string(), z.unknown()),
     created_at: Timestamp,
   })
   .meta({ id: "Event" });

@@ -1,0 +1,82 @@
+/**
+ * The rooms of ARCHITECTURE.md as walls: what each may import of the others. A room not named in its own list is closed.
+ */
+const ROOMS = {
+  shared: [],
+  forecasting: ["shared"],
+  storage: ["shared"],
+  ledger: ["shared", "storage"],
+  webhooks: ["shared", "storage"],
+  control: ["shared", "storage"],
+  http: ["shared", "storage", "control"],
+  admin: ["shared", "storage", "control", "http"],
+  resources: ["shared", "storage", "ledger", "webhooks", "http", "forecasting"],
+  jobs: ["shared", "storage", "ledger", "webhooks", "control", "resources", "admin", "forecasting"],
+};
+
+const walls = Object.entries(ROOMS).map(([room, open]) => ({
+  name: `walls-of-${room}`,
+  severity: "error",
+  from: { path: `^src/${room}/` },
+  to: { path: "^src/", pathNot: [`^src/${room}/`, ...open.map((other) => `^src/${other}/`)] },
+}));
+
+module.exports = {
+  forbidden: [
+    ...walls,
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "tables-know-only-the-vocabulary",
+      severity: "error",
+      from: { path: "^drizzle/" },
+      to: { path: "^src/", pathNot: "^src/shared/" },
+    },
+    {
+      name: "stock-is-the-ledgers",
+      comment: "Only the ledger touches the tables of stock; everyone else reads the views.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/ledger/" },
+      to: { path: "^drizzle/tenant/stock" },
+    },
+    {
+      name: "ledger-is-entered-by-its-door",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/ledger/" },
+      to: { path: "^src/ledger/", pathNot: "^src/ledger/index\\.ts$" },
+    },
+    {
+      name: "directory-is-controls",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(control|admin)/" },
+      to: { path: "^drizzle/control/" },
+    },
+    {
+      name: "resources-share-what-they-read",
+      comment: "Of another resource, only its queries, references and schemas.",
+      severity: "error",
+      from: { path: "^src/resources/([^/]+)/" },
+      to: {
+        path: "^src/resources/",
+        pathNot: ["^src/resources/$1/", "^src/resources/[^/]+/(queries|references|schemas)\\.ts$"],
+      },
+    },
+    {
+      name: "hono-stays-at-the-door",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/http/", "^src/(app|worker)\\.ts$", "/(routes|schemas)\\.ts$"] },
+      to: { path: "node_modules/(hono|@hono)/" },
+    },
+    {
+      name: "drivers-stay-in-storage",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/storage/" },
+      to: { path: "node_modules/@libsql/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { conditionNames: ["workerd", "import", "types", "default"] },
+  },
+};

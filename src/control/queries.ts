@@ -1,0 +1,28 @@
+import { eq, sql } from "drizzle-orm";
+import { organizations } from "../../drizzle/control";
+import { notFound } from "../shared/errors";
+import type { OrganizationStatus } from "../shared/statuses";
+import type { UnitOfWork } from "../storage/context";
+import { build } from "../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../storage/page";
+import type { OrganizationRow } from "./organization";
+
+/** The organization; 404 `not_found`. */
+export async function getOrganization(ctx: UnitOfWork, id: string): Promise<OrganizationRow> {
+  const [[row]] = await ctx.read([build.select().from(organizations).where(eq(organizations.id, id))]);
+  if (!row) throw notFound("organization");
+  return row;
+}
+
+type Filters = { status?: OrganizationStatus | undefined; slug?: string | undefined };
+
+/** Organizations, newest first. */
+export async function listOrganizations(
+  ctx: UnitOfWork,
+  { status, slug, ...page }: Filters & PageRequest,
+): Promise<Page<OrganizationRow>> {
+  const where = [...(status ? [sql`t.status = ${status}`] : []), ...(slug ? [sql`t.slug = ${slug}`] : [])];
+  const { keys, order, total } = pageQueries({ table: organizations, where }, page);
+  const [rows, counted] = await ctx.read([build.select().from(organizations).where(keys).orderBy(order), total]);
+  return asPage(rows, page, counted);
+}

@@ -1,0 +1,95 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Engine, SqlStatement } from "../../src/storage/port";
+import { createTestApp } from "../support/app";
+import { fillCompany } from "../support/company";
+import { costOf } from "../support/cost";
+
+let engine: Engine;
+let commits: SqlStatement[][] = [];
+const app = createTestApp({
+  through: (opened) => {
+    engine = opened;
+    return {
+      execute(statements, mode) {
+        if (mode === "write") commits.push(statements);
+        return opened.execute(statements, mode);
+      },
+    };
+  },
+});
+let tenant: Awaited<ReturnType<typeof app.mintTenant>>;
+
+beforeAll(async () => {
+  tenant = await app.mintTenant();
+  await tenant.request("GET", "/api/v1/locations");
+  await fillCompany(engine, { variants: 20_000, orders: 5_000, entries: 60_000 });
+}, 300_000);
+
+const post = (path: string, body: unknown = {}) =>
+  tenant.request("POST", `/api/v1/${path}`, { body, headers: { "Idempotency-Key": crypto.randomUUID() } });
+
+const items = (count: number, first = 1) =>
+  Array.from({ length: count }, (_, at) => ({ sku: `SKU-${first + at}`, quantity: 1 }));
+
+const adjustments = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ sku: `SKU-${at + 1}`, location_id: "loc_1", quantity: 1, reason: "found" }));
+
+test("creating, reserving, fulfilling, cancelling and adjusting take at most 2 round trips and no directory look-up", async () => {
+  const first = await post("orders", { location_id: "loc_1", items: items(3) });
+  const second = await post("orders", { location_id: "loc_1", items: items(3), reserve: true });
+  const answers = [
+    first,
+    second,
+    await post(`orders/${first.body.data.id}/reserve`),
+    await post(`orders/${first.body.data.id}/fulfill`),
+    await post(`orders/${second.body.data.id}/cancel`),
+    await post("inventory_adjustments", { adjustments: adjustments(3) }),
+    await post("locations", { name: "Annex" }),
+  ];
+  for (const answer of answers) {
+    expect(answer.status).toBeLessThan(300);
+    expect(costOf(answer).round_trips).toBeLessThanOrEqual(2);
+    expect(costOf(answer).directory).toBe(0);
+  }
+});
+
+test("a replay takes at most 2 round trips and writes nothing", async () => {
+  const headers = { "Idempotency-Key": "again" };
+  const body = { sku: "SKU-1", location_id: "loc_1", quantity: 1, reason: "found" };
+  await tenant.request("POST", "/api/v1/inventory_adjustments", { body, headers });
+  const replay = await tenant.request("POST", "/api/v1/inventory_adjustments", { body, headers });
+  expect(replay.headers.get("Idempotent-Replayed")).toBe("true");
+  expect(costOf(replay)).toMatchObject({ rows_written: 0 });
+  expect(costOf(replay).round_trips).toBeLessThanOrEqual(2);
+});
+
+test("reserving an order of 3 lines reads at most 100 rows and writes at most 40, its idempotency record included", async () => {
+  const order = await post("orders", { location_id: "loc_1", items: items(3, 100) });
+  const cost = costOf(await post(`orders/${order.body.data.id}/reserve`));
+  expect(cost.rows_read).toBeLessThanOrEqual(100);
+  expect(cost.rows_written).toBeLessThanOrEqual(40);
+});
+
+test("a commit of 500 order lines is at most 12 statements, placed, reserved, fulfilled or cancelled", async () => {
+  commits = [];
+  const order = await post("orders", { location_id: "loc_1", items: items(500), reserve: true });
+  const other = await post("orders", { location_id: "loc_1", items: items(500) });
+  await post(`orders/${other.body.data.id}/reserve`);
+  await post(`orders/${other.body.data.id}/fulfill`);
+  await post(`orders/${order.body.data.id}/cancel`);
+  expect(commits).toHaveLength(5);
+  for (const statements of commits) expect(statements.length).toBeLessThanOrEqual(12);
+});
+
+test("an adjustment of 1,000 lines is one commit of at most 12 statements with at most 100 parameters each", async () => {
+  commits = [];
+  const answer = await post("inventory_adjustments", { adjustments: adjustments(1000) });
+  expect(answer.status).toBe(201);
+  expect(answer.body.data.ledger_entries).toHaveLength(1000);
+  expect(commits).toHaveLength(1);
+  expect(commits[0]?.length).toBeLessThanOrEqual(12);
+  for (const { sql, params } of commits[0] ?? []) {
+    expect(params.length).toBeLessThanOrEqual(100);
+    expect(sql.length).toBeLessThanOrEqual(100_000);
+  }
+});

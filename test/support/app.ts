@@ -1,0 +1,123 @@
+import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import { z } from "zod";
+import { createApp, routes } from "../../src/app";
+import { parseEnv, type Settings } from "../../src/env";
+import type { Route } from "../../src/http/route";
+import type { Engine } from "../../src/storage/port";
+
+export const ADMIN_TOKEN = "test-admin-token-0123456789";
+
+export type Answer = {
+  status: number;
+  headers: Headers;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: its shape is what the tests look into; that it fits the schema is checked here
+  body: any;
+};
+export type Sent = { key?: string; body?: unknown; headers?: Record<string, string> };
+export type Tenant = Awaited<ReturnType<TestApp["mintTenant"]>>;
+export type TestApp = ReturnType<typeof createTestApp>;
+
+type Surroundings = {
+  now?: string;
+  /** Stands between the program and its databases, to count or to break. */
+  through?: (engine: Engine) => Engine;
+  settings?: (settings: Settings) => Settings;
+};
+
+/**
+ * The whole application on this file's databases, with a clock of its own. Each app has an isolate's memory of its own, so
+ * a second one on the same databases behaves like another machine of the same deployment.
+ */
+export function createTestApp({ now = "2026-11-23T08:30:00.000Z", through, settings = (same) => same }: Surroundings = {}) {
+  const clock = { now: new Date(now), advance: (ms: number) => void (clock.now = new Date(clock.now.getTime() + ms)) };
+  const app = createApp({ clock: () => clock.now, settings: (bound) => settings(parseEnv(bound)), through });
+
+  /** Sends a request; whatever is answered must fit the schema that its route declares. */
+  async function request(method: string, path: string, { key, body, headers }: Sent = {}): Promise<Answer> {
+    const all = new Headers(headers);
+    if (key !== undefined) all.set("Authorization", `Bearer ${key}`);
+    const raw = typeof body === "string" || body instanceof Uint8Array;
+    if (body !== undefined && !raw && !all.has("Content-Type")) all.set("Content-Type", "application/json");
+    const context = createExecutionContext();
+    const response = await app.fetch(
+      new Request(`http://stockbook.test${path}`, {
+        method,
+        headers: all,
+        ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
+      }),
+      env as never,
+      context,
+    );
+    const text = await response.text();
+    await waitOnExecutionContext(context);
+    const json = response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : undefined;
+    checkShape(method, path, response.status, json);
+    return { status: response.status, headers: response.headers, text, body: json };
+  }
+
+  const admin = (method: string, path: string, sent: Omit<Sent, "key"> = {}) =>
+    request(method, path, { key: ADMIN_TOKEN, ...sent });
+
+  /** Makes an organization with a database of its own, and answers how to send requests as its admin. */
+  async function mintTenant(organization: Record<string, unknown> = {}) {
+    const slug = `tenant-${crypto.randomUUID().slice(0, 13)}`;
+    const made = await admin("POST", "/admin/v1/organizations", { body: { name: "Acme", slug, ...organization } });
+    if (made.status !== 201) throw new Error(`No tenant: ${made.status} ${made.text}`);
+    const { id, api_key } = made.body.data as { id: string; api_key: { id: string; key: string } };
+    return {
+      id,
+      slug: made.body.data.slug as string,
+      api_key: api_key.key,
+      api_key_id: api_key.id,
+      request: (method: string, path: string, sent: Sent = {}) => request(method, path, { key: api_key.key, ...sent }),
+    };
+  }
+
+  return { clock, request, admin, mintTenant };
+}
+
+const Refusal = z.strictObject({
+  errors: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        message: z.string(),
+        field: z.string().optional(),
+        details: z.record(z.string(), z.json()).optional(),
+      }),
+    )
+    .min(1),
+  request_id: z.string(),
+});
+
+const PageMeta = z.strictObject({
+  page: z.int().optional(),
+  per_page: z.int(),
+  total: z.int().optional(),
+  total_pages: z.int().optional(),
+  total_is_capped: z.literal(true).optional(),
+  next_cursor: z.string().nullable().optional(),
+  resume_cursor: z.string().nullable().optional(),
+});
+
+function checkShape(method: string, path: string, status: number, body: unknown) {
+  if (status >= 400) return void Refusal.parse(body);
+  const route = findRoute(method, new URL(path, "http://stockbook.test").pathname);
+  if (route?.answers === "resource" && body !== undefined) {
+    const meta = z.strictObject({ dry_run: z.literal(true) }).optional();
+    z.strictObject({ data: route.data, meta }).parse(body);
+  }
+  if (route?.answers === "collection" && body !== undefined) {
+    z.strictObject({ data: z.array(route.data), meta: PageMeta }).parse(body);
+  }
+}
+
+/** The route a path leads to: of several that fit, the one with the fewest parameters. */
+function findRoute(method: string, path: string): Route | undefined {
+  const parameters = (route: Route) => route.path.split(":").length;
+  return (routes as Route[])
+    .filter((route) => route.method.toUpperCase() === method)
+    .filter((route) => new RegExp(`^${route.path.replaceAll(/:[a-z_]+/g, "[^/]+")}$`).test(path))
+    .sort((a, b) => parameters(a) - parameters(b))[0];
+}
