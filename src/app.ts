@@ -1,3 +1,6 @@
+import { ownApiKeyRoutes } from "./admin/api_key_routes";
+import { healthRoute } from "./admin/healthz";
+import { adminRoutes } from "./admin/routes";
 import { type Platform, serve } from "./http/server";
 import { eventRoutes } from "./resources/events/routes";
 import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
@@ -5,10 +8,15 @@ import { ledgerRoutes } from "./resources/inventory_ledger/routes";
 import { levelRoutes } from "./resources/inventory_levels/routes";
 import { locationRoutes } from "./resources/locations/routes";
 import { orderRoutes } from "./resources/orders/routes";
+import { organizationRoute } from "./resources/organization/routes";
 import { reconciliationRoute } from "./resources/reports/reconciliation";
 
 /** The table of contents: every path there is. */
 export const routes = [
+  healthRoute,
+  ...adminRoutes,
+  ...ownApiKeyRoutes,
+  organizationRoute,
   ...locationRoutes,
   ...levelRoutes,
   ...adjustmentRoutes,

@@ -1,2 +1,16 @@
-// Placeholder: makes no organization yet.
-export default { fetch: () => Response.json({}) } satisfies ExportedHandler;
+import { newClient } from "./client";
+import { seed } from "./seed";
+
+/** Makes the demo organization on the databases it is bound to; started by scripts/start.ts, never deployed. */
+export default {
+  async fetch(request, env, context) {
+    if (request.method !== "POST" || new URL(request.url).pathname !== "/seed") {
+      return new Response("POST /seed", { status: 404 });
+    }
+    try {
+      return Response.json(await seed(newClient(env, context), Date.now()));
+    } catch (error) {
+      return new Response(error instanceof Error ? error.message : String(error), { status: 500 });
+    }
+  },
+} satisfies ExportedHandler<Record<string, unknown> & { ADMIN_TOKEN: string }>;

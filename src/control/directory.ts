@@ -10,7 +10,7 @@ import { CONTROL_MIGRATIONS, TENANT_MIGRATIONS } from "../storage/migrations";
 import { type DatabaseSettings, openDirectoryEngine, openTenantEngine } from "../storage/open";
 import type { Engine, Meter } from "../storage/port";
 import { hashOf, isWellFormed } from "./api_key";
-import { type OrganizationRow, toOrganization } from "./organization";
+import { addressOf, type OrganizationRow, toOrganization } from "./organization";
 
 /** Who a key belongs to and where their data is. */
 export type Caller = {
@@ -91,19 +91,13 @@ export function openDirectory(parts: DirectoryParts): Directory {
 
   const engineOf = ({ engine: kind, address }: TenantAddress) => through(openTenantEngine(databases, kind, address));
 
-  async function migrateTenant({
-    id,
-    engine: kind,
-    database_address,
-  }: Pick<OrganizationRow, "id" | "engine" | "database_address">) {
-    if (database_address === null)
-      throw refuse("conflict", "This organization has no database yet. Repeat its creation.");
-    const schema_version = await migrate(engineOf({ engine: kind, address: database_address }), TENANT_MIGRATIONS);
+  async function migrateTenant(organization: Pick<OrganizationRow, "id" | "engine" | "database_address">) {
+    const schema_version = await migrate(engineOf(addressOf(organization)), TENANT_MIGRATIONS);
     await database.commit([
       build
         .update(organizations)
         .set({ schema_version, migrated_at: timestamp(clock()), version: sql`version + 1` })
-        .where(and(eq(organizations.id, id), lt(organizations.schema_version, schema_version))),
+        .where(and(eq(organizations.id, organization.id), lt(organizations.schema_version, schema_version))),
     ]);
     return schema_version;
   }

@@ -1,5 +1,6 @@
 import type { InferSelectModel } from "drizzle-orm";
 import type { organizations, StoredSettings } from "../../drizzle/control";
+import { refuse } from "../shared/errors";
 import type { Organization, Settings } from "../shared/organization";
 import { TENANT_MIGRATIONS } from "../storage/migrations";
 
@@ -48,4 +49,10 @@ export function toManagedOrganization(row: OrganizationRow) {
   const current_version = TENANT_MIGRATIONS.length;
   const state = database_address === null ? "none" : schema_version < current_version ? "behind" : "current";
   return { ...toOrganization(row), database: { engine, schema_version, current_version, migrated_at, state } };
+}
+
+/** Where an organization's database is; 409 `conflict` where it has none yet. */
+export function addressOf({ engine, database_address }: Pick<OrganizationRow, "engine" | "database_address">) {
+  if (database_address !== null) return { engine, address: database_address };
+  throw refuse("conflict", "This organization has no database yet. Repeat its creation with the same slug.");
 }

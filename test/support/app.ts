@@ -1,7 +1,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
-import { z } from "zod";
 import { createApp, routes } from "../../src/app";
 import { parseEnv, type Settings } from "../../src/env";
+import { answerSchema, ErrorBody } from "../../src/http/openapi";
 import type { Route } from "../../src/http/route";
 import type { Engine } from "../../src/storage/port";
 
@@ -77,40 +77,10 @@ export function createTestApp({ now = "2026-11-23T08:30:00.000Z", through, setti
   return { clock, request, admin, mintTenant };
 }
 
-const Refusal = z.strictObject({
-  errors: z
-    .array(
-      z.strictObject({
-        code: z.string(),
-        message: z.string(),
-        field: z.string().optional(),
-        details: z.record(z.string(), z.json()).optional(),
-      }),
-    )
-    .min(1),
-  request_id: z.string(),
-});
-
-const PageMeta = z.strictObject({
-  page: z.int().optional(),
-  per_page: z.int(),
-  total: z.int().optional(),
-  total_pages: z.int().optional(),
-  total_is_capped: z.literal(true).optional(),
-  next_cursor: z.string().nullable().optional(),
-  resume_cursor: z.string().nullable().optional(),
-});
-
 function checkShape(method: string, path: string, status: number, body: unknown) {
-  if (status >= 400) return void Refusal.parse(body);
+  if (status >= 400) return void ErrorBody.parse(body);
   const route = findRoute(method, new URL(path, "http://stockbook.test").pathname);
-  if (route?.answers === "resource" && body !== undefined) {
-    const meta = z.strictObject({ dry_run: z.literal(true) }).optional();
-    z.strictObject({ data: route.data, meta }).parse(body);
-  }
-  if (route?.answers === "collection" && body !== undefined) {
-    z.strictObject({ data: z.array(route.data), meta: PageMeta }).parse(body);
-  }
+  if (route && body !== undefined) answerSchema(route)?.parse(body);
 }
 
 /** The route a path leads to: of several that fit, the one with the fewest parameters. */

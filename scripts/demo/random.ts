@@ -1,0 +1,29 @@
+/** A source of chance that takes the same course every time (mulberry32, Tommy Ettinger, public domain). */
+export function newChance(seed: number) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
+  return {
+    /** A whole number, both ends included. */
+    whole,
+    /** True in so many of a hundred cases. */
+    percent: (percentage: number) => next() * 100 < percentage,
+    pick: <T>(choices: readonly T[]): T => choices[whole(0, choices.length - 1)] as T,
+    /** One of `choices`, each as likely as its weight. */
+    weighted<T>(choices: readonly T[], weightOf: (choice: T) => number): T {
+      let rest = next() * choices.reduce((sum, choice) => sum + weightOf(choice), 0);
+      for (const choice of choices) {
+        rest -= weightOf(choice);
+        if (rest < 0) return choice;
+      }
+      return choices.at(-1) as T;
+    },
+  };
+}
+
+export type Chance = ReturnType<typeof newChance>;

@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { version } from "../../package.json";
+import { controlRoute } from "../http/route";
+import { refuse } from "../shared/errors";
+import { build } from "../storage/database";
+
+export const healthRoute = controlRoute({
+  realm: "public",
+  tag: "Platform",
+  method: "get",
+  path: "/healthz",
+  summary: "Say whether the server is well",
+  answers: "resource",
+  data: z.strictObject({ status: z.literal("ok"), version: z.string() }),
+  async handle(ctx) {
+    try {
+      await ctx.read([build.select({ one: sql`1`.as("one") }).from(sql`(SELECT 1)`)]);
+    } catch {
+      throw refuse("unavailable", "The directory can't be reached. Try again in a moment.", { headers: { "Retry-After": "2" } });
+    }
+    return { status: "ok", version };
+  },
+});
