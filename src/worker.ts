@@ -1,7 +1,11 @@
 import { createApp } from "./app";
 import { parseEnv } from "./env";
+import { runDueJobs } from "./jobs/run";
 import { systemClock } from "./shared/clock";
 
 const app = createApp({ clock: systemClock, settings: parseEnv });
 
-export default { fetch: app.fetch } satisfies ExportedHandler<Record<string, unknown>>;
+export default {
+  fetch: app.fetch,
+  scheduled: ({ cron }, env) => runDueJobs(cron, parseEnv(env).databases, systemClock),
+} satisfies ExportedHandler<Record<string, unknown>>;

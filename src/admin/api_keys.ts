@@ -11,7 +11,9 @@ import { requireComplete } from "./update_organization";
 export async function createApiKey(ctx: ControlContext, organization_id: string, terms: z.output<typeof NewApiKey>) {
   requireComplete(await getOrganization(ctx, organization_id));
   if (terms.expires_at !== null && terms.expires_at <= ctx.now.toISOString()) {
-    throw refuse("validation_failed", "Give a time in the future, or null for a key without end.", { field: "expires_at" });
+    throw refuse("validation_failed", "Give a time in the future, or null for a key without end.", {
+      field: "expires_at",
+    });
   }
   const { api_key, statement } = await newApiKey(organization_id, terms, ctx.now);
   return ctx.commit([statement], api_key);

@@ -12,11 +12,14 @@ import { dump } from "../storage/dump";
 export async function exportOrganization(ctx: ControlContext, id: string): Promise<FileAnswer> {
   const organization = await getOrganization(ctx, id);
   const at = timestamp(ctx.now);
-  const pieces = dump(ctx.directory.engineOf(addressOf(organization)), `Stockbook, organization ${organization.slug}, ${at}`);
+  const pieces = dump(
+    ctx.directory.engineOf(addressOf(organization)),
+    `Stockbook, organization ${organization.slug}, ${at}`,
+  );
   // The first piece is read at once: a database that can't be reached is an error, not a broken file.
   const first = await pieces.next();
   return new FileAnswer(streamOf(first, pieces), {
-    "Content-Type": "application/sql; charset=utf-8",
+    "Content-Type": "application/sql",
     "Content-Disposition": `attachment; filename="${organization.slug}-${at.slice(0, 10)}.sql"`,
   });
 }

@@ -17,7 +17,9 @@ export const healthRoute = controlRoute({
     try {
       await ctx.read([build.select({ one: sql`1`.as("one") }).from(sql`(SELECT 1)`)]);
     } catch {
-      throw refuse("unavailable", "The directory can't be reached. Try again in a moment.", { headers: { "Retry-After": "2" } });
+      throw refuse("unavailable", "The directory can't be reached. Try again in a moment.", {
+        headers: { "Retry-After": "2" },
+      });
     }
     return { status: "ok", version };
   },

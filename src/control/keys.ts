@@ -16,7 +16,14 @@ export type KeyTerms = { name: string; scopes: Scope[]; expires_at: string | nul
 /** A new key and the statement that stores its hash. The key itself is nowhere but in what is answered here. */
 export async function newApiKey(organization_id: string, { name, scopes, expires_at }: KeyTerms, now: Date) {
   const key = mintApiKey();
-  const shown = { id: newId("api_key", now), name, scopes, prefix: visiblePrefix(key), expires_at, created_at: timestamp(now) };
+  const shown = {
+    id: newId("api_key", now),
+    name,
+    scopes,
+    prefix: visiblePrefix(key),
+    expires_at,
+    created_at: timestamp(now),
+  };
   const statement: Statement = build.insert(api_keys).values({ organization_id, ...shown, hash: await hashOf(key) });
   return { api_key: { ...shown, key }, statement };
 }
@@ -38,7 +45,11 @@ export function revocation(id: string, now: Date): Statement {
 }
 
 /** An organization's keys, newest first, revoked and expired ones too. */
-export async function pageOfApiKeys(ctx: UnitOfWork, organization_id: string, page: PageRequest): Promise<Page<ApiKeyRow>> {
+export async function pageOfApiKeys(
+  ctx: UnitOfWork,
+  organization_id: string,
+  page: PageRequest,
+): Promise<Page<ApiKeyRow>> {
   const where = [sql`t.organization_id = ${organization_id}`];
   const { keys, order, total } = pageQueries({ table: api_keys, where }, page);
   const [rows, counted] = await ctx.read([build.select().from(api_keys).where(keys).orderBy(order), total]);

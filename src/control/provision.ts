@@ -44,7 +44,11 @@ export async function provisionOrganization(ctx: Context, input: NewOrganization
     updated_at: timestamp(ctx.now),
   };
   const { sequence, ...columns } = organization;
-  const { api_key, statement } = await newApiKey(row.id, { name: "Admin", scopes: ["admin"], expires_at: null }, ctx.now);
+  const { api_key, statement } = await newApiKey(
+    row.id,
+    { name: "Admin", scopes: ["admin"], expires_at: null },
+    ctx.now,
+  );
   const { id, name, scopes, key } = api_key;
   return ctx.commit([build.update(organizations).set(columns).where(eq(organizations.id, row.id)), statement], {
     ...toManagedOrganization(organization),

@@ -5,6 +5,7 @@ import type { OrganizationStatus } from "../shared/statuses";
 import type { UnitOfWork } from "../storage/context";
 import { build } from "../storage/database";
 import { asPage, type Page, type PageRequest, pageQueries } from "../storage/page";
+import type { TenantAddress } from "./directory";
 import type { OrganizationRow } from "./organization";
 
 /** The organization; 404 `not_found`. */
@@ -25,4 +26,29 @@ export async function listOrganizations(
   const { keys, order, total } = pageQueries({ table: organizations, where }, page);
   const [rows, counted] = await ctx.read([build.select().from(organizations).where(keys).orderBy(order), total]);
   return asPage(rows, page, counted);
+}
+
+const AT_ONCE = 100;
+
+/** Where each active organization's database is, one after the other. */
+export async function* eachActiveOrganization(database: Pick<UnitOfWork, "read">): AsyncGenerator<TenantAddress> {
+  for (let last = 0; ; ) {
+    const [rows] = await database.read([
+      build
+        .select({
+          sequence: organizations.sequence,
+          engine: organizations.engine,
+          address: organizations.database_address,
+        })
+        .from(organizations)
+        .where(sql`sequence > ${last} AND status = 'active'`)
+        .orderBy(organizations.sequence)
+        .limit(AT_ONCE),
+    ]);
+    for (const { sequence, engine, address } of rows) {
+      last = sequence;
+      if (address !== null) yield { engine, address };
+    }
+    if (rows.length < AT_ONCE) return;
+  }
 }

@@ -11,7 +11,11 @@ const Answer = z.object({ database: z.object({ Hostname: z.string().regex(/^[\w.
 export async function createTursoDatabase(turso: TursoCloud, name: string): Promise<string> {
   const databases = `${turso.api_url.replace(/\/$/, "")}/v1/organizations/${encodeURIComponent(turso.organization)}/databases`;
   const headers = { Authorization: `Bearer ${turso.api_token}`, "Content-Type": "application/json" };
-  const created = await reach(databases, { method: "POST", headers, body: JSON.stringify({ name, group: turso.group }) });
+  const created = await reach(databases, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ name, group: turso.group }),
+  });
   return urlIn(created.status === 409 ? await reach(`${databases}/${name}`, { headers }) : created);
 }
 

@@ -35,10 +35,10 @@ export function readIdempotencyKey(header: string | undefined): string | null {
   return key;
 }
 
-/** What makes two requests the same: method, path with query, and body. */
-export async function fingerprintOf(method: string, url: string, body: Uint8Array): Promise<string> {
+/** What makes two requests the same: method, path with query, body, and `caller` where it matters who asks. */
+export async function fingerprintOf(method: string, url: string, body: Uint8Array, caller: string): Promise<string> {
   const { pathname, search } = new URL(url);
-  const head = new TextEncoder().encode(`${method} ${pathname}${search}\n`);
+  const head = new TextEncoder().encode(`${method} ${pathname}${search} ${caller}\n`);
   const all = new Uint8Array(head.length + body.length);
   all.set(head);
   all.set(body, head.length);

@@ -33,7 +33,9 @@ const settings = {
   expiry_alert_days: z.int().min(1).max(365),
 };
 
-export const Settings = z.strictObject({ ...settings, rate_limits: z.strictObject(rateLimits) }).meta({ id: "Settings" });
+export const Settings = z
+  .strictObject({ ...settings, rate_limits: z.strictObject(rateLimits) })
+  .meta({ id: "Settings" });
 
 /** Settings as they are sent: what is absent stays as it is, or at its default. */
 export const SomeSettings = z

@@ -76,7 +76,7 @@ export function serve(platform: Platform, routes: readonly Route[]): Hono<AppEnv
           c,
           route,
           dry_run,
-          credential: c.req.header("Authorization") ?? "",
+          credential: route.realm === "public" ? "" : bearerOf(c.req.header("Authorization")),
           input: { params: c.req.param(), query: wanted, body: (await bodyOf(c, route)) as undefined },
         });
       },
@@ -130,15 +130,17 @@ async function admit(c: Context<AppEnv>, route: Route, { settings, windows }: Is
     }
     owner = caller.organization.id;
   }
-  await readKey(c, route, exchange, owner);
+  await readKey(c, route, exchange, owner, credential);
 }
 
-async function readKey(c: Context<AppEnv>, route: Route, exchange: Exchange, owner: string) {
+async function readKey(c: Context<AppEnv>, route: Route, exchange: Exchange, owner: string, credential: string) {
   const writes = route.method !== "get" && !(route.dry_run && c.req.query("dry_run") === "true");
   if (!writes) return;
   const key = readIdempotencyKey(c.req.header("Idempotency-Key"));
   if (key === null) return;
-  const fingerprint = await fingerprintOf(c.req.method, c.req.url, await readBody(c.req));
+  // An answer sealed for one credential can't be repeated to another.
+  const caller = route.secret_answer ? credential : "";
+  const fingerprint = await fingerprintOf(c.req.method, c.req.url, await readBody(c.req), caller);
   exchange.idempotency = { owner, key, fingerprint, now: exchange.clock() };
 }
 

@@ -84,8 +84,9 @@ export async function listEntries(
   const where = conditions(filters);
   const ascending = direction !== "desc";
   if (cursor !== undefined) {
-    const rowsOf = (keys: SQL, order: SQL) => build.select().from(inventory_ledger).where(keys).orderBy(order);
-    const followed = await followCursor(ctx, { table: stock_ledger, where, ascending }, { per_page, cursor }, rowsOf);
+    const rowsOf = (keys: SQL, order: SQL, limit: number) =>
+      build.select().from(inventory_ledger).where(keys).orderBy(order).limit(limit);
+    const followed = await followCursor(ctx, { where, ascending }, { per_page, cursor }, rowsOf);
     return { ...followed, data: followed.data.map(toEntry) };
   }
   const { keys, order, total } = pageQueries({ table: stock_ledger, where, ascending }, { page, per_page });
@@ -93,15 +94,24 @@ export async function listEntries(
   return withCursor(asPage(rows.map(toEntry), { page, per_page }, counted));
 }
 
-function conditions(filters: EntryFilters): SQL[] {
-  const { sku, from, to, ...columns } = filters;
+/** The columns a list may be filtered by, those that leave the fewest entries first. */
+const BY_SELECTIVITY = ["reference_id", "lot_id", "variant_id", "type", "location_id", "reference_type"] as const;
+
+/** The first condition walks its index; a `+` keeps the others from drawing SQLite, which has no statistics, to a worse one. */
+function conditions({ sku, from, to, ...filters }: EntryFilters): SQL[] {
+  const values = {
+    ...filters,
+    variant_id:
+      filters.variant_id ?? (sku === undefined ? undefined : sql`(SELECT id FROM variants WHERE sku = ${sku})`),
+  };
+  const wanted = BY_SELECTIVITY.filter((column) => values[column] !== undefined);
   return [
-    ...Object.entries(columns)
-      .filter(([, value]) => value !== undefined)
-      .map(([column, value]) => sql`t.${sql.identifier(column)} = ${value}`),
-    ...(sku === undefined ? [] : [sql`t.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
-    ...(from === undefined ? [] : [sql`t.sequence > ${sequenceBefore(from)}`]),
-    ...(to === undefined ? [] : [sql`t.sequence <= ${sequenceAt(to)}`]),
+    ...wanted.map((column, at) => sql`${sql.raw(at === 0 ? "" : "+")}${sql.identifier(column)} = ${values[column]}`),
+    ...(sku !== undefined && filters.variant_id !== undefined
+      ? [sql`+variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]
+      : []),
+    ...(from === undefined ? [] : [sql`sequence > ${sequenceBefore(from)}`]),
+    ...(to === undefined ? [] : [sql`sequence <= ${sequenceAt(to)}`]),
   ];
 }
 

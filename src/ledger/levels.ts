@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, getViewSelectedFields, type SQL, sql } from "drizzle-orm";
 import { stock_levels } from "../../drizzle/tenant/stock";
 import { inventory_levels } from "../../drizzle/tenant/views";
 import { fromScaled, toScaled } from "../shared/quantity";
@@ -58,60 +58,67 @@ export type LevelFilters = {
   as_of?: string | undefined;
 };
 
-/** Levels, newest first; with `as_of` as they stood then, computed from the ledger. */
+/**
+ * Levels, newest first; those `below` a number the emptiest first. With `as_of` as they stood then, computed from the ledger.
+ */
 export async function listLevels(
   ctx: TenantContext,
-  { as_of, ...wanted }: LevelFilters & PageRequest,
+  { page, per_page, as_of, ...wanted }: LevelFilters & PageRequest,
 ): Promise<Page<Level>> {
-  const page = { page: wanted.page, per_page: wanted.per_page };
+  const request = { page, per_page };
+  const by_available = wanted.below !== undefined && as_of === undefined;
   const { keys, order, total } = pageQueries(
-    { table: stock_levels, where: conditions(wanted, as_of), found_by: foundBy(wanted) },
-    page,
+    {
+      table: stock_levels,
+      where: conditions(wanted, as_of),
+      found_by: foundBy(wanted),
+      ...(by_available ? { order_by: "available", ascending: true } : {}),
+    },
+    request,
   );
-  const rows = build
-    .select(as_of ? columnsAt(as_of) : now)
+  if (as_of === undefined) {
+    const [rows, counted] = await ctx.read([build.select().from(inventory_levels).where(keys).orderBy(order), total]);
+    return asPage(rows.map(toLevel), request, counted);
+  }
+  const [rows, counted] = await ctx.read([levelsAt(as_of, keys, order), total]);
+  return asPage(
+    rows.map(({ last_entry, ...level }) => toLevel({ ...level, ...standing(last_entry, as_of) })),
+    request,
+    counted,
+  );
+}
+
+type LastEntry = { on_hand: number; reserved: number; occurred_at: string } | null;
+
+/** What a level's last entry left there; nothing where there was none yet. */
+function standing(entry: LastEntry, as_of: string) {
+  const { on_hand, reserved, occurred_at } = entry ?? { on_hand: 0, reserved: 0, occurred_at: as_of };
+  return { on_hand, reserved, available: on_hand - reserved, updated_at: occurred_at };
+}
+
+/** The levels together with the last entry of each up to a moment. */
+function levelsAt(as_of: string, keys: SQL, order: SQL) {
+  const { on_hand, reserved, available, updated_at, ...names } = getViewSelectedFields(inventory_levels);
+  const last_entry = sql<LastEntry>`(SELECT json_object('on_hand', e.on_hand_after, 'reserved', e.reserved_after,
+      'occurred_at', e.occurred_at)
+    FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isLastEntryOf("inventory_levels", as_of)} ORDER BY e.sequence DESC LIMIT 1)`;
+  return build
+    .select({ ...names, last_entry: last_entry.mapWith((text: string) => JSON.parse(text)).as("last_entry") })
     .from(inventory_levels)
     .where(keys)
     .orderBy(order);
-  const [found, counted] = await ctx.read([rows, total]);
-  return asPage((found as LevelRow[]).map(toLevel), page, counted);
 }
 
-const { on_hand, reserved, available, updated_at, ...names } = {
-  sequence: inventory_levels.sequence,
-  variant_id: inventory_levels.variant_id,
-  sku: inventory_levels.sku,
-  product_id: inventory_levels.product_id,
-  product_name: inventory_levels.product_name,
-  location_id: inventory_levels.location_id,
-  location_name: inventory_levels.location_name,
-  on_hand: inventory_levels.on_hand,
-  reserved: inventory_levels.reserved,
-  available: inventory_levels.available,
-  updated_at: inventory_levels.updated_at,
-};
-const now = { ...names, on_hand, reserved, available, updated_at };
-
-/** The columns of a level as the last ledger entry up to then left them; 0 where there was none yet. */
-function columnsAt(as_of: string) {
-  const last = (column: string) => lastEntry(sql.identifier("inventory_levels"), column, as_of);
-  return {
-    ...names,
-    on_hand: sql<number>`coalesce(${last("on_hand_after")}, 0)`.as("on_hand"),
-    reserved: sql<number>`coalesce(${last("reserved_after")}, 0)`.as("reserved"),
-    available: sql<number>`coalesce(${last("on_hand_after - reserved_after")}, 0)`.as("available"),
-    updated_at: sql<string>`coalesce(${last("occurred_at")}, ${as_of})`.as("updated_at"),
-  };
-}
-
-function lastEntry(level: SQL | ReturnType<typeof sql.identifier>, column: string, as_of: string): SQL {
-  return sql`(SELECT ${sql.raw(column)} FROM stock_ledger e WHERE e.variant_id = ${level}.variant_id
-    AND e.location_id = ${level}.location_id AND e.sequence <= ${sequenceAt(as_of)} ORDER BY e.sequence DESC LIMIT 1)`;
+/** The condition that `e` is an entry of the level named, and not after the moment. */
+function isLastEntryOf(level: string, as_of: string): SQL {
+  const at = sql.identifier(level);
+  return sql`e.variant_id = ${at}.variant_id AND e.location_id = ${at}.location_id AND e.sequence <= ${sequenceAt(as_of)}`;
 }
 
 function conditions({ location_id, variant_id, below }: LevelFilters, as_of: string | undefined): SQL[] {
   const available = as_of
-    ? sql`coalesce(${lastEntry(sql.identifier("t"), "on_hand_after - reserved_after", as_of)}, 0)`
+    ? sql`coalesce((SELECT on_hand_after - reserved_after FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isLastEntryOf("t", as_of)}
+        ORDER BY e.sequence DESC LIMIT 1), 0)`
     : sql`t.available`;
   return [
     ...(location_id ? [sql`t.location_id = ${location_id}`] : []),

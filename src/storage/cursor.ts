@@ -1,4 +1,4 @@
-import { getTableName, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { refuse } from "../shared/errors";
 import type { UnitOfWork } from "./context";
 import type { Query } from "./database";
@@ -17,19 +17,17 @@ function cursorAfter(sequence: number): string {
  */
 export async function followCursor<Row extends { sequence: number }>(
   ctx: UnitOfWork,
-  { table, where, ascending }: Listing,
+  { where, ascending }: Pick<Listing, "where" | "ascending">,
   { cursor, per_page }: { cursor: string; per_page: number },
-  rowsOf: (keys: SQL, order: SQL) => Query<Row[]>,
+  rowsOf: (where: SQL, order: SQL, limit: number) => Query<Row[]>,
 ): Promise<Page<Row>> {
   const after = /^cur_([0-9a-z]{1,11})$/.exec(cursor)?.[1];
   if (after === undefined) {
     throw refuse("validation_failed", "Use a cursor as meta.next_cursor gave it.", { field: "cursor" });
   }
-  const beyond = sql`t.sequence ${sql.raw(ascending ? ">" : "<")} ${Number.parseInt(after, 36)}`;
-  const direction = sql.raw(ascending ? "ASC" : "DESC");
-  const keys = sql`sequence IN (SELECT t.sequence FROM ${sql.identifier(getTableName(table))} t
-    WHERE ${sql.join([beyond, ...where], sql` AND `)} ORDER BY t.sequence ${direction} LIMIT ${per_page + 1})`;
-  const [found] = (await ctx.read([rowsOf(keys, sql`sequence ${direction}`)])) as [Row[]];
+  const beyond = sql`sequence ${sql.raw(ascending ? ">" : "<")} ${Number.parseInt(after, 36)}`;
+  const order = sql`sequence ${sql.raw(ascending ? "ASC" : "DESC")}`;
+  const [found] = (await ctx.read([rowsOf(sql.join([beyond, ...where], sql` AND `), order, per_page + 1)])) as [Row[]];
   const data = found.slice(0, per_page);
   const last = data.at(-1);
   const resume_cursor = last ? cursorAfter(last.sequence) : cursor;

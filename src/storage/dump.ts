@@ -50,7 +50,10 @@ async function schemaOf(engine: Engine): Promise<Item[]> {
 /** Each table's own columns, generated ones left out, and its primary key, by which it is paged. */
 async function columnsOf(engine: Engine, items: Item[]): Promise<Table[]> {
   const results = await engine.execute(
-    items.map(({ name }) => ({ sql: `SELECT name, pk FROM pragma_table_xinfo('${name}') WHERE hidden = 0`, params: [] })),
+    items.map(({ name }) => ({
+      sql: `SELECT name, pk FROM pragma_table_xinfo('${name}') WHERE hidden = 0`,
+      params: [],
+    })),
     "read",
   );
   return items.map(({ name }, at) => {
@@ -84,7 +87,10 @@ async function* rowsOf(engine: Engine, { name, columns, key }: Table): AsyncGene
 
   let rows = await read(engine, { sql: page(""), params: [] });
   while (rows.length > 0) {
-    yield* insertsOf(insert, rows.map((row) => `(${oneLine(row[key.length] as string)})`));
+    yield* insertsOf(
+      insert,
+      rows.map((row) => `(${oneLine(row[key.length] as string)})`),
+    );
     const params = (rows.at(-1) as unknown[]).slice(0, key.length);
     rows = await read(engine, { sql: page(`WHERE (${keys}) > (${places})`), params });
   }

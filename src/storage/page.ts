@@ -3,7 +3,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { build, type Query } from "./database";
 
 /** Totals of filtered lists are counted up to here. */
-export const TOTAL_CAP = 10_000;
+const TOTAL_CAP = 10_000;
 
 export type PageRequest = { page: number; per_page: number };
 
@@ -25,13 +25,15 @@ export type Listing = {
   where: SQL[];
   /** Where the rows are found, if not by walking the table: it must bring `t` in, and `key` is its sequence there. */
   found_by?: { from: SQL; key: SQL; repeats?: boolean } | undefined;
-  /** A column of `t` to go by instead of the sequence. */
-  order_by?: "placed_at" | undefined;
+  /** An indexed column of `t` to go by before the sequence. */
+  order_by?: "placed_at" | "available" | undefined;
   ascending?: boolean | undefined;
 };
 
+type Counted = { total: number; capped: number };
+
 /** A condition on `sequence` that picks the rows of one page, and the query of the total. */
-export type PageQueries = { keys: SQL; total: Query<{ total: number }[]>; order: SQL };
+export type PageQueries = { keys: SQL; total: Query<Counted[]>; order: SQL };
 
 /**
  * Pages of a table whose rows are numbered without a gap (`drizzle/columns.ts`): without conditions a page is a range
@@ -51,7 +53,7 @@ export function pageQueries(listing: Listing, { page, per_page }: PageRequest): 
     const keys = listing.ascending
       ? sql`sequence BETWEEN ${first} + ${offset} AND ${first} + ${offset + per_page - 1}`
       : sql`sequence BETWEEN ${last} - ${offset + per_page - 1} AND ${last} - ${offset}`;
-    return { keys, order, total: totalQuery(sql`(SELECT ${last} - ${first} + 1 AS total)`) };
+    return { keys, order, total: totalQuery(sql`(SELECT ${last} - ${first} + 1 AS total, 0 AS capped)`) };
   }
 
   const key = listing.found_by?.key ?? sql`t.sequence`;
@@ -63,18 +65,18 @@ export function pageQueries(listing: Listing, { page, per_page }: PageRequest): 
     keys: sql`sequence IN (SELECT ${distinct} ${key} FROM ${from} ${where} ORDER BY ${by}${key} ${direction} LIMIT ${per_page} OFFSET ${offset})`,
     order,
     total: totalQuery(
-      sql`(SELECT count(*) AS total FROM (SELECT ${distinct} ${key} FROM ${from} ${where} LIMIT ${TOTAL_CAP + 1}))`,
+      sql`(SELECT min(count(*), ${TOTAL_CAP}) AS total, count(*) > ${TOTAL_CAP} AS capped
+        FROM (SELECT ${distinct} ${key} FROM ${from} ${where} LIMIT ${TOTAL_CAP + 1}))`,
     ),
   };
 }
 
 /** Puts a page together from its rows and its counted total. */
-export function asPage<T>(data: T[], request: PageRequest, [counted]: { total: number }[]): Page<T> {
-  const total = counted?.total ?? 0;
-  const capped = total > TOTAL_CAP;
-  return { data, ...request, total: capped ? TOTAL_CAP : total, ...(capped ? { total_is_capped: true } : {}) };
+export function asPage<T>(data: T[], request: PageRequest, [counted]: Counted[]): Page<T> {
+  const total = Number(counted?.total ?? 0);
+  return { data, ...request, total, ...(counted?.capped ? { total_is_capped: true } : {}) };
 }
 
-function totalQuery(source: SQL): Query<{ total: number }[]> {
-  return build.select({ total: sql<number>`total` }).from(source);
+function totalQuery(source: SQL): Query<Counted[]> {
+  return build.select({ total: sql<number>`total`, capped: sql<number>`capped` }).from(source);
 }

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
-import { costOf } from "../support/cost";
 import { fillCompany } from "../support/company";
+import { costOf } from "../support/cost";
 
 /** A company of a size at which a scan would show: what is read must not grow with it. */
 let engine: Engine;
@@ -22,7 +22,16 @@ beforeAll(async () => {
 
 const get = (path: string) => tenant.request("GET", path);
 
-const LISTS = ["products", "variants", "inventory_levels", "inventory_ledger", "orders", "locations", "suppliers", "events"];
+const LISTS = [
+  "products",
+  "variants",
+  "inventory_levels",
+  "inventory_ledger",
+  "orders",
+  "locations",
+  "suppliers",
+  "events",
+];
 
 describe("with 100,000 variants, 100,000 orders and 1,000,000 ledger entries", () => {
   for (const list of LISTS) {

@@ -32,7 +32,12 @@ const items = (count: number, first = 1) =>
   Array.from({ length: count }, (_, at) => ({ sku: `SKU-${first + at}`, quantity: 1 }));
 
 const adjustments = (count: number) =>
-  Array.from({ length: count }, (_, at) => ({ sku: `SKU-${at + 1}`, location_id: "loc_1", quantity: 1, reason: "found" }));
+  Array.from({ length: count }, (_, at) => ({
+    sku: `SKU-${at + 1}`,
+    location_id: "loc_1",
+    quantity: 1,
+    reason: "found",
+  }));
 
 test("creating, reserving, fulfilling, cancelling and adjusting take at most 2 round trips and no directory look-up", async () => {
   const first = await post("orders", { location_id: "loc_1", items: items(3) });

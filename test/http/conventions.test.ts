@@ -24,7 +24,11 @@ describe("bodies", () => {
   test("unknown members are refused by name, with everything else that is wrong", async () => {
     const answer = await tenant.request("POST", LOCATIONS, { body: { nmae: "A", type: "castle" } });
     expect(answer.status).toBe(422);
-    expect(codesOf(answer).sort()).toEqual(["validation_failed name", "validation_failed nmae", "validation_failed type"]);
+    expect(codesOf(answer).sort()).toEqual([
+      "validation_failed name",
+      "validation_failed nmae",
+      "validation_failed type",
+    ]);
   });
 
   test("unknown query parameters are refused by name", async () => {
@@ -63,7 +67,12 @@ describe("pages", () => {
     expect(answer.body.data.map((location: { name: string }) => location.name)).toEqual(["C", "B"]);
     expect(answer.body.meta).toEqual({ page: 2, per_page: 2, total: 5, total_pages: 3 });
     const links = answer.headers.get("Link") ?? "";
-    for (const [rel, page] of [["first", 1], ["prev", 1], ["next", 3], ["last", 3]]) {
+    for (const [rel, page] of [
+      ["first", 1],
+      ["prev", 1],
+      ["next", 3],
+      ["last", 3],
+    ]) {
       expect(links).toContain(`</api/v1/locations?status=active&per_page=2&page=${page}>; rel="${rel}"`);
     }
     expect((await shop.request("GET", `${LOCATIONS}?per_page=2&page=9`)).body.data).toEqual([]);
@@ -76,7 +85,9 @@ describe("pages", () => {
   });
 
   test("a cursor that nobody gave out is 422 with its field", async () => {
-    expect(codesOf(await tenant.request("GET", "/api/v1/events?cursor=nonsense"))).toEqual(["validation_failed cursor"]);
+    expect(codesOf(await tenant.request("GET", "/api/v1/events?cursor=nonsense"))).toEqual([
+      "validation_failed cursor",
+    ]);
   });
 
   test("the event feed walked by cursor shows every event once, in order", async () => {
@@ -96,7 +107,9 @@ describe("pages", () => {
       walked.push(...answer.body.data);
     }
     expect(walked).toEqual(all);
-    expect(all.map((event: { sequence: number }) => event.sequence)).toEqual(all.map((_: unknown, at: number) => at + 1));
+    expect(all.map((event: { sequence: number }) => event.sequence)).toEqual(
+      all.map((_: unknown, at: number) => at + 1),
+    );
   });
 });
 

@@ -2,8 +2,11 @@ import { sql } from "drizzle-orm";
 import { openDatabase, type Statement } from "../../src/storage/database";
 import { type Engine, newMeter } from "../../src/storage/port";
 
+/** A number as SQL text: as a parameter D1 would make it REAL, and divide accordingly. */
+const whole = (value: number) => sql.raw(String(Math.floor(value)));
+
 const numbers = (count: number, from = 1) =>
-  sql`WITH RECURSIVE n(i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${from + count - 1})`;
+  sql`WITH RECURSIVE n(i) AS (SELECT ${whole(from)} UNION ALL SELECT i + 1 FROM n WHERE i < ${whole(from + count - 1)})`;
 
 const stamp = sql.raw("strftime('%Y-%m-%dT%H:%M:%fZ', 1735689600 + i * 20, 'unixepoch')");
 const AT = "2025-01-01T00:00:00.000Z";
@@ -42,7 +45,7 @@ export async function fillCompany(engine: Engine, { variants, orders, entries }:
     await run(
       sql`INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, updated_at)
         ${numbers(Math.min(SLICE, levels - from + 1), from)}
-        SELECT 'var_' || i, 'loc_1', 10000 * (${Math.floor(entries / levels)}), 0, ${AT} FROM n`,
+        SELECT 'var_' || i, 'loc_1', 10000 * ${whole(entries / levels)}, 0, ${AT} FROM n`,
     );
   }
   for (const from of slices(entries)) {
@@ -50,7 +53,7 @@ export async function fillCompany(engine: Engine, { variants, orders, entries }:
       sql`INSERT INTO stock_ledger (type, variant_id, location_id, quantity, on_hand_change, reserved_change, on_hand_after,
           reserved_after, reason, reference_type, reference_id, occurred_at, created_at)
         ${numbers(Math.min(SLICE, entries - from + 1), from)}
-        SELECT 'adjustment', 'var_' || ((i - 1) % ${levels} + 1), 'loc_1', 10000, 10000, 0, 10000 * ((i - 1) / ${levels} + 1), 0,
+        SELECT 'adjustment', 'var_' || ((i - 1) % ${whole(levels)} + 1), 'loc_1', 10000, 10000, 0, 10000 * ((i - 1) / ${whole(levels)} + 1), 0,
           'received', 'inventory_adjustment', 'adj_' || i, ${stamp}, ${stamp} FROM n`,
     );
   }

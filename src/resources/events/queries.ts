@@ -18,13 +18,14 @@ export async function listEvents(
   ctx: TenantContext,
   { type, page, per_page, cursor }: { type?: EventType | undefined } & PageRequest & CursorRequest,
 ): Promise<Page<ReturnType<typeof toEvent>>> {
-  const listing = { table: events, where: type ? [sql`t.type = ${type}`] : [], ascending: true };
-  const rowsOf = (keys: SQL, order: SQL) => build.select().from(events).where(keys).orderBy(order);
+  const listing = { table: events, where: type ? [sql`type = ${type}`] : [], ascending: true };
+  const rowsOf = (where: SQL, order: SQL, limit: number) =>
+    build.select().from(events).where(where).orderBy(order).limit(limit);
   if (cursor !== undefined) {
     const followed = await followCursor(ctx, listing, { per_page, cursor }, rowsOf);
     return { ...followed, data: followed.data.map(toEvent) };
   }
   const { keys, order, total } = pageQueries(listing, { page, per_page });
-  const [rows, counted] = await ctx.read([rowsOf(keys, order), total]);
+  const [rows, counted] = await ctx.read([rowsOf(keys, order, per_page), total]);
   return withCursor(asPage(rows.map(toEvent), { page, per_page }, counted));
 }

@@ -88,29 +88,27 @@ function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
       .map(([column, value]) => sql`t.${sql.identifier(column)} = ${value}`),
     ...(from ? [sql`t.placed_at >= ${from}`] : []),
     ...(to ? [sql`t.placed_at <= ${to}`] : []),
-    ...(search ? [matches("order_search", search)] : []),
+    ...(search && !sku ? [matches("order_search", search)] : []),
     ...(search && sku
-      ? [sql`EXISTS (SELECT 1 FROM order_items i WHERE i.order_sequence = t.sequence AND ${ofSku(sku)})`]
+      ? [sql`EXISTS (SELECT 1 FROM order_search WHERE rowid = t.sequence AND ${matches("order_search", search)})`]
       : []),
   ];
 }
 
-/** A search walks the text index, a SKU the index of items: both newest first. */
-function foundBy({ search, sku }: Filters) {
-  if (search) {
+/** A SKU walks the index of items, a search the text index: both newest first. */
+function foundBy({ search, sku, ...others }: Filters) {
+  if (sku) {
     return {
-      from: sql`order_search CROSS JOIN orders t ON t.sequence = order_search.rowid`,
-      key: sql`order_search.rowid`,
+      from: sql`order_items i CROSS JOIN orders t ON t.sequence = i.order_sequence
+        AND i.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`,
+      key: sql`i.order_sequence`,
+      repeats: true,
     };
   }
-  if (!sku) return undefined;
+  if (!search) return undefined;
+  const alone = Object.values(others).every((value) => value === undefined);
   return {
-    from: sql`order_items i CROSS JOIN orders t ON t.sequence = i.order_sequence AND ${ofSku(sku)}`,
-    key: sql`i.order_sequence`,
-    repeats: true,
+    from: alone ? sql`order_search` : sql`order_search CROSS JOIN orders t ON t.sequence = order_search.rowid`,
+    key: sql`order_search.rowid`,
   };
-}
-
-function ofSku(sku: string): SQL {
-  return sql`i.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`;
 }

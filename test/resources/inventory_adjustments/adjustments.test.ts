@@ -8,7 +8,11 @@ beforeEach(async () => {
 });
 
 const adjust = (body: Record<string, unknown>, headers: Record<string, string> = {}) =>
-  shop.post("inventory_adjustments", { sku: "MUG", location_id: shop.warehouse, reason: "correction", ...body }, headers);
+  shop.post(
+    "inventory_adjustments",
+    { sku: "MUG", location_id: shop.warehouse, reason: "correction", ...body },
+    headers,
+  );
 
 test("a change moves on hand by its quantity and answers the entry that came of it", async () => {
   const answer = await adjust({ quantity: 10, reason: "received", note: "first delivery", unit_cost: 4.25 });
@@ -52,7 +56,11 @@ test("0.1 + 0.2 is 0.3 after any number of movements", async () => {
 test("set_to brings on hand to a number by the change it takes", async () => {
   await shop.stock("MUG", 7);
   const answer = await adjust({ set_to: 4 });
-  expect(answer.body.data).toMatchObject({ quantity: -3, set_to: 4, ledger_entries: [{ on_hand_change: -3, on_hand_after: 4 }] });
+  expect(answer.body.data).toMatchObject({
+    quantity: -3,
+    set_to: 4,
+    ledger_entries: [{ on_hand_change: -3, on_hand_after: 4 }],
+  });
   const same = await adjust({ set_to: 4, expected_on_hand: 4 });
   expect(same.body.data).toMatchObject({ quantity: 0, ledger_entries: [] });
 });
@@ -92,7 +100,9 @@ test("many lines are all or nothing, each on what those before it leave", async 
   const answer = await shop.post("inventory_adjustments", { adjustments: lines });
   expect(answer.status).toBe(201);
   expect(answer.body.data.adjustments.map((line: { quantity: number }) => line.quantity)).toEqual([5, -2, 7, 0.5]);
-  expect(answer.body.data.ledger_entries.map((entry: { on_hand_after: number }) => entry.on_hand_after)).toEqual([5, 3, 10, 0.5]);
+  expect(answer.body.data.ledger_entries.map((entry: { on_hand_after: number }) => entry.on_hand_after)).toEqual([
+    5, 3, 10, 0.5,
+  ]);
   const refused = await shop.post("inventory_adjustments", {
     adjustments: [lines[0], { ...lines[0], quantity: -99 }, { ...lines[0], sku: "TEA", quantity: -1 }],
   });

@@ -26,14 +26,21 @@ test("levels are found by location, variant, SKU, product, text and by what is a
   const [mug] = (await shop.get("inventory_levels?sku=MUG")).body.data;
   expect(mug).toMatchObject({ product_name: "MUG", location_name: "Store", held: 0, incoming: 0 });
 
-  expect(await levels("")).toEqual([["MUG", "store", 2], ["TEA", "warehouse", 0.25], ["MUG", "warehouse", 5]]);
+  expect(await levels("")).toEqual([
+    ["MUG", "store", 2],
+    ["TEA", "warehouse", 0.25],
+    ["MUG", "warehouse", 5],
+  ]);
   expect(await levels(`location_id=${shop.store}`)).toEqual([["MUG", "store", 2]]);
   expect(await levels(`variant_id=${mug.variant_id}`)).toHaveLength(2);
   expect(await levels(`product_id=${mug.product_id}&location_id=${shop.warehouse}`)).toEqual([["MUG", "warehouse", 5]]);
   expect(await levels("search=ug")).toEqual([]);
   expect(await levels("search=mu")).toHaveLength(2);
   expect(await levels("search=TEA")).toEqual([["TEA", "warehouse", 0.25]]);
-  expect(await levels("below=2")).toEqual([["TEA", "warehouse", 0.25], ["MUG", "warehouse", 5]]);
+  expect(await levels("below=2")).toEqual([
+    ["TEA", "warehouse", 0.25],
+    ["MUG", "warehouse", 5],
+  ]);
   expect(await levels("below=0.25")).toEqual([]);
   expect(codesOf(await shop.get("inventory_levels?below=x"))).toEqual(["validation_failed below"]);
 });
@@ -56,7 +63,13 @@ test("as_of shows levels as the ledger had them then, to the millisecond", async
     const [level] = (await shop.get(`inventory_levels?sku=MUG&as_of=${encodeURIComponent(as_of)}`)).body.data;
     return [level.on_hand, level.reserved, level.available];
   };
-  expect(await Promise.all(moments.map(at))).toEqual([[5, 0, 5], [4, 0, 4], [7, 0, 7], [5, 0, 5], [15, 0, 15]]);
+  expect(await Promise.all(moments.map(at))).toEqual([
+    [5, 0, 5],
+    [4, 0, 4],
+    [7, 0, 7],
+    [5, 0, 5],
+    [15, 0, 15],
+  ]);
   expect(await at(reserved_at)).toEqual([15, 6, 9]);
   expect(await at(clock.now.toISOString())).toEqual([9, 0, 9]);
   const before = new Date(Date.parse(moments[0] as string) - 1).toISOString();
@@ -103,7 +116,8 @@ test("the ledger is read in order, by every filter, by page and by cursor alike"
     let page = (await shop.get(`inventory_ledger?per_page=7&sku=MUG&order=${order}`)).body;
     const walked = [...page.data];
     while (page.meta.next_cursor) {
-      page = (await shop.get(`inventory_ledger?per_page=7&sku=MUG&order=${order}&cursor=${page.meta.next_cursor}`)).body;
+      page = (await shop.get(`inventory_ledger?per_page=7&sku=MUG&order=${order}&cursor=${page.meta.next_cursor}`))
+        .body;
       walked.push(...page.data);
     }
     expect(walked).toEqual((await read(`sku=MUG&order=${order}`)).data);

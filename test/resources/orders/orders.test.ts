@@ -169,11 +169,20 @@ describe("fulfilling", () => {
     });
     expect(await shop.level("MUG")).toEqual({ on_hand: 4, reserved: 3, available: 1 });
     const whole = await act(order.id, "fulfill");
-    expect(whole.body.data).toMatchObject({ status: "fulfilled", items: [{ reserved_quantity: 0, fulfilled_quantity: 4 }] });
+    expect(whole.body.data).toMatchObject({
+      status: "fulfilled",
+      items: [{ reserved_quantity: 0, fulfilled_quantity: 4 }],
+    });
     expect(whole.body.data.fulfilled_at).not.toBeNull();
     expect(await shop.level("MUG")).toEqual({ on_hand: 1, reserved: 0, available: 1 });
     const entries = (await shop.get(`inventory_ledger?reference_id=${order.id}`)).body.data;
-    expect(entries.map((e: { type: string; on_hand_change: number; reserved_change: number }) => [e.type, e.on_hand_change, e.reserved_change])).toEqual([
+    expect(
+      entries.map((e: { type: string; on_hand_change: number; reserved_change: number }) => [
+        e.type,
+        e.on_hand_change,
+        e.reserved_change,
+      ]),
+    ).toEqual([
       ["order_reserved", 0, 4],
       ["order_fulfilled", -1, -1],
       ["order_fulfilled", -3, -3],
@@ -303,7 +312,12 @@ test("a stale If-Match is refused by every verb and changes nothing", async () =
 test("another organization's order does not exist", async () => {
   const order = await shop.order([{ sku: "MUG", quantity: 1 }]);
   const stranger = await shop.app.mintTenant();
-  for (const [method, path] of [["GET", ""], ["POST", "/reserve"], ["POST", "/fulfill"], ["POST", "/cancel"]]) {
+  for (const [method, path] of [
+    ["GET", ""],
+    ["POST", "/reserve"],
+    ["POST", "/fulfill"],
+    ["POST", "/cancel"],
+  ]) {
     const theirs = await stranger.request(method as string, `/api/v1/orders/${order.id}${path}`);
     const nobodys = await stranger.request(method as string, `/api/v1/orders/ord_nothing${path}`);
     expect(theirs.status).toBe(404);
