@@ -1,6 +1,9 @@
+import { version } from "../package.json";
 import { ownApiKeyRoutes } from "./admin/api_key_routes";
 import { healthRoute } from "./admin/healthz";
 import { adminRoutes } from "./admin/routes";
+import { openApiDocument } from "./http/openapi";
+import { controlRoute, FileAnswer, type Route } from "./http/route";
 import { type Platform, serve } from "./http/server";
 import { eventRoutes } from "./resources/events/routes";
 import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
@@ -12,7 +15,7 @@ import { organizationRoute } from "./resources/organization/routes";
 import { reconciliationRoute } from "./resources/reports/reconciliation";
 
 /** The table of contents: every path there is. */
-export const routes = [
+const described: Route[] = [
   healthRoute,
   ...adminRoutes,
   ...ownApiKeyRoutes,
@@ -25,6 +28,24 @@ export const routes = [
   reconciliationRoute,
   ...eventRoutes,
 ];
+
+/** The document that describes them all, made when it is first asked for. */
+let document: string | undefined;
+const openApiRoute = controlRoute({
+  realm: "public",
+  tag: "Platform",
+  method: "get",
+  path: "/openapi.json",
+  summary: "Describe this API as OpenAPI 3.1",
+  answers: "file",
+  media_type: "application/json",
+  async handle() {
+    document ??= JSON.stringify(openApiDocument(routes, version));
+    return new FileAnswer(document, { "Content-Type": "application/json; charset=utf-8" });
+  },
+});
+
+export const routes: readonly Route[] = [...described, openApiRoute];
 
 /** The whole application, on the given surroundings. */
 export function createApp(platform: Platform) {

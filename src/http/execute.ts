@@ -3,6 +3,7 @@ import { DomainError } from "../shared/errors";
 import type { IfMatch } from "../storage/context";
 import type { Page } from "../storage/page";
 import { ConstraintViolation } from "../storage/port";
+import { bearerOf } from "./authenticate";
 import { collectionBody, etag, linkHeader, resourceBody } from "./envelope";
 import type { AppEnv, Exchange } from "./exchange";
 import { AlreadyAnswered, answerIfRecorded, lookUp, type Recorded, record } from "./idempotency";
@@ -18,13 +19,8 @@ const ATTEMPTS_AT_UNIQUE = 2;
 /** Statuses of refusals that hang on the request's content: under an idempotency key they stay what they were. */
 const STAY_REFUSED = [400, 404, 409, 412, 415, 422];
 
-type Work = {
-  c: Context<AppEnv>;
-  route: Route;
-  input: Input<undefined, undefined>;
-  dry_run: boolean;
-  credential: string;
-};
+type Asked = { c: Context<AppEnv>; route: Route; dry_run: boolean; credential: string };
+type Work = Asked & { input: Input<undefined, undefined> };
 
 /**
  * Runs a route's handler. A handler reads, decides and commits; when the database refuses its commit because somebody
@@ -66,7 +62,10 @@ export async function refuseRequest(c: Context<AppEnv>, error: DomainError): Pro
       await database.commit(record(idempotency, { status: error.status, body, replay_id: null }));
     } catch (problem) {
       if (lostToItself(problem)) return refuseRequest(c, error);
-      if (problem instanceof AlreadyAnswered) return replayed(c, problem.recorded.status, problem.recorded.body);
+      if (problem instanceof AlreadyAnswered) {
+        const credential = bearerOf(c.req.header("Authorization"));
+        return answerAgain({ c, route: exchange.route as Route, dry_run: false, credential }, problem.recorded);
+      }
       if (problem instanceof DomainError) return refuseRequest(c, problem);
       throw problem;
     }
@@ -74,7 +73,7 @@ export async function refuseRequest(c: Context<AppEnv>, error: DomainError): Pro
   return answerError(c, error);
 }
 
-function context({ c, route, dry_run, credential }: Work, idempotency: Exchange["idempotency"]) {
+function context({ c, route, dry_run, credential }: Asked, idempotency: Exchange["idempotency"]) {
   const exchange = c.get("exchange");
   const { caller, directory, clock } = exchange;
   const database = exchange.database as NonNullable<Exchange["database"]>;
@@ -101,7 +100,7 @@ function answer({ c, route, dry_run }: Work, data: unknown): Response {
   return respond(c, route.status ?? 200, resourceBody(data, dry_run), { ETag: etag(data) });
 }
 
-async function answerAgain(work: Work, { status, body, replay_id }: Recorded): Promise<Response> {
+async function answerAgain(work: Asked, { status, body, replay_id }: Recorded): Promise<Response> {
   const { c, route, credential } = work;
   if (replay_id === null)
     return replayed(c, status, route.secret_answer && status < 300 ? await unseal(body, credential) : body);

@@ -25,7 +25,7 @@ export async function* dump(engine: Engine, title: string): AsyncGenerator<strin
   const tables = await columnsOf(engine, inOrder("table"));
   const before = await lastRows(engine, tables);
 
-  yield `-- ${title}\n-- Restore with: sqlite3 new.db < this-file\nBEGIN TRANSACTION;\n${text(inOrder("table"))}`;
+  yield `-- ${title}\n-- Restore with: sqlite3 new.db < this-file (SQLite 3.44 or later)\nBEGIN TRANSACTION;\n${text(inOrder("table"))}`;
   for (const table of tables) yield* rowsOf(engine, table);
   yield text([...inOrder("index"), ...inOrder("view"), ...own.filter(({ name }) => search.includes(name))]);
   yield search.map((name) => `${contentsOf(name)};\n`).join("");

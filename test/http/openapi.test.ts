@@ -1,8 +1,26 @@
 import { expect, test } from "vitest";
+import { version } from "../../package.json";
 import { routes } from "../../src/app";
 import { openApiDocument } from "../../src/http/openapi";
+import { createTestApp } from "../support/app";
+
+const document = openApiDocument(routes, version);
 
 test("openapi.json is what the routes say; `npm run openapi` writes it anew", async () => {
-  const document = `${JSON.stringify(openApiDocument(routes, "1"), null, 2)}\n`;
-  await expect(document).toMatchFileSnapshot("../../openapi.json");
+  await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot("../../openapi.json");
+});
+
+test("GET /openapi.json serves it without a key", async () => {
+  const answer = await createTestApp().request("GET", "/openapi.json");
+  expect(answer.status).toBe(200);
+  expect(answer.body).toEqual(JSON.parse(JSON.stringify(document)));
+});
+
+test("every reference leads to a component, and every operation has a name of its own", () => {
+  const text = JSON.stringify(document);
+  const components = Object.keys((document.components as { schemas: object }).schemas);
+  for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(components).toContain(name);
+  const names = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, name]) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toHaveLength(routes.length);
 });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 
 export const TURSO = {
   organization: "acme-corp",
@@ -27,7 +28,7 @@ export async function startTurso(admin_url: string): Promise<{ url: string; stop
         : [404, { error: `could not find database with name ${name}: record not found` }];
     }
     if (request.method !== "POST" || request.url !== path) return [404, { error: "no such path" }];
-    const wanted = JSON.parse(Buffer.concat(await Array.fromAsync(request)).toString()) as {
+    const wanted = JSON.parse(await text(request)) as {
       name: string;
       group: string;
     };
