@@ -24,7 +24,12 @@ const walls = Object.entries(ROOMS).map(([room, open]) => ({
 module.exports = {
   forbidden: [
     ...walls,
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     {
       name: "tables-know-only-the-vocabulary",
       severity: "error",

@@ -12,7 +12,9 @@ export const healthRoute = controlRoute({
   path: "/healthz",
   summary: "Say whether the server is well",
   answers: "resource",
-  data: z.strictObject({ status: z.literal("ok"), version: z.string() }),
+  data: z
+    .strictObject({ status: z.literal("ok"), version: z.string() })
+    .meta({ examples: [{ status: "ok" as const, version: "0.1.0" }] }),
   async handle(ctx) {
     try {
       await ctx.read([build.select({ one: sql`1`.as("one") }).from(sql`(SELECT 1)`)]);

@@ -6,7 +6,7 @@ import { TENANT_MIGRATIONS } from "../storage/migrations";
 
 export type OrganizationRow = InferSelectModel<typeof organizations>;
 
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULT_SETTINGS: Settings = {
   default_reorder_point: 0,
   default_reorder_quantity: 0,
   default_lead_time_days: 7,
@@ -17,7 +17,7 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 /** What an organization has set, completed by the defaults. */
-export function complete(settings: StoredSettings): Settings {
+function complete(settings: StoredSettings): Settings {
   return {
     ...DEFAULT_SETTINGS,
     ...settings,

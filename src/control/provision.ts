@@ -6,6 +6,7 @@ import { newId } from "../shared/ids";
 import type { Module } from "../shared/statuses";
 import type { UnitOfWork } from "../storage/context";
 import { build } from "../storage/database";
+import { ConstraintViolation } from "../storage/port";
 import { createLibsqlDatabase, poolOf } from "./databases";
 import type { Directory } from "./directory";
 import { newApiKey } from "./keys";
@@ -85,15 +86,46 @@ async function begin({ directory, now }: Context, input: NewOrganization): Promi
   return row as OrganizationRow;
 }
 
-/** Gives the organization a database of its own: the lowest free D1 binding, or a libSQL database made for it. */
-async function giveDatabase({ directory }: Context, { id, engine, slug }: OrganizationRow): Promise<OrganizationRow> {
-  const { databases, database } = directory;
-  const address =
-    engine === "d1"
-      ? sql`(SELECT value FROM json_each(${JSON.stringify(poolOf(databases))}) WHERE value NOT IN (
-          SELECT database_address FROM organizations WHERE database_address IS NOT NULL) ORDER BY key LIMIT 1)`
-      : sql`${await createLibsqlDatabase(databases, id)}`;
-  const [[row]] = await database.commit(
+/** Gives the organization a database of its own: the first free D1 binding, or a libSQL database made for it. */
+async function giveDatabase(ctx: Context, row: OrganizationRow): Promise<OrganizationRow> {
+  const { databases } = ctx.directory;
+  if (row.engine === "libsql") return claim(ctx, row, await createLibsqlDatabase(databases, row.id));
+  for (const address of await freeBindings(ctx)) {
+    try {
+      if (await isBlank(ctx, address)) return await claim(ctx, row, address);
+    } catch (error) {
+      if (!(error instanceof ConstraintViolation && error.rule === "organizations.database_address")) throw error;
+    }
+  }
+  // Somebody who repeats this creation at the same time may have taken the last one, for this very organization.
+  const [[now]] = await ctx.directory.database.read([bySlug(row.slug)]);
+  if (now && now.database_address !== null) return now;
+  throw refuse(
+    "capacity_exhausted",
+    "Every database of the pool has its organization. Enlarge it with `npm run tenants:add -- N`, deploy, and repeat this.",
+  );
+}
+
+async function freeBindings({ directory: { database, databases } }: Context): Promise<string[]> {
+  const rows = await database.read([build.select({ address: organizations.database_address }).from(organizations)]);
+  const taken = new Set(rows[0].map(({ address }) => address));
+  return poolOf(databases).filter((binding) => !taken.has(binding));
+}
+
+/** A database that holds anything is someone's, even where the directory knows of nobody: nobody else may ever see it. */
+async function isBlank({ directory }: Context, address: string): Promise<boolean> {
+  const [found] = await directory
+    .engineOf({ engine: "d1", address })
+    .execute([{ sql: "SELECT name FROM sqlite_schema WHERE name = 'schema_migrations'", params: [] }], "read");
+  const blank = found?.rows.length === 0;
+  if (!blank)
+    console.warn(JSON.stringify({ skipped: address, reason: "it holds data, but belongs to no organization" }));
+  return blank;
+}
+
+/** Records the database as the organization's, unless it has one by now. Of two at once for one database one is refused. */
+async function claim({ directory }: Context, { id, slug }: OrganizationRow, address: string): Promise<OrganizationRow> {
+  const [[row]] = await directory.database.commit(
     [
       build
         .update(organizations)
@@ -102,9 +134,5 @@ async function giveDatabase({ directory }: Context, { id, engine, slug }: Organi
     ],
     [bySlug(slug)],
   );
-  if (row && row.database_address !== null) return row;
-  throw refuse(
-    "capacity_exhausted",
-    "Every database of the pool has its organization. Enlarge the pool with `npm run tenants:add -- N`, deploy, and repeat this.",
-  );
+  return row as OrganizationRow;
 }

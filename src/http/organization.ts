@@ -33,9 +33,7 @@ const settings = {
   expiry_alert_days: z.int().min(1).max(365),
 };
 
-export const Settings = z
-  .strictObject({ ...settings, rate_limits: z.strictObject(rateLimits) })
-  .meta({ id: "Settings" });
+const Settings = z.strictObject({ ...settings, rate_limits: z.strictObject(rateLimits) }).meta({ id: "Settings" });
 
 /** Settings as they are sent: what is absent stays as it is, or at its default. */
 export const SomeSettings = z
@@ -54,6 +52,28 @@ export const Slug = z
   .regex(/^[a-z0-9-]{1,63}$/, "Use 1 to 63 lowercase letters, digits and hyphens")
   .meta({ description: "Unique, and the organization's for good", examples: ["acme"] });
 
+export const ORGANIZATION_EXAMPLE = {
+  id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  name: "Acme Ltd",
+  slug: "acme",
+  timezone: "Europe/Paris",
+  currency: "EUR",
+  modules: [],
+  settings: {
+    default_reorder_point: 0,
+    default_reorder_quantity: 0,
+    default_lead_time_days: 7,
+    default_service_level: 0.95,
+    low_stock_includes_incoming: false,
+    expiry_alert_days: 30,
+    rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20 },
+  },
+  status: "active" as const,
+  version: 4,
+  created_at: "2026-11-23T08:30:00.000Z",
+  updated_at: "2026-11-23T08:30:00.000Z",
+};
+
 export const Organization = z
   .strictObject({
     id: z.string(),
@@ -65,7 +85,7 @@ export const Organization = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({ id: "Organization" });
+  .meta({ id: "Organization", examples: [ORGANIZATION_EXAMPLE] });
 
 /** What `Intl` knows by name; an offset such as `+01:00` has no summer time and is no zone. */
 function isTimezone(name: string): boolean {

@@ -94,7 +94,6 @@ test("a suspended organization can be exported, an unknown one is not found, and
   expect((await exported(cut, tenant.id)).status).toBe(503);
 });
 
-// The last test, as the database that the organization leaves here is free for the next one.
 test("an exported organization, restored into an empty database, is the same and goes on", async () => {
   const { tenant, database, order } = await tradingTenant();
   const file = await exported(app, tenant.id);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Settings } from "../../src/env";
 import { DatabaseUnavailable, type Engine } from "../../src/storage/port";
 import { createTestApp, type TestApp } from "../support/app";
-import { directory, ENGINE, sql } from "../support/databases";
+import { directory, ENGINE, moveTo, sql } from "../support/databases";
 
 const organizations = "/admin/v1/organizations";
 const create = (app: TestApp, slug: string, body: object = {}, headers = {}) =>
@@ -131,6 +131,10 @@ test.runIf(ENGINE === "d1")(
     expect((await create(small, waiting)).status).toBe(503);
     expect((await create(small, "last-c")).status).toBe(503);
 
+    const one = withPool("TENANT_057");
+    const same = await Promise.all(Array.from({ length: 5 }, () => create(one, "last-same")));
+    expect(same.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+
     expect((await create(withPool("TENANT_059", "TENANT_060"), waiting)).status).toBe(201);
     expect((await rows(waiting))[0]?.[2]).toBe("TENANT_060");
   },
@@ -152,3 +156,12 @@ test.runIf(ENGINE === "libsql")(
     expect((await create(createTestApp(), "lost")).status).toBe(201);
   },
 );
+
+test.runIf(ENGINE === "d1")("a database that holds data is given to nobody, whatever the directory says", async () => {
+  const app = createTestApp();
+  const former = await app.mintTenant();
+  const [[address]] = (await rows(former.slug)).map((row) => row.slice(2)) as [[string]];
+  await moveTo("TENANT_050", former.id, 0);
+  const next = await app.mintTenant();
+  expect((await rows(next.slug))[0]?.[2]).not.toBe(address);
+});

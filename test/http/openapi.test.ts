@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { z } from "zod";
 import { version } from "../../package.json";
 import { routes } from "../../src/app";
 import { openApiDocument } from "../../src/http/openapi";
@@ -24,3 +25,15 @@ test("every reference leads to a component, and every operation has a name of it
   expect(new Set(names).size).toBe(names.length);
   expect(names).toHaveLength(routes.length);
 });
+
+const examplesOf = (schema: z.ZodType) => (schema.meta()?.examples as unknown[] | undefined) ?? [];
+
+for (const route of routes) {
+  test(`the document shows examples for ${route.method} ${route.path}, and they are valid`, () => {
+    const answered = "data" in route ? [route.data] : [];
+    for (const schema of [...answered, ...(route.body ? [route.body] : [])]) {
+      expect(examplesOf(schema)).not.toEqual([]);
+      for (const example of examplesOf(schema)) schema.parse(example);
+    }
+  });
+}

@@ -5,7 +5,7 @@ import { answerSchema, ErrorBody } from "../../src/http/openapi";
 import type { Route } from "../../src/http/route";
 import type { Engine } from "../../src/storage/port";
 
-export const ADMIN_TOKEN = "test-admin-token-0123456789";
+const ADMIN_TOKEN = "test-admin-token-0123456789";
 
 export type Answer = {
   status: number;
@@ -34,7 +34,12 @@ export function createTestApp({
   through,
   settings = (same) => same,
 }: Surroundings = {}) {
-  const clock = { now: new Date(now), advance: (ms: number) => void (clock.now = new Date(clock.now.getTime() + ms)) };
+  const clock = {
+    now: new Date(now),
+    advance(ms: number) {
+      clock.now = new Date(clock.now.getTime() + ms);
+    },
+  };
   const app = createApp({ clock: () => clock.now, settings: (bound) => settings(parseEnv(bound)), through });
 
   /** Sends a request; whatever is answered must fit the schema that its route declares. */

@@ -12,7 +12,18 @@ const Event = z
     data: z.record(z.string(), z.unknown()),
     created_at: Timestamp,
   })
-  .meta({ id: "Event" });
+  .meta({
+    id: "Event",
+    examples: [
+      {
+        id: "evt_000000000007",
+        sequence: 7,
+        type: "inventory.out",
+        data: { variant_id: "var_…", location_id: "loc_…", on_hand: 0, reserved: 0, available: 0, ledger_sequence: 12 },
+        created_at: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });
 
 export const eventRoutes = [
   route({

@@ -12,7 +12,7 @@ import {
   VariantReference,
 } from "../../http/schemas";
 import { ADJUSTMENT_REASONS } from "../../shared/statuses";
-import { LedgerEntry } from "../inventory_ledger/schemas";
+import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
 
 const Line = z
   .strictObject({
@@ -62,6 +62,19 @@ const AnsweredLine = z.strictObject({
   external_reference: z.string().nullable(),
 });
 
+const LINE_EXAMPLE = {
+  variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  sku: "MUG-BLUE",
+  location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  quantity: 24,
+  set_to: null,
+  expected_on_hand: null,
+  reason: "received",
+  note: null,
+  unit_cost: 4.25,
+  external_reference: null,
+} as const;
+
 export const Adjustment = z
   .strictObject({
     id: z.string(),
@@ -73,4 +86,16 @@ export const Adjustment = z
     api_key_id: z.string().nullable(),
     created_at: Timestamp,
   })
-  .meta({ id: "InventoryAdjustment" });
+  .meta({
+    id: "InventoryAdjustment",
+    examples: [
+      {
+        id: "adj_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        ...LINE_EXAMPLE,
+        adjustments: [LINE_EXAMPLE],
+        ledger_entries: [LEDGER_ENTRY_EXAMPLE],
+        api_key_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        created_at: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });

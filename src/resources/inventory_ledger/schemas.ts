@@ -3,6 +3,29 @@ import { Amount, CursorParameter, Instant, PageParameters, Timestamp } from "../
 import { MOVEMENT_TYPES } from "../../ledger";
 import { REFERENCE_TYPES } from "../../shared/statuses";
 
+export const LEDGER_ENTRY_EXAMPLE = {
+  id: "led_000000000001",
+  sequence: 1,
+  type: "adjustment",
+  variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  sku: "MUG-BLUE",
+  location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  lot_id: null,
+  quantity: 24,
+  on_hand_change: 24,
+  reserved_change: 0,
+  on_hand_after: 24,
+  reserved_after: 0,
+  unit_cost: 4.25,
+  reason: "received",
+  note: null,
+  reference_type: "inventory_adjustment",
+  reference_id: "adj_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  api_key_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  occurred_at: "2026-11-23T08:30:00.000Z",
+  created_at: "2026-11-23T08:30:00.000Z",
+} as const;
+
 export const LedgerEntry = z
   .strictObject({
     id: z.string(),
@@ -26,7 +49,7 @@ export const LedgerEntry = z
     occurred_at: Timestamp.meta({ description: "When it took effect; never before an earlier entry's" }),
     created_at: Timestamp,
   })
-  .meta({ id: "LedgerEntry" });
+  .meta({ id: "LedgerEntry", examples: [LEDGER_ENTRY_EXAMPLE] });
 
 export const LedgerFilters = {
   variant_id: z.string().optional(),

@@ -17,7 +17,25 @@ export const Level = z
     incoming: Amount.meta({ description: "Ordered or in transit, still to come" }),
     updated_at: Timestamp,
   })
-  .meta({ id: "InventoryLevel" });
+  .meta({
+    id: "InventoryLevel",
+    examples: [
+      {
+        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        sku: "MUG-BLUE",
+        product_id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        product_name: "Mug",
+        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        location_name: "Main warehouse",
+        on_hand: 24,
+        reserved: 2,
+        held: 0,
+        available: 22,
+        incoming: 0,
+        updated_at: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });
 
 export const LevelFilters = {
   location_id: z.string().optional(),

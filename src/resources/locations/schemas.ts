@@ -10,15 +10,20 @@ const fields = {
   metadata: Metadata,
 };
 
-export const NewLocation = z.strictObject({
-  ...fields,
-  code: fields.code.default(null),
-  type: fields.type.default("warehouse"),
-  address: fields.address.default(null),
-  metadata: fields.metadata.default({}),
-});
+export const NewLocation = z
+  .strictObject({
+    ...fields,
+    code: fields.code.default(null),
+    type: fields.type.default("warehouse"),
+    address: fields.address.default(null),
+    metadata: fields.metadata.default({}),
+  })
+  .meta({ examples: [{ name: "Main warehouse", code: "MAIN", type: "warehouse" }] });
 
-export const LocationChange = z.strictObject({ ...fields, status: z.enum(CATALOGUE_STATUSES) }).partial();
+export const LocationChange = z
+  .strictObject({ ...fields, status: z.enum(CATALOGUE_STATUSES) })
+  .partial()
+  .meta({ examples: [{ name: "North warehouse" }] });
 
 export const Location = z
   .strictObject({
@@ -29,7 +34,23 @@ export const Location = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({ id: "Location" });
+  .meta({
+    id: "Location",
+    examples: [
+      {
+        id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        name: "Main warehouse",
+        code: "MAIN",
+        type: "warehouse",
+        address: { line1: "1 Mill Lane", city: "Leeds", country: "GB" },
+        metadata: {},
+        status: "active",
+        version: 1,
+        created_at: "2026-11-23T08:30:00.000Z",
+        updated_at: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });
 
 export const LocationFilters = {
   status: z.enum(CATALOGUE_STATUSES).optional(),

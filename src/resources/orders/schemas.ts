@@ -56,32 +56,38 @@ export const NewOrder = z
   })
   .meta({ examples: [{ location_id: "loc_…", items: [{ sku: "MUG-BLUE", quantity: 2 }], reserve: true }] });
 
-export const ReserveOrder = z.strictObject({
-  allow_partial: z.boolean().default(false).meta({ description: "Reserves what there is and says what is short" }),
-});
+export const ReserveOrder = z
+  .strictObject({
+    allow_partial: z.boolean().default(false).meta({ description: "Reserves what there is and says what is short" }),
+  })
+  .meta({ examples: [{ allow_partial: true }] });
 
-export const FulfillOrder = z.strictObject({
-  items: z
-    .array(
-      z
-        .strictObject({
-          order_item_id: z.string().optional().meta({ description: "This or sku" }),
-          sku: z.string().optional().meta({ description: "This or order_item_id" }),
-          quantity: Quantity,
-          lot_id: z.string().optional().meta({ description: "Only for variants that are tracked by lots" }),
-        })
-        .refine((item) => (item.order_item_id === undefined) !== (item.sku === undefined), {
-          error: "Name the line by order_item_id or by sku, exactly one of them",
-          path: ["order_item_id"],
-        }),
-    )
-    .min(1)
-    .max(500)
-    .optional()
-    .meta({ description: "Without it the whole rest" }),
-});
+export const FulfillOrder = z
+  .strictObject({
+    items: z
+      .array(
+        z
+          .strictObject({
+            order_item_id: z.string().optional().meta({ description: "This or sku" }),
+            sku: z.string().optional().meta({ description: "This or order_item_id" }),
+            quantity: Quantity,
+            lot_id: z.string().optional().meta({ description: "Only for variants that are tracked by lots" }),
+          })
+          .refine((item) => (item.order_item_id === undefined) !== (item.sku === undefined), {
+            error: "Name the line by order_item_id or by sku, exactly one of them",
+            path: ["order_item_id"],
+          }),
+      )
+      .min(1)
+      .max(500)
+      .optional()
+      .meta({ description: "Without it the whole rest" }),
+  })
+  .meta({ examples: [{ items: [{ sku: "MUG-BLUE", quantity: 1 }] }] });
 
-export const CancelOrder = z.strictObject({ reason: text(255).nullable().default(null) });
+export const CancelOrder = z
+  .strictObject({ reason: text(255).nullable().default(null) })
+  .meta({ examples: [{ reason: "changed their mind" }] });
 
 const OrderItem = z.strictObject({
   id: z.string(),
@@ -136,7 +142,45 @@ export const Order = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({ id: "Order" });
+  .meta({
+    id: "Order",
+    examples: [
+      {
+        id: "ord_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        number: "SO-1001",
+        status: "reserved",
+        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        customer: { name: "Ada Lovelace", email: "ada@example.com", phone: null, external_id: null },
+        channel: "webshop",
+        external_reference: null,
+        note: null,
+        metadata: {},
+        cancel_reason: null,
+        items: [
+          {
+            id: "ord_line_01kaf2v7x8p5t9m4q6r3s1w2yz_1",
+            variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+            sku: "MUG-BLUE",
+            location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+            quantity: 2,
+            unit_price: 12.5,
+            reserved_quantity: 2,
+            fulfilled_quantity: 0,
+            cancelled_quantity: 0,
+            returned_quantity: 0,
+            lots: [],
+          },
+        ],
+        placed_at: "2026-11-23T08:30:00.000Z",
+        reserved_at: "2026-11-23T08:30:00.000Z",
+        fulfilled_at: null,
+        cancelled_at: null,
+        version: 1,
+        created_at: "2026-11-23T08:30:00.000Z",
+        updated_at: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });
 
 export const OrderFilters = {
   status: z.enum(ORDER_STATUSES).optional(),

@@ -17,7 +17,7 @@ const Reconciliation = z
       }),
     ),
   })
-  .meta({ id: "Reconciliation" });
+  .meta({ id: "Reconciliation", examples: [{ checked: 120, entries_without_level: 0, discrepancies: [] }] });
 
 export const reconciliationRoute = route({
   tag: "Reports",
