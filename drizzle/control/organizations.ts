@@ -1,18 +1,11 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Settings } from "../../src/shared/organization";
 import { ENGINES, type Module, ORGANIZATION_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, sequence, updated_at, version } from "../columns";
 
-export type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number };
-
 /** What an organization may set; what it has not set has the defaults of `src/control/settings.ts`. */
-export type StoredSettings = {
-  default_reorder_point?: number;
-  default_reorder_quantity?: number;
-  default_lead_time_days?: number;
-  default_service_level?: number;
-  low_stock_includes_incoming?: boolean;
-  expiry_alert_days?: number;
-  rate_limits?: Partial<RateLimits>;
+export type StoredSettings = Partial<Omit<Settings, "rate_limits">> & {
+  rate_limits?: Partial<Settings["rate_limits"]>;
 };
 
 export const organizations = sqliteTable("organizations", {

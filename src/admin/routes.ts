@@ -86,7 +86,9 @@ export const adminRoutes = [
     path: "/admin/v1/migrate",
     summary: "Migrate every organization's database",
     answers: "resource",
-    data: MigratedOrNot.array(),
+    data: MigratedOrNot.array().meta({
+      examples: [[{ id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz", slug: "acme", schema_version: 2 }]],
+    }),
     handle: (ctx) => migrateAll(ctx),
   }),
   controlRoute({

@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { ErrorCode } from "../shared/errors";
 import type { Module, Scope } from "../shared/statuses";
 import type { TenantContext } from "../storage/context";
-import type { Page } from "../storage/page";
 import type { ControlContext } from "./control_context";
 
 type Shape = Record<string, z.ZodType>;
@@ -82,5 +81,3 @@ export function controlRoute<Q extends Shape | undefined = undefined, B extends 
 ): ControlRoute {
   return definition;
 }
-
-export type { Page };

@@ -4,7 +4,7 @@ import type { TenantContext } from "../storage/context";
 import { build } from "../storage/database";
 
 /** A level whose numbers do not follow from the ledger; it takes a fault in the database itself to make one. */
-export type Discrepancy = {
+type Discrepancy = {
   variant_id: string;
   location_id: string;
   measure: "on_hand" | "reserved" | "reservations" | "running_values";

@@ -1,7 +1,7 @@
 import { monotonicFactory } from "ulid";
 
 /** Every kind of thing that has an identifier, and the prefix by which a reader recognises it. */
-export const ID_PREFIXES = {
+const ID_PREFIXES = {
   organization: "org",
   api_key: "key",
   product: "prd",

@@ -1,6 +1,6 @@
 import type { Module, OrganizationStatus } from "./statuses";
 
-export type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number };
+type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number };
 
 /** An organization's settings, complete: what it has not set has its default. */
 export type Settings = {

@@ -1,5 +1,5 @@
 /** How many stored units make one: quantities and money have four decimals and are stored as integers. */
-export const SCALE = 10_000;
+const SCALE = 10_000;
 
 /** The largest quantity or amount of money that one number may say. */
 export const MAX_QUANTITY = 1_000_000_000;

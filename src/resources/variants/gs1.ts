@@ -1,6 +1,6 @@
 import { hasCheckDigit, normalizeGtin } from "./gtin";
 
-export type Gs1Element = { ai: string; title: string; value: string };
+type Gs1Element = { ai: string; title: string; value: string };
 
 /** What a GS1 barcode says, under the names a stock keeper uses; `elements` holds all of it as it was encoded. */
 export type Gs1 = {
