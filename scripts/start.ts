@@ -30,8 +30,10 @@ try {
 /** Prepares what is missing, serves, and says so once the worker is well. */
 async function start() {
   mkdirSync(settings.state, { recursive: true });
-  if (!existsSync(data)) await prepare();
-  const worker = await bundle("src/worker.ts", join(settings.state, "bundle/worker"));
+  const [worker] = await Promise.all([
+    bundle("src/worker.ts", join(settings.state, "bundle/worker")),
+    existsSync(data) || prepare(),
+  ]);
   const server = await serve(worker, data, settings.port);
   await healthy();
   runCrons(server, settings.crons);

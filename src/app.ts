@@ -12,7 +12,10 @@ import { levelRoutes } from "./resources/inventory_levels/routes";
 import { locationRoutes } from "./resources/locations/routes";
 import { orderRoutes } from "./resources/orders/routes";
 import { organizationRoute } from "./resources/organization/routes";
+import { productRoutes } from "./resources/products/routes";
 import { reconciliationRoute } from "./resources/reports/reconciliation";
+import { supplierRoutes } from "./resources/suppliers/routes";
+import { variantRoutes } from "./resources/variants/routes";
 
 /** The table of contents: every path there is. */
 const described: Route[] = [
@@ -20,7 +23,10 @@ const described: Route[] = [
   ...adminRoutes,
   ...ownApiKeyRoutes,
   organizationRoute,
+  ...productRoutes,
+  ...variantRoutes,
   ...locationRoutes,
+  ...supplierRoutes,
   ...levelRoutes,
   ...adjustmentRoutes,
   ...ledgerRoutes,

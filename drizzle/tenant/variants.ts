@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { CATALOGUE_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
 
@@ -42,6 +42,6 @@ export const variant_barcodes = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.barcode] }),
     index("variant_barcodes_by_variant").on(t.variant_id),
-    index("variant_barcodes_by_gtin").on(t.gtin),
+    uniqueIndex("variant_barcodes_by_gtin").on(t.gtin),
   ],
 );

@@ -192,7 +192,7 @@ CREATE TABLE `variant_barcodes` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `variant_barcodes_by_variant` ON `variant_barcodes` (`variant_id`);--> statement-breakpoint
-CREATE INDEX `variant_barcodes_by_gtin` ON `variant_barcodes` (`gtin`);--> statement-breakpoint
+CREATE UNIQUE INDEX `variant_barcodes_by_gtin` ON `variant_barcodes` (`gtin`);--> statement-breakpoint
 CREATE TABLE `variants` (
 	`sequence` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

@@ -140,6 +140,12 @@ WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
     SELECT 1 FROM order_items WHERE variant_id = NEW.id AND quantity > fulfilled_quantity + cancelled_quantity);
 END;
 --> statement-breakpoint
+CREATE TRIGGER variants_counted_more_finely BEFORE UPDATE OF quantity_decimals ON variants
+WHEN NEW.quantity_decimals < OLD.quantity_decimals BEGIN
+  SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (SELECT 1 FROM stock_levels WHERE variant_id = NEW.id)
+  OR EXISTS (SELECT 1 FROM order_items WHERE variant_id = NEW.id);
+END;
+--> statement-breakpoint
 CREATE TRIGGER locations_in_use BEFORE UPDATE OF status ON locations
 WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (

@@ -30,7 +30,7 @@ export function readSettings() {
     throw new Error(`ENGINE must be d1 or libsql, not "${bindings.ENGINE}".`);
   return {
     port: wholeNumber("PORT", PORT, 8787, 65_535),
-    pool: wholeNumber("TENANT_POOL", TENANT_POOL, config.d1_databases.length - 1, 5_000),
+    pool: wholeNumber("TENANT_POOL", TENANT_POOL, config.d1_databases.length - 1 || 16, 5_000),
     state: resolve(STATE_DIR || join(root, ".stockbook")),
     bindings,
     compatibility_date: config.compatibility_date,

@@ -42,9 +42,27 @@ export function levelsOf(pairs: SQL) {
     .where(sql`(variant_id, location_id) IN (${pairs})`);
 }
 
-/** A variant's levels, location by location. */
-export function levelsOfVariant(variant_id: string) {
-  return build.select().from(inventory_levels).where(eq(inventory_levels.variant_id, variant_id));
+/** What is on hand or reserved where `where` says, a few levels of it: the reason why something can't be archived. */
+export function stockHeld(where: SQL) {
+  return build
+    .select({
+      variant_id: stock_levels.variant_id,
+      location_id: stock_levels.location_id,
+      on_hand: stock_levels.on_hand,
+      reserved: stock_levels.reserved,
+    })
+    .from(stock_levels)
+    .where(sql`${where} AND (on_hand <> 0 OR reserved <> 0)`)
+    .limit(10);
+}
+
+/** Whether a variant ever had stock: one of its levels, if any. */
+export function stockKept(variant_id: string) {
+  return build
+    .select({ location_id: stock_levels.location_id })
+    .from(stock_levels)
+    .where(eq(stock_levels.variant_id, variant_id))
+    .limit(1);
 }
 
 export type LevelFilters = {

@@ -6,18 +6,28 @@ import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
-export type LocationRow = typeof locations.$inferSelect;
+type LocationRow = typeof locations.$inferSelect;
 
 /** A location as it is answered. */
 export function toLocation({ sequence, ...location }: LocationRow) {
   return location;
 }
 
+/** Finds a location. */
+export function locationById(id: string) {
+  return build.select().from(locations).where(eq(locations.id, id));
+}
+
+/** The location that a look-up brought; 404 `not_found` where it brought none. */
+export function foundLocation([location]: LocationRow[]): LocationRow {
+  if (!location) throw notFound("location");
+  return location;
+}
+
 /** The location; 404 `not_found`. */
-export async function getLocation(ctx: TenantContext, id: string): Promise<LocationRow> {
-  const [[row]] = await ctx.read([build.select().from(locations).where(eq(locations.id, id))]);
-  if (!row) throw notFound("location");
-  return row;
+export async function getLocation(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([locationById(id)]);
+  return toLocation(foundLocation(rows));
 }
 
 type Filters = { status?: CatalogueStatus | undefined; type?: LocationRow["type"] | undefined };

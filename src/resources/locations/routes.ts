@@ -1,7 +1,7 @@
 import { route } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { createLocation } from "./create";
-import { getLocation, listLocations, toLocation } from "./queries";
+import { getLocation, listLocations } from "./queries";
 import { Location, LocationChange, LocationFilters, NewLocation } from "./schemas";
 import { updateLocation } from "./update";
 
@@ -36,7 +36,7 @@ export const locationRoutes = [
     path: "/api/v1/locations/:id",
     scope: "read",
     summary: "Get a location",
-    handle: async (ctx, { params }) => toLocation(await getLocation(ctx, params.id as string)),
+    handle: (ctx, { params }) => getLocation(ctx, params.id as string),
   }),
   route({
     ...common,

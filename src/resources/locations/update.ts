@@ -1,10 +1,12 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { locations } from "../../../drizzle/tenant";
+import { stockHeld } from "../../ledger";
 import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 import { nextVersion } from "../../storage/version";
-import { getLocation, toLocation } from "./queries";
+import { openOrders, refuseInUse } from "../orders/queries";
+import { foundLocation, locationById, toLocation } from "./queries";
 import type { LocationChange } from "./schemas";
 
 /**
@@ -12,8 +14,11 @@ import type { LocationChange } from "./schemas";
  * `already_exists`.
  */
 export async function updateLocation(ctx: TenantContext, id: string, change: z.output<typeof LocationChange>) {
-  const location = await getLocation(ctx, id);
+  const at_location = sql`location_id = ${id}`;
+  const [rows, stock, orders] = await ctx.read([locationById(id), stockHeld(at_location), openOrders(at_location)]);
+  const location = foundLocation(rows);
   const changed = { ...location, ...change, ...nextVersion(ctx, location) };
+  if (changed.status === "archived" && location.status === "active") refuseInUse("location", stock, orders);
   const { sequence, ...columns } = changed;
   return ctx.commit([build.update(locations).set(columns).where(eq(locations.id, id))], toLocation(changed));
 }

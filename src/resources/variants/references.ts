@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { variants } from "../../../drizzle/tenant";
 import type { Problem } from "../../shared/errors";
 import { isExact } from "../../shared/quantity";
+import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 
 /** How an item names its variant: by exactly one of the two. */
@@ -66,4 +67,30 @@ export function resolveVariants<I extends VariantName>(
     return variant as NamedVariant;
   });
   return { problems, variants: resolved };
+}
+
+/** Tracking by lots needs the module: 403 `module_disabled` without it; with it, lots come with a later release. */
+export function lotProblems(
+  { organization }: TenantContext,
+  lot_tracked: boolean | undefined,
+  field: string,
+): Problem[] {
+  if (!lot_tracked) return [];
+  if (!organization.modules.includes("traceability")) {
+    return [
+      {
+        code: "module_disabled",
+        message: "Your organization does not have the module traceability. Ask the operator to enable it.",
+        field,
+        details: { module: "traceability" },
+      },
+    ];
+  }
+  return [
+    {
+      code: "validation_failed",
+      message: "Tracking by lots is not offered in this release. Leave lot_tracked false.",
+      field,
+    },
+  ];
 }

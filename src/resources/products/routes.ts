@@ -1,0 +1,87 @@
+import { route } from "../../http/route";
+import { PageParameters } from "../../http/schemas";
+import { NewVariant, Variant } from "../variants/schemas";
+import { addVariant } from "./add_variant";
+import { createProduct } from "./create";
+import { getProduct, listProducts, listVariantsOf } from "./queries";
+import { NewProduct, Product, ProductChange, ProductFilters } from "./schemas";
+import { updateProduct } from "./update";
+
+const common = { tag: "Catalogue", data: Product, answers: "resource", wrappers: ["product"] } as const;
+
+export const productRoutes = [
+  route({
+    ...common,
+    answers: "collection",
+    method: "get",
+    path: "/api/v1/products",
+    scope: "read",
+    summary: "List products",
+    query: ProductFilters,
+    handle: (ctx, { query }) => listProducts(ctx, query),
+  }),
+  route({
+    ...common,
+    method: "post",
+    path: "/api/v1/products",
+    scope: "write",
+    status: 201,
+    summary: "Create a product",
+    body: NewProduct,
+    errors: ["already_exists", "module_disabled"],
+    handle: (ctx, { body }) => createProduct(ctx, body),
+  }),
+  route({
+    ...common,
+    method: "get",
+    path: "/api/v1/products/:id",
+    scope: "read",
+    summary: "Get a product",
+    handle: (ctx, { params }) => getProduct(ctx, params.id as string),
+  }),
+  route({
+    ...common,
+    method: "patch",
+    path: "/api/v1/products/:id",
+    scope: "write",
+    summary: "Change a product",
+    body: ProductChange,
+    errors: ["in_use", "stale_version"],
+    handle: (ctx, { params, body }) => updateProduct(ctx, params.id as string, body),
+  }),
+  route({
+    ...common,
+    answers: "nothing",
+    method: "delete",
+    path: "/api/v1/products/:id",
+    scope: "write",
+    status: 204,
+    summary: "Archive a product and its variants",
+    errors: ["in_use", "stale_version"],
+    handle: (ctx, { params }) => updateProduct(ctx, params.id as string, { status: "archived" }),
+  }),
+  route({
+    ...common,
+    answers: "collection",
+    data: Variant,
+    method: "get",
+    path: "/api/v1/products/:product_id/variants",
+    scope: "read",
+    summary: "List a product's variants",
+    query: PageParameters,
+    handle: (ctx, { params, query }) => listVariantsOf(ctx, params.product_id as string, query),
+  }),
+  route({
+    ...common,
+    data: Variant,
+    method: "post",
+    path: "/api/v1/products/:product_id/variants",
+    scope: "write",
+    status: 201,
+    summary: "Add a variant to a product",
+    body: NewVariant,
+    wrappers: ["variant"],
+    errors: ["already_exists", "module_disabled"],
+    handle: (ctx, { params, body }) => addVariant(ctx, params.product_id as string, body),
+  }),
+];

@@ -1,0 +1,48 @@
+import { eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { products } from "../../../drizzle/tenant";
+import { stockHeld } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import type { TenantContext } from "../../storage/context";
+import { build, type Statement } from "../../storage/database";
+import { nextVersion } from "../../storage/version";
+import { announce } from "../../webhooks/announce";
+import { openOrders, refuseInUse } from "../orders/queries";
+import { foundProduct, productById, toProduct } from "./queries";
+import type { ProductChange } from "./schemas";
+
+/**
+ * Changes the fields given. Archiving archives the variants with it and is 422 `in_use` while stock or open documents
+ * exist; `status: "active"` restores the product and its variants.
+ */
+export async function updateProduct(ctx: TenantContext, id: string, change: z.output<typeof ProductChange>) {
+  const of_product = sql`variant_id IN (SELECT id FROM variants WHERE product_id = ${id})`;
+  const [rows, variants, stock, orders] = await ctx.read([
+    ...productById(id),
+    stockHeld(of_product),
+    openOrders(of_product),
+  ]);
+  const product = foundProduct(rows);
+  const changed = { ...product, ...change, ...nextVersion(ctx, product) };
+  const moved = changed.status !== product.status;
+  if (moved && changed.status === "archived") refuseInUse("product", stock, orders);
+
+  const { sequence, ...columns } = changed;
+  const statements: Statement[] = [build.update(products).set(columns).where(eq(products.id, id))];
+  if (moved) statements.push(moveVariants(ctx, id, changed.status));
+  const answer = toProduct(
+    changed,
+    variants.map((variant) =>
+      moved && variant.status !== changed.status
+        ? { ...variant, status: changed.status, version: variant.version + 1, updated_at: timestamp(ctx.now) }
+        : variant,
+    ),
+  );
+  const event = moved && changed.status === "archived" ? "product.archived" : "product.updated";
+  return ctx.commit([...statements, announce(ctx, event, { product: answer })], answer);
+}
+
+function moveVariants(ctx: TenantContext, product_id: string, status: "active" | "archived"): Statement {
+  return sql`UPDATE variants SET status = ${status}, version = version + 1, updated_at = ${timestamp(ctx.now)}
+    WHERE product_id = ${product_id} AND status <> ${status}`;
+}

@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import { suppliers } from "../../../drizzle/tenant";
+import { timestamp } from "../../shared/clock";
+import { newId } from "../../shared/ids";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { toSupplier } from "./queries";
+import type { NewSupplier } from "./schemas";
+
+/** Makes a supplier. A taken code is 409 `already_exists`. */
+export async function createSupplier(ctx: TenantContext, input: z.output<typeof NewSupplier>) {
+  const now = timestamp(ctx.now);
+  const supplier = {
+    id: newId("supplier", ctx.now),
+    ...input,
+    status: "active" as const,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+  return ctx.commit([build.insert(suppliers).values(supplier)], toSupplier({ sequence: 0, ...supplier }));
+}

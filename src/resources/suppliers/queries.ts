@@ -1,0 +1,34 @@
+import { eq, sql } from "drizzle-orm";
+import { suppliers } from "../../../drizzle/tenant";
+import { notFound } from "../../shared/errors";
+import type { CatalogueStatus } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+type SupplierRow = typeof suppliers.$inferSelect;
+
+/** A supplier as it is answered. */
+export function toSupplier({ sequence, ...supplier }: SupplierRow) {
+  return supplier;
+}
+
+/** The supplier; 404 `not_found`. */
+export async function getSupplier(ctx: TenantContext, id: string): Promise<SupplierRow> {
+  const [[row]] = await ctx.read([build.select().from(suppliers).where(eq(suppliers.id, id))]);
+  if (!row) throw notFound("supplier");
+  return row;
+}
+
+type Filters = { status?: CatalogueStatus | undefined; code?: string | undefined };
+
+/** Suppliers, newest first. */
+export async function listSuppliers(
+  ctx: TenantContext,
+  { status, code, ...page }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toSupplier>>> {
+  const where = [...(status ? [sql`t.status = ${status}`] : []), ...(code ? [sql`t.code = ${code}`] : [])];
+  const { keys, order, total } = pageQueries({ table: suppliers, where }, page);
+  const [rows, counted] = await ctx.read([build.select().from(suppliers).where(keys).orderBy(order), total]);
+  return asPage(rows.map(toSupplier), page, counted);
+}

@@ -1,0 +1,63 @@
+import { route } from "../../http/route";
+import { PageParameters } from "../../http/schemas";
+import { createSupplier } from "./create";
+import { getSupplier, listSuppliers, toSupplier } from "./queries";
+import { NewSupplier, Supplier, SupplierChange, SupplierFilters } from "./schemas";
+import { updateSupplier } from "./update";
+
+const common = { tag: "Suppliers", data: Supplier, answers: "resource" } as const;
+
+export const supplierRoutes = [
+  route({
+    ...common,
+    answers: "collection",
+    method: "get",
+    path: "/api/v1/suppliers",
+    scope: "read",
+    summary: "List suppliers",
+    query: { ...SupplierFilters, ...PageParameters },
+    handle: (ctx, { query }) => listSuppliers(ctx, query),
+  }),
+  route({
+    ...common,
+    method: "post",
+    path: "/api/v1/suppliers",
+    scope: "write",
+    status: 201,
+    summary: "Create a supplier",
+    body: NewSupplier,
+    wrappers: ["supplier"],
+    errors: ["already_exists"],
+    handle: (ctx, { body }) => createSupplier(ctx, body),
+  }),
+  route({
+    ...common,
+    method: "get",
+    path: "/api/v1/suppliers/:id",
+    scope: "read",
+    summary: "Get a supplier",
+    handle: async (ctx, { params }) => toSupplier(await getSupplier(ctx, params.id as string)),
+  }),
+  route({
+    ...common,
+    method: "patch",
+    path: "/api/v1/suppliers/:id",
+    scope: "write",
+    summary: "Change a supplier",
+    body: SupplierChange,
+    wrappers: ["supplier"],
+    errors: ["already_exists", "stale_version"],
+    handle: (ctx, { params, body }) => updateSupplier(ctx, params.id as string, body),
+  }),
+  route({
+    ...common,
+    answers: "nothing",
+    method: "delete",
+    path: "/api/v1/suppliers/:id",
+    scope: "write",
+    status: 204,
+    summary: "Archive a supplier",
+    errors: ["stale_version"],
+    handle: (ctx, { params }) => updateSupplier(ctx, params.id as string, { status: "archived" }),
+  }),
+];

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { Address, Code, Metadata, Name, Timestamp, text } from "../../http/schemas";
+import { CATALOGUE_STATUSES } from "../../shared/statuses";
+
+const fields = {
+  name: Name.meta({ examples: ["Potter & Sons"] }),
+  code: Code.nullable().meta({ description: "Unique, your own short name", examples: ["POTTER"] }),
+  email: text(320).nullable(),
+  phone: text(50).nullable(),
+  address: Address.nullable(),
+  lead_time_days: z.int().min(0).max(3650).nullable().meta({ description: "From ordering to receiving, in days" }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "Give three capital letters, such as EUR")
+    .nullable()
+    .meta({ description: "ISO 4217; null means the organization's", examples: ["EUR"] }),
+  metadata: Metadata,
+};
+
+export const NewSupplier = z
+  .strictObject({
+    ...fields,
+    code: fields.code.default(null),
+    email: fields.email.default(null),
+    phone: fields.phone.default(null),
+    address: fields.address.default(null),
+    lead_time_days: fields.lead_time_days.default(null),
+    currency: fields.currency.default(null),
+    metadata: fields.metadata.default({}),
+  })
+  .meta({ examples: [{ name: "Potter & Sons", code: "POTTER", lead_time_days: 10 }] });
+
+export const SupplierChange = z
+  .strictObject({ ...fields, status: z.enum(CATALOGUE_STATUSES) })
+  .partial()
+  .meta({ examples: [{ lead_time_days: 14 }] });
+
+export const Supplier = z
+  .strictObject({
+    id: z.string(),
+    ...fields,
+    status: z.enum(CATALOGUE_STATUSES),
+    version: z.int(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({
+    id: "Supplier",
+    examples: [
+      {
+        id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        name: "Potter & Sons",
+        code: "POTTER",
+        email: "orders@potter.example",
+        phone: null,
+        address: null,
+        lead_time_days: 10,
+        currency: "GBP",
+        metadata: {},
+        status: "active",
+        version: 1,
+        created_at: "2026-11-23T08:30:00.000Z",
+        updated_at: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });
+
+export const SupplierFilters = {
+  status: z.enum(CATALOGUE_STATUSES).optional(),
+  code: z.string().optional(),
+};

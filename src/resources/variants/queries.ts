@@ -1,0 +1,188 @@
+import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { variant_documents, variants } from "../../../drizzle/tenant";
+import { notFound, type Problem } from "../../shared/errors";
+import { fromScaledOrNull } from "../../shared/quantity";
+import type { CatalogueStatus } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+import { matches } from "../../storage/search";
+import { normalizeGtin } from "./gtin";
+
+/** A variant as it is stored: money scaled. */
+export type StoredVariant = Omit<typeof variant_documents.$inferSelect, "product_name">;
+
+/** A variant as it is answered. */
+export function toVariant({
+  sequence,
+  barcodes,
+  price,
+  cost,
+  ...variant
+}: StoredVariant & { product_name?: string | undefined }) {
+  const { product_name, ...columns } = variant;
+  return {
+    ...columns,
+    barcode: barcodes[0] ?? null,
+    barcodes,
+    price: fromScaledOrNull(price),
+    cost: fromScaledOrNull(cost),
+  };
+}
+
+/** The variants of the products that `of` selects, first made first. */
+export function variantsOf(of: SQL) {
+  return build
+    .select()
+    .from(variant_documents)
+    .where(sql`product_id IN (${of})`)
+    .orderBy(asc(variant_documents.sequence));
+}
+
+/** Finds a variant. */
+export function variantById(id: string) {
+  return build.select().from(variant_documents).where(eq(variant_documents.id, id));
+}
+
+/** The variant that a look-up brought; 404 `not_found` where it brought none. */
+export function foundVariant<V>([variant]: V[]): V {
+  if (!variant) throw notFound("variant");
+  return variant;
+}
+
+/** The variant; 404 `not_found`. */
+export async function getVariant(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([variantById(id)]);
+  return toVariant(foundVariant(rows));
+}
+
+type Filters = {
+  sku?: string | undefined;
+  barcode?: string | undefined;
+  product_id?: string | undefined;
+  status?: CatalogueStatus | undefined;
+  search?: string | undefined;
+};
+
+/** Variants, newest first. */
+export async function listVariants(
+  ctx: TenantContext,
+  { page, per_page, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toVariant>>> {
+  const request = { page, per_page };
+  const { keys, order, total } = pageQueries(
+    { table: variants, where: conditions(filters), found_by: foundBySearch(filters) },
+    request,
+  );
+  const [rows, counted] = await ctx.read([build.select().from(variant_documents).where(keys).orderBy(order), total]);
+  return asPage(rows.map(toVariant), request, counted);
+}
+
+function conditions({ sku, barcode, product_id, status, search }: Filters): SQL[] {
+  return [
+    ...(sku ? [sql`t.sku = ${sku}`] : []),
+    ...(barcode ? [sql`t.id IN (${variantsWithBarcode(barcode)})`] : []),
+    ...(product_id ? [sql`t.product_id = ${product_id}`] : []),
+    ...(status ? [sql`${sql.raw(product_id ? "+" : "")}t.status = ${status}`] : []),
+    ...(search ? [matches("variant_search", search)] : []),
+  ];
+}
+
+function foundBySearch({ search, ...others }: Filters) {
+  if (!search) return undefined;
+  const alone = Object.values(others).every((value) => value === undefined);
+  return {
+    from: alone ? sql`variant_search` : sql`variant_search CROSS JOIN variants t ON t.sequence = variant_search.rowid`,
+    key: sql`variant_search.rowid`,
+  };
+}
+
+/** Selects the ids of the variants that have a barcode, in any of its forms. */
+export function variantsWithBarcode(barcode: string): SQL {
+  const gtin = normalizeGtin(barcode);
+  const same_number = gtin === null ? sql`` : sql` UNION SELECT variant_id FROM variant_barcodes WHERE gtin = ${gtin}`;
+  return sql`SELECT variant_id FROM variant_barcodes WHERE barcode = ${barcode}${same_number}`;
+}
+
+/** The names by which a variant is known to the outside, and must be alone. */
+export type Names = { sku?: string | undefined; barcodes: readonly string[] };
+
+/** Finds who has the SKUs and barcodes that variants want. */
+export function namesTaken(wanted: readonly Names[]) {
+  const all = wanted.flatMap((names) => names.barcodes);
+  const gtins = all.map(normalizeGtin).filter((gtin) => gtin !== null);
+  const list = (values: readonly unknown[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+  const skus = wanted.map((names) => names.sku).filter((sku) => sku !== undefined);
+  return build
+    .select({
+      variant_id: sql<string>`variant_id`,
+      sku: sql<string | null>`sku`,
+      barcode: sql<string | null>`barcode`,
+    })
+    .from(
+      sql`(SELECT id AS variant_id, sku, NULL AS barcode FROM variants WHERE sku IN ${list(skus)}
+        UNION ALL SELECT variant_id, NULL, barcode FROM variant_barcodes WHERE barcode IN ${list(all)}
+        UNION ALL SELECT variant_id, NULL, barcode FROM variant_barcodes WHERE gtin IN ${list(gtins)})`,
+    );
+}
+
+/**
+ * Says which SKUs and barcodes are taken, by another variant or by an earlier one of the same request: 409
+ * `already_exists` with the path of each. Two forms of one GTIN are the same barcode.
+ */
+export function nameProblems(
+  wanted: readonly Names[],
+  taken: readonly { variant_id: string; sku: string | null; barcode: string | null }[],
+  at: (index: number) => string,
+  own_id?: string,
+): Problem[] {
+  const others = taken.filter((row) => row.variant_id !== own_id);
+  const skus = new Set(others.map((row) => row.sku));
+  const barcodes = new Set(others.flatMap((row) => (row.barcode === null ? [] : [sameNumber(row.barcode)])));
+  return wanted.flatMap((names, index) => {
+    const field = names.barcodes.length > 1 ? "barcodes" : "barcode";
+    const clashing = names.barcodes.filter((barcode) => barcodes.has(sameNumber(barcode)));
+    const problems = [
+      ...(names.sku !== undefined && skus.has(names.sku)
+        ? [alreadyExists(`The SKU ${names.sku}`, `${at(index)}sku`)]
+        : []),
+      ...clashing.map((barcode) => alreadyExists(`The barcode ${barcode}`, `${at(index)}${field}`)),
+    ];
+    if (names.sku !== undefined) skus.add(names.sku);
+    for (const barcode of names.barcodes) barcodes.add(sameNumber(barcode));
+    return problems;
+  });
+}
+
+function alreadyExists(what: string, field: string): Problem {
+  return {
+    code: "already_exists",
+    message: `${what} is taken. Choose another, or change the variant that has it.`,
+    field,
+  };
+}
+
+function sameNumber(barcode: string): string {
+  return normalizeGtin(barcode) ?? barcode;
+}
+
+/** A variant's barcodes as rows: of several forms of one GTIN the first is found by the number. */
+export function barcodeRows(variant_id: string, barcodes: readonly string[]) {
+  const seen = new Set<string | null>();
+  return barcodes.map((barcode, position) => {
+    const gtin = normalizeGtin(barcode);
+    const first = gtin !== null && !seen.has(gtin);
+    seen.add(gtin);
+    return { barcode, variant_id, position, gtin: first ? gtin : null };
+  });
+}
+
+/** All barcodes of an input, the main one first, each once. */
+export function allBarcodes(
+  { barcode, barcodes }: { barcode?: string | null | undefined; barcodes?: readonly string[] | undefined },
+  now: readonly string[] = [],
+): string[] {
+  if (barcode === undefined) return [...new Set(barcodes ?? now)];
+  const rest = barcodes ?? now.slice(1);
+  return [...new Set(barcode === null ? rest : [barcode, ...rest])];
+}

@@ -1,0 +1,61 @@
+import { route } from "../../http/route";
+import { getVariant, listVariants } from "./queries";
+import { scanBarcode } from "./scan";
+import { ScannedVariant, Variant, VariantChange, VariantFilters } from "./schemas";
+import { updateVariant } from "./update";
+
+const common = { tag: "Catalogue", data: Variant, answers: "resource", wrappers: ["variant"] } as const;
+
+export const variantRoutes = [
+  route({
+    ...common,
+    answers: "collection",
+    method: "get",
+    path: "/api/v1/variants",
+    scope: "read",
+    summary: "List variants",
+    query: VariantFilters,
+    handle: (ctx, { query }) => listVariants(ctx, query),
+  }),
+  route({
+    ...common,
+    data: ScannedVariant,
+    method: "get",
+    path: "/api/v1/variants/barcode/:barcode",
+    scope: "read",
+    summary: "Find a variant by what a scanner read",
+    description:
+      "Tried in this order: the barcode as it is (`exact`); the same GTIN in another form (`gtin`); a GS1 element string or Digital Link (`gs1`, percent-encoded in the path, with its lot, expiry, serial and quantity); the beginning of exactly one variant's barcode, from 4 characters on (`prefix`). Archived variants are found as well: look at `status`.",
+    errors: ["ambiguous_barcode"],
+    handle: (ctx, { params }) => scanBarcode(ctx, params.barcode as string),
+  }),
+  route({
+    ...common,
+    method: "get",
+    path: "/api/v1/variants/:id",
+    scope: "read",
+    summary: "Get a variant",
+    handle: (ctx, { params }) => getVariant(ctx, params.id as string),
+  }),
+  route({
+    ...common,
+    method: "patch",
+    path: "/api/v1/variants/:id",
+    scope: "write",
+    summary: "Change a variant",
+    body: VariantChange,
+    errors: ["already_exists", "in_use", "module_disabled", "stale_version"],
+    handle: (ctx, { params, body }) => updateVariant(ctx, params.id as string, body),
+  }),
+  route({
+    ...common,
+    answers: "nothing",
+    method: "delete",
+    path: "/api/v1/variants/:id",
+    scope: "write",
+    status: 204,
+    summary: "Archive a variant",
+    errors: ["in_use", "stale_version"],
+    handle: (ctx, { params }) => updateVariant(ctx, params.id as string, { status: "archived" }),
+  }),
+];

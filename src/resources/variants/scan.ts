@@ -1,0 +1,85 @@
+import { sql } from "drizzle-orm";
+import { inventory_levels, products, variant_documents } from "../../../drizzle/tenant";
+import { toLevel } from "../../ledger";
+import { notFound, refuse } from "../../shared/errors";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { parseGs1 } from "./gs1";
+import { normalizeGtin } from "./gtin";
+import { toVariant } from "./queries";
+
+/** A shorter beginning would be a guess. */
+const SHORTEST_PREFIX = 4;
+const CANDIDATES_SHOWN = 20;
+
+type Match = "exact" | "gtin" | "gs1" | "prefix";
+type Candidate = { variant_id: string; sku: string; name: string; barcode: string };
+
+/**
+ * Finds the variant that a scanned code means, with its product and its levels, in one round trip. Several variants
+ * whose barcodes begin so are 409 `ambiguous_barcode` with the candidates; none is 404.
+ */
+export async function scanBarcode(ctx: TenantContext, barcode: string) {
+  const parsed = parseGs1(barcode, ctx.now);
+  const gs1 = parsed?.gtin ? parsed : null;
+  const hit = hitQuery(barcode, normalizeGtin(barcode), gs1?.gtin ?? null);
+  const [[match], variants, owners, levels, candidates] = await ctx.read([
+    build.select({ how: sql<Match>`match`.as("how") }).from(hit),
+    build.select().from(variant_documents).where(sql`id = (SELECT variant_id FROM ${hit})`),
+    build
+      .select({ id: products.id, name: products.name, category: products.category, status: products.status })
+      .from(products)
+      .where(sql`id = (SELECT product_id FROM variants WHERE id = (SELECT variant_id FROM ${hit}))`),
+    build.select().from(inventory_levels).where(sql`variant_id = (SELECT variant_id FROM ${hit})`),
+    candidatesQuery(barcode),
+  ]);
+  const [variant] = variants;
+  if (!match || !variant) {
+    if (candidates.length > 0) throw ambiguous(candidates);
+    throw notFound("barcode");
+  }
+  return {
+    ...toVariant(variant),
+    match: match.how,
+    product: owners[0],
+    levels: levels.map(toLevel),
+    gs1: match.how === "gs1" ? gs1 : null,
+  };
+}
+
+/** Selects the best match: the variant's id, and how it was found. */
+function hitQuery(barcode: string, gtin: string | null, gs1_gtin: string | null) {
+  return sql`(
+    SELECT variant_id, match FROM (
+      SELECT variant_id, 'exact' AS match, 1 AS rank FROM variant_barcodes WHERE barcode = ${barcode}
+      UNION ALL SELECT variant_id, 'gtin', 2 FROM variant_barcodes WHERE gtin = ${gtin}
+      UNION ALL SELECT variant_id, 'gs1', 3 FROM variant_barcodes WHERE gtin = ${gs1_gtin}
+      UNION ALL SELECT min(variant_id), 'prefix', 4 FROM (${beginningSo(barcode)} LIMIT 2) HAVING count(*) = 1)
+    ORDER BY rank LIMIT 1)`;
+}
+
+function beginningSo(barcode: string) {
+  return sql`SELECT DISTINCT variant_id FROM variant_barcodes
+    WHERE barcode >= ${barcode} AND barcode < ${`${barcode}\u{10FFFF}`} AND ${barcode.length >= SHORTEST_PREFIX ? 1 : 0}`;
+}
+
+function candidatesQuery(barcode: string) {
+  return build
+    .select({
+      variant_id: sql<string>`id`.as("variant_id"),
+      sku: sql<string>`sku`.as("sku"),
+      name: sql<string>`name`.as("name"),
+      barcode: sql<string>`barcode`.as("barcode"),
+    })
+    .from(
+      sql`(SELECT v.id, v.sku, v.name, min(b.barcode) AS barcode FROM variant_barcodes b CROSS JOIN variants v ON v.id = b.variant_id
+        WHERE b.barcode >= ${barcode} AND b.barcode < ${`${barcode}\u{10FFFF}`} AND ${barcode.length >= SHORTEST_PREFIX ? 1 : 0}
+        GROUP BY v.id LIMIT ${CANDIDATES_SHOWN})`,
+    );
+}
+
+function ambiguous(candidates: readonly Candidate[]) {
+  return refuse("ambiguous_barcode", "Several variants' barcodes begin so. Scan the whole barcode, or choose one.", {
+    details: { candidates },
+  });
+}

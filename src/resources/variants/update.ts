@@ -1,0 +1,98 @@
+import { eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { variant_barcodes, variants } from "../../../drizzle/tenant";
+import { stockHeld, stockKept } from "../../ledger";
+import { type Problem, refuse, refuseAll } from "../../shared/errors";
+import { toScaledOrNull } from "../../shared/quantity";
+import type { TenantContext } from "../../storage/context";
+import { build, type Statement } from "../../storage/database";
+import { insertRows } from "../../storage/rows";
+import { nextVersion } from "../../storage/version";
+import { announce } from "../../webhooks/announce";
+import { openOrders, refuseInUse } from "../orders/queries";
+import { foundProduct, productById, toProduct } from "../products/queries";
+import {
+  allBarcodes,
+  barcodeRows,
+  foundVariant,
+  nameProblems,
+  namesTaken,
+  type StoredVariant,
+  toVariant,
+  variantById,
+} from "./queries";
+import { lotProblems } from "./references";
+import type { VariantChange } from "./schemas";
+
+type Change = z.output<typeof VariantChange>;
+
+/**
+ * Changes the fields given. Archiving is 422 `in_use` while stock or open documents exist, as is counting more coarsely
+ * once there was stock; a taken SKU or barcode is 409 `already_exists`.
+ */
+export async function updateVariant(ctx: TenantContext, id: string, change: Change) {
+  const wanted = [{ sku: change.sku, barcodes: allBarcodes(change) }];
+  const of_variant = sql`variant_id = ${id}`;
+  const [found, [products, siblings], taken, stock, kept, orders] = await read(ctx, id, wanted, of_variant);
+  const variant = foundVariant(found);
+  const product = foundProduct(products);
+  const { barcode, barcodes, price, cost, ...plain } = change;
+  const changed: StoredVariant = {
+    ...variant,
+    ...plain,
+    barcodes: allBarcodes(change, variant.barcodes),
+    ...(price === undefined ? {} : { price: toScaledOrNull(price) }),
+    ...(cost === undefined ? {} : { cost: toScaledOrNull(cost) }),
+    ...nextVersion(ctx, variant),
+  };
+
+  refuseAll([...lotProblems(ctx, change.lot_tracked, "lot_tracked"), ...nameProblems(wanted, taken, () => "", id)]);
+  refuseAll(coarserProblems(variant, changed, kept.length > 0));
+  if (changed.status === "archived" && variant.status === "active") refuseInUse("variant", stock, orders);
+  if (changed.status === "active" && product.status === "archived") {
+    throw refuse("validation_failed", "Its product is archived. Restore the product first.", { field: "status" });
+  }
+
+  const { sequence, barcodes: _, ...columns } = changed;
+  const { product_name: __, ...row } = columns as typeof columns & { product_name?: string };
+  const statements: Statement[] = [build.update(variants).set(row).where(eq(variants.id, id))];
+  if (String(changed.barcodes) !== String(variant.barcodes)) {
+    statements.push(build.delete(variant_barcodes).where(eq(variant_barcodes.variant_id, id)));
+    if (changed.barcodes.length > 0) statements.push(insertRows(variant_barcodes, barcodeRows(id, changed.barcodes)));
+  }
+  const told = toProduct(
+    product,
+    siblings.map((sibling) => (sibling.id === id ? changed : sibling)),
+  );
+  return ctx.commit([...statements, announce(ctx, "product.updated", { product: told })], toVariant(changed));
+}
+
+async function read(
+  ctx: TenantContext,
+  id: string,
+  wanted: Parameters<typeof namesTaken>[0],
+  of_variant: ReturnType<typeof sql>,
+) {
+  const [products, siblings] = productById(sql`(SELECT product_id FROM variants WHERE id = ${id})`);
+  const [found, taken, stock, kept, orders, product, variants] = await ctx.read([
+    variantById(id),
+    namesTaken(wanted),
+    stockHeld(of_variant),
+    stockKept(id),
+    openOrders(of_variant),
+    products,
+    siblings,
+  ]);
+  return [found, [product, variants], taken, stock, kept, orders] as const;
+}
+
+function coarserProblems(before: StoredVariant, after: StoredVariant, has_history: boolean): Problem[] {
+  if (after.quantity_decimals >= before.quantity_decimals || !has_history) return [];
+  return [
+    {
+      code: "in_use",
+      message: "It has been counted more finely already. Keep quantity_decimals, or make a new variant.",
+      field: "quantity_decimals",
+    },
+  ];
+}

@@ -1,0 +1,92 @@
+import { parseArgs } from "node:util";
+import { leashChildren } from "../../scripts/lib/leash.ts";
+import { ADMIN_TOKEN, call, newStateDirectory, type Server, sleep, startServer } from "../scripts/server.ts";
+import { isLasting, type Target } from "./client.ts";
+import { newWriter, type Shop } from "./load.ts";
+import { compare, type Outcome, replay, settle } from "./verify.ts";
+
+/**
+ * Kills the server with `kill -9` in the middle of a stream of writes, again and again, and looks after each restart
+ * whether every answered write is there, every unanswered one happens exactly once, and the law of the ledger holds.
+ *
+ *   npm run test:crash -- [--engine d1|libsql] [--kills 20] [--short]
+ */
+const { values } = parseArgs({
+  options: { engine: { type: "string" }, kills: { type: "string" }, short: { type: "boolean", default: false } },
+});
+const kills = Number(values.kills ?? (values.short ? 3 : 20));
+const WRITERS = 8;
+/** How long the server lives under load: at random, so that the kill meets every stage of a write. */
+const lifetime = () => 150 + Math.random() * (values.short ? 800 : 1500);
+
+leashChildren();
+for (const engine of values.engine ? [values.engine] : ["d1", "libsql"]) await crash(engine);
+
+async function crash(engine: string) {
+  const state = newStateDirectory();
+  let server = await startServer({ state: state.path, engine, empty: true });
+  try {
+    const { target, shop } = await prepare(server);
+    const writers = Array.from({ length: WRITERS }, () => newWriter(shop));
+    const total = { answered: 0, had_happened: 0, had_not: 0 };
+
+    for (let kill = 1; kill <= kills; kill++) {
+      const from = writers.map((writer) => writer.writes.length);
+      let dead = false;
+      const running = writers.map((writer) => writer.run(target, () => dead));
+      await sleep(lifetime());
+      const killed = await server.kill();
+      dead = true;
+      await Promise.all(running);
+      for (const program of engine === "libsql" ? ["workerd", "sqld"] : ["workerd"]) {
+        if (!killed.includes(program)) throw new Error(`${program} was not killed, only ${killed.join(", ")}`);
+      }
+
+      server = await startServer({ state: state.path, engine, empty: true, port: server.port });
+      const recent = writers.map((writer, at) => writer.writes.slice(from[at]));
+      const answered = recent.flat().filter(({ answer }) => isLasting(answer));
+      await replay(target, answered);
+      const outcomes = await Promise.all(
+        writers.map((writer, at) =>
+          settle(
+            target,
+            writer,
+            (recent[at] ?? []).filter(({ answer }) => !isLasting(answer)),
+          ),
+        ),
+      );
+      await compare(target, writers);
+
+      const sum = (name: keyof Outcome) => outcomes.reduce((all, outcome) => all + outcome[name], 0);
+      const [had_happened, had_not] = [sum("had_happened"), sum("had_not")];
+      total.answered += answered.length;
+      total.had_happened += had_happened;
+      total.had_not += had_not;
+      console.log(
+        `${engine}: kill ${kill} of ${kills}: ${answered.length} writes answered; of those left open ${had_happened} had happened, ${had_not} had not`,
+      );
+    }
+    console.log(
+      `${engine}: after ${kills} kills all ${total.answered} answered writes are there, each of the ${total.had_happened + total.had_not} left open happened once, and the ledger agrees.`,
+    );
+  } finally {
+    await server.kill();
+    state.remove();
+  }
+}
+
+/** An organization with some articles at two places, and no stock yet. */
+async function prepare({ url }: Server): Promise<{ target: Target; shop: Shop }> {
+  const send = async (key: string, path: string, body: unknown) => {
+    const answer = await call(url, key, "POST", path, body);
+    if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body.data;
+  };
+  const settings = { rate_limits: { requests_per_minute: 1_000_000 } };
+  const made = await send(ADMIN_TOKEN, "/admin/v1/organizations", { name: "Crash", slug: "crash", settings });
+  const api_key = made.api_key.key as string;
+  const shop: Shop = { skus: ["ANVIL", "BUCKET", "CANDLE", "DRILL", "EASEL", "FLASK"], location_ids: [] };
+  for (const name of ["Depot", "Shop"]) shop.location_ids.push((await send(api_key, "/api/v1/locations", { name })).id);
+  for (const sku of shop.skus) await send(api_key, "/api/v1/products", { name: sku.toLowerCase(), sku });
+  return { target: { url, api_key }, shop };
+}

@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ADMIN_TOKEN, newStateDirectory, type Server, startServer } from "./server.ts";
+
+const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+const section = /^## A tour in five minutes\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? "";
+const blocks = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, commands]) => commands ?? "");
+
+/** What each block must say, in order. */
+const said: RegExp[][] = [
+  [/^The key is sb_live_\w+$/m],
+  [/"name":"Tour"/],
+  [/"sku":"MUG-BLUE".*"barcode":"9524017000019"/],
+  [/"type":"adjustment".*"on_hand_after":24/],
+  [
+    /"status":"reserved"/,
+    /"on_hand":24,"reserved":3,.*"available":21/,
+    /"status":"fulfilled"/,
+    /"on_hand":21,"reserved":0,.*"available":21/,
+  ],
+  [/"code":"insufficient_stock"/, /"requested":100,"available":21/, /^Refused, as it should be\.$/m],
+  [/^(\{"data":\{"id":"adj_.*"on_hand_after":20.*\})\n\1$/m],
+  [/"type":"adjustment".*"type":"order_reserved".*"type":"order_fulfilled".*"type":"adjustment".*"total":4/],
+  [/"checked":1,.*"discrepancies":\[\]/],
+];
+
+const state = newStateDirectory();
+let server: Server;
+beforeAll(async () => {
+  server = await startServer({ state: state.path, empty: true });
+});
+afterAll(async () => {
+  await server?.stop();
+  state.remove();
+});
+
+test("every command of the README's tour works, pasted one after the other", () => {
+  expect(blocks).toHaveLength(said.length);
+  // One shell for all; with -e it ends at the first command that fails, with -u at the first name that nobody set.
+  const script = blocks.map((commands, at) => `${commands}\necho "=== end of block ${at + 1}"\n`).join("");
+  const output = execFileSync("sh", ["-eu"], {
+    input: script,
+    encoding: "utf8",
+    env: { ...process.env, BASE: server.url, ADMIN_TOKEN },
+  });
+  const parts = output.split(/^=== end of block \d+\n/m);
+  expect(parts).toHaveLength(blocks.length + 1);
+  for (const [at, patterns] of said.entries()) {
+    for (const pattern of patterns) expect(parts[at], blocks[at]).toMatch(pattern);
+  }
+});
