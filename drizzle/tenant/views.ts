@@ -10,6 +10,8 @@ export const variant_documents = sqliteView("variant_documents", {
   id: text("id").notNull(),
   product_id: text("product_id").notNull(),
   product_name: text("product_name").notNull(),
+  product_category: text("product_category"),
+  product_status: text("product_status", { enum: CATALOGUE_STATUSES }).notNull(),
   sku: text("sku").notNull(),
   barcodes: json<string[]>("barcodes").notNull(),
   name: text("name").notNull(),
@@ -69,6 +71,7 @@ export type StoredOrderItem = {
   position: number;
   variant_id: string;
   sku: string;
+  quantity_decimals: number;
   location_id: string;
   quantity: number;
   unit_price: number | null;

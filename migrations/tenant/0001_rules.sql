@@ -2,7 +2,7 @@
 -- Written by hand. Quantities and money are integers of ten-thousandths (src/shared/quantity.ts).
 
 CREATE VIEW variant_documents AS
-SELECT v.*, p.name AS product_name,
+SELECT v.*, p.name AS product_name, p.category AS product_category, p.status AS product_status,
   (SELECT json_group_array(b.barcode) FROM (
     SELECT barcode FROM variant_barcodes WHERE variant_id = v.id ORDER BY position) b) AS barcodes
 FROM variants v JOIN products p ON p.id = v.product_id;
@@ -21,7 +21,8 @@ SELECT e.*, v.sku FROM stock_ledger e JOIN variants v ON v.id = e.variant_id;
 CREATE VIEW order_documents AS
 SELECT o.*,
   (SELECT json_group_array(json_object(
-      'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku, 'location_id', i.location_id,
+      'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku,
+      'quantity_decimals', v.quantity_decimals, 'location_id', i.location_id,
       'quantity', i.quantity, 'unit_price', i.unit_price,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
       'fulfilled_quantity', i.fulfilled_quantity, 'cancelled_quantity', i.cancelled_quantity,

@@ -1,18 +1,19 @@
-type Entry = { at: number; act: () => Promise<void> };
+type Act = () => Promise<void>;
 
 /** What is going to happen, in the order of time; what happens may plan more. */
 export function newAgenda(setClock: (time: number) => void) {
-  const entries: Entry[] = [];
+  const acts = new Map<number, Act[]>();
   return {
-    plan(at: number, act: Entry["act"]) {
-      const after = entries.findLastIndex((entry) => entry.at <= at);
-      entries.splice(after + 1, 0, { at, act });
+    plan(at: number, act: Act) {
+      acts.set(at, [...(acts.get(at) ?? []), act]);
     },
-    /** Lives until `end`; what is planned for later stays undone. */
+    /** Lives until `end`, one thing after the other, as the ledger's times must rise; what is planned for later stays undone. */
     async live(end: number) {
-      for (let entry = entries.shift(); entry && entry.at <= end; entry = entries.shift()) {
-        setClock(entry.at);
-        await entry.act();
+      for (let at = Math.min(...acts.keys()); at <= end; at = Math.min(...acts.keys())) {
+        const now = acts.get(at) as Act[];
+        acts.delete(at);
+        setClock(at);
+        for (const act of now) await act();
       }
     },
   };

@@ -6,11 +6,13 @@ import { exact, type Shelves } from "./shelves";
 
 export type Channel = "webshop" | "marketplace" | "till" | "market" | "trade";
 export type Line = { sku: string; quantity: number; unit_price?: number };
-type Order = { id: string; items: { id: string; sku: string; reserved_quantity: number }[] };
+type Order = { id: string };
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** When the parcel service comes and the tills are closed. */
+const EVENING = 17.5 * HOUR;
 
 const PLACE_OF: Record<Channel, Place> = {
   webshop: "WAREHOUSE",
@@ -34,8 +36,12 @@ type World = {
 export function newOrderDesk({ client, agenda, shelves, chance, location_ids, rush }: World) {
   let orders = 0;
 
-  /** Lets somebody order something at `at`, and what follows from it later. */
-  function plan(at: number, channel: Channel) {
+  /**
+   * Lets somebody order something at `time` of the day that begins at `day`, and what follows from it later. The till and
+   * the market stall hand over their sales at the end of the day.
+   */
+  function plan(day: number, time: number, channel: Channel) {
+    const at = day + (PLACE_OF[channel] === "WAREHOUSE" ? time : EVENING);
     agenda.plan(at, async () => {
       const lines = chooseLines(at, channel);
       if (lines.length === 0) return;
@@ -48,46 +54,46 @@ export function newOrderDesk({ client, agenda, shelves, chance, location_ids, ru
   /** Over the counter: ordered and handed out at once. */
   async function sell(channel: Channel, lines: Line[]) {
     const order = await place(channel, lines);
-    await fulfill(order.id, channel, lines, 0);
+    await fulfill(order.id, channel, lines);
   }
 
   /** By parcel: reserved at once, sent at the next pick-up; some are cancelled, some go in two parcels. */
   async function dispatch(at: number, channel: Channel, lines: Line[]) {
-    const order = await place(channel, lines, { reserve: true });
     const pickUp = nextPickUp(at);
     const [first, ...rest] = lines as [Line, ...Line[]];
-    if (chance.percent(4)) {
-      const reason = chance.pick(["ordered twice", "changed their mind", "payment failed", "wrong address"]);
+    const cancelled = chance.percent(4);
+    const parted = rest.length > 0 && chance.percent(6);
+    const broken = chance.percent(30);
+    const reason = chance.pick(["ordered twice", "changed their mind", "payment failed", "wrong address"]);
+
+    const order = await place(channel, lines, { reserve: true });
+    if (cancelled) {
       agenda.plan(pickUp - 3 * HOUR, () => cancel(order.id, channel, lines, reason));
-    } else if (rest.length > 0 && chance.percent(6)) {
-      agenda.plan(pickUp, () => fulfill(order.id, channel, [first], 1, true));
+    } else if (parted) {
+      agenda.plan(pickUp, () => fulfill(order.id, channel, [first], true));
       agenda.plan(
         pickUp + 3 * DAY,
-        chance.percent(70)
-          ? () => fulfill(order.id, channel, rest, 1)
-          : () => cancel(order.id, channel, rest, "rest damaged in store"),
+        broken
+          ? () => cancel(order.id, channel, rest, "rest damaged in store")
+          : () => fulfill(order.id, channel, rest),
       );
     } else {
-      agenda.plan(pickUp, () => fulfill(order.id, channel, lines, 1));
+      agenda.plan(pickUp, () => fulfill(order.id, channel, lines));
     }
   }
 
-  /** To the trade: ordered, reserved the next morning as far as there is enough, sent two days later. */
+  /** To the trade: ordered, reserved the next morning, sent two days later. */
   async function supply(at: number, lines: Line[]) {
     const order = await place("trade", lines);
-    agenda.plan(startOfDay(at) + DAY + 8 * HOUR, async () => {
-      if (!lines.every((line) => shelves.available("WAREHOUSE", line.sku) >= line.quantity)) {
-        return cancel(order.id, "trade", [], "could not be supplied in time");
-      }
-      await client.post(`/api/v1/orders/${order.id}/reserve`);
-      for (const { sku, quantity } of lines) shelves.change("WAREHOUSE", sku, { reserved: quantity });
-      agenda.plan(startOfDay(at) + 3 * DAY + 9 * HOUR, () => fulfill(order.id, "trade", lines, 1));
-    });
+    agenda.plan(startOfDay(at) + DAY + 8 * HOUR, () => client.post(`/api/v1/orders/${order.id}/reserve`));
+    agenda.plan(startOfDay(at) + 3 * DAY + EVENING, () => fulfill(order.id, "trade", lines));
   }
 
+  /** Places an order. Its goods are spoken for from here on, whether it reserves them already or not. */
   async function place(channel: Channel, items: Line[], more: Record<string, unknown> = {}): Promise<Order> {
     orders += 1;
-    const order = await client.post<Order>("/api/v1/orders", {
+    take(channel, items);
+    return client.post<Order>("/api/v1/orders", {
       number: `TW-${10_000 + orders}`,
       location_id: location_ids[PLACE_OF[channel]],
       channel,
@@ -96,22 +102,25 @@ export function newOrderDesk({ client, agenda, shelves, chance, location_ids, ru
       items,
       ...more,
     });
-    for (const { sku, reserved_quantity } of order.items)
-      shelves.change(PLACE_OF[channel], sku, { reserved: reserved_quantity });
-    return order;
   }
 
-  /** Sends `lines`; `reserved` is 1 where they were reserved before, else 0. */
-  async function fulfill(id: string, channel: Channel, lines: Line[], reserved: 0 | 1, part = false) {
+  /** Sends the whole rest of an order, which is `lines`, or only these as a part of it. */
+  async function fulfill(id: string, channel: Channel, lines: Line[], part = false) {
     const items = lines.map(({ sku, quantity }) => ({ sku, quantity }));
     await client.post(`/api/v1/orders/${id}/fulfill`, part ? { items } : undefined);
-    for (const { sku, quantity } of lines)
-      shelves.change(PLACE_OF[channel], sku, { on_hand: -quantity, reserved: -quantity * reserved });
+    for (const { sku, quantity } of lines) {
+      shelves.change(PLACE_OF[channel], sku, { on_hand: -quantity, reserved: -quantity });
+    }
   }
 
-  async function cancel(id: string, channel: Channel, reserved: Line[], reason: string) {
+  async function cancel(id: string, channel: Channel, lines: Line[], reason: string) {
     await client.post(`/api/v1/orders/${id}/cancel`, { reason });
-    for (const { sku, quantity } of reserved) shelves.change(PLACE_OF[channel], sku, { reserved: -quantity });
+    for (const { sku, quantity } of lines) shelves.change(PLACE_OF[channel], sku, { reserved: -quantity });
+  }
+
+  /** What is ordered is no longer there for others, who may ask before this order's answer is back. */
+  function take(channel: Channel, lines: Line[]) {
+    for (const { sku, quantity } of lines) shelves.change(PLACE_OF[channel], sku, { reserved: quantity });
   }
 
   /** One to four articles out of what is there, each as often as it is in demand. */
@@ -163,9 +172,9 @@ function warmth(at: number): number {
   return Math.sin((2 * Math.PI * days) / 365);
 }
 
-/** The parcel service comes at half past two, but not on Sundays. */
+/** The parcel service does not come on Sundays, and takes what was ordered an hour before. */
 function nextPickUp(at: number): number {
-  let pickUp = startOfDay(at) + 14.5 * HOUR;
+  let pickUp = startOfDay(at) + EVENING;
   while (pickUp < at + HOUR || new Date(pickUp).getUTCDay() === 0) pickUp += DAY;
   return pickUp;
 }

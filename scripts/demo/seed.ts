@@ -12,7 +12,7 @@ const DAY = 24 * HOUR;
 const DAYS = 182;
 
 /** How many orders a weekday has, from Sunday on. */
-const ORDERS = [3, 5, 4, 3, 4, 5, 6];
+const ORDERS = [3, 4, 4, 3, 3, 4, 5];
 
 export type Seeded = {
   api_key: string;
@@ -50,7 +50,7 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
     }
     const orders = Math.min(6, Math.max(3, (ORDERS[weekday] as number) + chance.whole(-1, 1)));
     for (let order = 0; order < orders; order++) {
-      desk.plan(day + 8 * HOUR + chance.whole(0, 10 * 3600) * 1000, channelOf(chance, weekday));
+      desk.plan(day, 8 * HOUR + chance.whole(0, 10 * 3600) * 1000, channelOf(chance, weekday));
     }
   }
   await agenda.live(today - 5 * HOUR);
@@ -125,7 +125,7 @@ async function closeTheBooks(client: Client, desk: OrderDesk, shelves: Shelves, 
     tick();
     const order = await desk.place(channel, lines, { reserve: true, note: "Takes the last ones" });
     tick();
-    await desk.fulfill(order.id, channel, lines, 1);
+    await desk.fulfill(order.id, channel, lines);
   }
 
   const [gone, blend, filter, tea, mug] = [
@@ -157,7 +157,7 @@ async function closeTheBooks(client: Client, desk: OrderDesk, shelves: Shelves, 
     tick();
     const order = await desk.place("webshop", lines, { reserve: true });
     tick();
-    await desk.fulfill(order.id, "webshop", lines.slice(0, 1), 1, true);
+    await desk.fulfill(order.id, "webshop", lines.slice(0, 1), true);
   }
   tick();
   const doubled = await desk.place("marketplace", of(blend), { reserve: true });

@@ -73,12 +73,13 @@ function place(
   const now = timestamp(ctx.now);
   const locations = new Set(wanted.map((item) => item.location_id));
   const items = wanted.map((item, position): StoredOrderItem => {
-    const { id: variant_id, sku, price } = variants[position] as NamedVariant;
+    const { id: variant_id, sku, quantity_decimals, price } = variants[position] as NamedVariant;
     return {
       id: lineId(id, position + 1),
       position: position + 1,
       variant_id,
       sku,
+      quantity_decimals,
       location_id: item.location_id,
       quantity: toScaled(item.quantity),
       unit_price: item.unit_price === undefined ? price : toScaled(item.unit_price),

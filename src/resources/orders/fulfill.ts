@@ -3,7 +3,7 @@ import type { StoredOrderItem } from "../../../drizzle/tenant";
 import { levelsOf, type Movement, post, type Stock, stockKey } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
-import { fromScaled, toScaled } from "../../shared/quantity";
+import { fromScaled, isExact, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/states";
 import type { TenantContext } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
@@ -58,6 +58,10 @@ function named(lines: readonly StoredOrderItem[], items: NonNullable<Input["item
       wrong(name, `This order has no line with this ${name}. Read the order again.`);
       continue;
     }
+
+    const decimals = Math.max(...meant.map((line) => line.quantity_decimals));
+    if (!isExact(item.quantity, decimals))
+      wrong("quantity", `It is counted with ${decimals} decimals. Round the quantity.`);
 
     let rest = toScaled(item.quantity);
     for (const line of meant) {

@@ -16,7 +16,7 @@ export function toOrder({ sequence, items, ...order }: StoredOrder) {
   return { ...order, items: items.map(toItem) };
 }
 
-function toItem({ position, ...item }: StoredOrderItem) {
+function toItem({ position, quantity_decimals, ...item }: StoredOrderItem) {
   return {
     ...item,
     quantity: fromScaled(item.quantity),

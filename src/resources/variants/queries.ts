@@ -10,17 +10,12 @@ import { matches } from "../../storage/search";
 import { normalizeGtin } from "./gtin";
 
 /** A variant as it is stored: money scaled. */
-export type StoredVariant = Omit<typeof variant_documents.$inferSelect, "product_name">;
+export type StoredVariant = Omit<typeof variant_documents.$inferSelect, `product_${"name" | "category" | "status"}`>;
 
 /** A variant as it is answered. */
-export function toVariant({
-  sequence,
-  barcodes,
-  price,
-  cost,
-  ...variant
-}: StoredVariant & { product_name?: string | undefined }) {
-  const { product_name, ...columns } = variant;
+export function toVariant(variant: StoredVariant) {
+  const { sequence, product_name, product_category, product_status, barcodes, price, cost, ...columns } =
+    variant as typeof variant_documents.$inferSelect;
   return {
     ...columns,
     barcode: barcodes[0] ?? null,

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { inventory_levels, products, variant_documents } from "../../../drizzle/tenant";
+import { getViewSelectedFields, sql } from "drizzle-orm";
+import { inventory_levels, variant_documents } from "../../../drizzle/tenant";
 import { toLevel } from "../../ledger";
 import { notFound, refuse } from "../../shared/errors";
 import type { TenantContext } from "../../storage/context";
@@ -23,27 +23,33 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
   const parsed = parseGs1(barcode, ctx.now);
   const gs1 = parsed?.gtin ? parsed : null;
   const hit = hitQuery(barcode, normalizeGtin(barcode), gs1?.gtin ?? null);
-  const [[match], variants, owners, levels, candidates] = await ctx.read([
-    build.select({ how: sql<Match>`match`.as("how") }).from(hit),
-    build.select().from(variant_documents).where(sql`id = (SELECT variant_id FROM ${hit})`),
+  const [[found], levels, candidates] = await ctx.read([
     build
-      .select({ id: products.id, name: products.name, category: products.category, status: products.status })
-      .from(products)
-      .where(sql`id = (SELECT product_id FROM variants WHERE id = (SELECT variant_id FROM ${hit}))`),
+      .select({
+        ...getViewSelectedFields(variant_documents),
+        how: sql<Match>`h.match`.as("how"),
+      })
+      .from(variant_documents)
+      .innerJoin(sql`${hit} h`, sql`h.variant_id = ${variant_documents.id}`),
     build.select().from(inventory_levels).where(sql`variant_id = (SELECT variant_id FROM ${hit})`),
     candidatesQuery(barcode),
   ]);
-  const [variant] = variants;
-  if (!match || !variant) {
+  if (!found) {
     if (candidates.length > 0) throw ambiguous(candidates);
     throw notFound("barcode");
   }
+  const { how, ...variant } = found;
   return {
     ...toVariant(variant),
-    match: match.how,
-    product: owners[0],
+    match: how,
+    product: {
+      id: variant.product_id,
+      name: variant.product_name,
+      category: variant.product_category,
+      status: variant.product_status,
+    },
     levels: levels.map(toLevel),
-    gs1: match.how === "gs1" ? gs1 : null,
+    gs1: how === "gs1" ? gs1 : null,
   };
 }
 
@@ -59,8 +65,13 @@ function hitQuery(barcode: string, gtin: string | null, gs1_gtin: string | null)
 }
 
 function beginningSo(barcode: string) {
-  return sql`SELECT DISTINCT variant_id FROM variant_barcodes
-    WHERE barcode >= ${barcode} AND barcode < ${`${barcode}\u{10FFFF}`} AND ${barcode.length >= SHORTEST_PREFIX ? 1 : 0}`;
+  return sql`SELECT DISTINCT variant_id FROM variant_barcodes WHERE ${beginsSo(barcode)}`;
+}
+
+/** The condition that a barcode begins so, where it is not itself one. */
+function beginsSo(barcode: string) {
+  return sql`barcode >= ${barcode} AND barcode < ${`${barcode}\u{10FFFF}`} AND ${barcode.length >= SHORTEST_PREFIX ? 1 : 0}
+    AND NOT EXISTS (SELECT 1 FROM variant_barcodes WHERE barcode = ${barcode})`;
 }
 
 function candidatesQuery(barcode: string) {
@@ -73,7 +84,7 @@ function candidatesQuery(barcode: string) {
     })
     .from(
       sql`(SELECT v.id, v.sku, v.name, min(b.barcode) AS barcode FROM variant_barcodes b CROSS JOIN variants v ON v.id = b.variant_id
-        WHERE b.barcode >= ${barcode} AND b.barcode < ${`${barcode}\u{10FFFF}`} AND ${barcode.length >= SHORTEST_PREFIX ? 1 : 0}
+        WHERE ${beginsSo(barcode)}
         GROUP BY v.id LIMIT ${CANDIDATES_SHOWN})`,
     );
 }

@@ -53,8 +53,7 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
     throw refuse("validation_failed", "Its product is archived. Restore the product first.", { field: "status" });
   }
 
-  const { sequence, barcodes: _, ...columns } = changed;
-  const { product_name: __, ...row } = columns as typeof columns & { product_name?: string };
+  const { sequence, barcodes: _, ...row } = changed;
   const statements: Statement[] = [build.update(variants).set(row).where(eq(variants.id, id))];
   if (String(changed.barcodes) !== String(variant.barcodes)) {
     statements.push(build.delete(variant_barcodes).where(eq(variant_barcodes.variant_id, id)));
