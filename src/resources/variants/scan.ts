@@ -13,6 +13,13 @@ const SHORTEST_PREFIX = 4;
 const CANDIDATES_SHOWN = 20;
 
 type Match = "exact" | "gtin" | "gs1" | "prefix";
+/** The variant's levels, as one column: so the match is looked up once. */
+const LEVELS = sql<LevelRow[]>`(SELECT json_group_array(json_object(${sql.join(
+  Object.keys(getViewSelectedFields(inventory_levels)).map((name) => sql.raw(`'${name}', l.${name}`)),
+  sql`, `,
+)})) FROM inventory_levels l WHERE l.variant_id = h.variant_id)`.mapWith((text: string) => JSON.parse(text));
+
+type LevelRow = typeof inventory_levels.$inferSelect;
 type Candidate = { variant_id: string; sku: string; name: string; barcode: string };
 
 /**
@@ -23,22 +30,22 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
   const parsed = parseGs1(barcode, ctx.now);
   const gs1 = parsed?.gtin ? parsed : null;
   const hit = hitQuery(barcode, normalizeGtin(barcode), gs1?.gtin ?? null);
-  const [[found], levels, candidates] = await ctx.read([
+  const [[found], candidates] = await ctx.read([
     build
       .select({
         ...getViewSelectedFields(variant_documents),
         how: sql<Match>`h.match`.as("how"),
+        levels: LEVELS.as("levels"),
       })
       .from(variant_documents)
       .innerJoin(sql`${hit} h`, sql`h.variant_id = ${variant_documents.id}`),
-    build.select().from(inventory_levels).where(sql`variant_id = (SELECT variant_id FROM ${hit})`),
     candidatesQuery(barcode),
   ]);
   if (!found) {
     if (candidates.length > 0) throw ambiguous(candidates);
     throw notFound("barcode");
   }
-  const { how, ...variant } = found;
+  const { how, levels, ...variant } = found;
   return {
     ...toVariant(variant),
     match: how,
