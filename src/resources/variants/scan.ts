@@ -67,7 +67,8 @@ function hitQuery(barcode: string, gtin: string | null, gs1_gtin: string | null)
       SELECT variant_id, 'exact' AS match, 1 AS rank FROM variant_barcodes WHERE barcode = ${barcode}
       UNION ALL SELECT variant_id, 'gtin', 2 FROM variant_barcodes WHERE gtin = ${gtin}
       UNION ALL SELECT variant_id, 'gs1', 3 FROM variant_barcodes WHERE gtin = ${gs1_gtin}
-      UNION ALL SELECT min(variant_id), 'prefix', 4 FROM (${beginningSo(barcode)} LIMIT 2) HAVING count(*) = 1)
+      UNION ALL SELECT variant_id, 'prefix', 4 FROM (
+        SELECT min(variant_id) AS variant_id, count(*) AS variants FROM (${beginningSo(barcode)} LIMIT 2)) WHERE variants = 1)
     ORDER BY rank LIMIT 1)`;
 }
 
