@@ -1,5 +1,8 @@
 import { newClient } from "./client";
+import { oneStream } from "./one_stream";
 import { seed } from "./seed";
+
+globalThis.fetch = oneStream(globalThis.fetch);
 
 /** Makes the demo organization on the databases it is bound to; started by scripts/start.ts, never deployed. */
 export default {
