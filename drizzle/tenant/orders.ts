@@ -56,6 +56,8 @@ export const order_items = sqliteTable(
     unit_price: scaled("unit_price"),
     fulfilled_quantity: scaled("fulfilled_quantity").notNull(),
     cancelled_quantity: scaled("cancelled_quantity").notNull(),
+    /** What returns claim of what was fulfilled: those that are still to come, and those that came. */
+    claimed_quantity: scaled("claimed_quantity").notNull(),
     returned_quantity: scaled("returned_quantity").notNull(),
   },
   (t) => [
@@ -68,6 +70,7 @@ export const order_items = sqliteTable(
       .on(t.location_id)
       .where(sql`quantity > fulfilled_quantity + cancelled_quantity`),
     check("order_item_quantity", sql`quantity > 0 AND fulfilled_quantity >= 0 AND cancelled_quantity >= 0`),
+    check("returns_more_than_fulfilled", sql`claimed_quantity >= 0 AND claimed_quantity <= fulfilled_quantity`),
     check("order_item_overfulfilled", sql`fulfilled_quantity + cancelled_quantity <= quantity`),
   ],
 );

@@ -1,5 +1,13 @@
 import { integer, sqliteView, text } from "drizzle-orm/sqlite-core";
-import { CATALOGUE_STATUSES, ORDER_STATUSES, type ReferenceType } from "../../src/shared/statuses";
+import {
+  CATALOGUE_STATUSES,
+  ORDER_STATUSES,
+  PURCHASE_ORDER_STATUSES,
+  type ReferenceType,
+  RETURN_CONDITIONS,
+  RETURN_STATUSES,
+  STOCK_TRANSFER_STATUSES,
+} from "../../src/shared/statuses";
 import { json } from "../columns";
 import type { Customer } from "./orders";
 
@@ -40,6 +48,7 @@ export const inventory_levels = sqliteView("inventory_levels", {
   on_hand: integer("on_hand").notNull(),
   reserved: integer("reserved").notNull(),
   available: integer("available").notNull(),
+  incoming: integer("incoming").notNull(),
   updated_at: text("updated_at").notNull(),
 }).existing();
 
@@ -78,6 +87,7 @@ export type StoredOrderItem = {
   reserved_quantity: number;
   fulfilled_quantity: number;
   cancelled_quantity: number;
+  claimed_quantity: number;
   returned_quantity: number;
 };
 
@@ -101,4 +111,119 @@ export const order_documents = sqliteView("order_documents", {
   created_at: text("created_at").notNull(),
   updated_at: text("updated_at").notNull(),
   items: json<StoredOrderItem[]>("items").notNull(),
+}).existing();
+
+export type StoredPurchaseOrderItem = {
+  id: string;
+  position: number;
+  variant_id: string;
+  sku: string;
+  quantity_decimals: number;
+  location_id: string;
+  quantity: number;
+  unit_cost: number | null;
+  received_quantity: number;
+  rejected_quantity: number;
+  cancelled_quantity: number;
+};
+
+export const purchase_order_documents = sqliteView("purchase_order_documents", {
+  sequence: integer("sequence").notNull(),
+  id: text("id").notNull(),
+  number: text("number").notNull(),
+  status: text("status", { enum: PURCHASE_ORDER_STATUSES }).notNull(),
+  supplier_id: text("supplier_id").notNull(),
+  location_id: text("location_id").notNull(),
+  currency: text("currency").notNull(),
+  expected_at: text("expected_at"),
+  note: text("note"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  cancel_reason: text("cancel_reason"),
+  ordered_at: text("ordered_at").notNull(),
+  received_at: text("received_at"),
+  cancelled_at: text("cancelled_at"),
+  version: integer("version").notNull(),
+  created_at: text("created_at").notNull(),
+  updated_at: text("updated_at").notNull(),
+  items: json<StoredPurchaseOrderItem[]>("items").notNull(),
+}).existing();
+
+export type StoredTransferItem = {
+  id: string;
+  position: number;
+  variant_id: string;
+  sku: string;
+  quantity_decimals: number;
+  quantity: number;
+  shipped_quantity: number;
+  received_quantity: number;
+  lost_quantity: number;
+  unit_cost: number | null;
+  /** What one costs by now, for the goods to take along when they leave. */
+  variant_cost: number | null;
+};
+
+export const stock_transfer_documents = sqliteView("stock_transfer_documents", {
+  sequence: integer("sequence").notNull(),
+  id: text("id").notNull(),
+  number: text("number").notNull(),
+  status: text("status", { enum: STOCK_TRANSFER_STATUSES }).notNull(),
+  from_location_id: text("from_location_id").notNull(),
+  to_location_id: text("to_location_id").notNull(),
+  note: text("note"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  cancel_reason: text("cancel_reason"),
+  shipped_at: text("shipped_at"),
+  received_at: text("received_at"),
+  cancelled_at: text("cancelled_at"),
+  version: integer("version").notNull(),
+  created_at: text("created_at").notNull(),
+  updated_at: text("updated_at").notNull(),
+  items: json<StoredTransferItem[]>("items").notNull(),
+}).existing();
+
+export type StoredReturnItem = {
+  id: string;
+  position: number;
+  order_item_id: string;
+  variant_id: string;
+  sku: string;
+  quantity: number;
+  condition: (typeof RETURN_CONDITIONS)[number];
+  unit_refund: number | null;
+};
+
+export const return_authorization_documents = sqliteView("return_authorization_documents", {
+  sequence: integer("sequence").notNull(),
+  id: text("id").notNull(),
+  number: text("number").notNull(),
+  status: text("status", { enum: RETURN_STATUSES }).notNull(),
+  order_id: text("order_id").notNull(),
+  location_id: text("location_id").notNull(),
+  reason: text("reason"),
+  note: text("note"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  received_at: text("received_at"),
+  cancelled_at: text("cancelled_at"),
+  version: integer("version").notNull(),
+  created_at: text("created_at").notNull(),
+  updated_at: text("updated_at").notNull(),
+  items: json<StoredReturnItem[]>("items").notNull(),
+}).existing();
+
+export const inventory_policy_documents = sqliteView("inventory_policy_documents", {
+  sequence: integer("sequence").notNull(),
+  id: text("id").notNull(),
+  variant_id: text("variant_id").notNull(),
+  sku: text("sku").notNull(),
+  location_id: text("location_id").notNull(),
+  reorder_point: integer("reorder_point").notNull(),
+  reorder_quantity: integer("reorder_quantity").notNull(),
+  lead_time_days: integer("lead_time_days").notNull(),
+  safety_stock: integer("safety_stock").notNull(),
+  max_stock: integer("max_stock"),
+  supplier_id: text("supplier_id"),
+  version: integer("version").notNull(),
+  created_at: text("created_at").notNull(),
+  updated_at: text("updated_at").notNull(),
 }).existing();

@@ -55,9 +55,11 @@ CREATE TABLE `order_items` (
 	`unit_price` integer,
 	`fulfilled_quantity` integer NOT NULL,
 	`cancelled_quantity` integer NOT NULL,
+	`claimed_quantity` integer NOT NULL,
 	`returned_quantity` integer NOT NULL,
 	PRIMARY KEY(`order_sequence`, `position`),
 	CONSTRAINT "order_item_quantity" CHECK(quantity > 0 AND fulfilled_quantity >= 0 AND cancelled_quantity >= 0),
+	CONSTRAINT "returns_more_than_fulfilled" CHECK(claimed_quantity >= 0 AND claimed_quantity <= fulfilled_quantity),
 	CONSTRAINT "order_item_overfulfilled" CHECK(fulfilled_quantity + cancelled_quantity <= quantity)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -164,6 +166,183 @@ CREATE TABLE `stock_levels` (
 CREATE INDEX `stock_levels_by_location` ON `stock_levels` (`location_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `stock_levels_by_available` ON `stock_levels` (`available`);--> statement-breakpoint
 CREATE UNIQUE INDEX `stock_levels_by_variant` ON `stock_levels` (`variant_id`,`location_id`);--> statement-breakpoint
+CREATE TABLE `purchase_order_items` (
+	`document_sequence` integer NOT NULL,
+	`position` integer NOT NULL,
+	`id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`unit_cost` integer,
+	`received_quantity` integer NOT NULL,
+	`rejected_quantity` integer NOT NULL,
+	`cancelled_quantity` integer NOT NULL,
+	`open_quantity` integer GENERATED ALWAYS AS (max(0, quantity - received_quantity - rejected_quantity - cancelled_quantity)) VIRTUAL,
+	PRIMARY KEY(`document_sequence`, `position`),
+	CONSTRAINT "purchase_order_item_quantity" CHECK(quantity > 0 AND received_quantity >= 0 AND rejected_quantity >= 0 AND cancelled_quantity >= 0)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `purchase_order_items_incoming` ON `purchase_order_items` (`variant_id`,`location_id`,`open_quantity`) WHERE quantity > received_quantity + rejected_quantity + cancelled_quantity;--> statement-breakpoint
+CREATE TABLE `purchase_orders` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`status` text NOT NULL,
+	`supplier_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`currency` text NOT NULL,
+	`expected_at` text,
+	`note` text,
+	`metadata` text NOT NULL,
+	`cancel_reason` text,
+	`ordered_at` text NOT NULL,
+	`received_at` text,
+	`cancelled_at` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `purchase_orders_id_unique` ON `purchase_orders` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `purchase_orders_number_unique` ON `purchase_orders` (`number`);--> statement-breakpoint
+CREATE INDEX `purchase_orders_by_status` ON `purchase_orders` (`status`,`sequence`);--> statement-breakpoint
+CREATE INDEX `purchase_orders_by_supplier` ON `purchase_orders` (`supplier_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `purchase_orders_by_location` ON `purchase_orders` (`location_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `purchase_orders_open` ON `purchase_orders` (`expected_at`) WHERE status IN ('ordered', 'partially_received');--> statement-breakpoint
+CREATE TABLE `stock_transfer_items` (
+	`document_sequence` integer NOT NULL,
+	`position` integer NOT NULL,
+	`id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`to_location_id` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`shipped_quantity` integer NOT NULL,
+	`received_quantity` integer NOT NULL,
+	`lost_quantity` integer NOT NULL,
+	`unit_cost` integer,
+	`in_transit` integer GENERATED ALWAYS AS (shipped_quantity - received_quantity - lost_quantity) VIRTUAL,
+	PRIMARY KEY(`document_sequence`, `position`),
+	CONSTRAINT "stock_transfer_item_quantity" CHECK(quantity > 0 AND shipped_quantity >= 0 AND received_quantity >= 0 AND lost_quantity >= 0),
+	CONSTRAINT "received_more_than_shipped" CHECK(received_quantity + lost_quantity <= shipped_quantity)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `stock_transfer_items_incoming` ON `stock_transfer_items` (`variant_id`,`to_location_id`,`in_transit`) WHERE shipped_quantity > received_quantity + lost_quantity;--> statement-breakpoint
+CREATE TABLE `stock_transfers` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`status` text NOT NULL,
+	`from_location_id` text NOT NULL,
+	`to_location_id` text NOT NULL,
+	`note` text,
+	`metadata` text NOT NULL,
+	`cancel_reason` text,
+	`shipped_at` text,
+	`received_at` text,
+	`cancelled_at` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	CONSTRAINT "stock_transfer_to_itself" CHECK(from_location_id <> to_location_id)
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `stock_transfers_id_unique` ON `stock_transfers` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `stock_transfers_number_unique` ON `stock_transfers` (`number`);--> statement-breakpoint
+CREATE INDEX `stock_transfers_by_status` ON `stock_transfers` (`status`,`sequence`);--> statement-breakpoint
+CREATE INDEX `stock_transfers_from` ON `stock_transfers` (`from_location_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `stock_transfers_to` ON `stock_transfers` (`to_location_id`,`sequence`);--> statement-breakpoint
+CREATE TABLE `cycle_count_items` (
+	`document_sequence` integer NOT NULL,
+	`position` integer NOT NULL,
+	`id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`expected_quantity` integer NOT NULL,
+	`counted_quantity` integer,
+	`counted_at` text,
+	PRIMARY KEY(`document_sequence`, `position`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `cycle_counts` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`status` text NOT NULL,
+	`location_id` text NOT NULL,
+	`blind` integer NOT NULL,
+	`variant_ids` text,
+	`note` text,
+	`metadata` text NOT NULL,
+	`cancel_reason` text,
+	`started_at` text,
+	`completed_at` text,
+	`cancelled_at` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cycle_counts_id_unique` ON `cycle_counts` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `cycle_counts_number_unique` ON `cycle_counts` (`number`);--> statement-breakpoint
+CREATE INDEX `cycle_counts_by_status` ON `cycle_counts` (`status`,`sequence`);--> statement-breakpoint
+CREATE INDEX `cycle_counts_by_location` ON `cycle_counts` (`location_id`,`sequence`);--> statement-breakpoint
+CREATE TABLE `return_authorization_items` (
+	`document_sequence` integer NOT NULL,
+	`position` integer NOT NULL,
+	`id` text NOT NULL,
+	`order_item_id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`condition` text NOT NULL,
+	`unit_refund` integer,
+	PRIMARY KEY(`document_sequence`, `position`),
+	CONSTRAINT "return_item_quantity" CHECK(quantity > 0)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `return_authorizations` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`status` text NOT NULL,
+	`order_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`reason` text,
+	`note` text,
+	`metadata` text NOT NULL,
+	`received_at` text,
+	`cancelled_at` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `return_authorizations_id_unique` ON `return_authorizations` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `return_authorizations_number_unique` ON `return_authorizations` (`number`);--> statement-breakpoint
+CREATE INDEX `return_authorizations_by_status` ON `return_authorizations` (`status`,`sequence`);--> statement-breakpoint
+CREATE INDEX `return_authorizations_by_order` ON `return_authorizations` (`order_id`,`sequence`);--> statement-breakpoint
+CREATE TABLE `counters` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `inventory_policies` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`reorder_point` integer NOT NULL,
+	`reorder_quantity` integer NOT NULL,
+	`lead_time_days` integer NOT NULL,
+	`safety_stock` integer NOT NULL,
+	`max_stock` integer,
+	`supplier_id` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `inventory_policies_id_unique` ON `inventory_policies` (`id`);--> statement-breakpoint
+CREATE INDEX `inventory_policies_by_location` ON `inventory_policies` (`location_id`,`sequence`);--> statement-breakpoint
+CREATE UNIQUE INDEX `inventory_policies_by_variant` ON `inventory_policies` (`variant_id`,`location_id`);--> statement-breakpoint
 CREATE TABLE `suppliers` (
 	`sequence` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

@@ -9,7 +9,14 @@ FROM variants v JOIN products p ON p.id = v.product_id;
 --> statement-breakpoint
 CREATE VIEW inventory_levels AS
 SELECT s.sequence, s.variant_id, v.sku, v.product_id, p.name AS product_name, s.location_id, l.name AS location_name,
-  s.on_hand, s.reserved, s.available, s.updated_at
+  s.on_hand, s.reserved, s.available,
+  coalesce((SELECT sum(i.open_quantity) FROM purchase_order_items i
+    WHERE i.variant_id = s.variant_id AND i.location_id = s.location_id
+      AND i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity), 0)
+  + coalesce((SELECT sum(i.in_transit) FROM stock_transfer_items i
+    WHERE i.variant_id = s.variant_id AND i.to_location_id = s.location_id
+      AND i.shipped_quantity > i.received_quantity + i.lost_quantity), 0) AS incoming,
+  s.updated_at
 FROM stock_levels s
 JOIN variants v ON v.id = s.variant_id
 JOIN products p ON p.id = v.product_id
@@ -26,9 +33,43 @@ SELECT o.*,
       'quantity', i.quantity, 'unit_price', i.unit_price,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
       'fulfilled_quantity', i.fulfilled_quantity, 'cancelled_quantity', i.cancelled_quantity,
-      'returned_quantity', i.returned_quantity))
+      'claimed_quantity', i.claimed_quantity, 'returned_quantity', i.returned_quantity))
     FROM order_items i CROSS JOIN variants v WHERE i.order_sequence = o.sequence AND v.id = i.variant_id) AS items
 FROM orders o;
+--> statement-breakpoint
+CREATE VIEW purchase_order_documents AS
+SELECT d.*,
+  (SELECT json_group_array(json_object(
+      'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku,
+      'quantity_decimals', v.quantity_decimals, 'location_id', i.location_id,
+      'quantity', i.quantity, 'unit_cost', i.unit_cost, 'received_quantity', i.received_quantity,
+      'rejected_quantity', i.rejected_quantity, 'cancelled_quantity', i.cancelled_quantity))
+    FROM purchase_order_items i CROSS JOIN variants v
+    WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
+FROM purchase_orders d;
+--> statement-breakpoint
+CREATE VIEW stock_transfer_documents AS
+SELECT d.*,
+  (SELECT json_group_array(json_object(
+      'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku,
+      'quantity_decimals', v.quantity_decimals, 'quantity', i.quantity, 'shipped_quantity', i.shipped_quantity,
+      'received_quantity', i.received_quantity, 'lost_quantity', i.lost_quantity, 'unit_cost', i.unit_cost,
+      'variant_cost', v.cost))
+    FROM stock_transfer_items i CROSS JOIN variants v
+    WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
+FROM stock_transfers d;
+--> statement-breakpoint
+CREATE VIEW return_authorization_documents AS
+SELECT d.*,
+  (SELECT json_group_array(json_object(
+      'id', i.id, 'position', i.position, 'order_item_id', i.order_item_id, 'variant_id', i.variant_id, 'sku', v.sku,
+      'quantity', i.quantity, 'condition', i.condition, 'unit_refund', i.unit_refund))
+    FROM return_authorization_items i CROSS JOIN variants v
+    WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
+FROM return_authorizations d;
+--> statement-breakpoint
+CREATE VIEW inventory_policy_documents AS
+SELECT d.*, v.sku FROM inventory_policies d JOIN variants v ON v.id = d.variant_id;
 --> statement-breakpoint
 
 -- The single door: a row "inserted" here becomes a change of the level, of the line's reservation, and a ledger entry.
@@ -77,8 +118,9 @@ CREATE TRIGGER stock_posted INSTEAD OF INSERT ON stock_posting BEGIN
       AND CASE t.type
         WHEN 'inventory.oversold' THEN s.available < 0 AND s.available - NEW.on_hand_change + NEW.reserved_change >= 0
         WHEN 'inventory.out' THEN s.available <= 0 AND s.available - NEW.on_hand_change + NEW.reserved_change > 0
-        WHEN 'inventory.low' THEN s.available <= NEW.reorder_point
-          AND s.available - NEW.on_hand_change + NEW.reserved_change > NEW.reorder_point
+        WHEN 'inventory.low' THEN coalesce((SELECT reorder_point FROM inventory_policies p
+            WHERE p.variant_id = s.variant_id AND p.location_id = s.location_id), NEW.reorder_point)
+          BETWEEN s.available AND s.available - NEW.on_hand_change + NEW.reserved_change - 1
         ELSE s.available > 0 AND s.available - NEW.on_hand_change + NEW.reserved_change <= 0 END;
 END;
 --> statement-breakpoint
@@ -115,6 +157,21 @@ CREATE TRIGGER orders_version BEFORE UPDATE ON orders WHEN NEW.version <> OLD.ve
 BEGIN SELECT RAISE(ABORT, 'stale_version'); END;
 --> statement-breakpoint
 
+CREATE TRIGGER purchase_orders_version BEFORE UPDATE ON purchase_orders WHEN NEW.version <> OLD.version + 1
+BEGIN SELECT RAISE(ABORT, 'stale_version'); END;
+--> statement-breakpoint
+CREATE TRIGGER stock_transfers_version BEFORE UPDATE ON stock_transfers WHEN NEW.version <> OLD.version + 1
+BEGIN SELECT RAISE(ABORT, 'stale_version'); END;
+--> statement-breakpoint
+CREATE TRIGGER cycle_counts_version BEFORE UPDATE ON cycle_counts WHEN NEW.version <> OLD.version + 1
+BEGIN SELECT RAISE(ABORT, 'stale_version'); END;
+--> statement-breakpoint
+CREATE TRIGGER return_authorizations_version BEFORE UPDATE ON return_authorizations WHEN NEW.version <> OLD.version + 1
+BEGIN SELECT RAISE(ABORT, 'stale_version'); END;
+--> statement-breakpoint
+CREATE TRIGGER inventory_policies_version BEFORE UPDATE ON inventory_policies WHEN NEW.version <> OLD.version + 1
+BEGIN SELECT RAISE(ABORT, 'stale_version'); END;
+--> statement-breakpoint
 -- Lists count on rows being numbered without a gap (drizzle/columns.ts).
 CREATE TRIGGER products_are_never_deleted BEFORE DELETE ON products
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
@@ -132,13 +189,40 @@ CREATE TRIGGER orders_are_never_deleted BEFORE DELETE ON orders
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 --> statement-breakpoint
 
+CREATE TRIGGER purchase_orders_are_never_deleted BEFORE DELETE ON purchase_orders
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+--> statement-breakpoint
+CREATE TRIGGER stock_transfers_are_never_deleted BEFORE DELETE ON stock_transfers
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+--> statement-breakpoint
+CREATE TRIGGER cycle_counts_are_never_deleted BEFORE DELETE ON cycle_counts
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+--> statement-breakpoint
+CREATE TRIGGER return_authorizations_are_never_deleted BEFORE DELETE ON return_authorizations
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+--> statement-breakpoint
+CREATE TRIGGER inventory_policies_counted AFTER INSERT ON inventory_policies BEGIN
+  INSERT INTO counters (name, value) VALUES ('inventory_policies', 1)
+    ON CONFLICT (name) DO UPDATE SET value = value + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER inventory_policies_counted_down AFTER DELETE ON inventory_policies BEGIN
+  UPDATE counters SET value = value - 1 WHERE name = 'inventory_policies';
+END;
+--> statement-breakpoint
 -- Nothing is archived while stock or open documents hang on it, and nothing new hangs itself on what is archived.
 CREATE TRIGGER variants_in_use BEFORE UPDATE OF status ON variants
 WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (
     SELECT 1 FROM stock_levels WHERE variant_id = NEW.id AND (on_hand <> 0 OR reserved <> 0))
   OR EXISTS (
-    SELECT 1 FROM order_items WHERE variant_id = NEW.id AND quantity > fulfilled_quantity + cancelled_quantity);
+    SELECT 1 FROM order_items WHERE variant_id = NEW.id AND quantity > fulfilled_quantity + cancelled_quantity)
+  OR EXISTS (
+    SELECT 1 FROM purchase_order_items WHERE variant_id = NEW.id
+      AND quantity > received_quantity + rejected_quantity + cancelled_quantity)
+  OR EXISTS (
+    SELECT 1 FROM stock_transfers t JOIN stock_transfer_items i ON i.document_sequence = t.sequence
+    WHERE t.status IN ('draft', 'in_transit', 'partially_received') AND i.variant_id = NEW.id);
 END;
 --> statement-breakpoint
 CREATE TRIGGER variants_counted_more_finely BEFORE UPDATE OF quantity_decimals ON variants
@@ -152,7 +236,22 @@ WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (
     SELECT 1 FROM stock_levels WHERE location_id = NEW.id AND (on_hand <> 0 OR reserved <> 0))
   OR EXISTS (
-    SELECT 1 FROM order_items WHERE location_id = NEW.id AND quantity > fulfilled_quantity + cancelled_quantity);
+    SELECT 1 FROM order_items WHERE location_id = NEW.id AND quantity > fulfilled_quantity + cancelled_quantity)
+  OR EXISTS (
+    SELECT 1 FROM purchase_orders WHERE location_id = NEW.id AND status IN ('ordered', 'partially_received'))
+  OR EXISTS (
+    SELECT 1 FROM stock_transfers WHERE status IN ('draft', 'in_transit', 'partially_received')
+      AND (from_location_id = NEW.id OR to_location_id = NEW.id))
+  OR EXISTS (
+    SELECT 1 FROM cycle_counts WHERE location_id = NEW.id AND status IN ('draft', 'in_progress'))
+  OR EXISTS (
+    SELECT 1 FROM return_authorizations WHERE location_id = NEW.id AND status = 'pending');
+END;
+--> statement-breakpoint
+CREATE TRIGGER suppliers_in_use BEFORE UPDATE OF status ON suppliers
+WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
+  SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (
+    SELECT 1 FROM purchase_orders WHERE supplier_id = NEW.id AND status IN ('ordered', 'partially_received'));
 END;
 --> statement-breakpoint
 CREATE TRIGGER order_items_are_of_active_things AFTER INSERT ON order_items BEGIN
@@ -162,6 +261,25 @@ CREATE TRIGGER order_items_are_of_active_things AFTER INSERT ON order_items BEGI
 END;
 --> statement-breakpoint
 
+CREATE TRIGGER purchase_order_items_are_of_active_things AFTER INSERT ON purchase_order_items BEGIN
+  SELECT RAISE(ABORT, 'archived') WHERE NOT (
+    (SELECT status FROM variants WHERE id = NEW.variant_id) = 'active'
+    AND (SELECT status FROM locations WHERE id = NEW.location_id) = 'active');
+  -- A level shows what is incoming even where there never was stock.
+  INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, updated_at)
+    SELECT NEW.variant_id, NEW.location_id, 0, 0, d.created_at FROM purchase_orders d WHERE d.sequence = NEW.document_sequence
+    ON CONFLICT (variant_id, location_id) DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER stock_transfer_items_are_of_active_things AFTER INSERT ON stock_transfer_items BEGIN
+  SELECT RAISE(ABORT, 'archived') WHERE NOT (
+    (SELECT status FROM variants WHERE id = NEW.variant_id) = 'active'
+    AND (SELECT status FROM locations WHERE id = NEW.to_location_id) = 'active');
+  INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, updated_at)
+    SELECT NEW.variant_id, NEW.to_location_id, 0, 0, d.created_at FROM stock_transfers d WHERE d.sequence = NEW.document_sequence
+    ON CONFLICT (variant_id, location_id) DO NOTHING;
+END;
+--> statement-breakpoint
 -- Search by part of a name or SKU: three-letter groups of the text, words set apart by two spaces so that a search
 -- for one or two letters can ask for words that begin so (src/storage/search.ts).
 CREATE VIRTUAL TABLE product_search USING fts5(text, content = '', contentless_delete = 1, tokenize = 'trigram');

@@ -11,14 +11,14 @@ import { sequenceAt } from "./entries";
 type LevelRow = typeof inventory_levels.$inferSelect;
 
 /** A level as it is answered: `available` = on hand − reserved − held. */
-export function toLevel({ sequence, on_hand, reserved, available, updated_at, ...names }: LevelRow) {
+export function toLevel({ sequence, on_hand, reserved, available, incoming, updated_at, ...names }: LevelRow) {
   return {
     ...names,
     on_hand: fromScaled(on_hand),
     reserved: fromScaled(reserved),
     held: 0,
     available: fromScaled(available),
-    incoming: 0,
+    incoming: fromScaled(incoming),
     updated_at,
   };
 }

@@ -10,7 +10,7 @@ type Kind = {
 };
 
 /**
- * Every kind of ledger entry (contract, section 3). An adjustment's quantity carries its own sign; a fulfilment releases
+ * Every kind of ledger entry (contract, section 3). The quantity of an adjustment or a count carries its own sign; a fulfilment releases
  * as much of the reservation as it uses, which may be less than it ships.
  */
 export const MOVEMENT_KINDS = {
@@ -18,6 +18,13 @@ export const MOVEMENT_KINDS = {
   order_reserved: { reference_type: "order", on_hand: 0, reserved: 1, takes_available: true },
   order_released: { reference_type: "order", on_hand: 0, reserved: -1, takes_available: false },
   order_fulfilled: { reference_type: "order", on_hand: -1, reserved: -1, takes_available: true },
+  purchase_received: { reference_type: "purchase_order", on_hand: 1, reserved: 0, takes_available: false },
+  transfer_out: { reference_type: "stock_transfer", on_hand: -1, reserved: 0, takes_available: true },
+  transfer_in: { reference_type: "stock_transfer", on_hand: 1, reserved: 0, takes_available: false },
+  transfer_lost: { reference_type: "stock_transfer", on_hand: 0, reserved: 0, takes_available: false },
+  cycle_count_adjustment: { reference_type: "cycle_count", on_hand: 1, reserved: 0, takes_available: false },
+  return_received: { reference_type: "return_authorization", on_hand: 1, reserved: 0, takes_available: false },
+  return_disposed: { reference_type: "return_authorization", on_hand: 0, reserved: 0, takes_available: false },
 } as const satisfies Record<string, Kind>;
 
 export type MovementKind = keyof typeof MOVEMENT_KINDS;
@@ -31,7 +38,7 @@ export type Movement = {
   location_id: string;
   /** The lot; absent for a variant that is not tracked by lots. */
   lot_id?: string | null;
-  /** How many: signed for an adjustment, positive otherwise. */
+  /** How many: signed for an adjustment or a count, positive otherwise. */
   quantity: number;
   /** How much of `quantity` uses the line's own reservation; all of it, unless said. */
   from_reservation?: number;

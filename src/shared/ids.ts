@@ -10,6 +10,11 @@ const ID_PREFIXES = {
   supplier: "sup",
   order: "ord",
   adjustment: "adj",
+  purchase_order: "po",
+  stock_transfer: "st",
+  cycle_count: "cc",
+  return_authorization: "rma",
+  inventory_policy: "pol",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

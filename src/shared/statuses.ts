@@ -15,6 +15,12 @@ export const ORDER_STATUSES = [
   "cancelled",
 ] as const;
 
+export const PURCHASE_ORDER_STATUSES = ["ordered", "partially_received", "received", "closed", "cancelled"] as const;
+export const STOCK_TRANSFER_STATUSES = ["draft", "in_transit", "partially_received", "received", "cancelled"] as const;
+export const CYCLE_COUNT_STATUSES = ["draft", "in_progress", "completed", "cancelled"] as const;
+export const RETURN_STATUSES = ["pending", "received", "cancelled"] as const;
+export const RETURN_CONDITIONS = ["sellable", "damaged", "discarded"] as const;
+
 export const ADJUSTMENT_REASONS = [
   "received",
   "shrinkage",
@@ -26,7 +32,14 @@ export const ADJUSTMENT_REASONS = [
   "other",
 ] as const;
 
-export const REFERENCE_TYPES = ["inventory_adjustment", "order"] as const;
+export const REFERENCE_TYPES = [
+  "inventory_adjustment",
+  "order",
+  "purchase_order",
+  "stock_transfer",
+  "cycle_count",
+  "return_authorization",
+] as const;
 
 export type Module = (typeof MODULES)[number];
 export type Scope = (typeof SCOPES)[number];
@@ -34,6 +47,10 @@ export type EngineName = (typeof ENGINES)[number];
 export type OrganizationStatus = (typeof ORGANIZATION_STATUSES)[number];
 export type CatalogueStatus = (typeof CATALOGUE_STATUSES)[number];
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
+export type PurchaseOrderStatus = (typeof PURCHASE_ORDER_STATUSES)[number];
+export type StockTransferStatus = (typeof STOCK_TRANSFER_STATUSES)[number];
+export type CycleCountStatus = (typeof CYCLE_COUNT_STATUSES)[number];
+export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
 export type ReferenceType = (typeof REFERENCE_TYPES)[number];
 
@@ -44,6 +61,16 @@ export const EVENT_TYPES = [
   "order.fulfilled",
   "order.partially_fulfilled",
   "order.cancelled",
+  "purchase_order.created",
+  "purchase_order.received",
+  "purchase_order.cancelled",
+  "stock_transfer.created",
+  "stock_transfer.shipped",
+  "stock_transfer.received",
+  "stock_transfer.cancelled",
+  "cycle_count.completed",
+  "return_authorization.created",
+  "return_authorization.received",
   "product.created",
   "product.updated",
   "product.archived",

@@ -66,10 +66,10 @@ export async function fillCompany(engine: Engine, { variants, orders, entries }:
           json_object('name', 'Customer ' || i, 'email', null, 'phone', null, 'external_id', null),
           CASE i % 3 WHEN 0 THEN 'webshop' ELSE 'till' END, 'ext-' || i, '{}', ${stamp}, ${stamp}, ${stamp} FROM n`,
       sql`INSERT INTO order_items (order_sequence, position, id, variant_id, location_id, quantity, unit_price, fulfilled_quantity,
-          cancelled_quantity, returned_quantity)
+          cancelled_quantity, claimed_quantity, returned_quantity)
         ${rows}, p(position) AS (VALUES (1), (2), (3))
         SELECT i, position, 'ord_line_' || i || '_' || position, 'var_' || ((i + position) % 1000 + 1), 'loc_1', 10000, null,
-          CASE WHEN i % 100 = 0 THEN 0 ELSE 10000 END, 0, 0 FROM n, p`,
+          CASE WHEN i % 100 = 0 THEN 0 ELSE 10000 END, 0, 0, 0 FROM n, p`,
     );
   }
 }

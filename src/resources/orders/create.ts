@@ -86,6 +86,7 @@ function place(
       reserved_quantity: 0,
       fulfilled_quantity: 0,
       cancelled_quantity: 0,
+      claimed_quantity: 0,
       returned_quantity: 0,
     };
   });

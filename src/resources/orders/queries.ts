@@ -16,7 +16,7 @@ export function toOrder({ sequence, items, ...order }: StoredOrder) {
   return { ...order, items: items.map(toItem) };
 }
 
-function toItem({ position, quantity_decimals, ...item }: StoredOrderItem) {
+function toItem({ position, quantity_decimals, claimed_quantity, ...item }: StoredOrderItem) {
   return {
     ...item,
     quantity: fromScaled(item.quantity),

@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { RETURN_CONDITIONS, RETURN_STATUSES } from "../../src/shared/statuses";
+import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+
+export const return_authorizations = sqliteTable(
+  "return_authorizations",
+  {
+    sequence: sequence(),
+    id: id(),
+    number: text("number").notNull().unique(),
+    status: text("status", { enum: RETURN_STATUSES }).notNull(),
+    order_id: text("order_id").notNull(),
+    location_id: text("location_id").notNull(),
+    reason: text("reason"),
+    note: text("note"),
+    metadata: json<Record<string, unknown>>("metadata").notNull(),
+    received_at: text("received_at"),
+    cancelled_at: text("cancelled_at"),
+    version: version(),
+    created_at: created_at(),
+    updated_at: updated_at(),
+  },
+  (t) => [
+    index("return_authorizations_by_status").on(t.status, t.sequence),
+    index("return_authorizations_by_order").on(t.order_id, t.sequence),
+  ],
+);
+
+export const return_authorization_items = sqliteTable(
+  "return_authorization_items",
+  {
+    document_sequence: integer("document_sequence").notNull(),
+    position: integer("position").notNull(),
+    id: text("id").notNull(),
+    order_item_id: text("order_item_id").notNull(),
+    variant_id: text("variant_id").notNull(),
+    quantity: scaled("quantity").notNull(),
+    condition: text("condition", { enum: RETURN_CONDITIONS }).notNull(),
+    unit_refund: scaled("unit_refund"),
+  },
+  (t) => [primaryKey({ columns: [t.document_sequence, t.position] }), check("return_item_quantity", sql`quantity > 0`)],
+);

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { STOCK_TRANSFER_STATUSES } from "../../src/shared/statuses";
+import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+
+export const stock_transfers = sqliteTable(
+  "stock_transfers",
+  {
+    sequence: sequence(),
+    id: id(),
+    number: text("number").notNull().unique(),
+    status: text("status", { enum: STOCK_TRANSFER_STATUSES }).notNull(),
+    from_location_id: text("from_location_id").notNull(),
+    to_location_id: text("to_location_id").notNull(),
+    note: text("note"),
+    metadata: json<Record<string, unknown>>("metadata").notNull(),
+    cancel_reason: text("cancel_reason"),
+    shipped_at: text("shipped_at"),
+    received_at: text("received_at"),
+    cancelled_at: text("cancelled_at"),
+    version: version(),
+    created_at: created_at(),
+    updated_at: updated_at(),
+  },
+  (t) => [
+    index("stock_transfers_by_status").on(t.status, t.sequence),
+    index("stock_transfers_from").on(t.from_location_id, t.sequence),
+    index("stock_transfers_to").on(t.to_location_id, t.sequence),
+    check("stock_transfer_to_itself", sql`from_location_id <> to_location_id`),
+  ],
+);
+
+export const stock_transfer_items = sqliteTable(
+  "stock_transfer_items",
+  {
+    document_sequence: integer("document_sequence").notNull(),
+    position: integer("position").notNull(),
+    id: text("id").notNull(),
+    variant_id: text("variant_id").notNull(),
+    to_location_id: text("to_location_id").notNull(),
+    quantity: scaled("quantity").notNull(),
+    shipped_quantity: scaled("shipped_quantity").notNull(),
+    received_quantity: scaled("received_quantity").notNull(),
+    lost_quantity: scaled("lost_quantity").notNull(),
+    /** What one cost when it left: cost travels with the goods. */
+    unit_cost: scaled("unit_cost"),
+    in_transit: integer("in_transit").generatedAlwaysAs(sql`shipped_quantity - received_quantity - lost_quantity`, {
+      mode: "virtual",
+    }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.document_sequence, t.position] }),
+    index("stock_transfer_items_incoming")
+      .on(t.variant_id, t.to_location_id, t.in_transit)
+      .where(sql`shipped_quantity > received_quantity + lost_quantity`),
+    check(
+      "stock_transfer_item_quantity",
+      sql`quantity > 0 AND shipped_quantity >= 0 AND received_quantity >= 0 AND lost_quantity >= 0`,
+    ),
+    check("received_more_than_shipped", sql`received_quantity + lost_quantity <= shipped_quantity`),
+  ],
+);

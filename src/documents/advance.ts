@@ -1,0 +1,48 @@
+import { eq, getTableName, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { TenantContext } from "../storage/context";
+import { build, type Statement } from "../storage/database";
+import { nextVersion } from "../storage/version";
+
+/** A document as it is stored: its head, and its lines in order. */
+export type StoredDocument<Line> = { id: string; sequence: number; version: number; items: Line[] };
+
+type DocumentTable = SQLiteTable & { id: SQLiteColumn };
+/** The table of a document's lines, the column that says whose they are, and those that change as it moves on. */
+export type LineTable = { table: SQLiteTable; document: string; progress: readonly string[] };
+
+/**
+ * Moves a document on: the document as it will be, and the statements that make it so. Refuses with 412 where `If-Match` is
+ * stale; the commit fails where another was faster.
+ */
+export function advance<D extends StoredDocument<{ position: number }>>(
+  ctx: TenantContext,
+  tables: { head: DocumentTable; lines: LineTable },
+  document: D,
+  change: Partial<D>,
+): { document: D; statements: Statement[] } {
+  const stamp = nextVersion(ctx, document);
+  const { items = document.items, ...columns } = change;
+  const statements: Statement[] = [
+    build
+      .update(tables.head)
+      .set({ ...columns, ...stamp } as never)
+      .where(eq(tables.head.id, document.id)),
+  ];
+  const { progress } = tables.lines;
+  const moved = items.filter((item, at) => progressOf(item, progress) !== progressOf(document.items[at], progress));
+  if (moved.length > 0) statements.push(setProgress(tables.lines, document.sequence, moved));
+  return { document: { ...document, ...change, ...stamp }, statements };
+}
+
+function progressOf(line: unknown, columns: readonly string[]): string {
+  return JSON.stringify(columns.map((column) => (line as Record<string, unknown> | undefined)?.[column]));
+}
+
+/** Writes the progress of any number of lines by one statement. */
+function setProgress({ table, document, progress }: LineTable, sequence: number, lines: readonly { position: number }[]): SQL {
+  const rows = lines.map((line) => [line.position, ...progress.map((column) => (line as Record<string, unknown>)[column])]);
+  const sets = progress.map((column, at) => sql`${sql.identifier(column)} = j.value ->> ${sql.raw(String(at + 1))}`);
+  return sql`UPDATE ${sql.identifier(getTableName(table))} SET ${sql.join(sets, sql`, `)}
+    FROM json_each(${JSON.stringify(rows)}) j WHERE ${sql.identifier(document)} = ${sequence} AND position = j.value ->> 0`;
+}

@@ -1,0 +1,68 @@
+import { type Problem, refuseAll } from "../shared/errors";
+import { fromScaled, isExact, toScaled } from "../shared/quantity";
+
+type Line = { id: string; sku: string; quantity_decimals: number };
+
+/** How much of one line an item of a request means. */
+export type Share<L, I> = { line: L; item: I; quantity: number };
+
+type Rules<L, I> = {
+  /** The member by which an item names its line, if not by SKU. */
+  id_field: keyof I & string;
+  /** How much the item says, in the client's numbers. */
+  quantityOf: (item: I) => number;
+  /** How much of a line is left to be named, in stored units. */
+  openOf: (line: L) => number;
+  /** True where more than is open may be named; it goes to the last line meant. */
+  may_exceed?: boolean;
+};
+
+/**
+ * Spreads the items of a request over a document's lines: an item names a line by its id, or by a SKU all lines of that
+ * SKU, first line first. Refuses what names no line, is too fine, or is more than is open.
+ */
+export function shareOut<L extends Line, I extends { sku?: string | undefined }>(
+  lines: readonly L[],
+  items: readonly I[],
+  { id_field, quantityOf, openOf, may_exceed = false }: Rules<L, I>,
+): Share<L, I>[] {
+  const named = new Map<string, number>();
+  const problems: Problem[] = [];
+  const shares: Share<L, I>[] = [];
+  for (const [index, item] of items.entries()) {
+    const wrong = (field: string, message: string) =>
+      problems.push({ code: "validation_failed", message, field: `items.${index}.${field}` });
+    const name = item.sku === undefined ? id_field : "sku";
+    const meant = lines.filter((line) => (item.sku === undefined ? line.id === item[id_field] : line.sku === item.sku));
+    const last = meant.at(-1);
+    if (!last) {
+      wrong(name, `It has no line with this ${name}. Read it again.`);
+      continue;
+    }
+    if (!isExact(quantityOf(item), last.quantity_decimals)) {
+      wrong("quantity", `${last.sku} is counted with ${last.quantity_decimals} decimals. Round the quantity.`);
+    }
+    let rest = toScaled(quantityOf(item));
+    for (const line of meant) {
+      const open = openOf(line) - (named.get(line.id) ?? 0);
+      const quantity = may_exceed && line === last ? rest : Math.max(0, Math.min(rest, open));
+      if (quantity === 0) continue;
+      named.set(line.id, (named.get(line.id) ?? 0) + quantity);
+      shares.push({ line, item, quantity });
+      rest -= quantity;
+    }
+    if (rest > 0) {
+      const open = fromScaled(toScaled(quantityOf(item)) - rest);
+      wrong("quantity", `Only ${open} of this is still open. Name at most that.`);
+    }
+  }
+  refuseAll(problems);
+  return shares;
+}
+
+/** How much of each line the shares come to, by the line's id. */
+export function sharesByLine<L extends Line>(shares: readonly Share<L, unknown>[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { line, quantity } of shares) sums.set(line.id, (sums.get(line.id) ?? 0) + quantity);
+  return sums;
+}

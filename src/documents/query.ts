@@ -1,0 +1,13 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/** The conditions of a list's plain filters: each column that has a value equals it. */
+export function equalTo(filters: Record<string, string | undefined>): SQL[] {
+  return Object.entries(filters)
+    .filter(([, value]) => value !== undefined)
+    .map(([column, value]) => sql`t.${sql.identifier(column)} = ${value}`);
+}
+
+/** Selects the sequence of a document, for its lines to be inserted in the same commit. */
+export function sequenceOf(table: string, id: string): SQL {
+  return sql`(SELECT sequence FROM ${sql.identifier(table)} WHERE id = ${id})`;
+}

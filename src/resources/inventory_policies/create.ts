@@ -1,0 +1,64 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { inventory_policies } from "../../../drizzle/tenant";
+import { timestamp } from "../../shared/clock";
+import { refuse, refuseAll } from "../../shared/errors";
+import { newId } from "../../shared/ids";
+import { toScaled, toScaledOrNull } from "../../shared/quantity";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { locationProblems, locationsNamed } from "../locations/references";
+import { supplierProblems, suppliersNamed } from "../suppliers/references";
+import { type NamedVariant, resolveVariants, variantsNamed } from "../variants/references";
+import { toPolicy } from "./queries";
+import type { NewPolicy } from "./schemas";
+
+/**
+ * Says when and how much of a variant to reorder at a location; what is not said is as the organization's defaults have
+ * it. A second policy for the same variant and location is 409 `already_exists`.
+ */
+export async function createPolicy(ctx: TenantContext, input: z.output<typeof NewPolicy>) {
+  const { location_id, supplier_id } = input;
+  const [variants, places, suppliers] = await ctx.read([
+    variantsNamed([input]),
+    locationsNamed([location_id]),
+    suppliersNamed(supplier_id === null ? [] : [supplier_id]),
+  ]);
+  const named = resolveVariants([input], variants, () => "", quantitiesOf);
+  refuseAll([
+    ...named.problems,
+    ...locationProblems([{ location_id, field: "location_id" }], places),
+    ...supplierProblems(supplier_id === null ? [] : [{ supplier_id, field: "supplier_id" }], suppliers),
+  ]);
+  const { id: variant_id, sku } = named.variants[0] as NamedVariant;
+  const [[taken]] = await ctx.read([
+    build
+      .select({ id: inventory_policies.id })
+      .from(inventory_policies)
+      .where(and(eq(inventory_policies.variant_id, variant_id), eq(inventory_policies.location_id, location_id))),
+  ]);
+  if (taken) throw refuse("already_exists", "There is a policy for it. Change that one.", { details: { id: taken.id } });
+
+  const now = timestamp(ctx.now);
+  const { settings } = ctx.organization;
+  const policy = {
+    id: newId("inventory_policy", ctx.now),
+    variant_id,
+    location_id,
+    reorder_point: toScaled(input.reorder_point ?? settings.default_reorder_point),
+    reorder_quantity: toScaled(input.reorder_quantity ?? settings.default_reorder_quantity),
+    lead_time_days: input.lead_time_days ?? settings.default_lead_time_days,
+    safety_stock: toScaled(input.safety_stock),
+    max_stock: toScaledOrNull(input.max_stock),
+    supplier_id,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+  return ctx.commit([build.insert(inventory_policies).values(policy)], toPolicy({ sequence: 0, sku, ...policy }));
+}
+
+/** The quantities of a policy, none of which may be finer than the variant is counted. */
+export function quantitiesOf({ reorder_point, reorder_quantity, safety_stock, max_stock }: Partial<z.output<typeof NewPolicy>>) {
+  return { reorder_point, reorder_quantity, safety_stock, max_stock: max_stock ?? undefined };
+}

@@ -1,0 +1,59 @@
+import { eq, sql } from "drizzle-orm";
+import { inventory_policies, inventory_policy_documents } from "../../../drizzle/tenant";
+import { equalTo } from "../../documents/query";
+import { notFound } from "../../shared/errors";
+import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+/** A policy as it is stored: quantities scaled. */
+export type StoredPolicy = typeof inventory_policy_documents.$inferSelect;
+
+/** A policy as it is answered. */
+export function toPolicy({ sequence, ...policy }: StoredPolicy) {
+  return {
+    ...policy,
+    reorder_point: fromScaled(policy.reorder_point),
+    reorder_quantity: fromScaled(policy.reorder_quantity),
+    safety_stock: fromScaled(policy.safety_stock),
+    max_stock: fromScaledOrNull(policy.max_stock),
+  };
+}
+
+/** Finds a policy. */
+export function policyById(id: string) {
+  return build.select().from(inventory_policy_documents).where(eq(inventory_policy_documents.id, id));
+}
+
+/** The policy that a look-up brought; 404 `not_found` where it brought none. */
+export function found([policy]: StoredPolicy[]): StoredPolicy {
+  if (!policy) throw notFound("inventory policy");
+  return policy;
+}
+
+/** The policy; 404 `not_found`. */
+export async function getPolicy(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([policyById(id)]);
+  return toPolicy(found(rows));
+}
+
+type Filters = { location_id?: string | undefined; sku?: string | undefined };
+
+/** Policies, newest first. */
+export async function listPolicies(
+  ctx: TenantContext,
+  { page, per_page, sku, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toPolicy>>> {
+  const request = { page, per_page };
+  const where = [
+    ...equalTo(filters),
+    ...(sku === undefined ? [] : [sql`t.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
+  ];
+  const { keys, order, total } = pageQueries({ table: inventory_policies, where, counted: true }, request);
+  const [rows, counted] = await ctx.read([
+    build.select().from(inventory_policy_documents).where(keys).orderBy(order),
+    total,
+  ]);
+  return asPage(rows.map(toPolicy), request, counted);
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { Amount, namesOneVariant, ONE_VARIANT, PageParameters, QuantityOrZero, Timestamp, VariantReference } from "../../http/schemas";
+
+const fields = {
+  reorder_point: QuantityOrZero.meta({ description: "Reorder at or below this much available" }),
+  reorder_quantity: QuantityOrZero,
+  lead_time_days: z.int().min(0).max(3650),
+  safety_stock: QuantityOrZero,
+  max_stock: QuantityOrZero.nullable(),
+  supplier_id: z.string().min(1).max(100).nullable(),
+};
+
+export const NewPolicy = z
+  .strictObject({
+    ...VariantReference,
+    location_id: z.string().min(1).max(100),
+    reorder_point: fields.reorder_point.optional().meta({ description: "By default the organization's" }),
+    reorder_quantity: fields.reorder_quantity.optional().meta({ description: "By default the organization's" }),
+    lead_time_days: fields.lead_time_days.optional().meta({ description: "By default the organization's" }),
+    safety_stock: fields.safety_stock.default(0),
+    max_stock: fields.max_stock.default(null),
+    supplier_id: fields.supplier_id.default(null),
+  })
+  .refine(namesOneVariant, ONE_VARIANT)
+  .meta({ examples: [{ sku: "MUG-BLUE", location_id: "loc_…", reorder_point: 12, reorder_quantity: 48 }] });
+
+export const PolicyChange = z
+  .strictObject(fields)
+  .partial()
+  .meta({ examples: [{ reorder_point: 20 }] });
+
+export const Policy = z
+  .strictObject({
+    id: z.string(),
+    variant_id: z.string(),
+    sku: z.string(),
+    location_id: z.string(),
+    reorder_point: Amount,
+    reorder_quantity: Amount,
+    lead_time_days: z.int(),
+    safety_stock: Amount,
+    max_stock: Amount.nullable(),
+    supplier_id: z.string().nullable(),
+    version: z.int(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({
+    id: "InventoryPolicy",
+    examples: [
+      {
+        id: "pol_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        sku: "MUG-BLUE",
+        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        reorder_point: 12,
+        reorder_quantity: 48,
+        lead_time_days: 10,
+        safety_stock: 4,
+        max_stock: null,
+        supplier_id: null,
+        version: 1,
+        created_at: "2026-11-23T08:30:00.000Z",
+        updated_at: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });
+
+export const PolicyFilters = { location_id: z.string().optional(), sku: z.string().optional(), ...PageParameters };

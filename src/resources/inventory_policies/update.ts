@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import { inventory_policies } from "../../../drizzle/tenant";
+import { refuseAll } from "../../shared/errors";
+import { toScaled, toScaledOrNull } from "../../shared/quantity";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { expectVersion, nextVersion } from "../../storage/version";
+import { supplierProblems, suppliersNamed } from "../suppliers/references";
+import { found, policyById, type StoredPolicy, toPolicy } from "./queries";
+import type { PolicyChange } from "./schemas";
+
+/** Changes the fields given. */
+export async function updatePolicy(ctx: TenantContext, id: string, change: z.output<typeof PolicyChange>) {
+  const supplier = change.supplier_id ? [change.supplier_id] : [];
+  const [policies, suppliers] = await ctx.read([policyById(id), suppliersNamed(supplier)]);
+  const policy = found(policies);
+  refuseAll(supplierProblems(supplier.map((supplier_id) => ({ supplier_id, field: "supplier_id" })), suppliers));
+
+  const scaled = Object.fromEntries(
+    (["reorder_point", "reorder_quantity", "safety_stock"] as const)
+      .filter((column) => change[column] !== undefined)
+      .map((column) => [column, toScaled(change[column] as number)]),
+  );
+  const changed: StoredPolicy = {
+    ...policy,
+    ...scaled,
+    ...(change.lead_time_days === undefined ? {} : { lead_time_days: change.lead_time_days }),
+    ...(change.max_stock === undefined ? {} : { max_stock: toScaledOrNull(change.max_stock) }),
+    ...(change.supplier_id === undefined ? {} : { supplier_id: change.supplier_id }),
+    ...nextVersion(ctx, policy),
+  };
+  const { sequence, sku, ...columns } = changed;
+  return ctx.commit([build.update(inventory_policies).set(columns).where(eq(inventory_policies.id, id))], toPolicy(changed));
+}
+
+/** Deletes the policy: the organization's defaults apply again. */
+export async function deletePolicy(ctx: TenantContext, id: string) {
+  const [policies] = await ctx.read([policyById(id)]);
+  expectVersion(ctx, found(policies));
+  return ctx.commit([build.delete(inventory_policies).where(eq(inventory_policies.id, id))], null);
+}

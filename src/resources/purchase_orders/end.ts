@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import { advance } from "../../documents/advance";
+import { timestamp } from "../../shared/clock";
+import { requireStatus } from "../../shared/states";
+import type { TenantContext } from "../../storage/context";
+import { announce } from "../../webhooks/announce";
+import { found, purchaseOrderById, toPurchaseOrder } from "./queries";
+import { PURCHASE_ORDER_TABLES } from "./receive";
+import type { EndPurchaseOrder } from "./schemas";
+import { openQuantity, PURCHASE_ORDER_ACTIONS } from "./states";
+
+/**
+ * Ends a purchase order whose rest will not come: cancelled, or closed as good enough. What was received stays;
+ * `incoming` falls by the rest.
+ */
+export async function endPurchaseOrder(
+  ctx: TenantContext,
+  id: string,
+  action: "cancel" | "close",
+  { reason }: z.output<typeof EndPurchaseOrder>,
+) {
+  const [orders] = await ctx.read([purchaseOrderById(id)]);
+  const order = found(orders);
+  requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, action);
+  const next = advance(ctx, PURCHASE_ORDER_TABLES, order, {
+    status: action === "cancel" ? "cancelled" : "closed",
+    cancelled_at: timestamp(ctx.now),
+    cancel_reason: reason,
+    items: order.items.map((item) => ({
+      ...item,
+      cancelled_quantity: item.cancelled_quantity + openQuantity(item),
+    })),
+  });
+  const answer = toPurchaseOrder(next.document);
+  return ctx.commit(
+    [...next.statements, announce(ctx, "purchase_order.cancelled", { purchase_order: answer })],
+    answer,
+  );
+}

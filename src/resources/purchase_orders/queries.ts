@@ -1,0 +1,74 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { purchase_order_documents, purchase_orders, type StoredPurchaseOrderItem } from "../../../drizzle/tenant";
+import { equalTo } from "../../documents/query";
+import { timestamp } from "../../shared/clock";
+import { notFound } from "../../shared/errors";
+import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
+import type { PurchaseOrderStatus } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+/** A purchase order as it is stored: quantities and money scaled. */
+export type StoredPurchaseOrder = typeof purchase_order_documents.$inferSelect;
+
+/** A purchase order as it is answered. */
+export function toPurchaseOrder({ sequence, items, ...order }: StoredPurchaseOrder) {
+  return { ...order, items: items.map(toItem) };
+}
+
+function toItem({ position, quantity_decimals, location_id, ...item }: StoredPurchaseOrderItem) {
+  return {
+    ...item,
+    quantity: fromScaled(item.quantity),
+    unit_cost: fromScaledOrNull(item.unit_cost),
+    received_quantity: fromScaled(item.received_quantity),
+    rejected_quantity: fromScaled(item.rejected_quantity),
+    cancelled_quantity: fromScaled(item.cancelled_quantity),
+  };
+}
+
+/** Finds a purchase order with its items. */
+export function purchaseOrderById(id: string) {
+  return build.select().from(purchase_order_documents).where(eq(purchase_order_documents.id, id));
+}
+
+/** The purchase order that a look-up brought; 404 `not_found` where it brought none. */
+export function found([order]: StoredPurchaseOrder[]): StoredPurchaseOrder {
+  if (!order) throw notFound("purchase order");
+  return order;
+}
+
+/** The purchase order; 404 `not_found`. */
+export async function getPurchaseOrder(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([purchaseOrderById(id)]);
+  return toPurchaseOrder(found(rows));
+}
+
+type Filters = {
+  status?: PurchaseOrderStatus | undefined;
+  supplier_id?: string | undefined;
+  location_id?: string | undefined;
+  overdue?: boolean | undefined;
+};
+
+/** Purchase orders, newest first. */
+export async function listPurchaseOrders(
+  ctx: TenantContext,
+  { page, per_page, overdue, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toPurchaseOrder>>> {
+  const request = { page, per_page };
+  const where = [...equalTo(filters), ...(overdue === undefined ? [] : [isOverdue(ctx, overdue)])];
+  const { keys, order, total } = pageQueries({ table: purchase_orders, where }, request);
+  const [rows, counted] = await ctx.read([
+    build.select().from(purchase_order_documents).where(keys).orderBy(order),
+    total,
+  ]);
+  return asPage(rows.map(toPurchaseOrder), request, counted);
+}
+
+/** Overdue is what is open and was expected before now. */
+function isOverdue(ctx: TenantContext, overdue: boolean): SQL {
+  const late = sql`t.status IN ('ordered', 'partially_received') AND t.expected_at < ${timestamp(ctx.now)}`;
+  return overdue ? sql`(${late})` : sql`coalesce(NOT (${late}), 1)`;
+}
