@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
-import { NewVariant, optionalVariantFields, VARIANT_EXAMPLE, Variant, variantFields } from "../variants/schemas";
+import {
+  FEW_BARCODES,
+  hasFewBarcodes,
+  NewVariant,
+  optionalVariantFields,
+  VARIANT_EXAMPLE,
+  Variant,
+  variantFields,
+} from "../variants/schemas";
 
 const fields = {
   name: Name.meta({ examples: ["Mug"] }),
@@ -33,6 +41,7 @@ export const NewProduct = z
     error: "Give sku for a product of one variant, or variants",
     path: ["sku"],
   })
+  .refine(hasFewBarcodes, FEW_BARCODES)
   .superRefine((product, ctx) => {
     if (product.variants === undefined) return;
     for (const field of Object.keys(ofOneVariant)) {
