@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
+import { Filter, Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 import {
   FEW_BARCODES,
@@ -87,9 +87,9 @@ export const Product = z
 
 export const ProductFilters = {
   search: Search.optional().meta({ description: "Part of the name, of a variant's name or of a SKU" }),
-  sku: z.string().optional(),
-  barcode: z.string().optional(),
-  category: z.string().optional(),
+  sku: Filter,
+  barcode: Filter,
+  category: Filter,
   status: z.enum(CATALOGUE_STATUSES).optional(),
   ...PageParameters,
 };

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { Amount, Code, Metadata, Money, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
+import {
+  Amount,
+  Code,
+  Filter,
+  Metadata,
+  Money,
+  Name,
+  PageParameters,
+  Search,
+  Timestamp,
+  text,
+} from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 import { Level } from "../inventory_levels/schemas";
 
@@ -91,9 +102,9 @@ const answered = {
 export const Variant = z.strictObject(answered).meta({ id: "Variant", examples: [VARIANT_EXAMPLE] });
 
 export const VariantFilters = {
-  sku: z.string().optional(),
-  barcode: z.string().optional(),
-  product_id: z.string().optional(),
+  sku: Filter,
+  barcode: Filter,
+  product_id: Filter,
   status: z.enum(CATALOGUE_STATUSES).optional(),
   search: Search.optional().meta({ description: "Part of the variant's or product's name, or of the SKU" }),
   ...PageParameters,
