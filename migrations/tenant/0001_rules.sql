@@ -83,6 +83,9 @@ CREATE TRIGGER stock_posted INSTEAD OF INSERT ON stock_posting BEGIN
   SELECT RAISE(ABORT, 'archived') WHERE NEW.on_hand_change > 0 AND NOT (
     (SELECT status FROM variants WHERE id = NEW.variant_id) = 'active'
     AND (SELECT status FROM locations WHERE id = NEW.location_id) = 'active');
+  -- Finer than the variant is counted in: decided before it was counted more coarsely.
+  SELECT RAISE(ABORT, 'stale_version') WHERE NEW.on_hand_change > 0 AND NEW.on_hand_change % (
+    SELECT CAST(substr('10000', 1, 5 - quantity_decimals) AS INTEGER) FROM variants WHERE id = NEW.variant_id) <> 0;
   INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, updated_at)
     VALUES (NEW.variant_id, NEW.location_id, 0, 0, NEW.at) ON CONFLICT (variant_id, location_id) DO NOTHING;
   SELECT RAISE(ABORT, 'stale_level') WHERE NEW.expected_on_hand IS NOT NULL AND NEW.expected_on_hand <> (
@@ -228,7 +231,8 @@ END;
 CREATE TRIGGER variants_counted_more_finely BEFORE UPDATE OF quantity_decimals ON variants
 WHEN NEW.quantity_decimals < OLD.quantity_decimals BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (SELECT 1 FROM stock_levels WHERE variant_id = NEW.id)
-  OR EXISTS (SELECT 1 FROM order_items WHERE variant_id = NEW.id);
+  OR EXISTS (
+    SELECT 1 FROM order_items WHERE variant_id = NEW.id AND quantity > fulfilled_quantity + cancelled_quantity);
 END;
 --> statement-breakpoint
 CREATE TRIGGER locations_in_use BEFORE UPDATE OF status ON locations
@@ -258,6 +262,8 @@ CREATE TRIGGER order_items_are_of_active_things AFTER INSERT ON order_items BEGI
   SELECT RAISE(ABORT, 'archived') WHERE NOT (
     (SELECT status FROM variants WHERE id = NEW.variant_id) = 'active'
     AND (SELECT status FROM locations WHERE id = NEW.location_id) = 'active');
+  SELECT RAISE(ABORT, 'stale_version') WHERE NEW.quantity % (
+    SELECT CAST(substr('10000', 1, 5 - quantity_decimals) AS INTEGER) FROM variants WHERE id = NEW.variant_id) <> 0;
 END;
 --> statement-breakpoint
 

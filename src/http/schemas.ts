@@ -74,6 +74,9 @@ export const Flag = z
   .transform((value) => value === "true")
   .meta({ description: "true or false" });
 
+/** What a list may be asked to be limited to; nothing is not a limit but a mistake. */
+export const Filter = z.string().min(1, "Give a value, or leave the filter out").max(255).optional();
+
 /** Search text: not empty, and short enough to be a search. */
 export const Search = text(100).min(1);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Amount, CursorParameter, Instant, PageParameters, Timestamp } from "../../http/schemas";
+import { Amount, CursorParameter, Filter, Instant, PageParameters, Timestamp } from "../../http/schemas";
 import { MOVEMENT_TYPES } from "../../ledger";
 import { REFERENCE_TYPES } from "../../shared/statuses";
 
@@ -52,13 +52,13 @@ export const LedgerEntry = z
   .meta({ id: "LedgerEntry", examples: [LEDGER_ENTRY_EXAMPLE] });
 
 export const LedgerFilters = {
-  variant_id: z.string().optional(),
-  sku: z.string().optional(),
-  location_id: z.string().optional(),
-  lot_id: z.string().optional(),
+  variant_id: Filter,
+  sku: Filter,
+  location_id: Filter,
+  lot_id: Filter,
   type: z.enum(MOVEMENT_TYPES).optional(),
   reference_type: z.enum(REFERENCE_TYPES).optional(),
-  reference_id: z.string().optional(),
+  reference_id: Filter,
   from: Instant.optional(),
   to: Instant.optional(),
   order: z.enum(["asc", "desc"]).default("asc"),

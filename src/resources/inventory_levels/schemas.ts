@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Amount, Instant, PageParameters, Search, Timestamp } from "../../http/schemas";
+import { Amount, Filter, Instant, PageParameters, Search, Timestamp } from "../../http/schemas";
 import { isExact } from "../../shared/quantity";
 
 export const Level = z
@@ -38,10 +38,10 @@ export const Level = z
   });
 
 export const LevelFilters = {
-  location_id: z.string().optional(),
-  variant_id: z.string().optional(),
-  sku: z.string().optional(),
-  product_id: z.string().optional(),
+  location_id: Filter,
+  variant_id: Filter,
+  sku: Filter,
+  product_id: Filter,
   search: Search.optional().meta({ description: "Part of the product's or variant's name, or of the SKU" }),
   below: z.coerce
     .number()

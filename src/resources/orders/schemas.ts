@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   Amount,
   Code,
+  Filter,
   Instant,
   Metadata,
   Money,
@@ -184,10 +185,10 @@ export const Order = z
 
 export const OrderFilters = {
   status: z.enum(ORDER_STATUSES).optional(),
-  location_id: z.string().optional(),
-  sku: z.string().optional(),
-  channel: z.string().optional(),
-  external_reference: z.string().optional(),
+  location_id: Filter,
+  sku: Filter,
+  channel: Filter,
+  external_reference: Filter,
   from: Instant.optional().meta({ description: "Placed at or after" }),
   to: Instant.optional().meta({ description: "Placed at or before" }),
   search: Search.optional().meta({ description: "Part of the number, the customer or the external reference" }),

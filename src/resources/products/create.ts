@@ -6,7 +6,7 @@ import { newId } from "../../shared/ids";
 import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 import { announce } from "../../webhooks/announce";
-import { allBarcodes, nameProblems, namesTaken } from "../variants/queries";
+import { nameProblems, namesTaken } from "../variants/queries";
 import { draftProblems, draftVariants } from "./new_variants";
 import { toProduct } from "./queries";
 import type { NewProduct } from "./schemas";
@@ -21,9 +21,8 @@ export async function createProduct(ctx: TenantContext, input: z.output<typeof N
   const at = (index: number) => (variants ? `variants.${index}.` : "");
   refuseAll(draftProblems(ctx, wanted, at));
 
-  const names = wanted.map((variant) => ({ sku: variant.sku, barcodes: allBarcodes(variant) }));
-  const [taken] = await ctx.read([namesTaken(names)]);
-  refuseAll(nameProblems(names, taken, at));
+  const [taken] = await ctx.read([namesTaken(wanted)]);
+  refuseAll(nameProblems(wanted, taken, at));
 
   const now = timestamp(ctx.now);
   const row = {

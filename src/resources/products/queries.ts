@@ -69,12 +69,17 @@ function conditions({ search, sku, barcode, category, status }: Filters): SQL[] 
     ...(barcode ? [sql`t.id IN (SELECT product_id FROM variants WHERE id IN (${variantsWithBarcode(barcode)}))`] : []),
     ...(category ? [sql`t.category = ${category}`] : []),
     ...(status ? [sql`${sql.raw(category ? "+" : "")}t.status = ${status}`] : []),
-    ...(search ? [matches("product_search", search)] : []),
+    ...(search ? [sku || barcode ? isFoundBy(search) : matches("product_search", search)] : []),
   ];
 }
 
-function foundBySearch({ search, ...others }: Filters) {
-  if (!search) return undefined;
+function isFoundBy(search: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM product_search WHERE rowid = t.sequence AND ${matches("product_search", search)})`;
+}
+
+/** A search walks the text index, newest first, unless a name already leads to the product. */
+function foundBySearch({ search, sku, barcode, ...others }: Filters) {
+  if (!search || sku || barcode) return undefined;
   const alone = Object.values(others).every((value) => value === undefined);
   return {
     from: alone ? sql`product_search` : sql`product_search CROSS JOIN products t ON t.sequence = product_search.rowid`,

@@ -1,7 +1,15 @@
 import { z } from "zod";
-import { Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
+import { Filter, Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
-import { NewVariant, optionalVariantFields, VARIANT_EXAMPLE, Variant, variantFields } from "../variants/schemas";
+import {
+  FEW_BARCODES,
+  hasFewBarcodes,
+  NewVariant,
+  optionalVariantFields,
+  VARIANT_EXAMPLE,
+  Variant,
+  variantFields,
+} from "../variants/schemas";
 
 const fields = {
   name: Name.meta({ examples: ["Mug"] }),
@@ -33,6 +41,7 @@ export const NewProduct = z
     error: "Give sku for a product of one variant, or variants",
     path: ["sku"],
   })
+  .refine(hasFewBarcodes, FEW_BARCODES)
   .superRefine((product, ctx) => {
     if (product.variants === undefined) return;
     for (const field of Object.keys(ofOneVariant)) {
@@ -78,9 +87,9 @@ export const Product = z
 
 export const ProductFilters = {
   search: Search.optional().meta({ description: "Part of the name, of a variant's name or of a SKU" }),
-  sku: z.string().optional(),
-  barcode: z.string().optional(),
-  category: z.string().optional(),
+  sku: Filter,
+  barcode: Filter,
+  category: Filter,
   status: z.enum(CATALOGUE_STATUSES).optional(),
   ...PageParameters,
 };

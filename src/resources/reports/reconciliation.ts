@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "../../http/route";
-import { Amount } from "../../http/schemas";
+import { Amount, Filter } from "../../http/schemas";
 import { reconcile } from "../../ledger";
 
 const Reconciliation = z
@@ -28,6 +28,6 @@ export const reconciliationRoute = route({
   description: "Computes every level and every open reservation anew from the ledger and names those that differ.",
   answers: "resource",
   data: Reconciliation,
-  query: { location_id: z.string().optional() },
+  query: { location_id: Filter },
   handle: (ctx, { query }) => reconcile(ctx, query.location_id),
 });

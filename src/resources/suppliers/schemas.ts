@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Address, Code, Metadata, Name, Timestamp, text } from "../../http/schemas";
+import { Address, Code, Filter, Metadata, Name, Timestamp, text } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 
 const fields = {
@@ -67,5 +67,5 @@ export const Supplier = z
 
 export const SupplierFilters = {
   status: z.enum(CATALOGUE_STATUSES).optional(),
-  code: z.string().optional(),
+  code: Filter,
 };

@@ -79,12 +79,17 @@ function conditions({ sku, barcode, product_id, status, search }: Filters): SQL[
     ...(barcode ? [sql`t.id IN (${variantsWithBarcode(barcode)})`] : []),
     ...(product_id ? [sql`t.product_id = ${product_id}`] : []),
     ...(status ? [sql`${sql.raw(product_id ? "+" : "")}t.status = ${status}`] : []),
-    ...(search ? [matches("variant_search", search)] : []),
+    ...(search ? [sku || barcode || product_id ? isFoundBy(search) : matches("variant_search", search)] : []),
   ];
 }
 
-function foundBySearch({ search, ...others }: Filters) {
-  if (!search) return undefined;
+function isFoundBy(search: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM variant_search WHERE rowid = t.sequence AND ${matches("variant_search", search)})`;
+}
+
+/** A search walks the text index, newest first, unless a name already leads to few variants. */
+function foundBySearch({ search, sku, barcode, product_id, ...others }: Filters) {
+  if (!search || sku || barcode || product_id) return undefined;
   const alone = Object.values(others).every((value) => value === undefined);
   return {
     from: alone ? sql`variant_search` : sql`variant_search CROSS JOIN variants t ON t.sequence = variant_search.rowid`,
@@ -99,12 +104,16 @@ export function variantsWithBarcode(barcode: string): SQL {
   return sql`SELECT variant_id FROM variant_barcodes WHERE barcode = ${barcode}${same_number}`;
 }
 
-/** The names by which a variant is known to the outside, and must be alone. */
-export type Names = { sku?: string | undefined; barcodes: readonly string[] };
+/** The names by which a variant is known to the outside, and must be alone, as a request gives them. */
+type Names = {
+  sku?: string | undefined;
+  barcode?: string | null | undefined;
+  barcodes?: readonly string[] | undefined;
+};
 
 /** Finds who has the SKUs and barcodes that variants want. */
 export function namesTaken(wanted: readonly Names[]) {
-  const all = wanted.flatMap((names) => names.barcodes);
+  const all = wanted.flatMap((names) => allBarcodes(names));
   const gtins = all.map(normalizeGtin).filter((gtin) => gtin !== null);
   const list = (values: readonly unknown[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
   const skus = wanted.map((names) => names.sku).filter((sku) => sku !== undefined);
@@ -135,16 +144,18 @@ export function nameProblems(
   const skus = new Set(others.map((row) => row.sku));
   const barcodes = new Set(others.flatMap((row) => (row.barcode === null ? [] : [sameNumber(row.barcode)])));
   return wanted.flatMap((names, index) => {
-    const field = names.barcodes.length > 1 ? "barcodes" : "barcode";
-    const clashing = names.barcodes.filter((barcode) => barcodes.has(sameNumber(barcode)));
+    const own = allBarcodes(names);
+    const clashing = own.filter((barcode) => barcodes.has(sameNumber(barcode)));
+    const field = (barcode: string) =>
+      barcode === names.barcode ? "barcode" : `barcodes.${names.barcodes?.indexOf(barcode)}`;
     const problems = [
       ...(names.sku !== undefined && skus.has(names.sku)
         ? [alreadyExists(`The SKU ${names.sku}`, `${at(index)}sku`)]
         : []),
-      ...clashing.map((barcode) => alreadyExists(`The barcode ${barcode}`, `${at(index)}${field}`)),
+      ...clashing.map((barcode) => alreadyExists(`The barcode ${barcode}`, `${at(index)}${field(barcode)}`)),
     ];
     if (names.sku !== undefined) skus.add(names.sku);
-    for (const barcode of names.barcodes) barcodes.add(sameNumber(barcode));
+    for (const barcode of own) barcodes.add(sameNumber(barcode));
     return problems;
   });
 }
@@ -173,10 +184,7 @@ export function barcodeRows(variant_id: string, barcodes: readonly string[]) {
 }
 
 /** All barcodes of an input, the main one first, each once. */
-export function allBarcodes(
-  { barcode, barcodes }: { barcode?: string | null | undefined; barcodes?: readonly string[] | undefined },
-  now: readonly string[] = [],
-): string[] {
+export function allBarcodes({ barcode, barcodes }: Omit<Names, "sku">, now: readonly string[] = []): string[] {
   if (barcode === undefined) return [...new Set(barcodes ?? now)];
   const rest = barcodes ?? now.slice(1);
   return [...new Set(barcode === null ? rest : [barcode, ...rest])];

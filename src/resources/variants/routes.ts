@@ -25,7 +25,7 @@ export const variantRoutes = [
     scope: "read",
     summary: "Find a variant by what a scanner read",
     description:
-      "Tried in this order: the barcode as it is (`exact`); the same GTIN in another form (`gtin`); a GS1 element string or Digital Link (`gs1`, percent-encoded in the path, with its lot, expiry, serial and quantity); the beginning of exactly one variant's barcode, from 4 characters on (`prefix`). Archived variants are found as well: look at `status`.",
+      "Tried in this order: the barcode as it is (`exact`); the same GTIN in another form (`gtin`); a GS1 element string or Digital Link (`gs1`, percent-encoded in the path, with its lot, expiry, serial and quantity); the beginning of exactly one variant's barcode, from 4 characters on (`prefix`). Archived variants are found as well (look at `status`), by a beginning only where no active one's barcode begins so.",
     errors: ["ambiguous_barcode"],
     handle: (ctx, { params }) => scanBarcode(ctx, params.barcode as string),
   }),

@@ -2,6 +2,7 @@ import { getViewSelectedFields, sql } from "drizzle-orm";
 import { inventory_levels, variant_documents } from "../../../drizzle/tenant";
 import { toLevel } from "../../ledger";
 import { notFound, refuse } from "../../shared/errors";
+import type { CatalogueStatus } from "../../shared/statuses";
 import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 import { parseGs1 } from "./gs1";
@@ -11,6 +12,8 @@ import { toVariant } from "./queries";
 /** A shorter beginning would be a guess. */
 const SHORTEST_PREFIX = 4;
 const CANDIDATES_SHOWN = 20;
+/** More barcodes than two variants can have: whoever reads so many has met a third. */
+const PREFIXES_READ = 41;
 
 type Match = "exact" | "gtin" | "gs1" | "prefix";
 /** The variant's levels, as one column: so the match is looked up once. */
@@ -21,6 +24,7 @@ const LEVELS = sql<LevelRow[]>`(SELECT json_group_array(json_object(${sql.join(
 
 type LevelRow = typeof inventory_levels.$inferSelect;
 type Candidate = { variant_id: string; sku: string; name: string; barcode: string };
+type Beginning = Candidate & { status: CatalogueStatus };
 
 /**
  * Finds the variant that a scanned code means, with its product and its levels, in one round trip. Several variants
@@ -30,7 +34,7 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
   const parsed = parseGs1(barcode, ctx.now);
   const gs1 = parsed?.gtin ? parsed : null;
   const hit = hitQuery(barcode, normalizeGtin(barcode), gs1?.gtin ?? null);
-  const [[found], candidates] = await ctx.read([
+  const [[found], beginning] = await ctx.read([
     build
       .select({
         ...getViewSelectedFields(variant_documents),
@@ -39,13 +43,11 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
       })
       .from(variant_documents)
       .innerJoin(sql`${hit} h`, sql`h.variant_id = ${variant_documents.id}`),
-    candidatesQuery(barcode),
+    beginningSo(barcode),
   ]);
-  if (!found) {
-    if (candidates.length > 0) throw ambiguous(candidates);
-    throw notFound("barcode");
-  }
+  if (!found) throw notFound("barcode");
   const { how, levels, ...variant } = found;
+  if (how === "prefix") refuseSeveral(candidatesAmong(beginning));
   return {
     ...toVariant(variant),
     match: how,
@@ -67,38 +69,48 @@ function hitQuery(barcode: string, gtin: string | null, gs1_gtin: string | null)
       SELECT variant_id, 'exact' AS match, 1 AS rank FROM variant_barcodes WHERE barcode = ${barcode}
       UNION ALL SELECT variant_id, 'gtin', 2 FROM variant_barcodes WHERE gtin = ${gtin}
       UNION ALL SELECT variant_id, 'gs1', 3 FROM variant_barcodes WHERE gtin = ${gs1_gtin}
-      UNION ALL SELECT variant_id, 'prefix', 4 FROM (
-        SELECT min(variant_id) AS variant_id, count(*) AS variants FROM (${beginningSo(barcode)} LIMIT 2)) WHERE variants = 1)
+      UNION ALL SELECT variant_id, 'prefix', iif(status = 'active', 4, 5) FROM ${beginnings(barcode)})
     ORDER BY rank LIMIT 1)`;
 }
 
+/** Finds the variants of the barcodes that begin so. */
 function beginningSo(barcode: string) {
-  return sql`SELECT DISTINCT variant_id FROM variant_barcodes WHERE ${beginsSo(barcode)}`;
-}
-
-/** The condition that a barcode begins so, where it is not itself one. */
-function beginsSo(barcode: string) {
-  return sql`barcode >= ${barcode} AND barcode < ${`${barcode}\u{10FFFF}`} AND ${barcode.length >= SHORTEST_PREFIX ? 1 : 0}
-    AND NOT EXISTS (SELECT 1 FROM variant_barcodes WHERE barcode = ${barcode})`;
-}
-
-function candidatesQuery(barcode: string) {
   return build
     .select({
-      variant_id: sql<string>`id`.as("variant_id"),
-      sku: sql<string>`sku`.as("sku"),
-      name: sql<string>`name`.as("name"),
-      barcode: sql<string>`barcode`.as("barcode"),
+      variant_id: sql<string>`variant_id`,
+      sku: sql<string>`sku`,
+      name: sql<string>`name`,
+      barcode: sql<string>`barcode`,
+      status: sql<CatalogueStatus>`status`,
     })
-    .from(
-      sql`(SELECT v.id, v.sku, v.name, min(b.barcode) AS barcode FROM variant_barcodes b CROSS JOIN variants v ON v.id = b.variant_id
-        WHERE ${beginsSo(barcode)}
-        GROUP BY v.id LIMIT ${CANDIDATES_SHOWN})`,
-    );
+    .from(beginnings(barcode));
 }
 
-function ambiguous(candidates: readonly Candidate[]) {
-  return refuse("ambiguous_barcode", "Several variants' barcodes begin so. Scan the whole barcode, or choose one.", {
-    details: { candidates },
+/** The first barcodes that begin so, with their variants; none where a barcode is just this. */
+function beginnings(barcode: string) {
+  const limit = barcode.length < SHORTEST_PREFIX ? 0 : PREFIXES_READ;
+  return sql`(SELECT b.variant_id, v.sku, v.name, b.barcode, v.status
+    FROM (SELECT variant_id, barcode FROM variant_barcodes WHERE barcode >= ${barcode} AND barcode < ${`${barcode}\u{10FFFF}`}
+      ORDER BY barcode LIMIT iif(EXISTS (SELECT 1 FROM variant_barcodes WHERE barcode = ${barcode}), 0, ${limit})) b
+    CROSS JOIN variants v ON v.id = b.variant_id)`;
+}
+
+/** The variants that may be meant, each once: the archived ones only where no other is among them. */
+function candidatesAmong(beginning: readonly Beginning[]): Candidate[] {
+  const active = beginning.filter(({ status }) => status === "active");
+  const all_read = beginning.length < PREFIXES_READ;
+  const meant = active.length > 0 && all_read ? active : beginning;
+  const by_variant = Map.groupBy(meant, ({ variant_id }) => variant_id);
+  return [...by_variant.values()].flatMap(([first]) => {
+    if (!first) return [];
+    const { status, ...candidate } = first;
+    return [candidate];
+  });
+}
+
+function refuseSeveral(candidates: readonly Candidate[]): void {
+  if (candidates.length < 2) return;
+  throw refuse("ambiguous_barcode", "Several variants' barcodes begin so. Scan the whole barcode, or choose one.", {
+    details: { candidates: candidates.slice(0, CANDIDATES_SHOWN) },
   });
 }

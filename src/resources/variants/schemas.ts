@@ -1,14 +1,26 @@
 import { z } from "zod";
-import { Amount, Code, Metadata, Money, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
+import {
+  Amount,
+  Code,
+  Filter,
+  Metadata,
+  Money,
+  Name,
+  PageParameters,
+  Search,
+  Timestamp,
+  text,
+} from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 import { Level } from "../inventory_levels/schemas";
 
+const MAX_BARCODES = 20;
 const Barcode = text(100).min(1).meta({ description: "Any barcode; GTINs are recognised in all their forms" });
 
 export const variantFields = {
   sku: Code.meta({ description: "Unique", examples: ["MUG-BLUE"] }),
   barcode: Barcode.nullable().meta({ description: "The main barcode", examples: ["4006381333931"] }),
-  barcodes: z.array(Barcode).max(20).meta({ description: "All barcodes; the main one comes first" }),
+  barcodes: z.array(Barcode).max(MAX_BARCODES).meta({ description: "All barcodes; the main one comes first" }),
   name: Name.meta({ examples: ["Blue"] }),
   options: z
     .record(text(50).min(1), text(255))
@@ -25,6 +37,15 @@ export const variantFields = {
   metadata: Metadata,
 };
 
+/** Refuses more barcodes than a variant can have, where barcode and barcodes are given together. */
+export function hasFewBarcodes({ barcode, barcodes = [] }: { barcode?: string | null; barcodes?: string[] }): boolean {
+  return barcode == null || barcodes.includes(barcode) || barcodes.length < MAX_BARCODES;
+}
+export const FEW_BARCODES = {
+  error: `Give at most ${MAX_BARCODES} barcodes, the main one included`,
+  path: ["barcodes"],
+};
+
 /** Everything a new variant may say but its SKU, which it must. */
 export const optionalVariantFields = z
   .strictObject(variantFields)
@@ -38,11 +59,13 @@ export const NewVariant = z
     name: variantFields.name.optional().meta({ description: "By default the product's name" }),
     metadata: variantFields.metadata.optional(),
   })
+  .refine(hasFewBarcodes, FEW_BARCODES)
   .meta({ examples: [{ sku: "MUG-BLUE", name: "Blue", barcode: "4006381333931", price: 12.5 }] });
 
 export const VariantChange = z
   .strictObject({ ...variantFields, status: z.enum(CATALOGUE_STATUSES) })
   .partial()
+  .refine(hasFewBarcodes, FEW_BARCODES)
   .meta({ examples: [{ price: 13.5 }] });
 
 export const VARIANT_EXAMPLE = {
@@ -79,9 +102,9 @@ const answered = {
 export const Variant = z.strictObject(answered).meta({ id: "Variant", examples: [VARIANT_EXAMPLE] });
 
 export const VariantFilters = {
-  sku: z.string().optional(),
-  barcode: z.string().optional(),
-  product_id: z.string().optional(),
+  sku: Filter,
+  barcode: Filter,
+  product_id: Filter,
   status: z.enum(CATALOGUE_STATUSES).optional(),
   search: Search.optional().meta({ description: "Part of the variant's or product's name, or of the SKU" }),
   ...PageParameters,

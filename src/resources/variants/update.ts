@@ -11,6 +11,7 @@ import { nextVersion } from "../../storage/version";
 import { announce } from "../../webhooks/announce";
 import { openOrders, refuseInUse } from "../orders/queries";
 import { foundProduct, productById, toProduct } from "../products/queries";
+import { touch } from "../products/references";
 import {
   allBarcodes,
   barcodeRows,
@@ -28,12 +29,11 @@ type Change = z.output<typeof VariantChange>;
 
 /**
  * Changes the fields given. Archiving is 422 `in_use` while stock or open documents exist, as is counting more coarsely
- * once there was stock; a taken SKU or barcode is 409 `already_exists`.
+ * once there was stock or while orders are open; a taken SKU or barcode is 409 `already_exists`.
  */
 export async function updateVariant(ctx: TenantContext, id: string, change: Change) {
-  const wanted = [{ sku: change.sku, barcodes: allBarcodes(change) }];
   const of_variant = sql`variant_id = ${id}`;
-  const [found, [products, siblings], taken, stock, kept, orders] = await read(ctx, id, wanted, of_variant);
+  const [found, [products, siblings], taken, stock, kept, orders] = await read(ctx, id, change, of_variant);
   const variant = foundVariant(found);
   const product = foundProduct(products);
   const { barcode, barcodes, price, cost, ...plain } = change;
@@ -46,36 +46,32 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
     ...nextVersion(ctx, variant),
   };
 
-  refuseAll([...lotProblems(ctx, change.lot_tracked, "lot_tracked"), ...nameProblems(wanted, taken, () => "", id)]);
-  refuseAll(coarserProblems(variant, changed, kept.length > 0));
+  refuseAll([...lotProblems(ctx, change.lot_tracked, "lot_tracked"), ...nameProblems([change], taken, () => "", id)]);
+  refuseAll(coarserProblems(variant, changed, kept.length > 0 || orders.length > 0));
   if (changed.status === "archived" && variant.status === "active") refuseInUse("variant", stock, orders);
   if (changed.status === "active" && product.status === "archived") {
     throw refuse("validation_failed", "Its product is archived. Restore the product first.", { field: "status" });
   }
 
   const { sequence, barcodes: _, ...row } = changed;
-  const statements: Statement[] = [build.update(variants).set(row).where(eq(variants.id, id))];
-  if (String(changed.barcodes) !== String(variant.barcodes)) {
+  const touched = touch(ctx, product);
+  const statements: Statement[] = [touched.statement, build.update(variants).set(row).where(eq(variants.id, id))];
+  if (JSON.stringify(changed.barcodes) !== JSON.stringify(variant.barcodes)) {
     statements.push(build.delete(variant_barcodes).where(eq(variant_barcodes.variant_id, id)));
     if (changed.barcodes.length > 0) statements.push(insertRows(variant_barcodes, barcodeRows(id, changed.barcodes)));
   }
   const told = toProduct(
-    product,
+    touched.product,
     siblings.map((sibling) => (sibling.id === id ? changed : sibling)),
   );
   return ctx.commit([...statements, announce(ctx, "product.updated", { product: told })], toVariant(changed));
 }
 
-async function read(
-  ctx: TenantContext,
-  id: string,
-  wanted: Parameters<typeof namesTaken>[0],
-  of_variant: ReturnType<typeof sql>,
-) {
+async function read(ctx: TenantContext, id: string, change: Change, of_variant: ReturnType<typeof sql>) {
   const [products, siblings] = productById(sql`(SELECT product_id FROM variants WHERE id = ${id})`);
   const [found, taken, stock, kept, orders, product, variants] = await ctx.read([
     variantById(id),
-    namesTaken(wanted),
+    namesTaken([change]),
     stockHeld(of_variant),
     stockKept(id),
     openOrders(of_variant),

@@ -67,7 +67,7 @@ describe("a new product", () => {
       "already_exists variants.0.sku",
       "already_exists variants.1.barcode",
       "already_exists variants.2.sku",
-      "already_exists variants.2.barcodes",
+      "already_exists variants.2.barcodes.1",
       "already_exists variants.3.barcode",
     ]);
     expect((await shop.get("variants?sku=FINE")).body.data).toEqual([]);

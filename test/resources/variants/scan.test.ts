@@ -1,0 +1,98 @@
+import { beforeAll, expect, test } from "vitest";
+import { costOf } from "../../support/cost";
+import { codesOf, openShop, type Shop } from "../../support/shop";
+
+let shop: Shop;
+
+const scan = (code: string) => shop.get(`variants/barcode/${encodeURIComponent(code)}`);
+const found = async (code: string) => {
+  const { status, body } = await scan(code);
+  return status === 200 ? [body.data.sku, body.data.match] : [status, ...codesOf({ body })];
+};
+const archive = async (sku: string) => {
+  const [variant] = (await shop.get(`variants?sku=${sku}`)).body.data;
+  await shop.tenant.request("DELETE", `/api/v1/variants/${variant.id}`);
+};
+
+beforeAll(async () => {
+  shop = await openShop();
+  await shop.product("MILK", { barcode: "09506000134352" });
+  await shop.product("SOAP", { barcodes: ["036000291452", "SOAP#1/2 100%"] });
+  await shop.product("OTHER", { barcode: "036000291452-OTHER" });
+});
+
+test("a barcode with slashes, per cent signs and spaces is found when percent-encoded", async () => {
+  expect(await found("SOAP#1/2 100%")).toEqual(["SOAP", "exact"]);
+  expect(await found("https://id.gs1.org/01/09506000134352/10/%41%2FB?17=271231")).toEqual(["MILK", "gs1"]);
+  const { gs1 } = (await scan("https://id.gs1.org/01/09506000134352/10/%41%2FB?17=271231")).body.data;
+  expect(gs1).toMatchObject({ lot_number: "A/B", expiry_date: "2027-12-31" });
+  expect((await shop.get("variants/barcode/010950600013435210ABC%1D21S")).body.data).toMatchObject({ sku: "MILK" });
+});
+
+test("what matches whole goes before what begins so", async () => {
+  expect(await found("036000291452")).toEqual(["SOAP", "exact"]);
+  expect(await found("00036000291452")).toEqual(["SOAP", "gtin"]);
+  expect(await found("03600029145")).toEqual([409, "ambiguous_barcode"]);
+  expect(await found("036000291452-")).toEqual(["OTHER", "prefix"]);
+});
+
+test("a variant two of whose barcodes begin so is one variant, and less than four characters are a guess", async () => {
+  await shop.product("TWIN", { barcodes: ["TWIN-1", "TWIN-2"] });
+  expect(await found("TWIN")).toEqual(["TWIN", "prefix"]);
+  expect(await found("TWI")).toEqual([404, "not_found"]);
+  expect(await found("twin")).toEqual([404, "not_found"]);
+  expect(await found("TWI_")).toEqual([404, "not_found"]);
+});
+
+test("an archived variant is found by its whole barcode, and says that it is archived", async () => {
+  await shop.product("OLD", { barcode: "4006381333931" });
+  await archive("OLD");
+  expect((await scan("4006381333931")).body.data).toMatchObject({ sku: "OLD", status: "archived", match: "exact" });
+  expect(await found("04006381333931")).toEqual(["OLD", "gtin"]);
+});
+
+test("an archived variant does not stand in the way of the active one that begins so", async () => {
+  await shop.product("LAMP-1", { barcode: "LAMP-1" });
+  await shop.product("LAMP-2", { barcode: "LAMP-2" });
+  expect(await found("LAMP")).toEqual([409, "ambiguous_barcode"]);
+  await archive("LAMP-1");
+  expect(await found("LAMP")).toEqual(["LAMP-2", "prefix"]);
+  await archive("LAMP-2");
+  expect(await found("LAMP-2")).toEqual(["LAMP-2", "exact"]);
+});
+
+test("candidates are at most 20, each variant once, and cost no more than that however many begin so", async () => {
+  for (let batch = 0; batch < 10; batch++) {
+    const variants = Array.from({ length: 100 }, (_, at) => ({
+      sku: `MANY-${batch}-${at}`,
+      barcodes: [`MANY-${batch}-${at}-A`, `MANY-${batch}-${at}-B`],
+    }));
+    expect((await shop.post("products", { name: "Many", variants })).status).toBe(201);
+  }
+  const several = await scan("MANY");
+  expect(codesOf(several)).toEqual(["ambiguous_barcode"]);
+  const { candidates } = several.body.errors[0].details;
+  expect(candidates).toHaveLength(20);
+  expect(new Set(candidates.map((one: { variant_id: string }) => one.variant_id)).size).toBe(20);
+  expect(candidates[0]).toMatchObject({ sku: "MANY-0-0", name: "Many", barcode: "MANY-0-0-A" });
+  expect(costOf(several).round_trips).toBe(1);
+  expect(costOf(several).rows_read).toBeLessThanOrEqual(250);
+
+  const whole = [await scan("MANY-3-1-A")];
+  await shop.product("ALL", { barcode: "MANY" });
+  whole.push(await scan("MANY"));
+  for (const exact of whole) {
+    expect(exact.body.data.match).toBe("exact");
+    expect(costOf(exact).rows_read).toBeLessThanOrEqual(20);
+  }
+});
+
+test("a scan shows the levels of every location, as the list of levels does", async () => {
+  await shop.stock("MILK", 5);
+  await shop.stock("MILK", 2, shop.store);
+  const { levels } = (await scan("09506000134352")).body.data;
+  const { data } = (await shop.get("inventory_levels?sku=MILK")).body;
+  const byPlace = (one: { location_id: string }, other: { location_id: string }) =>
+    one.location_id.localeCompare(other.location_id);
+  expect([...levels].sort(byPlace)).toEqual([...data].sort(byPlace));
+});
