@@ -5,13 +5,14 @@ const ROOMS = {
   shared: [],
   forecasting: ["shared"],
   storage: ["shared"],
+  documents: ["shared", "storage"],
   ledger: ["shared", "storage"],
   webhooks: ["shared", "storage"],
   control: ["shared", "storage"],
   http: ["shared", "storage", "control"],
   admin: ["shared", "storage", "control", "http"],
-  resources: ["shared", "storage", "ledger", "webhooks", "http", "forecasting"],
-  jobs: ["shared", "storage", "ledger", "webhooks", "control", "resources", "admin", "forecasting"],
+  resources: ["shared", "storage", "documents", "ledger", "webhooks", "http", "forecasting"],
+  jobs: ["shared", "storage", "documents", "ledger", "webhooks", "control", "resources", "admin", "forecasting"],
 };
 
 const walls = Object.entries(ROOMS).map(([room, open]) => ({

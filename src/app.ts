@@ -9,11 +9,14 @@ import { eventRoutes } from "./resources/events/routes";
 import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
 import { ledgerRoutes } from "./resources/inventory_ledger/routes";
 import { levelRoutes } from "./resources/inventory_levels/routes";
+import { policyRoutes } from "./resources/inventory_policies/routes";
 import { locationRoutes } from "./resources/locations/routes";
 import { orderRoutes } from "./resources/orders/routes";
 import { organizationRoute } from "./resources/organization/routes";
 import { productRoutes } from "./resources/products/routes";
+import { purchaseOrderRoutes } from "./resources/purchase_orders/routes";
 import { reconciliationRoute } from "./resources/reports/reconciliation";
+import { stockTransferRoutes } from "./resources/stock_transfers/routes";
 import { supplierRoutes } from "./resources/suppliers/routes";
 import { variantRoutes } from "./resources/variants/routes";
 
@@ -31,6 +34,9 @@ const described: Route[] = [
   ...adjustmentRoutes,
   ...ledgerRoutes,
   ...orderRoutes,
+  ...purchaseOrderRoutes,
+  ...stockTransferRoutes,
+  ...policyRoutes,
   reconciliationRoute,
   ...eventRoutes,
 ];

@@ -47,7 +47,7 @@ export const orders = sqliteTable(
 export const order_items = sqliteTable(
   "order_items",
   {
-    order_sequence: integer("order_sequence").notNull(),
+    document_sequence: integer("document_sequence").notNull(),
     position: integer("position").notNull(),
     id: text("id").notNull(),
     variant_id: text("variant_id").notNull(),
@@ -61,8 +61,8 @@ export const order_items = sqliteTable(
     returned_quantity: scaled("returned_quantity").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.order_sequence, t.position] }),
-    index("order_items_by_variant").on(t.variant_id, t.order_sequence),
+    primaryKey({ columns: [t.document_sequence, t.position] }),
+    index("order_items_by_variant").on(t.variant_id, t.document_sequence),
     index("order_items_open_by_variant")
       .on(t.variant_id)
       .where(sql`quantity > fulfilled_quantity + cancelled_quantity`),

@@ -3,9 +3,9 @@ import {
   CATALOGUE_STATUSES,
   ORDER_STATUSES,
   PURCHASE_ORDER_STATUSES,
-  type ReferenceType,
-  RETURN_CONDITIONS,
+  type RETURN_CONDITIONS,
   RETURN_STATUSES,
+  type ReferenceType,
   STOCK_TRANSFER_STATUSES,
 } from "../../src/shared/statuses";
 import { json } from "../columns";

@@ -46,7 +46,7 @@ CREATE UNIQUE INDEX `locations_code_unique` ON `locations` (`code`);--> statemen
 CREATE INDEX `locations_by_status` ON `locations` (`status`,`sequence`);--> statement-breakpoint
 CREATE INDEX `locations_by_type` ON `locations` (`type`,`sequence`);--> statement-breakpoint
 CREATE TABLE `order_items` (
-	`order_sequence` integer NOT NULL,
+	`document_sequence` integer NOT NULL,
 	`position` integer NOT NULL,
 	`id` text NOT NULL,
 	`variant_id` text NOT NULL,
@@ -57,13 +57,13 @@ CREATE TABLE `order_items` (
 	`cancelled_quantity` integer NOT NULL,
 	`claimed_quantity` integer NOT NULL,
 	`returned_quantity` integer NOT NULL,
-	PRIMARY KEY(`order_sequence`, `position`),
+	PRIMARY KEY(`document_sequence`, `position`),
 	CONSTRAINT "order_item_quantity" CHECK(quantity > 0 AND fulfilled_quantity >= 0 AND cancelled_quantity >= 0),
 	CONSTRAINT "returns_more_than_fulfilled" CHECK(claimed_quantity >= 0 AND claimed_quantity <= fulfilled_quantity),
 	CONSTRAINT "order_item_overfulfilled" CHECK(fulfilled_quantity + cancelled_quantity <= quantity)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `order_items_by_variant` ON `order_items` (`variant_id`,`order_sequence`);--> statement-breakpoint
+CREATE INDEX `order_items_by_variant` ON `order_items` (`variant_id`,`document_sequence`);--> statement-breakpoint
 CREATE INDEX `order_items_open_by_variant` ON `order_items` (`variant_id`) WHERE quantity > fulfilled_quantity + cancelled_quantity;--> statement-breakpoint
 CREATE INDEX `order_items_open_by_location` ON `order_items` (`location_id`) WHERE quantity > fulfilled_quantity + cancelled_quantity;--> statement-breakpoint
 CREATE TABLE `orders` (

@@ -34,7 +34,7 @@ SELECT o.*,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
       'fulfilled_quantity', i.fulfilled_quantity, 'cancelled_quantity', i.cancelled_quantity,
       'claimed_quantity', i.claimed_quantity, 'returned_quantity', i.returned_quantity))
-    FROM order_items i CROSS JOIN variants v WHERE i.order_sequence = o.sequence AND v.id = i.variant_id) AS items
+    FROM order_items i CROSS JOIN variants v WHERE i.document_sequence = o.sequence AND v.id = i.variant_id) AS items
 FROM orders o;
 --> statement-breakpoint
 CREATE VIEW purchase_order_documents AS

@@ -7,9 +7,12 @@ import { nextVersion } from "../storage/version";
 /** A document as it is stored: its head, and its lines in order. */
 export type StoredDocument<Line> = { id: string; sequence: number; version: number; items: Line[] };
 
-type DocumentTable = SQLiteTable & { id: SQLiteColumn };
-/** The table of a document's lines, the column that says whose they are, and those that change as it moves on. */
-export type LineTable = { table: SQLiteTable; document: string; progress: readonly string[] };
+/** Where a document is stored: its head, its lines, and the columns of a line that change as it moves on. */
+export type DocumentTables = {
+  head: SQLiteTable & { id: SQLiteColumn };
+  lines: SQLiteTable;
+  progress: readonly string[];
+};
 
 /**
  * Moves a document on: the document as it will be, and the statements that make it so. Refuses with 412 where `If-Match` is
@@ -17,7 +20,7 @@ export type LineTable = { table: SQLiteTable; document: string; progress: readon
  */
 export function advance<D extends StoredDocument<{ position: number }>>(
   ctx: TenantContext,
-  tables: { head: DocumentTable; lines: LineTable },
+  { head, lines, progress }: DocumentTables,
   document: D,
   change: Partial<D>,
 ): { document: D; statements: Statement[] } {
@@ -25,13 +28,12 @@ export function advance<D extends StoredDocument<{ position: number }>>(
   const { items = document.items, ...columns } = change;
   const statements: Statement[] = [
     build
-      .update(tables.head)
+      .update(head)
       .set({ ...columns, ...stamp } as never)
-      .where(eq(tables.head.id, document.id)),
+      .where(eq(head.id, document.id)),
   ];
-  const { progress } = tables.lines;
   const moved = items.filter((item, at) => progressOf(item, progress) !== progressOf(document.items[at], progress));
-  if (moved.length > 0) statements.push(setProgress(tables.lines, document.sequence, moved));
+  if (moved.length > 0) statements.push(setProgress(lines, progress, document.sequence, moved));
   return { document: { ...document, ...change, ...stamp }, statements };
 }
 
@@ -40,9 +42,17 @@ function progressOf(line: unknown, columns: readonly string[]): string {
 }
 
 /** Writes the progress of any number of lines by one statement. */
-function setProgress({ table, document, progress }: LineTable, sequence: number, lines: readonly { position: number }[]): SQL {
-  const rows = lines.map((line) => [line.position, ...progress.map((column) => (line as Record<string, unknown>)[column])]);
-  const sets = progress.map((column, at) => sql`${sql.identifier(column)} = j.value ->> ${sql.raw(String(at + 1))}`);
+function setProgress(
+  table: SQLiteTable,
+  columns: readonly string[],
+  sequence: number,
+  lines: readonly { position: number }[],
+): SQL {
+  const rows = lines.map((line) => [
+    line.position,
+    ...columns.map((column) => (line as Record<string, unknown>)[column]),
+  ]);
+  const sets = columns.map((column, at) => sql`${sql.identifier(column)} = j.value ->> ${sql.raw(String(at + 1))}`);
   return sql`UPDATE ${sql.identifier(getTableName(table))} SET ${sql.join(sets, sql`, `)}
-    FROM json_each(${JSON.stringify(rows)}) j WHERE ${sql.identifier(document)} = ${sequence} AND position = j.value ->> 0`;
+    FROM json_each(${JSON.stringify(rows)}) j WHERE document_sequence = ${sequence} AND position = j.value ->> 0`;
 }

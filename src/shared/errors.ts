@@ -74,3 +74,14 @@ export function notFound(what: string): DomainError {
 export function refuseAll(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new DomainError(problems);
 }
+
+type Wanting = { sku: string; variant_id: string; location_id: string; requested: number; available: number };
+
+/** The problem of a line that wants more than there is. */
+export function insufficient(details: Wanting): Problem {
+  return {
+    code: "insufficient_stock",
+    message: `${details.sku}: ${details.requested} wanted, ${details.available} available there. Take less, or wait for more.`,
+    details,
+  };
+}

@@ -28,6 +28,8 @@ export type Listing = {
   /** An indexed column of `t` to go by before the sequence. */
   order_by?: "placed_at" | "available" | undefined;
   ascending?: boolean | undefined;
+  /** True for a table whose rows may be deleted: its numbers have gaps, and `counters` says how many there are. */
+  counted?: boolean | undefined;
 };
 
 type Counted = { total: number; capped: number };
@@ -47,7 +49,7 @@ export function pageQueries(listing: Listing, { page, per_page }: PageRequest): 
     ? sql`${sql.identifier(listing.order_by)} ${direction}, sequence ${direction}`
     : sql`sequence ${direction}`;
 
-  if (listing.where.length === 0 && !listing.found_by) {
+  if (listing.where.length === 0 && !listing.found_by && !listing.counted) {
     const first = sql`(SELECT coalesce(min(sequence), 1) FROM ${table})`;
     const last = sql`(SELECT coalesce(max(sequence), 0) FROM ${table})`;
     const keys = listing.ascending
@@ -64,10 +66,15 @@ export function pageQueries(listing: Listing, { page, per_page }: PageRequest): 
   return {
     keys: sql`sequence IN (SELECT ${distinct} ${key} FROM ${from} ${where} ORDER BY ${by}${key} ${direction} LIMIT ${per_page} OFFSET ${offset})`,
     order,
-    total: totalQuery(
-      sql`(SELECT min(count(*), ${TOTAL_CAP}) AS total, count(*) > ${TOTAL_CAP} AS capped
+    total:
+      listing.counted && listing.where.length === 0
+        ? totalQuery(
+            sql`(SELECT coalesce((SELECT value FROM counters WHERE name = ${getTableName(listing.table)}), 0) AS total, 0 AS capped)`,
+          )
+        : totalQuery(
+            sql`(SELECT min(count(*), ${TOTAL_CAP}) AS total, count(*) > ${TOTAL_CAP} AS capped
         FROM (SELECT ${distinct} ${key} FROM ${from} ${where} LIMIT ${TOTAL_CAP + 1}))`,
-    ),
+          ),
   };
 }
 

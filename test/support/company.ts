@@ -65,7 +65,7 @@ export async function fillCompany(engine: Engine, { variants, orders, entries }:
         ${rows} SELECT 'ord_' || i, 'SO-' || i, CASE WHEN i % 100 = 0 THEN 'pending' ELSE 'fulfilled' END, 'loc_1',
           json_object('name', 'Customer ' || i, 'email', null, 'phone', null, 'external_id', null),
           CASE i % 3 WHEN 0 THEN 'webshop' ELSE 'till' END, 'ext-' || i, '{}', ${stamp}, ${stamp}, ${stamp} FROM n`,
-      sql`INSERT INTO order_items (order_sequence, position, id, variant_id, location_id, quantity, unit_price, fulfilled_quantity,
+      sql`INSERT INTO order_items (document_sequence, position, id, variant_id, location_id, quantity, unit_price, fulfilled_quantity,
           cancelled_quantity, claimed_quantity, returned_quantity)
         ${rows}, p(position) AS (VALUES (1), (2), (3))
         SELECT i, position, 'ord_line_' || i || '_' || position, 'var_' || ((i + position) % 1000 + 1), 'loc_1', 10000, null,

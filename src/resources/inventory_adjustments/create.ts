@@ -8,7 +8,7 @@ import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 import { announce } from "../../webhooks/announce";
 import { locationProblems, locationsNamed } from "../locations/references";
-import { pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
+import { lotProblems, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
 import { toAdjustment } from "./queries";
 import type { AdjustmentInput } from "./schemas";
 
@@ -40,7 +40,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
       lines.map(({ location_id }, index) => ({ location_id, field: `${at(index)}location_id` })),
       places,
     ),
-    ...lines.flatMap((line, index) => lotProblems(line, at(index))),
+    ...lotProblems(lines, at),
   ]);
 
   const id = newId("adjustment", ctx.now);
@@ -117,14 +117,4 @@ function decide(
   });
   refuseAll(problems);
   return { lines, movements };
-}
-
-function lotProblems(line: AdjustmentInput, at: string): Problem[] {
-  return (["lot_id", "lot_number", "expiry_date"] as const)
-    .filter((field) => line[field] !== undefined)
-    .map((field) => ({
-      code: "validation_failed",
-      message: "This variant is not tracked by lots. Leave the lot out.",
-      field: `${at}${field}`,
-    }));
 }

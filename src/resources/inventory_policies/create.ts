@@ -37,7 +37,8 @@ export async function createPolicy(ctx: TenantContext, input: z.output<typeof Ne
       .from(inventory_policies)
       .where(and(eq(inventory_policies.variant_id, variant_id), eq(inventory_policies.location_id, location_id))),
   ]);
-  if (taken) throw refuse("already_exists", "There is a policy for it. Change that one.", { details: { id: taken.id } });
+  if (taken)
+    throw refuse("already_exists", "There is a policy for it. Change that one.", { details: { id: taken.id } });
 
   const now = timestamp(ctx.now);
   const { settings } = ctx.organization;
@@ -59,6 +60,11 @@ export async function createPolicy(ctx: TenantContext, input: z.output<typeof Ne
 }
 
 /** The quantities of a policy, none of which may be finer than the variant is counted. */
-export function quantitiesOf({ reorder_point, reorder_quantity, safety_stock, max_stock }: Partial<z.output<typeof NewPolicy>>) {
+export function quantitiesOf({
+  reorder_point,
+  reorder_quantity,
+  safety_stock,
+  max_stock,
+}: Partial<z.output<typeof NewPolicy>>) {
   return { reorder_point, reorder_quantity, safety_stock, max_stock: max_stock ?? undefined };
 }

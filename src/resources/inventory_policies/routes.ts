@@ -4,7 +4,12 @@ import { getPolicy, listPolicies } from "./queries";
 import { NewPolicy, Policy, PolicyChange, PolicyFilters } from "./schemas";
 import { deletePolicy, updatePolicy } from "./update";
 
-const common = { tag: "Inventory policies", data: Policy, answers: "resource", wrappers: ["inventory_policy"] } as const;
+const common = {
+  tag: "Inventory policies",
+  data: Policy,
+  answers: "resource",
+  wrappers: ["inventory_policy"],
+} as const;
 
 export const policyRoutes = [
   route({

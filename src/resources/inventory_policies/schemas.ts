@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { Amount, namesOneVariant, ONE_VARIANT, PageParameters, QuantityOrZero, Timestamp, VariantReference } from "../../http/schemas";
+import {
+  Amount,
+  namesOneVariant,
+  ONE_VARIANT,
+  PageParameters,
+  QuantityOrZero,
+  Timestamp,
+  VariantReference,
+} from "../../http/schemas";
 
 const fields = {
   reorder_point: QuantityOrZero.meta({ description: "Reorder at or below this much available" }),

@@ -15,7 +15,12 @@ export async function updatePolicy(ctx: TenantContext, id: string, change: z.out
   const supplier = change.supplier_id ? [change.supplier_id] : [];
   const [policies, suppliers] = await ctx.read([policyById(id), suppliersNamed(supplier)]);
   const policy = found(policies);
-  refuseAll(supplierProblems(supplier.map((supplier_id) => ({ supplier_id, field: "supplier_id" })), suppliers));
+  refuseAll(
+    supplierProblems(
+      supplier.map((supplier_id) => ({ supplier_id, field: "supplier_id" })),
+      suppliers,
+    ),
+  );
 
   const scaled = Object.fromEntries(
     (["reorder_point", "reorder_quantity", "safety_stock"] as const)
@@ -31,7 +36,10 @@ export async function updatePolicy(ctx: TenantContext, id: string, change: z.out
     ...nextVersion(ctx, policy),
   };
   const { sequence, sku, ...columns } = changed;
-  return ctx.commit([build.update(inventory_policies).set(columns).where(eq(inventory_policies.id, id))], toPolicy(changed));
+  return ctx.commit(
+    [build.update(inventory_policies).set(columns).where(eq(inventory_policies.id, id))],
+    toPolicy(changed),
+  );
 }
 
 /** Deletes the policy: the organization's defaults apply again. */

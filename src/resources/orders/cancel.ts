@@ -1,13 +1,14 @@
 import type { z } from "zod";
+import { advance } from "../../documents/advance";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/states";
 import type { TenantContext } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
 import { found, orderById, toOrder } from "./queries";
-import { advance } from "./save";
 import type { CancelOrder } from "./schemas";
 import { ORDER_ACTIONS, openQuantity } from "./states";
+import { ORDER_TABLES } from "./tables";
 
 /**
  * Cancels what is not fulfilled: everything reserved for the order becomes available again. What was shipped stays
@@ -24,7 +25,7 @@ export async function cancelOrder(ctx: TenantContext, id: string, { reason }: z.
       const place = { variant_id, location_id, line_id };
       return { type: "order_released", ...place, quantity: reserved_quantity, reference_id: id };
     });
-  const next = advance(ctx, order, {
+  const next = advance(ctx, ORDER_TABLES, order, {
     status: "cancelled",
     cancelled_at: timestamp(ctx.now),
     cancel_reason: reason,
@@ -34,7 +35,7 @@ export async function cancelOrder(ctx: TenantContext, id: string, { reason }: z.
       cancelled_quantity: item.cancelled_quantity + openQuantity(item),
     })),
   });
-  const answer = toOrder(next.order);
+  const answer = toOrder(next.document);
   return ctx.commit(
     [...next.statements, ...post(ctx, releases), announce(ctx, "order.cancelled", { order: answer })],
     answer,

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { order_items, orders, type StoredOrderItem } from "../../../drizzle/tenant";
+import { documentHead, withoutSequence } from "../../documents/head";
+import { sequenceOf } from "../../documents/query";
 import { levelsOf, post } from "../../ledger";
-import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
-import { lineId, newDocumentNumber, newId } from "../../shared/ids";
+import { lineId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
 import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
@@ -50,11 +51,10 @@ export async function createOrder(ctx: TenantContext, input: Input) {
     reserved_at: movements.length > 0 ? placed.created_at : null,
   };
   const answer = { ...toOrder(order), ...(shortages.length > 0 ? { shortages } : {}) };
-  const { sequence: _, items: __, ...row } = order;
   return ctx.commit(
     [
-      build.insert(orders).values(row),
-      insertRows(order_items, items, { order_sequence: sql`(SELECT sequence FROM orders WHERE id = ${order.id})` }),
+      build.insert(orders).values(withoutSequence(order)),
+      insertRows(order_items, items, { document_sequence: sequenceOf("orders", order.id) }),
       ...post(ctx, movements),
       announce(ctx, "order.created", { order: answer }),
       ...(movements.length > 0 ? [announce(ctx, "order.reserved", { order: answer })] : []),
@@ -69,13 +69,12 @@ function place(
   wanted: readonly (Input["items"][number] & { location_id: string })[],
   variants: readonly NamedVariant[],
 ): StoredOrder {
-  const id = newId("order", ctx.now);
-  const now = timestamp(ctx.now);
+  const head = documentHead(ctx, "order", "SO", number);
   const locations = new Set(wanted.map((item) => item.location_id));
   const items = wanted.map((item, position): StoredOrderItem => {
     const { id: variant_id, sku, quantity_decimals, price } = variants[position] as NamedVariant;
     return {
-      id: lineId(id, position + 1),
+      id: lineId(head.id, position + 1),
       position: position + 1,
       variant_id,
       sku,
@@ -91,20 +90,15 @@ function place(
     };
   });
   return {
-    sequence: 0,
-    id,
-    number: number ?? newDocumentNumber("SO", ctx.now),
+    ...head,
     status: "pending",
     location_id: location_id ?? (locations.size === 1 ? (wanted[0]?.location_id ?? null) : null),
     ...columns,
     cancel_reason: null,
-    placed_at: now,
+    placed_at: head.created_at,
     reserved_at: null,
     fulfilled_at: null,
     cancelled_at: null,
-    version: 1,
-    created_at: now,
-    updated_at: now,
     items,
   };
 }

@@ -1,21 +1,21 @@
 import type { z } from "zod";
 import type { StoredOrderItem } from "../../../drizzle/tenant";
+import { advance } from "../../documents/advance";
+import { shareOut, sharesByLine } from "../../documents/lines";
 import { levelsOf, type Movement, post, type Stock, stockKey } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { type Problem, refuseAll } from "../../shared/errors";
+import { insufficient, type Problem, refuseAll } from "../../shared/errors";
 import { fromScaled, isExact, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/states";
 import type { TenantContext } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
+import { lotProblems } from "../variants/references";
 import { found, orderById, pairsOfOrder, toOrder } from "./queries";
-import { insufficient } from "./reservation";
-import { advance } from "./save";
 import type { FulfillOrder } from "./schemas";
 import { ORDER_ACTIONS, openQuantity, statusOf } from "./states";
+import { ORDER_TABLES } from "./tables";
 
 type Input = z.output<typeof FulfillOrder>;
-/** How much of each line leaves, by the line's id. */
-type Shipment = Map<string, number>;
 
 /**
  * Ships lines, or the whole rest: stock leaves the shelf together with its reservation. It takes the order's own
@@ -27,59 +27,34 @@ export async function fulfillOrder(ctx: TenantContext, id: string, input: Input)
   const order = found(orders);
   requireStatus("order", order, ORDER_ACTIONS, "fulfill");
 
-  const shipment = input.items ? named(order.items, input.items) : wholeRest(order.items);
+  refuseAll(lotProblems(input.items ?? []));
+  const shipment = input.items
+    ? sharesByLine(
+        shareOut(order.items, input.items, {
+          id_field: "order_item_id",
+          quantityOf: ({ quantity }) => quantity,
+          openOf: openQuantity,
+        }),
+      )
+    : new Map(order.items.map((line) => [line.id, openQuantity(line)]));
   const { items, movements } = ship(id, order.items, shipment, levels);
   const status = statusOf(items);
-  const next = advance(ctx, order, {
+  const next = advance(ctx, ORDER_TABLES, order, {
     status,
     fulfilled_at: status === "fulfilled" ? timestamp(ctx.now) : null,
     items,
   });
-  const answer = toOrder(next.order);
+  const answer = toOrder(next.document);
   const event = status === "fulfilled" ? "order.fulfilled" : "order.partially_fulfilled";
   return ctx.commit([...next.statements, ...post(ctx, movements), announce(ctx, event, { order: answer })], answer);
 }
 
-function wholeRest(lines: readonly StoredOrderItem[]): Shipment {
-  return new Map(lines.map((line) => [line.id, openQuantity(line)]));
-}
-
-/** Spreads what is named by SKU over the order's lines of that SKU, first line first. */
-function named(lines: readonly StoredOrderItem[], items: NonNullable<Input["items"]>): Shipment {
-  const shipment: Shipment = new Map();
-  const problems: Problem[] = [];
-  for (const [index, item] of items.entries()) {
-    const wrong = (field: string, message: string) =>
-      problems.push({ code: "validation_failed", message, field: `items.${index}.${field}` });
-    const meant = lines.filter((line) => line.id === item.order_item_id || line.sku === item.sku);
-    const name = item.sku === undefined ? "order_item_id" : "sku";
-    if (item.lot_id !== undefined) wrong("lot_id", "This variant is not tracked by lots. Leave the lot out.");
-    if (meant.length === 0) {
-      wrong(name, `This order has no line with this ${name}. Read the order again.`);
-      continue;
-    }
-
-    const decimals = Math.max(...meant.map((line) => line.quantity_decimals));
-    if (!isExact(item.quantity, decimals))
-      wrong("quantity", `It is counted with ${decimals} decimals. Round the quantity.`);
-
-    let rest = toScaled(item.quantity);
-    for (const line of meant) {
-      const already = shipment.get(line.id) ?? 0;
-      const taken = Math.min(rest, openQuantity(line) - already);
-      shipment.set(line.id, already + taken);
-      rest -= taken;
-    }
-    if (rest > 0) {
-      const open = fromScaled(toScaled(item.quantity) - rest);
-      wrong("quantity", `Only ${open} of this is still open. Fulfil at most that.`);
-    }
-  }
-  refuseAll(problems);
-  return shipment;
-}
-
-function ship(order_id: string, lines: readonly StoredOrderItem[], shipment: Shipment, levels: readonly Stock[]) {
+function ship(
+  order_id: string,
+  lines: readonly StoredOrderItem[],
+  shipment: ReadonlyMap<string, number>,
+  levels: readonly Stock[],
+) {
   const stock = new Map(levels.map((level) => [stockKey(level), { ...level }]));
   const problems: Problem[] = [];
   const movements: Movement[] = [];

@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { order_documents, order_items, orders, type StoredOrderItem } from "../../../drizzle/tenant";
+import { equalTo } from "../../documents/query";
 import { notFound, refuse } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { OrderStatus } from "../../shared/statuses";
@@ -36,7 +37,7 @@ export function orderById(id: string) {
 
 /** Selects the pairs of variant and location of an order's items, for `levelsOf`. */
 export function pairsOfOrder(id: string): SQL {
-  return sql`SELECT variant_id, location_id FROM order_items WHERE order_sequence = (SELECT sequence FROM orders WHERE id = ${id})`;
+  return sql`SELECT variant_id, location_id FROM order_items WHERE document_sequence = (SELECT sequence FROM orders WHERE id = ${id})`;
 }
 
 /** The order that a look-up brought; 404 `not_found` where it brought none. */
@@ -83,9 +84,7 @@ export async function listOrders(
 
 function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
   return [
-    ...Object.entries(columns)
-      .filter(([, value]) => value !== undefined)
-      .map(([column, value]) => sql`t.${sql.identifier(column)} = ${value}`),
+    ...equalTo(columns),
     ...(from ? [sql`t.placed_at >= ${from}`] : []),
     ...(to ? [sql`t.placed_at <= ${to}`] : []),
     ...(search && !sku ? [matches("order_search", search)] : []),
@@ -99,9 +98,9 @@ function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
 function foundBy({ search, sku, ...others }: Filters) {
   if (sku) {
     return {
-      from: sql`order_items i CROSS JOIN orders t ON t.sequence = i.order_sequence
+      from: sql`order_items i CROSS JOIN orders t ON t.sequence = i.document_sequence
         AND i.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`,
-      key: sql`i.order_sequence`,
+      key: sql`i.document_sequence`,
       repeats: true,
     };
   }
@@ -116,7 +115,7 @@ function foundBy({ search, sku, ...others }: Filters) {
 /** The numbers of a few orders that still have lines open of what `where` says. */
 export function openOrders(where: SQL) {
   return build
-    .select({ number: sql<string>`(SELECT number FROM orders WHERE sequence = order_sequence)`.as("number") })
+    .select({ number: sql<string>`(SELECT number FROM orders WHERE sequence = document_sequence)`.as("number") })
     .from(order_items)
     .where(sql`${where} AND quantity > fulfilled_quantity + cancelled_quantity`)
     .limit(10);

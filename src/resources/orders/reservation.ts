@@ -1,6 +1,6 @@
 import type { StoredOrderItem } from "../../../drizzle/tenant";
 import { type Movement, type Stock, stockKey } from "../../ledger";
-import { type Problem, refuseAll } from "../../shared/errors";
+import { insufficient, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import { shortQuantity } from "./states";
 
@@ -54,14 +54,5 @@ function shortageOf({ id, sku, variant_id, location_id }: Line, requested: numbe
     location_id,
     requested: fromScaled(requested),
     available: fromScaled(available),
-  };
-}
-
-/** The refusal of a line that wants more than there is. */
-export function insufficient(details: Omit<Shortage, "order_item_id">): Problem {
-  return {
-    code: "insufficient_stock",
-    message: `${details.sku}: ${details.requested} wanted, ${details.available} available there. Take less, or wait for more.`,
-    details,
   };
 }

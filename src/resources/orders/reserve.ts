@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { advance } from "../../documents/advance";
 import { levelsOf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/states";
@@ -7,9 +8,9 @@ import { expectVersion } from "../../storage/version";
 import { announce } from "../../webhooks/announce";
 import { found, orderById, pairsOfOrder, toOrder } from "./queries";
 import { decideReservation } from "./reservation";
-import { advance } from "./save";
 import type { ReserveOrder } from "./schemas";
 import { ORDER_ACTIONS, shortQuantity, statusOf } from "./states";
+import { ORDER_TABLES } from "./tables";
 
 /**
  * Sets stock aside for every line that is still short of it: reserved rises, on hand stays. All or nothing, unless
@@ -26,12 +27,12 @@ export async function reserveOrder(ctx: TenantContext, id: string, { allow_parti
   const short = shortages.length > 0 ? { shortages } : {};
   if (movements.length === 0) return ctx.commit([], { ...toOrder(order), ...short });
 
-  const next = advance(ctx, order, {
+  const next = advance(ctx, ORDER_TABLES, order, {
     status: statusOf(items),
     reserved_at: order.reserved_at ?? timestamp(ctx.now),
     items,
   });
-  const answer = { ...toOrder(next.order), ...short };
+  const answer = { ...toOrder(next.document), ...short };
   return ctx.commit(
     [...next.statements, ...post(ctx, movements), announce(ctx, "order.reserved", { order: answer })],
     answer,

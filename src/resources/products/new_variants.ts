@@ -8,7 +8,7 @@ import type { TenantContext } from "../../storage/context";
 import type { Statement } from "../../storage/database";
 import { insertRows } from "../../storage/rows";
 import { allBarcodes, barcodeRows, type StoredVariant } from "../variants/queries";
-import { lotProblems } from "../variants/references";
+import { trackingProblems } from "../variants/references";
 import type { NewVariant } from "../variants/schemas";
 
 type Input = z.output<typeof NewVariant>;
@@ -47,5 +47,5 @@ export function draftVariants(ctx: TenantContext, product: { id: string; name: s
 
 /** What is wrong with new variants in themselves. */
 export function draftProblems(ctx: TenantContext, inputs: readonly Input[], at: (index: number) => string): Problem[] {
-  return inputs.flatMap((input, index) => lotProblems(ctx, input.lot_tracked, `${at(index)}lot_tracked`));
+  return inputs.flatMap((input, index) => trackingProblems(ctx, input.lot_tracked, `${at(index)}lot_tracked`));
 }

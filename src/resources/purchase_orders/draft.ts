@@ -42,7 +42,12 @@ export function draftItems(
   items: Items,
   variants: readonly NamedVariant[],
 ): StoredPurchaseOrderItem[] {
-  const named = resolveVariants(items, variants, (index) => `items.${index}.`, ({ quantity }) => ({ quantity }));
+  const named = resolveVariants(
+    items,
+    variants,
+    (index) => `items.${index}.`,
+    ({ quantity }) => ({ quantity }),
+  );
   refuseAll(named.problems);
   return items.map((item, index) => {
     const { id: variant_id, sku, quantity_decimals } = named.variants[index] as NamedVariant;

@@ -5,9 +5,9 @@ import { requireStatus } from "../../shared/states";
 import type { TenantContext } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
 import { found, purchaseOrderById, toPurchaseOrder } from "./queries";
-import { PURCHASE_ORDER_TABLES } from "./receive";
 import type { EndPurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS } from "./states";
+import { PURCHASE_ORDER_TABLES } from "./tables";
 
 /**
  * Ends a purchase order whose rest will not come: cancelled, or closed as good enough. What was received stays;

@@ -1,27 +1,20 @@
 import type { z } from "zod";
-import { purchase_order_items, purchase_orders, type StoredPurchaseOrderItem } from "../../../drizzle/tenant";
-import { advance, type LineTable } from "../../documents/advance";
+import type { StoredPurchaseOrderItem } from "../../../drizzle/tenant";
+import { advance } from "../../documents/advance";
 import { type Share, shareOut } from "../../documents/lines";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { type Problem, refuseAll } from "../../shared/errors";
+import { refuseAll } from "../../shared/errors";
 import { fromScaled, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/states";
 import type { TenantContext } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
+import { lotProblems } from "../variants/references";
 import { moveAverageCosts } from "./cost";
 import { found, purchaseOrderById, toPurchaseOrder } from "./queries";
 import type { ReceivePurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS, statusOf } from "./states";
-
-export const PURCHASE_ORDER_TABLES = {
-  head: purchase_orders,
-  lines: {
-    table: purchase_order_items,
-    document: "document_sequence",
-    progress: ["received_quantity", "rejected_quantity", "cancelled_quantity"],
-  } satisfies LineTable,
-};
+import { PURCHASE_ORDER_TABLES } from "./tables";
 
 type Input = z.output<typeof ReceivePurchaseOrder>;
 type Item = NonNullable<Input["items"]>[number];
@@ -36,7 +29,7 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
   const [orders] = await ctx.read([purchaseOrderById(id)]);
   const order = found(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "receive");
-  refuseAll((items ?? []).flatMap(lotProblems));
+  refuseAll(lotProblems(items ?? []));
   const arrivals = items ? named(order.items, items, allow_over_receipt) : allOpen(order.items);
 
   const lines = order.items.map((line) => {
@@ -60,9 +53,16 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
       ...next.statements,
       ...moveAverageCosts(
         ctx,
-        accepted.map(({ line, accepted: quantity, unit_cost }) => ({ variant_id: line.variant_id, quantity, unit_cost })),
+        accepted.map(({ line, accepted: quantity, unit_cost }) => ({
+          variant_id: line.variant_id,
+          quantity,
+          unit_cost,
+        })),
       ),
-      ...post(ctx, accepted.map((arrival) => receipt(id, arrival))),
+      ...post(
+        ctx,
+        accepted.map((arrival) => receipt(id, arrival)),
+      ),
       announce(ctx, "purchase_order.received", { purchase_order: answer }),
     ],
     answer,
@@ -94,16 +94,6 @@ function named(lines: readonly StoredPurchaseOrderItem[], items: readonly Item[]
     const unit_cost = item.unit_cost === undefined ? line.unit_cost : toScaledOrNull(item.unit_cost);
     return { line, accepted, rejected: quantity - accepted, unit_cost };
   });
-}
-
-function lotProblems(item: Item, index: number): Problem[] {
-  return (["lot_number", "expiry_date", "manufactured_at"] as const)
-    .filter((field) => item[field] !== undefined)
-    .map((field) => ({
-      code: "validation_failed",
-      message: "This variant is not tracked by lots. Leave the lot out.",
-      field: `items.${index}.${field}`,
-    }));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -53,7 +53,9 @@ export const NewPurchaseOrder = z
     metadata: fields.metadata.default({}),
   })
   .meta({
-    examples: [{ supplier_id: "sup_…", location_id: "loc_…", items: [{ sku: "MUG-BLUE", quantity: 48, unit_cost: 4.25 }] }],
+    examples: [
+      { supplier_id: "sup_…", location_id: "loc_…", items: [{ sku: "MUG-BLUE", quantity: 48, unit_cost: 4.25 }] },
+    ],
   });
 
 export const PurchaseOrderChange = z
@@ -74,7 +76,10 @@ export const ReceivePurchaseOrder = z
             unit_cost: Money.optional().meta({ description: "By default as ordered" }),
             lot_number: Code.optional().meta({ description: "Only for variants that are tracked by lots" }),
             expiry_date: z.iso.date().optional().meta({ description: "Only for variants that are tracked by lots" }),
-            manufactured_at: z.iso.date().optional().meta({ description: "Only for variants that are tracked by lots" }),
+            manufactured_at: z.iso
+              .date()
+              .optional()
+              .meta({ description: "Only for variants that are tracked by lots" }),
           })
           .refine((item) => (item.purchase_order_item_id === undefined) !== (item.sku === undefined), {
             error: "Name the line by purchase_order_item_id or by sku, exactly one of them",

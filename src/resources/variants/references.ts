@@ -70,7 +70,7 @@ export function resolveVariants<I extends VariantName>(
 }
 
 /** Tracking by lots needs the module: 403 `module_disabled` without it; with it, lots come with a later release. */
-export function lotProblems(
+export function trackingProblems(
   { organization }: TenantContext,
   lot_tracked: boolean | undefined,
   field: string,
@@ -93,4 +93,20 @@ export function lotProblems(
       field,
     },
   ];
+}
+
+const LOT_FIELDS = ["lot_id", "lot_number", "expiry_date", "manufactured_at"] as const;
+
+/** Says which items name a lot of a variant that is not tracked by lots. */
+export function lotProblems(
+  items: readonly Partial<Record<(typeof LOT_FIELDS)[number], string | undefined>>[],
+  at = (index: number) => `items.${index}.`,
+): Problem[] {
+  return items.flatMap((item, index) =>
+    LOT_FIELDS.filter((field) => item[field] !== undefined).map((field) => ({
+      code: "validation_failed",
+      message: "This variant is not tracked by lots. Leave the lot out.",
+      field: `${at(index)}${field}`,
+    })),
+  );
 }

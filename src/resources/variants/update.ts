@@ -22,7 +22,7 @@ import {
   toVariant,
   variantById,
 } from "./queries";
-import { lotProblems } from "./references";
+import { trackingProblems } from "./references";
 import type { VariantChange } from "./schemas";
 
 type Change = z.output<typeof VariantChange>;
@@ -46,7 +46,10 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
     ...nextVersion(ctx, variant),
   };
 
-  refuseAll([...lotProblems(ctx, change.lot_tracked, "lot_tracked"), ...nameProblems([change], taken, () => "", id)]);
+  refuseAll([
+    ...trackingProblems(ctx, change.lot_tracked, "lot_tracked"),
+    ...nameProblems([change], taken, () => "", id),
+  ]);
   refuseAll(coarserProblems(variant, changed, kept.length > 0 || orders.length > 0));
   if (changed.status === "archived" && variant.status === "active") refuseInUse("variant", stock, orders);
   if (changed.status === "active" && product.status === "archived") {

@@ -1,0 +1,8 @@
+import { order_items, orders } from "../../../drizzle/tenant";
+import type { DocumentTables } from "../../documents/advance";
+
+export const ORDER_TABLES: DocumentTables = {
+  head: orders,
+  lines: order_items,
+  progress: ["fulfilled_quantity", "cancelled_quantity"],
+};

@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import { advance } from "../../documents/advance";
+import { timestamp } from "../../shared/clock";
+import { requireStatus } from "../../shared/states";
+import type { TenantContext } from "../../storage/context";
+import { announce } from "../../webhooks/announce";
+import { found, stockTransferById, toStockTransfer } from "./queries";
+import type { CancelStockTransfer } from "./schemas";
+import { STOCK_TRANSFER_ACTIONS } from "./states";
+import { STOCK_TRANSFER_TABLES } from "./tables";
+
+/** Drops a transfer that was not shipped yet. No stock had moved. */
+export async function cancelStockTransfer(
+  ctx: TenantContext,
+  id: string,
+  { reason }: z.output<typeof CancelStockTransfer>,
+) {
+  const [transfers] = await ctx.read([stockTransferById(id)]);
+  const transfer = found(transfers);
+  requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "cancel");
+  const next = advance(ctx, STOCK_TRANSFER_TABLES, transfer, {
+    status: "cancelled",
+    cancelled_at: timestamp(ctx.now),
+    cancel_reason: reason,
+  });
+  const answer = toStockTransfer(next.document);
+  return ctx.commit(
+    [...next.statements, announce(ctx, "stock_transfer.cancelled", { stock_transfer: answer })],
+    answer,
+  );
+}
