@@ -5,6 +5,7 @@ import { adminRoutes } from "./admin/routes";
 import { openApiDocument } from "./http/openapi";
 import { controlRoute, FileAnswer, type Route } from "./http/route";
 import { type Platform, serve } from "./http/server";
+import { cycleCountRoutes } from "./resources/cycle_counts/routes";
 import { eventRoutes } from "./resources/events/routes";
 import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
 import { ledgerRoutes } from "./resources/inventory_ledger/routes";
@@ -16,6 +17,7 @@ import { organizationRoute } from "./resources/organization/routes";
 import { productRoutes } from "./resources/products/routes";
 import { purchaseOrderRoutes } from "./resources/purchase_orders/routes";
 import { reconciliationRoute } from "./resources/reports/reconciliation";
+import { returnRoutes } from "./resources/return_authorizations/routes";
 import { stockTransferRoutes } from "./resources/stock_transfers/routes";
 import { supplierRoutes } from "./resources/suppliers/routes";
 import { variantRoutes } from "./resources/variants/routes";
@@ -36,6 +38,8 @@ const described: Route[] = [
   ...orderRoutes,
   ...purchaseOrderRoutes,
   ...stockTransferRoutes,
+  ...cycleCountRoutes,
+  ...returnRoutes,
   ...policyRoutes,
   reconciliationRoute,
   ...eventRoutes,

@@ -19,6 +19,43 @@ CREATE TABLE `adjustments` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `adjustments_id_unique` ON `adjustments` (`id`);--> statement-breakpoint
+CREATE TABLE `cycle_count_items` (
+	`document_sequence` integer NOT NULL,
+	`position` integer NOT NULL,
+	`id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`expected_quantity` integer NOT NULL,
+	`counted_quantity` integer,
+	`counted_at` text,
+	PRIMARY KEY(`document_sequence`, `position`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `cycle_count_items_counted` ON `cycle_count_items` (`variant_id`,`counted_at`) WHERE counted_at IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `cycle_counts` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`status` text NOT NULL,
+	`location_id` text NOT NULL,
+	`blind` integer NOT NULL,
+	`variant_ids` text,
+	`note` text,
+	`metadata` text NOT NULL,
+	`cancel_reason` text,
+	`started_at` text,
+	`completed_at` text,
+	`cancelled_at` text,
+	`completion_number` integer,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cycle_counts_id_unique` ON `cycle_counts` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `cycle_counts_number_unique` ON `cycle_counts` (`number`);--> statement-breakpoint
+CREATE INDEX `cycle_counts_by_status` ON `cycle_counts` (`status`,`sequence`);--> statement-breakpoint
+CREATE INDEX `cycle_counts_by_location` ON `cycle_counts` (`location_id`,`sequence`);--> statement-breakpoint
+CREATE UNIQUE INDEX `cycle_counts_completed` ON `cycle_counts` (`location_id`,`completion_number`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`sequence` integer PRIMARY KEY NOT NULL,
 	`type` text NOT NULL,
@@ -27,6 +64,30 @@ CREATE TABLE `events` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `events_by_type` ON `events` (`type`,`sequence`);--> statement-breakpoint
+CREATE TABLE `counters` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `inventory_policies` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`reorder_point` integer NOT NULL,
+	`reorder_quantity` integer NOT NULL,
+	`lead_time_days` integer NOT NULL,
+	`safety_stock` integer NOT NULL,
+	`max_stock` integer,
+	`supplier_id` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `inventory_policies_id_unique` ON `inventory_policies` (`id`);--> statement-breakpoint
+CREATE INDEX `inventory_policies_by_location` ON `inventory_policies` (`location_id`,`sequence`);--> statement-breakpoint
+CREATE UNIQUE INDEX `inventory_policies_by_variant` ON `inventory_policies` (`variant_id`,`location_id`);--> statement-breakpoint
 CREATE TABLE `locations` (
 	`sequence` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -110,6 +171,83 @@ CREATE TABLE `products` (
 CREATE UNIQUE INDEX `products_id_unique` ON `products` (`id`);--> statement-breakpoint
 CREATE INDEX `products_by_category` ON `products` (`category`,`sequence`);--> statement-breakpoint
 CREATE INDEX `products_by_status` ON `products` (`status`,`sequence`);--> statement-breakpoint
+CREATE TABLE `purchase_order_items` (
+	`document_sequence` integer NOT NULL,
+	`position` integer NOT NULL,
+	`id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`unit_cost` integer,
+	`received_quantity` integer NOT NULL,
+	`rejected_quantity` integer NOT NULL,
+	`cancelled_quantity` integer NOT NULL,
+	`open_quantity` integer GENERATED ALWAYS AS (max(0, quantity - received_quantity - rejected_quantity - cancelled_quantity)) VIRTUAL,
+	PRIMARY KEY(`document_sequence`, `position`),
+	CONSTRAINT "purchase_order_item_quantity" CHECK(quantity > 0 AND received_quantity >= 0 AND rejected_quantity >= 0 AND cancelled_quantity >= 0)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `purchase_order_items_incoming` ON `purchase_order_items` (`variant_id`,`location_id`,`open_quantity`) WHERE quantity > received_quantity + rejected_quantity + cancelled_quantity;--> statement-breakpoint
+CREATE TABLE `purchase_orders` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`status` text NOT NULL,
+	`supplier_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`currency` text NOT NULL,
+	`expected_at` text,
+	`note` text,
+	`metadata` text NOT NULL,
+	`cancel_reason` text,
+	`ordered_at` text NOT NULL,
+	`received_at` text,
+	`cancelled_at` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `purchase_orders_id_unique` ON `purchase_orders` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `purchase_orders_number_unique` ON `purchase_orders` (`number`);--> statement-breakpoint
+CREATE INDEX `purchase_orders_by_status` ON `purchase_orders` (`status`,`sequence`);--> statement-breakpoint
+CREATE INDEX `purchase_orders_by_supplier` ON `purchase_orders` (`supplier_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `purchase_orders_by_location` ON `purchase_orders` (`location_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `purchase_orders_open` ON `purchase_orders` (`expected_at`) WHERE status IN ('ordered', 'partially_received');--> statement-breakpoint
+CREATE TABLE `return_authorization_items` (
+	`document_sequence` integer NOT NULL,
+	`position` integer NOT NULL,
+	`id` text NOT NULL,
+	`order_item_id` text NOT NULL,
+	`variant_id` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`condition` text NOT NULL,
+	`unit_refund` integer,
+	PRIMARY KEY(`document_sequence`, `position`),
+	CONSTRAINT "return_item_quantity" CHECK(quantity > 0)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `return_authorizations` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`status` text NOT NULL,
+	`order_id` text NOT NULL,
+	`location_id` text NOT NULL,
+	`reason` text,
+	`note` text,
+	`metadata` text NOT NULL,
+	`received_at` text,
+	`cancelled_at` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `return_authorizations_id_unique` ON `return_authorizations` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `return_authorizations_number_unique` ON `return_authorizations` (`number`);--> statement-breakpoint
+CREATE INDEX `return_authorizations_by_status` ON `return_authorizations` (`status`,`sequence`);--> statement-breakpoint
+CREATE INDEX `return_authorizations_by_order` ON `return_authorizations` (`order_id`,`sequence`);--> statement-breakpoint
 CREATE TABLE `reservations` (
 	`line_id` text NOT NULL,
 	`lot_id` text NOT NULL,
@@ -166,49 +304,6 @@ CREATE TABLE `stock_levels` (
 CREATE INDEX `stock_levels_by_location` ON `stock_levels` (`location_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `stock_levels_by_available` ON `stock_levels` (`available`);--> statement-breakpoint
 CREATE UNIQUE INDEX `stock_levels_by_variant` ON `stock_levels` (`variant_id`,`location_id`);--> statement-breakpoint
-CREATE TABLE `purchase_order_items` (
-	`document_sequence` integer NOT NULL,
-	`position` integer NOT NULL,
-	`id` text NOT NULL,
-	`variant_id` text NOT NULL,
-	`location_id` text NOT NULL,
-	`quantity` integer NOT NULL,
-	`unit_cost` integer,
-	`received_quantity` integer NOT NULL,
-	`rejected_quantity` integer NOT NULL,
-	`cancelled_quantity` integer NOT NULL,
-	`open_quantity` integer GENERATED ALWAYS AS (max(0, quantity - received_quantity - rejected_quantity - cancelled_quantity)) VIRTUAL,
-	PRIMARY KEY(`document_sequence`, `position`),
-	CONSTRAINT "purchase_order_item_quantity" CHECK(quantity > 0 AND received_quantity >= 0 AND rejected_quantity >= 0 AND cancelled_quantity >= 0)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE INDEX `purchase_order_items_incoming` ON `purchase_order_items` (`variant_id`,`location_id`,`open_quantity`) WHERE quantity > received_quantity + rejected_quantity + cancelled_quantity;--> statement-breakpoint
-CREATE TABLE `purchase_orders` (
-	`sequence` integer PRIMARY KEY NOT NULL,
-	`id` text NOT NULL,
-	`number` text NOT NULL,
-	`status` text NOT NULL,
-	`supplier_id` text NOT NULL,
-	`location_id` text NOT NULL,
-	`currency` text NOT NULL,
-	`expected_at` text,
-	`note` text,
-	`metadata` text NOT NULL,
-	`cancel_reason` text,
-	`ordered_at` text NOT NULL,
-	`received_at` text,
-	`cancelled_at` text,
-	`version` integer DEFAULT 1 NOT NULL,
-	`created_at` text NOT NULL,
-	`updated_at` text NOT NULL
-) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `purchase_orders_id_unique` ON `purchase_orders` (`id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `purchase_orders_number_unique` ON `purchase_orders` (`number`);--> statement-breakpoint
-CREATE INDEX `purchase_orders_by_status` ON `purchase_orders` (`status`,`sequence`);--> statement-breakpoint
-CREATE INDEX `purchase_orders_by_supplier` ON `purchase_orders` (`supplier_id`,`sequence`);--> statement-breakpoint
-CREATE INDEX `purchase_orders_by_location` ON `purchase_orders` (`location_id`,`sequence`);--> statement-breakpoint
-CREATE INDEX `purchase_orders_open` ON `purchase_orders` (`expected_at`) WHERE status IN ('ordered', 'partially_received');--> statement-breakpoint
 CREATE TABLE `stock_transfer_items` (
 	`document_sequence` integer NOT NULL,
 	`position` integer NOT NULL,
@@ -251,98 +346,6 @@ CREATE UNIQUE INDEX `stock_transfers_number_unique` ON `stock_transfers` (`numbe
 CREATE INDEX `stock_transfers_by_status` ON `stock_transfers` (`status`,`sequence`);--> statement-breakpoint
 CREATE INDEX `stock_transfers_from` ON `stock_transfers` (`from_location_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `stock_transfers_to` ON `stock_transfers` (`to_location_id`,`sequence`);--> statement-breakpoint
-CREATE TABLE `cycle_count_items` (
-	`document_sequence` integer NOT NULL,
-	`position` integer NOT NULL,
-	`id` text NOT NULL,
-	`variant_id` text NOT NULL,
-	`expected_quantity` integer NOT NULL,
-	`counted_quantity` integer,
-	`counted_at` text,
-	PRIMARY KEY(`document_sequence`, `position`)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `cycle_counts` (
-	`sequence` integer PRIMARY KEY NOT NULL,
-	`id` text NOT NULL,
-	`number` text NOT NULL,
-	`status` text NOT NULL,
-	`location_id` text NOT NULL,
-	`blind` integer NOT NULL,
-	`variant_ids` text,
-	`note` text,
-	`metadata` text NOT NULL,
-	`cancel_reason` text,
-	`started_at` text,
-	`completed_at` text,
-	`cancelled_at` text,
-	`version` integer DEFAULT 1 NOT NULL,
-	`created_at` text NOT NULL,
-	`updated_at` text NOT NULL
-) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `cycle_counts_id_unique` ON `cycle_counts` (`id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `cycle_counts_number_unique` ON `cycle_counts` (`number`);--> statement-breakpoint
-CREATE INDEX `cycle_counts_by_status` ON `cycle_counts` (`status`,`sequence`);--> statement-breakpoint
-CREATE INDEX `cycle_counts_by_location` ON `cycle_counts` (`location_id`,`sequence`);--> statement-breakpoint
-CREATE TABLE `return_authorization_items` (
-	`document_sequence` integer NOT NULL,
-	`position` integer NOT NULL,
-	`id` text NOT NULL,
-	`order_item_id` text NOT NULL,
-	`variant_id` text NOT NULL,
-	`quantity` integer NOT NULL,
-	`condition` text NOT NULL,
-	`unit_refund` integer,
-	PRIMARY KEY(`document_sequence`, `position`),
-	CONSTRAINT "return_item_quantity" CHECK(quantity > 0)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `return_authorizations` (
-	`sequence` integer PRIMARY KEY NOT NULL,
-	`id` text NOT NULL,
-	`number` text NOT NULL,
-	`status` text NOT NULL,
-	`order_id` text NOT NULL,
-	`location_id` text NOT NULL,
-	`reason` text,
-	`note` text,
-	`metadata` text NOT NULL,
-	`received_at` text,
-	`cancelled_at` text,
-	`version` integer DEFAULT 1 NOT NULL,
-	`created_at` text NOT NULL,
-	`updated_at` text NOT NULL
-) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `return_authorizations_id_unique` ON `return_authorizations` (`id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `return_authorizations_number_unique` ON `return_authorizations` (`number`);--> statement-breakpoint
-CREATE INDEX `return_authorizations_by_status` ON `return_authorizations` (`status`,`sequence`);--> statement-breakpoint
-CREATE INDEX `return_authorizations_by_order` ON `return_authorizations` (`order_id`,`sequence`);--> statement-breakpoint
-CREATE TABLE `counters` (
-	`name` text PRIMARY KEY NOT NULL,
-	`value` integer NOT NULL
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `inventory_policies` (
-	`sequence` integer PRIMARY KEY NOT NULL,
-	`id` text NOT NULL,
-	`variant_id` text NOT NULL,
-	`location_id` text NOT NULL,
-	`reorder_point` integer NOT NULL,
-	`reorder_quantity` integer NOT NULL,
-	`lead_time_days` integer NOT NULL,
-	`safety_stock` integer NOT NULL,
-	`max_stock` integer,
-	`supplier_id` text,
-	`version` integer DEFAULT 1 NOT NULL,
-	`created_at` text NOT NULL,
-	`updated_at` text NOT NULL
-) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `inventory_policies_id_unique` ON `inventory_policies` (`id`);--> statement-breakpoint
-CREATE INDEX `inventory_policies_by_location` ON `inventory_policies` (`location_id`,`sequence`);--> statement-breakpoint
-CREATE UNIQUE INDEX `inventory_policies_by_variant` ON `inventory_policies` (`variant_id`,`location_id`);--> statement-breakpoint
 CREATE TABLE `suppliers` (
 	`sequence` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { DomainError } from "../shared/errors";
+import { isNameTaken } from "../storage/constraints";
 import type { IfMatch } from "../storage/context";
 import type { Page } from "../storage/page";
 import { ConstraintViolation } from "../storage/port";
@@ -14,7 +15,7 @@ import { lostToItself, unitOfWork } from "./unit_of_work";
 
 const ATTEMPTS = 12;
 /** A taken number or code stays taken, unless it was made at random: one more try tells. */
-const ATTEMPTS_AT_UNIQUE = 2;
+const ATTEMPTS_AT_A_NAME = 2;
 
 /** Statuses of refusals that hang on the request's content: under an idempotency key they stay what they were. */
 const STAY_REFUSED = [400, 404, 409, 412, 415, 422];
@@ -40,7 +41,7 @@ export async function execute(work: Work): Promise<Response> {
       } catch (error) {
         if (lostToItself(error)) await answerFromRecord(exchange);
         if (!(error instanceof ConstraintViolation)) throw error;
-        if (attempt >= (lostToItself(error) || !error.rule.includes(".") ? ATTEMPTS : ATTEMPTS_AT_UNIQUE)) throw error;
+        if (attempt >= (isNameTaken(error.rule) ? ATTEMPTS_AT_A_NAME : ATTEMPTS)) throw error;
         await standBack(attempt);
       }
     }

@@ -160,3 +160,14 @@ function foundBy({ sku, product_id, search }: LevelFilters) {
   );
   return { from: sql`variants v JOIN stock_levels t ON t.variant_id = v.id AND ${of}`, key: sql`t.sequence` };
 }
+
+/** What the ledger says was on hand at moments: `wanted` selects variant_id, location_id and at, and a name for each. */
+export function onHandAt(wanted: SQL) {
+  return build.select({ name: sql<number>`name`, on_hand: sql<number>`on_hand` }).from(
+    sql`(SELECT w.name AS name, coalesce((
+        SELECT e.on_hand_after FROM stock_ledger e INDEXED BY stock_ledger_by_variant
+        WHERE e.variant_id = w.variant_id AND e.location_id = w.location_id AND e.occurred_at <= w.at
+        ORDER BY e.sequence DESC LIMIT 1), 0) AS on_hand
+      FROM (${wanted}) w)`,
+  );
+}

@@ -8,10 +8,13 @@ const REFUSALS: Record<string, () => DomainError> = {
   insufficient_stock: () =>
     refuse("insufficient_stock", "There is not enough stock. Ask for less, or receive more first."),
   insufficient_reservation: () => conflict(),
+  "cycle_counts.location_id": () => conflict(),
   stale_version: () => conflict(),
   stale_level: () => conflict(),
   quantity_out_of_range: () =>
     refuse("validation_failed", "The stock of one variant at one location can't exceed 1,000,000,000."),
+  returns_more_than_fulfilled: () =>
+    refuse("validation_failed", "More would come back than was shipped, less what other returns claim. Return less."),
   archived: () => refuse("validation_failed", "A variant or location of this request is archived. Use an active one."),
   in_use: () => refuse("in_use", "Stock or open documents hang on it. Move the stock out and close them first."),
 };
@@ -28,4 +31,9 @@ export function refusalFor(rule: string): DomainError | null {
 
 function conflict(): DomainError {
   return refuse("conflict", "Others kept changing the same thing meanwhile. Read it again and decide.");
+}
+
+/** True where a name that must be alone is taken: waiting for others would not change that. */
+export function isNameTaken(rule: string): boolean {
+  return rule.includes(".") && !(rule in REFUSALS) && !rule.startsWith("idempotency_keys.");
 }

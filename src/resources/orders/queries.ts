@@ -31,7 +31,7 @@ function toItem({ position, quantity_decimals, claimed_quantity, ...item }: Stor
 }
 
 /** Finds an order with its items. */
-export function orderById(id: string) {
+export function orderById(id: string | SQL) {
   return build.select().from(order_documents).where(eq(order_documents.id, id));
 }
 

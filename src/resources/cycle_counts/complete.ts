@@ -1,0 +1,110 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import { advance } from "../../documents/advance";
+import { correctionsSince, levelsOf, type Movement, post } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import { type Problem, refuseAll } from "../../shared/errors";
+import { fromScaled } from "../../shared/quantity";
+import { requireStatus } from "../../shared/states";
+import type { TenantContext } from "../../storage/context";
+import { announce } from "../../webhooks/announce";
+import {
+  type CountItem,
+  completionsBeside,
+  countedOf,
+  cycleCountById,
+  found,
+  pairsOf,
+  supersededIn,
+  toCycleCount,
+  toHead,
+} from "./queries";
+import type { CompleteCycleCount } from "./schemas";
+import { CYCLE_COUNT_ACTIONS } from "./states";
+import { CYCLE_COUNT_TABLES } from "./tables";
+
+/**
+ * Applies what the count found: on hand changes by each variance, so that what moved during the count stays moved. What
+ * was not counted is left alone, unless `uncounted_as_zero`. On hand may fall below what is reserved, never below 0
+ * (`insufficient_stock`).
+ *
+ * Where another count of the location was completed since an item was counted, what it corrected is expected already;
+ * and what it counted later it knows better: then this count changes nothing of it.
+ */
+export async function completeCycleCount(
+  ctx: TenantContext,
+  id: string,
+  { uncounted_as_zero }: z.output<typeof CompleteCycleCount>,
+) {
+  const counted = countedOf(id);
+  const [rows, items, levels, corrections, superseded, [completed]] = await ctx.read([
+    ...cycleCountById(id),
+    levelsOf(pairsOf(id)),
+    correctionsSince(counted, sql`(SELECT coalesce(min(at), '') FROM (${counted}))`),
+    supersededIn(id),
+    completionsBeside(id),
+  ]);
+  const count = found(rows, items);
+  requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "complete");
+
+  const on_hand = new Map(levels.map((level) => [level.variant_id, level.on_hand]));
+  const corrected = new Map(corrections.map((row) => [row.variant_id, row.corrected]));
+  const known_better = new Set(superseded.map((row) => row.variant_id));
+  const now = timestamp(ctx.now);
+  const finished = count.items.map((item): CountItem => {
+    const here = on_hand.get(item.variant_id) ?? 0;
+    if (item.counted_quantity === null) {
+      const gone = { expected_quantity: here, counted_quantity: 0, counted_at: now };
+      return uncounted_as_zero ? { ...item, ...gone } : item;
+    }
+    if (known_better.has(item.variant_id)) return { ...item, expected_quantity: item.counted_quantity };
+    return { ...item, expected_quantity: item.expected_quantity + (corrected.get(item.variant_id) ?? 0) };
+  });
+
+  const { location_id } = count;
+  const problems: Problem[] = [];
+  const movements = finished.flatMap((item): Movement[] => {
+    const { variant_id, sku, counted_quantity, expected_quantity } = item;
+    const variance = counted_quantity === null ? 0 : counted_quantity - expected_quantity;
+    const here = on_hand.get(variant_id) ?? 0;
+    if (here + variance < 0) problems.push(belowZero({ sku, variant_id, location_id }, variance, here));
+    const expected_on_hand = item.counted_at === now && uncounted_as_zero ? here : null;
+    return variance === 0
+      ? []
+      : [
+          {
+            type: "cycle_count_adjustment",
+            variant_id,
+            location_id,
+            quantity: variance,
+            expected_on_hand,
+            reference_id: id,
+          },
+        ];
+  });
+  refuseAll(problems);
+
+  const next = advance(ctx, CYCLE_COUNT_TABLES, count, {
+    status: "completed",
+    completed_at: now,
+    completion_number: (completed?.last ?? 0) + 1,
+    items: finished,
+  });
+  const told = { ...toHead(next.document), variances: movements.length };
+  return ctx.commit(
+    [...next.statements, ...post(ctx, movements), announce(ctx, "cycle_count.completed", { cycle_count: told })],
+    toCycleCount(next.document),
+  );
+}
+
+function belowZero(
+  what: { sku: string; variant_id: string; location_id: string },
+  variance: number,
+  here: number,
+): Problem {
+  return {
+    code: "insufficient_stock",
+    message: `${what.sku}: ${fromScaled(-variance)} fewer were counted than expected, but only ${fromScaled(here)} are on hand by now. Count it again.`,
+    details: { ...what, requested: fromScaled(-variance), available: fromScaled(here) },
+  };
+}

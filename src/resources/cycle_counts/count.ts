@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import { advance } from "../../documents/advance";
+import { onHandAt } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import { type Problem, refuseAll } from "../../shared/errors";
+import { lineId } from "../../shared/ids";
+import { isExact, toScaled } from "../../shared/quantity";
+import { requireStatus } from "../../shared/states";
+import type { TenantContext } from "../../storage/context";
+import { lotProblems, variantsNamed } from "../variants/references";
+import { type CountItem, cycleCountById, found, momentsOf, type StoredCycleCount, toCycleCount } from "./queries";
+import type { CountedItemInput, CycleCountChange } from "./schemas";
+import { CYCLE_COUNT_ACTIONS } from "./states";
+import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
+
+/**
+ * Notes what was counted, and when; what was found and not expected is added. What is expected of a counted item is what
+ * the ledger says was on hand at that moment. Changes no stock until the count is completed.
+ */
+export async function changeCycleCount(
+  ctx: TenantContext,
+  id: string,
+  { cycle_count_items_attributes: counted = [], ...change }: z.output<typeof CycleCountChange>,
+) {
+  const [rows, items, variants, ledger] = await ctx.read([
+    ...cycleCountById(id),
+    variantsNamed(counted),
+    onHandAt(momentsOf(id, counted, timestamp(ctx.now))),
+  ]);
+  const count = found(rows, items);
+  requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, counted.length > 0 ? "count" : "change");
+  const named = nameItems(ctx, count, counted, variants);
+
+  const then = new Map(ledger.map((row) => [row.name, row.on_hand]));
+  const by_variant = new Map(
+    named.map((item, index) => [item.variant_id, { ...item, expected_quantity: then.get(index) ?? 0 }]),
+  );
+  const known = count.items.map((item) => ({ ...item, ...by_variant.get(item.variant_id) }));
+  const last = count.items.at(-1)?.position ?? 0;
+  const on_list = new Set(count.items.map((item) => item.variant_id));
+  const added = [...by_variant.values()]
+    .filter((item) => !on_list.has(item.variant_id))
+    .map((item, index): CountItem => ({ ...item, id: lineId(id, last + 1 + index), position: last + 1 + index }));
+
+  const next = advance(ctx, CYCLE_COUNT_TABLES, count, { ...change, items: known });
+  const answer = toCycleCount({ ...next.document, items: [...known, ...added] });
+  return ctx.commit([...next.statements, ...insertItems(count.sequence, added)], answer);
+}
+
+type Named = Pick<CountItem, "variant_id" | "sku" | "quantity_decimals" | "counted_quantity"> & { counted_at: string };
+
+/** Finds the variant each counted item means; refuses unknown ones, one named twice, and moments still to come. */
+function nameItems(
+  ctx: TenantContext,
+  count: StoredCycleCount,
+  counted: readonly CountedItemInput[],
+  variants: readonly { id: string; sku: string; quantity_decimals: number }[],
+): Named[] {
+  const now = timestamp(ctx.now);
+  const path = (index: number) => `cycle_count_items_attributes.${index}.`;
+  const problems: Problem[] = lotProblems(counted, path);
+  const by_item = new Map(count.items.map((item) => [item.id, { ...item, id: item.variant_id }]));
+  const by_id = new Map(variants.map((variant) => [variant.id, variant]));
+  const by_sku = new Map(variants.map((variant) => [variant.sku, variant]));
+  const seen = new Set<string>();
+  const named: Named[] = [];
+  for (const [index, item] of counted.entries()) {
+    const wrong = (field: string, message: string) =>
+      problems.push({ code: "validation_failed", message, field: `${path(index)}${field}` });
+    const field = item.id === undefined ? (item.sku === undefined ? "variant_id" : "sku") : "id";
+    const variant = by_item.get(item.id ?? "") ?? by_id.get(item.variant_id ?? "") ?? by_sku.get(item.sku ?? "");
+    if (!variant) {
+      wrong(field, `There is nothing with this ${field} to count. Look it up under /api/v1/variants.`);
+      continue;
+    }
+    if (seen.has(variant.id)) wrong(field, "This is counted twice in one request. Say it once.");
+    seen.add(variant.id);
+    if (!isExact(item.counted_quantity, variant.quantity_decimals)) {
+      wrong("counted_quantity", `${variant.sku} is counted with ${variant.quantity_decimals} decimals. Round it.`);
+    }
+    const counted_at = item.counted_at ?? now;
+    if (counted_at > now) wrong("counted_at", "This is still to come. Give the moment it was counted.");
+    const { id: variant_id, sku, quantity_decimals } = variant;
+    named.push({ variant_id, sku, quantity_decimals, counted_quantity: toScaled(item.counted_quantity), counted_at });
+  }
+  refuseAll(problems);
+  return named;
+}

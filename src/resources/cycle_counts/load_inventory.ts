@@ -1,0 +1,40 @@
+import { advance } from "../../documents/advance";
+import { lineId } from "../../shared/ids";
+import { requireStatus } from "../../shared/states";
+import type { TenantContext } from "../../storage/context";
+import { type CountItem, cycleCountById, found, toBeCounted, toCycleCount } from "./queries";
+import { CYCLE_COUNT_ACTIONS } from "./states";
+import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
+
+/**
+ * Fills the count with what is on hand at its location. Repeated, it adds what is missing and refreshes what is expected
+ * of what is not counted yet. Changes no stock.
+ */
+export async function loadInventory(ctx: TenantContext, id: string) {
+  const [rows, items, levels] = await ctx.read([...cycleCountById(id), toBeCounted(id)]);
+  const count = found(rows, items);
+  requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "load_inventory");
+
+  const on_hand = new Map(levels.map((level) => [level.variant_id, level.on_hand]));
+  const refreshed = count.items.map((item) =>
+    item.counted_at === null ? { ...item, expected_quantity: on_hand.get(item.variant_id) ?? 0 } : item,
+  );
+  const known = new Set(count.items.map((item) => item.variant_id));
+  const last = count.items.at(-1)?.position ?? 0;
+  const added = levels
+    .filter((level) => !known.has(level.variant_id))
+    .map(({ on_hand: expected_quantity, ...variant }, index): CountItem => {
+      const position = last + 1 + index;
+      return {
+        id: lineId(id, position),
+        position,
+        ...variant,
+        expected_quantity,
+        counted_quantity: null,
+        counted_at: null,
+      };
+    });
+  const next = advance(ctx, CYCLE_COUNT_TABLES, count, { items: refreshed });
+  const answer = toCycleCount({ ...next.document, items: [...refreshed, ...added] });
+  return ctx.commit([...next.statements, ...insertItems(count.sequence, added)], answer);
+}

@@ -1,0 +1,167 @@
+import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { cycle_count_items, cycle_counts, variants } from "../../../drizzle/tenant";
+import { equalTo } from "../../documents/query";
+import { notFound } from "../../shared/errors";
+import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
+import type { CycleCountStatus } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+export type CountRow = typeof cycle_counts.$inferSelect;
+export type CountItem = {
+  id: string;
+  position: number;
+  variant_id: string;
+  sku: string;
+  quantity_decimals: number;
+  expected_quantity: number;
+  counted_quantity: number | null;
+  counted_at: string | null;
+};
+
+/** A cycle count as it is stored, with its items. They may be thousands, so they are rows, not a column. */
+export type StoredCycleCount = CountRow & { items: CountItem[] };
+
+/** The head of a cycle count, as lists show it. */
+export function toHead({ sequence, completion_number, ...head }: CountRow) {
+  return head;
+}
+
+/** A cycle count as it is answered; a blind one tells what is expected only once it is completed. */
+export function toCycleCount({ items, ...row }: StoredCycleCount) {
+  const hidden = row.blind && row.status !== "completed";
+  return { ...toHead(row), items: items.map((item) => toItem(item, hidden)) };
+}
+
+function toItem({ position, quantity_decimals, ...item }: CountItem, hidden: boolean) {
+  const { expected_quantity, counted_quantity } = item;
+  return {
+    ...item,
+    lot_id: null,
+    expected_quantity: hidden ? null : fromScaled(expected_quantity),
+    counted_quantity: fromScaledOrNull(counted_quantity),
+    variance: hidden || counted_quantity === null ? null : fromScaled(counted_quantity - expected_quantity),
+  };
+}
+
+/** Finds a cycle count, and its items in order. */
+export function cycleCountById(id: string) {
+  return [
+    build.select().from(cycle_counts).where(eq(cycle_counts.id, id)),
+    build
+      .select({
+        id: cycle_count_items.id,
+        position: cycle_count_items.position,
+        variant_id: cycle_count_items.variant_id,
+        sku: variants.sku,
+        quantity_decimals: variants.quantity_decimals,
+        expected_quantity: cycle_count_items.expected_quantity,
+        counted_quantity: cycle_count_items.counted_quantity,
+        counted_at: cycle_count_items.counted_at,
+      })
+      .from(cycle_count_items)
+      .innerJoin(variants, eq(variants.id, cycle_count_items.variant_id))
+      .where(sql`document_sequence = (SELECT c.sequence FROM cycle_counts c WHERE c.id = ${id})`)
+      .orderBy(asc(cycle_count_items.position)),
+  ] as const;
+}
+
+/** The cycle count that a look-up brought; 404 `not_found` where it brought none. */
+export function found([row]: CountRow[], items: CountItem[]): StoredCycleCount {
+  if (!row) throw notFound("cycle count");
+  return { ...row, items };
+}
+
+/** The cycle count; 404 `not_found`. */
+export async function getCycleCount(ctx: TenantContext, id: string) {
+  const [rows, items] = await ctx.read([...cycleCountById(id)]);
+  return toCycleCount(found(rows, items));
+}
+
+type Filters = { location_id?: string | undefined; status?: CycleCountStatus | undefined };
+
+/** The heads of cycle counts, newest first. */
+export async function listCycleCounts(
+  ctx: TenantContext,
+  { page, per_page, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toHead>>> {
+  const request = { page, per_page };
+  const { keys, order, total } = pageQueries({ table: cycle_counts, where: equalTo(filters) }, request);
+  const [rows, counted] = await ctx.read([build.select().from(cycle_counts).where(keys).orderBy(order), total]);
+  return asPage(rows.map(toHead), request, counted);
+}
+
+/** Finds what a count is about: the variants it names, or all that are on hand at its location, by SKU. */
+export function toBeCounted(id: string) {
+  return build
+    .select({
+      variant_id: sql<string>`variant_id`,
+      sku: sql<string>`sku`,
+      quantity_decimals: sql<number>`quantity_decimals`,
+      on_hand: sql<number>`on_hand`,
+    })
+    .from(
+      sql`(SELECT v.id AS variant_id, v.sku, v.quantity_decimals, coalesce((SELECT l.on_hand FROM inventory_levels l
+            WHERE l.variant_id = v.id AND l.location_id = c.location_id), 0) AS on_hand
+          FROM cycle_counts c CROSS JOIN json_each(c.variant_ids) j CROSS JOIN variants v ON v.id = j.value WHERE c.id = ${id}
+        UNION ALL
+          SELECT l.variant_id, l.sku, v.quantity_decimals, l.on_hand
+          FROM cycle_counts c CROSS JOIN inventory_levels l ON l.location_id = c.location_id
+          CROSS JOIN variants v ON v.id = l.variant_id
+          WHERE c.id = ${id} AND c.variant_ids IS NULL AND l.on_hand <> 0
+        ORDER BY 2)`,
+    );
+}
+
+/** Selects variant_id, location_id and the moment of a count's counted items. */
+export function countedOf(id: string): SQL {
+  return sql`SELECT i.variant_id, c.location_id, i.counted_at AS at FROM cycle_counts c
+    CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id} AND i.counted_at IS NOT NULL`;
+}
+
+/** Selects the pairs of variant and location of a count's items, for `levelsOf`. */
+export function pairsOf(id: string): SQL {
+  return sql`SELECT i.variant_id, c.location_id FROM cycle_counts c
+    CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id}`;
+}
+
+/** The variants of a count that a later count of the same location, completed since, knows better. */
+export function supersededIn(id: string) {
+  return build.select({ variant_id: sql<string>`variant_id` }).from(
+    sql`(SELECT DISTINCT m.variant_id FROM (${countedOf(id)}) m
+        CROSS JOIN cycle_count_items o ON o.variant_id = m.variant_id AND o.counted_at > m.at
+        CROSS JOIN cycle_counts d ON d.sequence = o.document_sequence AND d.location_id = m.location_id
+          AND d.status = 'completed')`,
+  );
+}
+
+/** How many counts of the same location have been completed. */
+export function completionsBeside(id: string) {
+  return build.select({ last: sql<number>`last` }).from(
+    sql`(SELECT coalesce(max(d.completion_number), 0) AS last FROM cycle_counts c
+        CROSS JOIN cycle_counts d ON d.location_id = c.location_id WHERE c.id = ${id})`,
+  );
+}
+
+type Counted = {
+  id?: string | undefined;
+  variant_id?: string | undefined;
+  sku?: string | undefined;
+  counted_at?: string | undefined;
+};
+
+/** Selects what `onHandAt` wants to know of counted items: their variants, however named, and when they were counted. */
+export function momentsOf(id: string, counted: readonly Counted[], now: string): SQL {
+  // An item's id ends in its position (`lineId`).
+  const named = counted.map((item) => [
+    item.variant_id ?? null,
+    item.sku ?? null,
+    item.id === undefined ? null : Number(item.id.split("_").at(-1)),
+    item.counted_at ?? now,
+  ]);
+  return sql`SELECT j.key AS name, c.location_id, j.value ->> 3 AS at, coalesce(j.value ->> 0,
+      (SELECT v.id FROM variants v WHERE v.sku = j.value ->> 1),
+      (SELECT i.variant_id FROM cycle_count_items i WHERE i.document_sequence = c.sequence AND i.position = j.value ->> 2)) AS variant_id
+    FROM cycle_counts c CROSS JOIN json_each(${JSON.stringify(named)}) j WHERE c.id = ${id}`;
+}

@@ -1,0 +1,12 @@
+import type { Actions } from "../../shared/states";
+import type { CycleCountStatus } from "../../shared/statuses";
+
+/** What may be done to a cycle count, and when. */
+export const CYCLE_COUNT_ACTIONS = {
+  change: ["draft", "in_progress"],
+  load_inventory: ["draft", "in_progress"],
+  start: ["draft"],
+  count: ["in_progress"],
+  complete: ["in_progress"],
+  cancel: ["draft", "in_progress"],
+} as const satisfies Actions<CycleCountStatus>;

@@ -1,0 +1,22 @@
+import { cycle_count_items, cycle_counts } from "../../../drizzle/tenant";
+import type { DocumentTables } from "../../documents/advance";
+import { insertRows } from "../../storage/rows";
+import type { CountItem } from "./queries";
+
+export const CYCLE_COUNT_TABLES: DocumentTables = {
+  head: cycle_counts,
+  lines: cycle_count_items,
+  progress: ["expected_quantity", "counted_quantity", "counted_at"],
+};
+
+/** Inserts the items that a count did not have before. */
+export function insertItems(document_sequence: number, items: readonly CountItem[]) {
+  return items.length === 0
+    ? []
+    : [
+        insertRows(
+          cycle_count_items,
+          items.map((item) => ({ ...item, document_sequence })),
+        ),
+      ];
+}

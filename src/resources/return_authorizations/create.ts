@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import { return_authorizations } from "../../../drizzle/tenant";
+import { documentHead, withoutSequence } from "../../documents/head";
+import { refuse, refuseAll } from "../../shared/errors";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { announce } from "../../webhooks/announce";
+import { locationProblems, locationsNamed } from "../locations/references";
+import { orderById } from "../orders/queries";
+import { draftItems, insertItems, moveClaims } from "./claims";
+import { type StoredReturn, toReturn } from "./queries";
+import type { NewReturn } from "./schemas";
+
+/**
+ * Announces goods that come back. It claims them from what was fulfilled, less what other returns claim; stock moves
+ * when they are received.
+ */
+export async function createReturn(ctx: TenantContext, input: z.output<typeof NewReturn>) {
+  const { number, location_id, items: wanted, ...columns } = input;
+  const [[order], places] = await ctx.read([
+    orderById(input.order_id),
+    locationsNamed(location_id === undefined ? [] : [location_id]),
+  ]);
+  if (!order) {
+    throw refuse("validation_failed", "There is no order with this id. Look it up under /api/v1/orders.", {
+      field: "order_id",
+    });
+  }
+  refuseAll(locationProblems(location_id === undefined ? [] : [{ location_id, field: "location_id" }], places));
+  const head = documentHead(ctx, "return_authorization", "RMA", number);
+  const items = draftItems(head.id, order.items, wanted);
+  const shipped_from = order.items.find((item) => item.id === items[0]?.order_item_id)?.location_id;
+  const row: StoredReturn = {
+    ...head,
+    ...columns,
+    status: "pending",
+    location_id: location_id ?? shipped_from ?? "",
+    received_at: null,
+    cancelled_at: null,
+    items,
+  };
+  const answer = toReturn(row);
+  return ctx.commit(
+    [
+      build.insert(return_authorizations).values(withoutSequence(row)),
+      insertItems(head.id, items),
+      moveClaims(order.id, [], items),
+      announce(ctx, "return_authorization.created", { return_authorization: answer }),
+    ],
+    answer,
+  );
+}

@@ -1,0 +1,59 @@
+import { eq } from "drizzle-orm";
+import { return_authorization_documents, return_authorizations, type StoredReturnItem } from "../../../drizzle/tenant";
+import { equalTo } from "../../documents/query";
+import { notFound } from "../../shared/errors";
+import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
+import type { ReturnStatus } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+/** A return as it is stored: quantities and money scaled. */
+export type StoredReturn = typeof return_authorization_documents.$inferSelect;
+
+/** A return as it is answered. */
+export function toReturn({ sequence, items, ...row }: StoredReturn) {
+  return { ...row, items: items.map(toItem) };
+}
+
+function toItem({ position, ...item }: StoredReturnItem) {
+  return {
+    ...item,
+    quantity: fromScaled(item.quantity),
+    lot_id: null,
+    unit_refund: fromScaledOrNull(item.unit_refund),
+  };
+}
+
+/** Finds a return with its items. */
+export function returnById(id: string) {
+  return build.select().from(return_authorization_documents).where(eq(return_authorization_documents.id, id));
+}
+
+/** The return that a look-up brought; 404 `not_found` where it brought none. */
+export function found([row]: StoredReturn[]): StoredReturn {
+  if (!row) throw notFound("return authorization");
+  return row;
+}
+
+/** The return; 404 `not_found`. */
+export async function getReturn(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([returnById(id)]);
+  return toReturn(found(rows));
+}
+
+type Filters = { status?: ReturnStatus | undefined; order_id?: string | undefined };
+
+/** Returns, newest first. */
+export async function listReturns(
+  ctx: TenantContext,
+  { page, per_page, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toReturn>>> {
+  const request = { page, per_page };
+  const { keys, order, total } = pageQueries({ table: return_authorizations, where: equalTo(filters) }, request);
+  const [rows, counted] = await ctx.read([
+    build.select().from(return_authorization_documents).where(keys).orderBy(order),
+    total,
+  ]);
+  return asPage(rows.map(toReturn), request, counted);
+}

@@ -1,0 +1,50 @@
+import { eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { return_authorization_items, return_authorizations } from "../../../drizzle/tenant";
+import { withoutSequence } from "../../documents/head";
+import { refuseAll } from "../../shared/errors";
+import { requireStatus } from "../../shared/states";
+import type { TenantContext } from "../../storage/context";
+import { build, type Statement } from "../../storage/database";
+import { nextVersion } from "../../storage/version";
+import { locationProblems, locationsNamed } from "../locations/references";
+import { orderById } from "../orders/queries";
+import { draftItems, insertItems, moveClaims } from "./claims";
+import { found, returnById, toReturn } from "./queries";
+import type { ReturnChange } from "./schemas";
+import { RETURN_ACTIONS } from "./states";
+
+/** Changes a return that is still to come; `items` replaces all lines, and what they claim. */
+export async function updateReturn(
+  ctx: TenantContext,
+  id: string,
+  { items, ...change }: z.output<typeof ReturnChange>,
+) {
+  const { location_id } = change;
+  const of_return = sql`(SELECT order_id FROM return_authorizations WHERE id = ${id})`;
+  const [rows, [order], places] = await ctx.read([
+    returnById(id),
+    orderById(of_return),
+    locationsNamed(location_id === undefined ? [] : [location_id]),
+  ]);
+  const row = found(rows);
+  requireStatus("return authorization", row, RETURN_ACTIONS, "change");
+  refuseAll(locationProblems(location_id === undefined ? [] : [{ location_id, field: "location_id" }], places));
+  const changed = { ...row, ...change, ...nextVersion(ctx, row) };
+  const statements: Statement[] = [];
+  if (items && order) {
+    changed.items = draftItems(id, order.items, items, row.items);
+    statements.push(
+      build.delete(return_authorization_items).where(eq(return_authorization_items.document_sequence, row.sequence)),
+      insertItems(id, changed.items),
+      moveClaims(row.order_id, row.items, changed.items),
+    );
+  }
+  return ctx.commit(
+    [
+      build.update(return_authorizations).set(withoutSequence(changed)).where(eq(return_authorizations.id, id)),
+      ...statements,
+    ],
+    toReturn(changed),
+  );
+}
