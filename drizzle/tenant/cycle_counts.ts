@@ -44,6 +44,8 @@ export const cycle_count_items = sqliteTable(
     expected_quantity: scaled("expected_quantity").notNull(),
     counted_quantity: scaled("counted_quantity"),
     counted_at: text("counted_at"),
+    /** The variant's last ledger entry that `expected_quantity` of a counted item includes. */
+    counted_sequence: integer("counted_sequence"),
   },
   (t) => [
     primaryKey({ columns: [t.document_sequence, t.position] }),

@@ -27,6 +27,7 @@ CREATE TABLE `cycle_count_items` (
 	`expected_quantity` integer NOT NULL,
 	`counted_quantity` integer,
 	`counted_at` text,
+	`counted_sequence` integer,
 	PRIMARY KEY(`document_sequence`, `position`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

@@ -57,7 +57,7 @@ export function lastSequence() {
  * The sequence of the last entry up to a moment, as SQL. Times rise with the sequence; one entry in sixteen is indexed by
  * its time, from there it is at most fifteen steps.
  */
-export function sequenceAt(moment: string | SQL): SQL {
+export function sequenceAt(moment: string): SQL {
   const indexed = sql`coalesce((SELECT sequence FROM stock_ledger INDEXED BY stock_ledger_by_time
     WHERE sequence % 16 = 0 AND occurred_at <= ${moment} ORDER BY occurred_at DESC, sequence DESC LIMIT 1), 0)`;
   return sql`(SELECT coalesce(max(sequence), 0) FROM stock_ledger WHERE sequence BETWEEN ${indexed} AND ${indexed} + 15
@@ -121,15 +121,15 @@ function sequenceBefore(moment: string): SQL {
 }
 
 /**
- * What counts have corrected since: per variant, the sum of count adjustments made after the moment it was counted.
- * `counted` selects variant_id, location_id and at; `earliest` its first moment.
+ * What counts have corrected since: per variant, the sum of the count adjustments made after an entry. `counted` selects
+ * variant_id, location_id and that entry's sequence as `after`.
  */
-export function correctionsSince(counted: SQL, earliest: SQL) {
+export function correctionsSince(counted: SQL) {
   return build.select({ variant_id: sql<string>`variant_id`, corrected: sql<number>`corrected` }).from(
     sql`(SELECT e.variant_id AS variant_id, sum(e.on_hand_change) AS corrected
-        FROM (${counted}) c CROSS JOIN stock_ledger e INDEXED BY stock_ledger_by_variant
-          ON e.variant_id = c.variant_id AND e.sequence > ${sequenceAt(earliest)}
-        WHERE e.type = 'cycle_count_adjustment' AND e.location_id = c.location_id AND e.occurred_at > c.at
-        GROUP BY e.variant_id)`,
+      FROM (${counted}) c CROSS JOIN stock_ledger e INDEXED BY stock_ledger_by_variant
+        ON e.variant_id = c.variant_id AND e.sequence > c.after
+      WHERE e.type = 'cycle_count_adjustment' AND e.location_id = c.location_id
+      GROUP BY e.variant_id)`,
   );
 }

@@ -161,13 +161,16 @@ function foundBy({ sku, product_id, search }: LevelFilters) {
   return { from: sql`variants v JOIN stock_levels t ON t.variant_id = v.id AND ${of}`, key: sql`t.sequence` };
 }
 
-/** What the ledger says was on hand at moments: `wanted` selects variant_id, location_id and at, and a name for each. */
+/**
+ * What the ledger says was on hand at moments, and the last entry that it includes: `wanted` selects variant_id,
+ * location_id and at, and a name for each.
+ */
 export function onHandAt(wanted: SQL) {
-  return build.select({ name: sql<number>`name`, on_hand: sql<number>`on_hand` }).from(
-    sql`(SELECT w.name AS name, coalesce((
-        SELECT e.on_hand_after FROM stock_ledger e INDEXED BY stock_ledger_by_variant
-        WHERE e.variant_id = w.variant_id AND e.location_id = w.location_id AND e.occurred_at <= w.at
-        ORDER BY e.sequence DESC LIMIT 1), 0) AS on_hand
-      FROM (${wanted}) w)`,
+  return build.select({ name: sql<number>`name`, on_hand: sql<number>`on_hand`, sequence: sql<number>`last` }).from(
+    sql`(SELECT w.name AS name, coalesce(e.sequence, 0) AS last, coalesce(e.on_hand_after, 0) AS on_hand
+        FROM (${wanted}) w LEFT JOIN stock_ledger e ON e.sequence = (
+          SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_variant
+          WHERE x.variant_id = w.variant_id AND x.location_id = w.location_id AND x.occurred_at <= w.at
+          ORDER BY x.sequence DESC LIMIT 1))`,
   );
 }

@@ -26,6 +26,16 @@ export async function openShop(app = createTestApp(), organization: Record<strin
   const order = (items: unknown[], more: Record<string, unknown> = {}) =>
     made("orders", { location_id: warehouse, items, ...more });
 
+  const patch = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    tenant.request("PATCH", `/api/v1/${path}`, { body, headers });
+  const supplier: string = (await made("suppliers", { name: "Potter", currency: "GBP" })).id;
+
+  /** What is on its way to a location. */
+  async function incoming(sku: string, location_id = warehouse): Promise<number> {
+    const [found] = (await get(`inventory_levels?sku=${sku}&location_id=${location_id}`)).body.data;
+    return found?.incoming ?? 0;
+  }
+
   /** The level of a variant at a location; zeros where it never had stock. */
   async function level(sku: string, location_id = warehouse) {
     const [found] = (await get(`inventory_levels?sku=${sku}&location_id=${location_id}`)).body.data;
@@ -43,7 +53,24 @@ export async function openShop(app = createTestApp(), organization: Record<strin
     return data.entries_without_level > 0 ? [data] : data.discrepancies;
   }
 
-  return { app, tenant, post, get, warehouse, store, product, stock, order, level, events, discrepancies };
+  return {
+    app,
+    tenant,
+    post,
+    patch,
+    get,
+    made,
+    supplier,
+    incoming,
+    warehouse,
+    store,
+    product,
+    stock,
+    order,
+    level,
+    events,
+    discrepancies,
+  };
 }
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { advance } from "../../documents/advance";
 import { correctionsSince, levelsOf, type Movement, post } from "../../ledger";
@@ -36,11 +35,10 @@ export async function completeCycleCount(
   id: string,
   { uncounted_as_zero }: z.output<typeof CompleteCycleCount>,
 ) {
-  const counted = countedOf(id);
   const [rows, items, levels, corrections, superseded, [completed]] = await ctx.read([
     ...cycleCountById(id),
     levelsOf(pairsOf(id)),
-    correctionsSince(counted, sql`(SELECT coalesce(min(at), '') FROM (${counted}))`),
+    correctionsSince(countedOf(id)),
     supersededIn(id),
     completionsBeside(id),
   ]);

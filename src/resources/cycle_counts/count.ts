@@ -31,9 +31,12 @@ export async function changeCycleCount(
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, counted.length > 0 ? "count" : "change");
   const named = nameItems(ctx, count, counted, variants);
 
-  const then = new Map(ledger.map((row) => [row.name, row.on_hand]));
+  const then = new Map(ledger.map((row) => [row.name, row]));
   const by_variant = new Map(
-    named.map((item, index) => [item.variant_id, { ...item, expected_quantity: then.get(index) ?? 0 }]),
+    named.map((item, index) => {
+      const { on_hand: expected_quantity = 0, sequence: counted_sequence = 0 } = then.get(index) ?? {};
+      return [item.variant_id, { ...item, expected_quantity, counted_sequence }];
+    }),
   );
   const known = count.items.map((item) => ({ ...item, ...by_variant.get(item.variant_id) }));
   const last = count.items.at(-1)?.position ?? 0;

@@ -32,6 +32,7 @@ export async function loadInventory(ctx: TenantContext, id: string) {
         expected_quantity,
         counted_quantity: null,
         counted_at: null,
+        counted_sequence: null,
       };
     });
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, { items: refreshed });

@@ -18,6 +18,7 @@ export type CountItem = {
   expected_quantity: number;
   counted_quantity: number | null;
   counted_at: string | null;
+  counted_sequence: number | null;
 };
 
 /** A cycle count as it is stored, with its items. They may be thousands, so they are rows, not a column. */
@@ -34,7 +35,7 @@ export function toCycleCount({ items, ...row }: StoredCycleCount) {
   return { ...toHead(row), items: items.map((item) => toItem(item, hidden)) };
 }
 
-function toItem({ position, quantity_decimals, ...item }: CountItem, hidden: boolean) {
+function toItem({ position, quantity_decimals, counted_sequence, ...item }: CountItem, hidden: boolean) {
   const { expected_quantity, counted_quantity } = item;
   return {
     ...item,
@@ -59,6 +60,7 @@ export function cycleCountById(id: string) {
         expected_quantity: cycle_count_items.expected_quantity,
         counted_quantity: cycle_count_items.counted_quantity,
         counted_at: cycle_count_items.counted_at,
+        counted_sequence: cycle_count_items.counted_sequence,
       })
       .from(cycle_count_items)
       .innerJoin(variants, eq(variants.id, cycle_count_items.variant_id))
@@ -114,9 +116,9 @@ export function toBeCounted(id: string) {
     );
 }
 
-/** Selects variant_id, location_id and the moment of a count's counted items. */
+/** Selects the counted items of a count: variant_id, location_id, when, and after which ledger entry. */
 export function countedOf(id: string): SQL {
-  return sql`SELECT i.variant_id, c.location_id, i.counted_at AS at FROM cycle_counts c
+  return sql`SELECT i.variant_id, c.location_id, i.counted_at AS at, i.counted_sequence AS after FROM cycle_counts c
     CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id} AND i.counted_at IS NOT NULL`;
 }
 

@@ -6,7 +6,7 @@ import type { CountItem } from "./queries";
 export const CYCLE_COUNT_TABLES: DocumentTables = {
   head: cycle_counts,
   lines: cycle_count_items,
-  progress: ["expected_quantity", "counted_quantity", "counted_at"],
+  progress: ["expected_quantity", "counted_quantity", "counted_at", "counted_sequence"],
 };
 
 /** Inserts the items that a count did not have before. */

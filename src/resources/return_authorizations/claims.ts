@@ -60,7 +60,7 @@ export function moveClaims(
   for (const [id, quantity] of claimsOf(before)) changes.set(id, (changes.get(id) ?? 0) - quantity);
   return sql`UPDATE order_items SET ${sql.raw(column)} = ${sql.raw(column)} + (j.value ->> 1)
     FROM json_each(${JSON.stringify([...changes])}) j
-    WHERE document_sequence = ${sequenceOf("orders", order_id)} AND id = j.value ->> 0`;
+    WHERE document_sequence = ${sequenceOf("orders", order_id)} AND order_items.id = j.value ->> 0`;
 }
 
 function claimsOf(items: readonly StoredReturnItem[]): Map<string, number> {

@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { codesOf, openShop, type Shop } from "../../support/shop";
+
+let shop: Shop;
+
+beforeEach(async () => {
+  shop = await openShop();
+});
+
+const order = (items: unknown[] = [{ sku: "MUG", quantity: 10, unit_cost: 4 }], more: object = {}) =>
+  shop.made("purchase_orders", { supplier_id: shop.supplier, location_id: shop.warehouse, items, ...more });
+const act = (id: string, verb: string, body: unknown = {}) => shop.post(`purchase_orders/${id}/${verb}`, body);
+const costOf = async (sku: string) => (await shop.get(`variants?sku=${sku}`)).body.data[0].cost;
+
+test("ordering moves no stock and is incoming, even where there never was any", async () => {
+  const made = await order([
+    { sku: "MUG", quantity: 10, unit_cost: 4 },
+    { sku: "TEA", quantity: 0.5 },
+  ]);
+  expect(made).toMatchObject({
+    status: "ordered",
+    currency: "GBP",
+    items: [{ sku: "MUG", unit_cost: 4 }, { unit_cost: null }],
+  });
+  expect(await shop.level("MUG")).toEqual({ on_hand: 0, reserved: 0, available: 0 });
+  expect([await shop.incoming("MUG"), await shop.incoming("TEA"), await shop.incoming("MUG", shop.store)]).toEqual([
+    10, 0.5, 0,
+  ]);
+  expect((await shop.get(`purchase_orders/${made.id}`)).body.data).toEqual(made);
+  expect(await shop.events()).toContain("purchase_order.created");
+});
+
+test("incoming is right at every step of several receipts with rejects, and falls by what is cancelled", async () => {
+  const { id } = await order();
+  const first = await act(id, "receive", { items: [{ sku: "MUG", quantity: 3, rejected_quantity: 1 }] });
+  expect(first.body.data).toMatchObject({
+    status: "partially_received",
+    items: [{ received_quantity: 3, rejected_quantity: 1 }],
+  });
+  expect([(await shop.level("MUG")).on_hand, await shop.incoming("MUG")]).toEqual([3, 6]);
+  await act(id, "receive", { items: [{ purchase_order_item_id: first.body.data.items[0].id, quantity: 2 }] });
+  expect([(await shop.level("MUG")).on_hand, await shop.incoming("MUG")]).toEqual([5, 4]);
+  const cancelled = await act(id, "cancel", { reason: "out of it" });
+  expect(cancelled.body.data).toMatchObject({
+    status: "cancelled",
+    items: [{ received_quantity: 5, cancelled_quantity: 4 }],
+  });
+  expect([(await shop.level("MUG")).on_hand, await shop.incoming("MUG")]).toEqual([5, 0]);
+  expect(codesOf(await act(id, "receive"))).toEqual(["invalid_status"]);
+  const entries = (await shop.get(`inventory_ledger?reference_id=${id}`)).body.data;
+  expect(entries).toMatchObject([
+    { type: "purchase_received", on_hand_change: 3, unit_cost: 4, reference_type: "purchase_order" },
+    { type: "purchase_received", on_hand_change: 2 },
+  ]);
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
+test("without a body all that is open is received", async () => {
+  const { id } = await order();
+  const received = (await act(id, "receive")).body.data;
+  expect(received).toMatchObject({ status: "received", items: [{ received_quantity: 10 }] });
+  expect(received.received_at).not.toBeNull();
+  expect([(await shop.level("MUG")).on_hand, await shop.incoming("MUG")]).toEqual([10, 0]);
+  expect(codesOf(await act(id, "receive"))).toEqual(["invalid_status"]);
+  expect(codesOf(await act(id, "cancel"))).toEqual(["invalid_status"]);
+});
+
+test("more than is open is refused, unless it is asked for; then incoming does not go below 0", async () => {
+  const { id } = await order();
+  const over = { items: [{ sku: "MUG", quantity: 12 }] };
+  expect(codesOf(await act(id, "receive", over))).toEqual(["validation_failed items.0.quantity"]);
+  const taken = await act(id, "receive", { ...over, allow_over_receipt: true });
+  expect(taken.body.data).toMatchObject({ status: "received", items: [{ quantity: 10, received_quantity: 12 }] });
+  expect([(await shop.level("MUG")).on_hand, await shop.incoming("MUG")]).toEqual([12, 0]);
+});
+
+test("two who receive the rest at once receive it once", async () => {
+  const { id } = await order();
+  const answers = await Promise.all([act(id, "receive"), act(id, "receive")]);
+  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 422]);
+  expect((await shop.level("MUG")).on_hand).toBe(10);
+});
+
+describe("the moving-average cost", () => {
+  test("is weighted by what is on hand everywhere and what arrives, rounded to four decimals", async () => {
+    await act((await order([{ sku: "MUG", quantity: 10, unit_cost: 4 }])).id, "receive");
+    expect(await costOf("MUG")).toBe(4);
+    await act((await order([{ sku: "MUG", quantity: 5, unit_cost: 5 }])).id, "receive");
+    expect(await costOf("MUG")).toBe(4.3333);
+    await shop.stock("MUG", -14);
+    await act((await order([{ sku: "MUG", quantity: 1, unit_cost: 6 }], { location_id: shop.store })).id, "receive");
+    expect(await costOf("MUG")).toBe(5.1667);
+  });
+
+  test("is not poisoned by goods of no or unknown cost, and begins anew from nothing", async () => {
+    await act((await order()).id, "receive");
+    await act((await order([{ sku: "MUG", quantity: 10, unit_cost: 0 }])).id, "receive");
+    await act((await order([{ sku: "MUG", quantity: 10 }])).id, "receive");
+    expect(await costOf("MUG")).toBe(4);
+    await shop.stock("MUG", -30);
+    await act((await order([{ sku: "MUG", quantity: 1, unit_cost: 9 }])).id, "receive");
+    expect(await costOf("MUG")).toBe(9);
+  });
+
+  test("of one receipt in several lines is that of all of them", async () => {
+    const items = [
+      { sku: "MUG", quantity: 1, unit_cost: 1 },
+      { sku: "MUG", quantity: 2, unit_cost: 2 },
+    ];
+    await act((await order(items)).id, "receive");
+    expect(await costOf("MUG")).toBe(1.6667);
+  });
+});
+
+test("before anything arrives it can be changed, and incoming follows", async () => {
+  const made = await order();
+  const changed = await shop.patch(`purchase_orders/${made.id}`, {
+    purchase_order: { location_id: shop.store, expected_at: "2026-12-01", items: [{ sku: "TEA", quantity: 2 }] },
+  });
+  expect(changed.body.data).toMatchObject({
+    location_id: shop.store,
+    version: 2,
+    expected_at: "2026-12-01T23:59:59.999Z",
+  });
+  expect([await shop.incoming("MUG"), await shop.incoming("TEA", shop.store)]).toEqual([0, 2]);
+  await shop.patch(`purchase_orders/${made.id}`, { location_id: shop.warehouse });
+  expect([await shop.incoming("TEA"), await shop.incoming("TEA", shop.store)]).toEqual([2, 0]);
+  await act(made.id, "receive", { items: [{ sku: "TEA", quantity: 1 }] });
+  expect(codesOf(await shop.patch(`purchase_orders/${made.id}`, { note: "late" }))).toEqual(["invalid_status"]);
+});
+
+test("what was expected before now and is still open is overdue", async () => {
+  const late = await order(undefined, { expected_at: "2026-11-20" });
+  const done = await order(undefined, { expected_at: "2026-11-20" });
+  await act(done.id, "receive");
+  const due = await order(undefined, { expected_at: "2026-11-30T12:00:00+01:00" });
+  const numbers = async (query: string) =>
+    (await shop.get(`purchase_orders?${query}`)).body.data.map((o: { id: string }) => o.id);
+  expect(await numbers("overdue=true")).toEqual([late.id]);
+  expect(await numbers("overdue=false")).toEqual([due.id, done.id]);
+  expect(await numbers("status=received")).toEqual([done.id]);
+  expect(await numbers(`supplier_id=${shop.supplier}&location_id=${shop.warehouse}`)).toHaveLength(3);
+});
+
+test("nonsense is refused by field", async () => {
+  const body = { supplier_id: shop.supplier, location_id: shop.warehouse, items: [{ sku: "MUG", quantity: 1 }] };
+  const cases: [object, string][] = [
+    [{ supplier_id: "sup_none" }, "supplier_id"],
+    [{ location_id: "loc_none" }, "location_id"],
+    [{ items: [{ sku: "NOPE", quantity: 1 }] }, "items.0.sku"],
+    [{ items: [{ sku: "MUG", quantity: 0.5 }] }, "items.0.quantity"],
+    [{ items: [{ sku: "MUG", quantity: 1, unit_cost: -1 }] }, "items.0.unit_cost"],
+    [{ expected_at: "soon" }, "expected_at"],
+  ];
+  for (const [wrong, field] of cases) {
+    expect(codesOf(await shop.post("purchase_orders", { ...body, ...wrong }))).toEqual([`validation_failed ${field}`]);
+  }
+  const { id } = await order();
+  expect(codesOf(await act(id, "receive", { items: [{ sku: "MUG" }] }))).toEqual([
+    "validation_failed items.0.quantity",
+  ]);
+  expect(codesOf(await act(id, "receive", { items: [{ sku: "MUG", quantity: 1, lot_number: "L" }] }))).toEqual([
+    "validation_failed items.0.lot_number",
+  ]);
+});
+
+test("a dry run of a receipt answers the same and writes nothing; a repetition happens once", async () => {
+  const { id } = await order();
+  const dry = await shop.post(`purchase_orders/${id}/receive?dry_run=true`);
+  expect(dry.body).toMatchObject({ meta: { dry_run: true }, data: { status: "received" } });
+  expect(await shop.incoming("MUG")).toBe(10);
+  const headers = { "Idempotency-Key": "receive" };
+  const first = await shop.post(`purchase_orders/${id}/receive`, {}, headers);
+  expect((await shop.post(`purchase_orders/${id}/receive`, {}, headers)).text).toBe(first.text);
+  expect((await shop.level("MUG")).on_hand).toBe(10);
+});
+
+test("a supplier, location or variant with an open purchase order can't be archived", async () => {
+  const { id } = await order();
+  for (const path of [`suppliers/${shop.supplier}`, `locations/${shop.warehouse}`]) {
+    expect(codesOf(await shop.tenant.request("DELETE", `/api/v1/${path}`))).toEqual(["in_use"]);
+  }
+  const [{ product_id }] = (await shop.get("variants?sku=MUG")).body.data;
+  expect(codesOf(await shop.tenant.request("DELETE", `/api/v1/products/${product_id}`))).toEqual(["in_use"]);
+  await act(id, "close");
+  expect((await shop.tenant.request("DELETE", `/api/v1/suppliers/${shop.supplier}`)).status).toBe(204);
+});
