@@ -14,7 +14,7 @@ export async function startSqld(directory: string): Promise<Sqld> {
   const server = spawn(
     findSqld(),
     [
-      ...["--db-path", directory, "--no-welcome", "--enable-namespaces"],
+      ...["--db-path", directory, "--no-welcome", "--enable-namespaces", "--max-active-namespaces", "1000"],
       ...["--http-listen-addr", `127.0.0.1:${port}`, "--admin-listen-addr", `127.0.0.1:${adminPort}`],
     ],
     // Detached, so that Ctrl-C in the terminal reaches it through stop(), after the worker has gone.

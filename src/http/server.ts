@@ -86,7 +86,7 @@ export function serve(platform: Platform, routes: readonly Route[]): Hono<AppEnv
   app.notFound((c) => refuseRequest(c, noSuchPath(routes, c.req.method, c.req.path)));
   app.onError(async (error, c) => {
     const known = toDomainError(error);
-    if (known.status >= 500 && known.code === "internal_error") {
+    if (known.status >= 500) {
       console.error(JSON.stringify({ request_id: c.get("exchange")?.request_id, error: describe(error) }));
     }
     // Who lost a race too often was refused for the moment, not for what was asked.

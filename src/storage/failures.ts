@@ -6,10 +6,11 @@ const PATTERNS: readonly RegExp[] = [
   /(?:D1_ERROR|SQLite error|SQLITE_[A-Z_]+): (?:SQLite error: )?([a-z_]+)(?::|$)/,
 ];
 
-const WORTH_A_RETRY = /Network connection lost|reset because its code was updated|ECONNRESET|socket hang up/;
+const WORTH_A_RETRY =
+  /HTTP status 404|Network connection lost|reset because its code was updated|ECONNRESET|socket hang up/;
 
 const UNREACHABLE =
-  /Network connection lost|reset because its code was updated|overloaded|fetch failed|ECONNRE|storage operation exceeded|timed? ?out|SERVER_ERROR|HTTP status 5\d\d|HRANA_WEBSOCKET|SQLITE_BUSY|internal error/i;
+  /Network connection lost|reset because its code was updated|overloaded|fetch failed|ECONNRE|storage operation exceeded|timed? ?out|SERVER_ERROR|HTTP status (?:404|5\d\d)|HRANA_WEBSOCKET|SQLITE_BUSY|internal error/i;
 
 /** What a driver's error means to us: a rule of the database, an unreachable database, or a fault of our own. */
 export function understand(error: unknown): unknown {

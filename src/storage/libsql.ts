@@ -20,7 +20,7 @@ export function libsqlEngine(address: LibsqlAddress): Engine {
         fetch: async (request: Request) => {
           const headers = new Headers(request.headers);
           if (address.namespace) headers.set("x-namespace-bin", btoa(address.namespace).replace(/=+$/, ""));
-          const response = await fetch(new Request(request, { headers }));
+          const response = await fetchOnceThere(new Request(request, { headers }));
           answer = await response.text();
           return new Response(answer, { status: response.status, headers: response.headers });
         },
@@ -44,4 +44,19 @@ export function libsqlEngine(address: LibsqlAddress): Engine {
       }
     },
   };
+}
+
+const TRIES = 6;
+
+/**
+ * A libSQL server that is just making a namespace, or fetching one back into memory, answers 404 for a moment. It has done
+ * nothing then, so asking again is safe, for writes as well.
+ */
+async function fetchOnceThere(request: Request): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(request.clone());
+    if (response.status !== 404 || attempt === TRIES) return response;
+    await response.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 15 * 2 ** attempt));
+  }
 }

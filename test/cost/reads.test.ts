@@ -31,6 +31,11 @@ const LISTS = [
   "locations",
   "suppliers",
   "events",
+  "purchase_orders",
+  "stock_transfers",
+  "cycle_counts",
+  "return_authorizations",
+  "inventory_policies",
 ];
 
 describe("with 100,000 variants, 100,000 orders and 1,000,000 ledger entries", () => {

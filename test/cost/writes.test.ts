@@ -58,6 +58,47 @@ test("creating, reserving, fulfilling, cancelling and adjusting take at most 2 r
   }
 });
 
+test("every write of purchasing, transfers, counts, returns and policies takes at most 2 round trips", async () => {
+  const supplier_id = (await post("suppliers", { name: "Potter" })).body.data.id;
+  const send = async (method: string, path: string, body: unknown = {}) => {
+    const answer = await tenant.request(method, `/api/v1/${path}`, {
+      body,
+      headers: { "Idempotency-Key": crypto.randomUUID() },
+    });
+    expect([path, answer.status]).toEqual([
+      path,
+      method === "DELETE" ? 204 : expect.toSatisfy((status) => status < 300),
+    ]);
+    expect([path, costOf(answer).round_trips]).toEqual([path, expect.toSatisfy((trips) => trips <= 2)]);
+    return answer.body?.data;
+  };
+  const purchase = await send("POST", "purchase_orders", { supplier_id, location_id: "loc_1", items: items(3) });
+  await send("PATCH", `purchase_orders/${purchase.id}`, { location_id: "loc_2", items: items(2) });
+  await send("POST", `purchase_orders/${purchase.id}/receive`, { items: items(1) });
+  await send("POST", `purchase_orders/${purchase.id}/cancel`);
+  const transfer = await send("POST", "stock_transfers", {
+    from_location_id: "loc_1",
+    to_location_id: "loc_2",
+    items: items(3),
+  });
+  await send("POST", `stock_transfers/${transfer.id}/ship`);
+  await send("POST", `stock_transfers/${transfer.id}/receive`, { close: true, items: items(1) });
+  const count = await send("POST", "cycle_counts", { location_id: "loc_2", skus: ["SKU-1", "SKU-2"] });
+  await send("POST", `cycle_counts/${count.id}/load_inventory`);
+  await send("POST", `cycle_counts/${count.id}/start`);
+  const counted = [{ sku: "SKU-1", counted_quantity: 1 }];
+  await send("PATCH", `cycle_counts/${count.id}`, { cycle_count_items_attributes: counted });
+  await send("POST", `cycle_counts/${count.id}/complete`);
+  const order = await send("POST", "orders", { location_id: "loc_1", items: items(3) });
+  await send("POST", `orders/${order.id}/fulfill`);
+  const back = await send("POST", "return_authorizations", { order_id: order.id, items: items(2) });
+  await send("PATCH", `return_authorizations/${back.id}`, { items: items(1) });
+  await send("POST", `return_authorizations/${back.id}/receive`);
+  const policy = await send("POST", "inventory_policies", { sku: "SKU-1", location_id: "loc_1" });
+  await send("PATCH", `inventory_policies/${policy.id}`, { reorder_point: 3 });
+  await send("DELETE", `inventory_policies/${policy.id}`);
+});
+
 test("a replay takes at most 2 round trips and writes nothing", async () => {
   const headers = { "Idempotency-Key": "again" };
   const body = { sku: "SKU-1", location_id: "loc_1", quantity: 1, reason: "found" };

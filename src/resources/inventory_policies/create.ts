@@ -1,4 +1,3 @@
-import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { inventory_policies } from "../../../drizzle/tenant";
 import { timestamp } from "../../shared/clock";
@@ -10,7 +9,7 @@ import { build } from "../../storage/database";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { supplierProblems, suppliersNamed } from "../suppliers/references";
 import { type NamedVariant, resolveVariants, variantsNamed } from "../variants/references";
-import { toPolicy } from "./queries";
+import { policiesOf, toPolicy } from "./queries";
 import type { NewPolicy } from "./schemas";
 
 /**
@@ -19,8 +18,9 @@ import type { NewPolicy } from "./schemas";
  */
 export async function createPolicy(ctx: TenantContext, input: z.output<typeof NewPolicy>) {
   const { location_id, supplier_id } = input;
-  const [variants, places, suppliers] = await ctx.read([
+  const [variants, policies, places, suppliers] = await ctx.read([
     variantsNamed([input]),
+    policiesOf(input, location_id),
     locationsNamed([location_id]),
     suppliersNamed(supplier_id === null ? [] : [supplier_id]),
   ]);
@@ -31,12 +31,7 @@ export async function createPolicy(ctx: TenantContext, input: z.output<typeof Ne
     ...supplierProblems(supplier_id === null ? [] : [{ supplier_id, field: "supplier_id" }], suppliers),
   ]);
   const { id: variant_id, sku } = named.variants[0] as NamedVariant;
-  const [[taken]] = await ctx.read([
-    build
-      .select({ id: inventory_policies.id })
-      .from(inventory_policies)
-      .where(and(eq(inventory_policies.variant_id, variant_id), eq(inventory_policies.location_id, location_id))),
-  ]);
+  const taken = policies.find((policy) => policy.variant_id === variant_id);
   if (taken)
     throw refuse("already_exists", "There is a policy for it. Change that one.", { details: { id: taken.id } });
 

@@ -57,3 +57,17 @@ export async function listPolicies(
   ]);
   return asPage(rows.map(toPolicy), request, counted);
 }
+
+/** Finds the policy that a variant, named by either of its names, has at a location. */
+export function policiesOf(
+  variant: { variant_id?: string | undefined; sku?: string | undefined },
+  location_id: string,
+) {
+  return build
+    .select({ id: inventory_policies.id, variant_id: inventory_policies.variant_id })
+    .from(inventory_policies)
+    .where(
+      sql`location_id = ${location_id} AND variant_id = coalesce(${variant.variant_id ?? null},
+        (SELECT id FROM variants WHERE sku = ${variant.sku ?? null}))`,
+    );
+}

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import { order_documents, order_items, orders, type StoredOrderItem } from "../../../drizzle/tenant";
+import { order_documents, orders, type StoredOrderItem } from "../../../drizzle/tenant";
 import { equalTo } from "../../documents/query";
-import { notFound, refuse } from "../../shared/errors";
+import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { OrderStatus } from "../../shared/statuses";
 import type { TenantContext } from "../../storage/context";
@@ -110,30 +110,4 @@ function foundBy({ search, sku, ...others }: Filters) {
     from: alone ? sql`order_search` : sql`order_search CROSS JOIN orders t ON t.sequence = order_search.rowid`,
     key: sql`order_search.rowid`,
   };
-}
-
-/** The numbers of a few orders that still have lines open of what `where` says. */
-export function openOrders(where: SQL) {
-  return build
-    .select({ number: sql<string>`(SELECT number FROM orders WHERE sequence = document_sequence)`.as("number") })
-    .from(order_items)
-    .where(sql`${where} AND quantity > fulfilled_quantity + cancelled_quantity`)
-    .limit(10);
-}
-
-type Held = { variant_id: string; location_id: string; on_hand: number; reserved: number };
-
-/** Refuses to archive what stock or open orders hang on: 422 `in_use`, naming some of them. */
-export function refuseInUse(what: string, stock: readonly Held[], orders: readonly { number: string }[]): void {
-  if (stock.length === 0 && orders.length === 0) return;
-  throw refuse("in_use", `This ${what} has stock or open orders. Move the stock out and close the orders first.`, {
-    details: {
-      stock: stock.map((level) => ({
-        ...level,
-        on_hand: fromScaled(level.on_hand),
-        reserved: fromScaled(level.reserved),
-      })),
-      open_orders: orders.map(({ number }) => number),
-    },
-  });
 }

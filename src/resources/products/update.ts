@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { products } from "../../../drizzle/tenant";
+import { openDocuments, refuseInUse } from "../../documents/in_use";
 import { stockHeld } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { TenantContext } from "../../storage/context";
 import { build, type Statement } from "../../storage/database";
 import { nextVersion } from "../../storage/version";
 import { announce } from "../../webhooks/announce";
-import { openOrders, refuseInUse } from "../orders/queries";
 import { foundProduct, productById, toProduct } from "./queries";
 import type { ProductChange } from "./schemas";
 
@@ -16,16 +16,16 @@ import type { ProductChange } from "./schemas";
  * exist; `status: "active"` restores the product and its variants.
  */
 export async function updateProduct(ctx: TenantContext, id: string, change: z.output<typeof ProductChange>) {
-  const of_product = sql`variant_id IN (SELECT id FROM variants WHERE product_id = ${id})`;
-  const [rows, variants, stock, orders] = await ctx.read([
+  const of_product = sql`SELECT v.id FROM variants v WHERE v.product_id = ${id}`;
+  const [rows, variants, stock, documents] = await ctx.read([
     ...productById(id),
-    stockHeld(of_product),
-    openOrders(of_product),
+    stockHeld(sql`variant_id IN (${of_product})`),
+    openDocuments({ variants: of_product }),
   ]);
   const product = foundProduct(rows);
   const changed = { ...product, ...change, ...nextVersion(ctx, product) };
   const moved = changed.status !== product.status;
-  if (moved && changed.status === "archived") refuseInUse("product", stock, orders);
+  if (moved && changed.status === "archived") refuseInUse("product", stock, documents);
 
   const { sequence, ...columns } = changed;
   const statements: Statement[] = [build.update(products).set(columns).where(eq(products.id, id))];

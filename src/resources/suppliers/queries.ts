@@ -13,11 +13,21 @@ export function toSupplier({ sequence, ...supplier }: SupplierRow) {
   return supplier;
 }
 
+/** Finds a supplier. */
+export function supplierById(id: string) {
+  return build.select().from(suppliers).where(eq(suppliers.id, id));
+}
+
+/** The supplier that a look-up brought; 404 `not_found` where it brought none. */
+export function foundSupplier([supplier]: SupplierRow[]): SupplierRow {
+  if (!supplier) throw notFound("supplier");
+  return supplier;
+}
+
 /** The supplier; 404 `not_found`. */
-export async function getSupplier(ctx: TenantContext, id: string): Promise<SupplierRow> {
-  const [[row]] = await ctx.read([build.select().from(suppliers).where(eq(suppliers.id, id))]);
-  if (!row) throw notFound("supplier");
-  return row;
+export async function getSupplier(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([supplierById(id)]);
+  return toSupplier(foundSupplier(rows));
 }
 
 type Filters = { status?: CatalogueStatus | undefined; code?: string | undefined };

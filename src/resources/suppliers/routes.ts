@@ -1,7 +1,7 @@
 import { route } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { createSupplier } from "./create";
-import { getSupplier, listSuppliers, toSupplier } from "./queries";
+import { getSupplier, listSuppliers } from "./queries";
 import { NewSupplier, Supplier, SupplierChange, SupplierFilters } from "./schemas";
 import { updateSupplier } from "./update";
 
@@ -36,7 +36,7 @@ export const supplierRoutes = [
     path: "/api/v1/suppliers/:id",
     scope: "read",
     summary: "Get a supplier",
-    handle: async (ctx, { params }) => toSupplier(await getSupplier(ctx, params.id as string)),
+    handle: (ctx, { params }) => getSupplier(ctx, params.id as string),
   }),
   route({
     ...common,
@@ -46,7 +46,7 @@ export const supplierRoutes = [
     summary: "Change a supplier",
     body: SupplierChange,
     wrappers: ["supplier"],
-    errors: ["already_exists", "stale_version"],
+    errors: ["already_exists", "in_use", "stale_version"],
     handle: (ctx, { params, body }) => updateSupplier(ctx, params.id as string, body),
   }),
   route({
@@ -57,7 +57,7 @@ export const supplierRoutes = [
     scope: "write",
     status: 204,
     summary: "Archive a supplier",
-    errors: ["stale_version"],
+    errors: ["in_use", "stale_version"],
     handle: (ctx, { params }) => updateSupplier(ctx, params.id as string, { status: "archived" }),
   }),
 ];

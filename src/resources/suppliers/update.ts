@@ -1,16 +1,19 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { suppliers } from "../../../drizzle/tenant";
+import { openDocuments, refuseInUse } from "../../documents/in_use";
 import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 import { nextVersion } from "../../storage/version";
-import { getSupplier, toSupplier } from "./queries";
+import { foundSupplier, supplierById, toSupplier } from "./queries";
 import type { SupplierChange } from "./schemas";
 
-/** Changes the fields given, `status` included; a taken code is 409 `already_exists`. */
+/** Changes the fields given. Archiving is 422 `in_use` while purchase orders are open; a taken code is 409 `already_exists`. */
 export async function updateSupplier(ctx: TenantContext, id: string, change: z.output<typeof SupplierChange>) {
-  const supplier = await getSupplier(ctx, id);
+  const [rows, documents] = await ctx.read([supplierById(id), openDocuments({ supplier_id: id })]);
+  const supplier = foundSupplier(rows);
   const changed = { ...supplier, ...change, ...nextVersion(ctx, supplier) };
+  if (changed.status === "archived" && supplier.status === "active") refuseInUse("supplier", [], documents);
   const { sequence, ...columns } = changed;
   return ctx.commit([build.update(suppliers).set(columns).where(eq(suppliers.id, id))], toSupplier(changed));
 }

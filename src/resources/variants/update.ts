@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { variant_barcodes, variants } from "../../../drizzle/tenant";
+import { openDocuments, refuseInUse } from "../../documents/in_use";
 import { stockHeld, stockKept } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { toScaledOrNull } from "../../shared/quantity";
@@ -9,7 +10,6 @@ import { build, type Statement } from "../../storage/database";
 import { insertRows } from "../../storage/rows";
 import { nextVersion } from "../../storage/version";
 import { announce } from "../../webhooks/announce";
-import { openOrders, refuseInUse } from "../orders/queries";
 import { foundProduct, productById, toProduct } from "../products/queries";
 import { touch } from "../products/references";
 import {
@@ -77,7 +77,7 @@ async function read(ctx: TenantContext, id: string, change: Change, of_variant: 
     namesTaken([change]),
     stockHeld(of_variant),
     stockKept(id),
-    openOrders(of_variant),
+    openDocuments({ variants: sql`SELECT ${id}` }),
     products,
     siblings,
   ]);

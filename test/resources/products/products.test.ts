@@ -158,7 +158,7 @@ describe("archiving", () => {
     const held = await request("DELETE", `products/${product.id}`);
     expect(held.body.errors[0]).toMatchObject({
       code: "in_use",
-      details: { stock: [{ on_hand: 2 }], open_orders: [] },
+      details: { stock: [{ on_hand: 2 }], open_orders: [], open_stock_transfers: [] },
     });
     await shop.stock("JUG", -2);
     const order = await shop.order([{ sku: "JUG", quantity: 1 }]);
