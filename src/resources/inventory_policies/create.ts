@@ -55,7 +55,7 @@ export async function createPolicy(ctx: TenantContext, input: z.output<typeof Ne
 }
 
 /** The quantities of a policy, none of which may be finer than the variant is counted. */
-export function quantitiesOf({
+function quantitiesOf({
   reorder_point,
   reorder_quantity,
   safety_stock,

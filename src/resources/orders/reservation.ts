@@ -5,7 +5,7 @@ import { fromScaled } from "../../shared/quantity";
 import { shortQuantity } from "./states";
 
 type Line = StoredOrderItem;
-export type Shortage = ReturnType<typeof shortageOf>;
+type Shortage = ReturnType<typeof shortageOf>;
 
 /** What a reservation comes to: the lines after it, the movements that make it so, and what was not there. */
 export type Reservation = { items: Line[]; movements: Movement[]; shortages: Shortage[] };
