@@ -5,7 +5,7 @@ import { shareOut, sharesByLine } from "../../documents/lines";
 import { levelsOf, type Movement, post, type Stock, stockKey } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { insufficient, type Problem, refuseAll } from "../../shared/errors";
-import { fromScaled, isExact, toScaled } from "../../shared/quantity";
+import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/states";
 import type { TenantContext } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
