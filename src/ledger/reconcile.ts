@@ -15,7 +15,7 @@ type Discrepancy = {
 const LEVELS_AGAINST_LEDGER = sql`(
   SELECT s.variant_id AS variant_id, s.location_id AS location_id, s.on_hand AS on_hand, s.reserved AS reserved,
     coalesce(e.on_hand, 0) AS ledger_on_hand, coalesce(e.reserved, 0) AS ledger_reserved,
-    coalesce(r.quantity, 0) AS open_reservations, e.last_on_hand AS last_on_hand, e.last_reserved AS last_reserved
+    coalesce(r.quantity, 0) AS open_reservations, coalesce(e.last_on_hand, 0) AS last_on_hand, coalesce(e.last_reserved, 0) AS last_reserved
   FROM stock_levels s
   LEFT JOIN (
     SELECT variant_id, location_id, sum(on_hand_change) AS on_hand, sum(reserved_change) AS reserved,
@@ -52,7 +52,7 @@ export async function reconcile(ctx: TenantContext, location_id?: string | undef
       .from(LEVELS_AGAINST_LEDGER)
       .where(
         sql`${at} AND (on_hand <> ledger_on_hand OR reserved <> ledger_reserved OR reserved <> open_reservations
-          OR on_hand IS NOT last_on_hand OR reserved IS NOT last_reserved)`,
+          OR on_hand <> last_on_hand OR reserved <> last_reserved)`,
       )
       .limit(1000),
     build

@@ -52,21 +52,30 @@ const WRITES: [string, () => [method: string, path: string, body: unknown]][] = 
   ["a change of a location", () => ["PATCH", `locations/${shop.store}`, { name: "Shop" }]],
   ["a product", () => ["POST", "products", { name: "Jug", sku: "JUG", barcode: "B-1" }]],
   ["an adjustment", () => ["POST", "inventory_adjustments", line(5)]],
-  ["an adjustment of several lines", () => ["POST", "inventory_adjustments", { adjustments: [line(1), line(-2), line(3)] }]],
+  [
+    "an adjustment of several lines",
+    () => ["POST", "inventory_adjustments", { adjustments: [line(1), line(-2), line(3)] }],
+  ],
   ["an order", () => ["POST", "orders", { location_id: shop.warehouse, items }]],
   ["an order with its reservation", () => ["POST", "orders", { location_id: shop.warehouse, items, reserve: true }]],
   ["a reservation", () => ["POST", `orders/${order.id}/reserve`, {}]],
   ["a fulfilment", () => ["POST", `orders/${order.id}/fulfill`, {}]],
   ["a cancellation", () => ["POST", `orders/${reserved.id}/cancel`, {}]],
-  ["a purchase order", () => ["POST", "purchase_orders", { supplier_id: shop.supplier, location_id: shop.warehouse, items }]],
-  ["a transfer", () => ["POST", "stock_transfers", { from_location_id: shop.warehouse, to_location_id: shop.store, items }]],
+  [
+    "a purchase order",
+    () => ["POST", "purchase_orders", { supplier_id: shop.supplier, location_id: shop.warehouse, items }],
+  ],
+  [
+    "a transfer",
+    () => ["POST", "stock_transfers", { from_location_id: shop.warehouse, to_location_id: shop.store, items }],
+  ],
   ["a return", () => ["POST", "return_authorizations", { order_id: order.id, items }]],
   ["a policy", () => ["POST", "inventory_policies", { sku: "MUG", location_id: shop.warehouse }]],
 ];
 
 const send = (write: () => [string, string, unknown], key?: string) => {
   const [method, path, body] = write();
-  const headers = key === undefined ? {} : { "Idempotency-Key": key };
+  const headers: Record<string, string> = key === undefined ? {} : { "Idempotency-Key": key };
   return shop.tenant.request(method, `/api/v1/${path}`, { body, headers });
 };
 

@@ -62,7 +62,8 @@ const idOf = (kind: string): string => {
 };
 
 /** A body that the route's schema accepts, so that what is refused is the id: the schema's own example. */
-const bodyOf = (route: (typeof routes)[number]): unknown => (route.body?.meta()?.examples as unknown[] | undefined)?.[0];
+const bodyOf = (route: (typeof routes)[number]): unknown =>
+  (route.body?.meta()?.examples as unknown[] | undefined)?.[0];
 
 for (const route of own) {
   const { method, path } = route;
@@ -72,14 +73,34 @@ for (const route of own) {
 
   describe(`${verb} ${path}`, () => {
     test("without a key, or with a mistyped one, is 401", async () => {
-      expect((await app.request(verb, pathWith(path, () => NOBODYS), sent)).status).toBe(401);
+      expect(
+        (
+          await app.request(
+            verb,
+            pathWith(path, () => NOBODYS),
+            sent,
+          )
+        ).status,
+      ).toBe(401);
       const mistyped = `${mine.tenant.api_key.slice(0, -1)}${mine.tenant.api_key.endsWith("x") ? "y" : "x"}`;
-      expect((await app.request(verb, pathWith(path, () => NOBODYS), { ...sent, key: mistyped })).status).toBe(401);
+      expect(
+        (
+          await app.request(
+            verb,
+            pathWith(path, () => NOBODYS),
+            { ...sent, key: mistyped },
+          )
+        ).status,
+      ).toBe(401);
     });
 
     if (route.scope !== "read") {
       test("with a key that may only read is 403", async () => {
-        const answer = await app.request(verb, pathWith(path, () => NOBODYS), { ...sent, key: reader });
+        const answer = await app.request(
+          verb,
+          pathWith(path, () => NOBODYS),
+          { ...sent, key: reader },
+        );
         expect(answer.status).toBe(403);
       });
     }
@@ -87,7 +108,11 @@ for (const route of own) {
     if (path.includes(":")) {
       test("another organization's id is answered as one that does not exist", async () => {
         const other = await mine.tenant.request(verb, pathWith(path, idOf), sent);
-        const none = await mine.tenant.request(verb, pathWith(path, () => NOBODYS), sent);
+        const none = await mine.tenant.request(
+          verb,
+          pathWith(path, () => NOBODYS),
+          sent,
+        );
         expect(other.status).toBe(404);
         expect(other.body.errors).toEqual(none.body.errors);
       });
@@ -109,16 +134,39 @@ test("another organization's ids inside a body are as unknown as made-up ones, a
   const before = await dump(database);
   const bodies: [string, (id: (kind: string) => string) => object][] = [
     ["orders", (id) => ({ location_id: id("locations"), items: [{ variant_id: id("variants"), quantity: 1 }] })],
-    ["inventory_adjustments", (id) => ({ variant_id: id("variants"), location_id: id("locations"), quantity: 1, reason: "found" })],
-    ["purchase_orders", (id) => ({ supplier_id: id("suppliers"), location_id: id("locations"), items: [{ variant_id: id("variants"), quantity: 1 }] })],
-    ["stock_transfers", (id) => ({ from_location_id: id("locations"), to_location_id: mine.store, items: [{ variant_id: id("variants"), quantity: 1 }] })],
+    [
+      "inventory_adjustments",
+      (id) => ({ variant_id: id("variants"), location_id: id("locations"), quantity: 1, reason: "found" }),
+    ],
+    [
+      "purchase_orders",
+      (id) => ({
+        supplier_id: id("suppliers"),
+        location_id: id("locations"),
+        items: [{ variant_id: id("variants"), quantity: 1 }],
+      }),
+    ],
+    [
+      "stock_transfers",
+      (id) => ({
+        from_location_id: id("locations"),
+        to_location_id: mine.store,
+        items: [{ variant_id: id("variants"), quantity: 1 }],
+      }),
+    ],
     ["cycle_counts", (id) => ({ location_id: id("locations"), variant_ids: [id("variants")] })],
     ["return_authorizations", (id) => ({ order_id: id("orders"), items: [{ sku: "MUG", quantity: 1 }] })],
-    ["inventory_policies", (id) => ({ variant_id: id("variants"), location_id: id("locations"), supplier_id: id("suppliers") })],
+    [
+      "inventory_policies",
+      (id) => ({ variant_id: id("variants"), location_id: id("locations"), supplier_id: id("suppliers") }),
+    ],
   ];
   for (const [path, body] of bodies) {
     const other = await mine.post(path, body(idOf));
-    const none = await mine.post(path, body(() => NOBODYS));
+    const none = await mine.post(
+      path,
+      body(() => NOBODYS),
+    );
     expect(other.status).toBe(422);
     expect(other.body.errors).toEqual(none.body.errors);
   }
