@@ -36,8 +36,8 @@ export class Model {
 
   level(sku: string, loc: number): Level {
     const key = `${sku} ${loc}`;
-    let level = this.levels.get(key);
-    if (!level) this.levels.set(key, (level = { on_hand: 0, reserved: 0 }));
+    const level = this.levels.get(key) ?? { on_hand: 0, reserved: 0 };
+    this.levels.set(key, level);
     return level;
   }
 
@@ -162,7 +162,7 @@ export class Model {
   }
 }
 
-export function open(line: Line): number {
+function open(line: Line): number {
   return line.quantity - line.fulfilled - line.cancelled;
 }
 
