@@ -121,10 +121,10 @@ async function answerFromRecord({ database, idempotency }: Exchange): Promise<vo
   answerIfRecorded(idempotency, rows as never);
 }
 
-/** `If-Match: "3", "4"`; null for `*` or none. */
+/** `If-Match: "3", "4"`; null for `*` or none. Cloudflare weakens tags of what it compresses; a version means the same. */
 function readIfMatch(header: string | undefined): IfMatch {
   if (header === undefined || header.trim() === "*") return null;
-  return header.split(",").map((tag) => tag.trim());
+  return header.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
 }
 
 /** Waits a little, longer and less predictably each time, so that those who collided do not collide again. */

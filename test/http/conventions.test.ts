@@ -121,6 +121,8 @@ describe("versions", () => {
     expect(tag).toBe('"1"');
     const first = await tenant.request("PATCH", path, { body: { name: "B" }, headers: { "If-Match": tag } });
     expect(first.headers.get("ETag")).toBe('"2"');
+    const weak = await tenant.request("PATCH", path, { body: { name: "B" }, headers: { "If-Match": 'W/"2", "7"' } });
+    expect(weak.headers.get("ETag")).toBe('"3"');
     const stale = await tenant.request("PATCH", path, { body: { name: "C" }, headers: { "If-Match": tag } });
     expect(codesOf(stale)).toEqual(["stale_version"]);
     expect((await tenant.request("GET", path)).body.data.name).toBe("B");
