@@ -7,6 +7,8 @@ const pool = Array.from({ length: 60 }, (_, index) => `TENANT_${String(index + 1
 
 const suite = ["test/**/*.test.ts"];
 const scripts = ["test/scripts/**/*.test.ts"];
+/** Tests of what only a libSQL server has. */
+const libsql = ["test/**/*.libsql.test.ts"];
 
 /** The worker as wrangler.toml describes it, but with bindings of our own: what .dev.vars holds must not change a test. */
 const { compatibility_date, compatibility_flags } = unstable_readConfig({ config: "wrangler.toml" });
@@ -26,7 +28,7 @@ export default defineConfig({
     projects: [
       {
         plugins: [cloudflareTest(worker({ ENGINE: "d1" }))],
-        test: { name: "d1", include: suite, exclude: scripts },
+        test: { name: "d1", include: suite, exclude: [...scripts, ...libsql] },
       },
       {
         plugins: [

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Settings } from "../../src/env";
 import { DatabaseUnavailable, type Engine } from "../../src/storage/port";
 import { createTestApp, type TestApp } from "../support/app";
-import { directory, ENGINE, moveTo, sql } from "../support/databases";
+import { directory, moveTo, sql, testOn } from "../support/databases";
 
 const organizations = "/admin/v1/organizations";
 const create = (app: TestApp, slug: string, body: object = {}, headers = {}) =>
@@ -108,56 +108,50 @@ test("ten organizations made at once have ten databases", async () => {
   expect(places).toHaveLength(10);
 });
 
-test.runIf(ENGINE === "d1")(
-  "the last database of the pool goes to one organization, and the other waits for more",
-  async () => {
-    const withPool = (...names: string[]) =>
-      createTestApp({
-        settings: ({ databases, ...rest }: Settings) => ({
-          ...rest,
-          databases: {
-            ...databases,
-            pool: Object.fromEntries(names.map((name) => [name, databases.pool[name] as D1Database])),
-          },
-        }),
-      });
-    const small = withPool("TENANT_059");
-    const answers = await Promise.all([create(small, "last-a"), create(small, "last-b")]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 503]);
-    const refused = answers.find(({ status }) => status === 503);
-    expect(refused?.body.errors[0].code).toBe("capacity_exhausted");
-    expect(refused?.body.errors[0].message).toContain("npm run tenants:add -- N");
-    const waiting = answers[0]?.status === 503 ? "last-a" : "last-b";
-    expect((await create(small, waiting)).status).toBe(503);
-    expect((await create(small, "last-c")).status).toBe(503);
-
-    const one = withPool("TENANT_057");
-    const same = await Promise.all(Array.from({ length: 5 }, () => create(one, "last-same")));
-    expect(same.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
-
-    expect((await create(withPool("TENANT_059", "TENANT_060"), waiting)).status).toBe(201);
-    expect((await rows(waiting))[0]?.[2]).toBe("TENANT_060");
-  },
-);
-
-test.runIf(ENGINE === "libsql")(
-  "a libSQL server that can't be reached is a plain 503, and the creation can be repeated",
-  async () => {
-    const lost = createTestApp({
+testOn("d1")("the last database of the pool goes to one organization, and the other waits for more", async () => {
+  const withPool = (...names: string[]) =>
+    createTestApp({
       settings: ({ databases, ...rest }: Settings) => ({
         ...rest,
-        databases: { ...databases, libsql: { url: "http://127.0.0.1:9", admin_url: "http://127.0.0.1:9" } },
+        databases: {
+          ...databases,
+          pool: Object.fromEntries(names.map((name) => [name, databases.pool[name] as D1Database])),
+        },
       }),
     });
-    const refused = await create(lost, "lost");
-    expect(refused.status).toBe(503);
-    expect(refused.body.errors[0].code).toBe("unavailable");
-    expect(refused.headers.get("Retry-After")).toBe("2");
-    expect((await create(createTestApp(), "lost")).status).toBe(201);
-  },
-);
+  const small = withPool("TENANT_059");
+  const answers = await Promise.all([create(small, "last-a"), create(small, "last-b")]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 503]);
+  const refused = answers.find(({ status }) => status === 503);
+  expect(refused?.body.errors[0].code).toBe("capacity_exhausted");
+  expect(refused?.body.errors[0].message).toContain("npm run tenants:add -- N");
+  const waiting = answers[0]?.status === 503 ? "last-a" : "last-b";
+  expect((await create(small, waiting)).status).toBe(503);
+  expect((await create(small, "last-c")).status).toBe(503);
 
-test.runIf(ENGINE === "d1")("a database that holds data is given to nobody, whatever the directory says", async () => {
+  const one = withPool("TENANT_057");
+  const same = await Promise.all(Array.from({ length: 5 }, () => create(one, "last-same")));
+  expect(same.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+
+  expect((await create(withPool("TENANT_059", "TENANT_060"), waiting)).status).toBe(201);
+  expect((await rows(waiting))[0]?.[2]).toBe("TENANT_060");
+});
+
+testOn("libsql")("a libSQL server that can't be reached is a plain 503, and the creation can be repeated", async () => {
+  const lost = createTestApp({
+    settings: ({ databases, ...rest }: Settings) => ({
+      ...rest,
+      databases: { ...databases, libsql: { url: "http://127.0.0.1:9", admin_url: "http://127.0.0.1:9" } },
+    }),
+  });
+  const refused = await create(lost, "lost");
+  expect(refused.status).toBe(503);
+  expect(refused.body.errors[0].code).toBe("unavailable");
+  expect(refused.headers.get("Retry-After")).toBe("2");
+  expect((await create(createTestApp(), "lost")).status).toBe(201);
+});
+
+testOn("d1")("a database that holds data is given to nobody, whatever the directory says", async () => {
   const app = createTestApp();
   const former = await app.mintTenant();
   const [[address]] = (await rows(former.slug)).map((row) => row.slice(2)) as [[string]];

@@ -1,4 +1,5 @@
 import { env } from "cloudflare:test";
+import { test } from "vitest";
 import { parseEnv } from "../../src/env";
 import { openDirectoryEngine, openTenantEngine } from "../../src/storage/open";
 import type { Engine } from "../../src/storage/port";
@@ -42,4 +43,9 @@ export async function moveTo(address: string, organization_id: string, schema_ve
     "UPDATE organizations SET database_address = ?, schema_version = ?, version = version + 1 WHERE id = ?",
     ...[address, schema_version, organization_id],
   );
+}
+
+/** Declares a test of what only one engine has: a pool, or a server that makes databases. */
+export function testOn(engine: "d1" | "libsql"): typeof test {
+  return engine === ENGINE ? test : ((() => {}) as unknown as typeof test);
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vites
 import type { Settings } from "../../src/env";
 import { DatabaseUnavailable, type Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
-import { directory, ENGINE, sql } from "../support/databases";
+import { directory, sql } from "../support/databases";
 
 const DOMAIN = "-acme-corp.turso.test";
 const { LIBSQL_URL } = env as unknown as { LIBSQL_URL: string };
@@ -30,7 +30,7 @@ const onTurso = (change: object = {}, through?: (engine: Engine) => Engine) =>
 const create = (app: ReturnType<typeof onTurso>, slug: string) =>
   app.admin("POST", "/admin/v1/organizations", { body: { name: slug, slug } });
 
-describe.runIf(ENGINE === "libsql")("on Turso Cloud", () => {
+describe("on Turso Cloud", () => {
   const tokens: (string | null)[] = [];
 
   // What goes to a database's own host name goes to the namespace that stands for it.
