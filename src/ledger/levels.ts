@@ -82,7 +82,7 @@ export type LevelFilters = {
 export async function listLevels(
   ctx: TenantContext,
   { page, per_page, as_of, ...wanted }: LevelFilters & PageRequest,
-): Promise<Page<Level>> {
+): Promise<Page<Omit<Level, "incoming"> & { incoming: number | null }>> {
   const request = { page, per_page };
   const by_available = wanted.below !== undefined && as_of === undefined;
   const { keys, order, total } = pageQueries(
@@ -100,7 +100,11 @@ export async function listLevels(
   }
   const [rows, counted] = await ctx.read([levelsAt(as_of, keys, order), total]);
   return asPage(
-    rows.map(({ last_entry, ...level }) => toLevel({ ...level, ...standing(last_entry, as_of) })),
+    rows.map(({ last_entry, ...level }) => ({
+      ...toLevel({ ...level, ...standing(last_entry, as_of) }),
+      // What was on its way then is not in the ledger.
+      incoming: null,
+    })),
     request,
     counted,
   );

@@ -14,7 +14,9 @@ export const Level = z
     reserved: Amount,
     held: Amount.meta({ description: "In lots that may not be sold" }),
     available: Amount.meta({ description: "on_hand − reserved − held" }),
-    incoming: Amount.meta({ description: "Ordered or in transit, still to come" }),
+    incoming: Amount.nullable().meta({
+      description: "Ordered or in transit, still to come; null with as_of, as the ledger does not hold it",
+    }),
     updated_at: Timestamp,
   })
   .meta({
