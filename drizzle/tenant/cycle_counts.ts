@@ -40,6 +40,7 @@ export const cycle_count_items = sqliteTable(
     position: integer("position").notNull(),
     id: text("id").notNull(),
     variant_id: text("variant_id").notNull(),
+    lot_id: text("lot_id"),
     /** What was on hand: when it was loaded, or, once it is counted, at `counted_at`. */
     expected_quantity: scaled("expected_quantity").notNull(),
     counted_quantity: scaled("counted_quantity"),

@@ -38,6 +38,10 @@ export const return_authorization_items = sqliteTable(
     quantity: scaled("quantity").notNull(),
     condition: text("condition", { enum: RETURN_CONDITIONS }).notNull(),
     unit_refund: scaled("unit_refund"),
+    /** The lot the goods left, where that is known. */
+    from_lot_id: text("from_lot_id"),
+    /** The lot they were received into. */
+    lot_id: text("lot_id"),
   },
   (t) => [primaryKey({ columns: [t.document_sequence, t.position] }), check("return_item_quantity", sql`quantity > 0`)],
 );

@@ -14,6 +14,8 @@ export const stock_levels = sqliteTable(
     location_id: text("location_id").notNull(),
     on_hand: scaled("on_hand").notNull(),
     reserved: scaled("reserved").notNull(),
+    /** As the variant is: then the level is the sum of its lots (`lot_stock`), and every movement names one. */
+    lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull().default(false),
     available: integer("available").generatedAlwaysAs(sql`on_hand - reserved`, { mode: "virtual" }),
     updated_at: updated_at(),
   },
@@ -21,6 +23,7 @@ export const stock_levels = sqliteTable(
     unique("stock_levels_by_variant").on(t.variant_id, t.location_id),
     index("stock_levels_by_location").on(t.location_id, t.sequence),
     index("stock_levels_by_available").on(t.available),
+    index("stock_levels_by_lots").on(t.sequence).where(sql`lot_tracked = 1`),
     check("insufficient_stock", sql`on_hand >= 0`),
     check("insufficient_reservation", sql`reserved >= 0`),
     check("quantity_out_of_range", sql`on_hand <= 10000000000000 AND reserved <= 10000000000000`),
@@ -41,6 +44,8 @@ export const stock_ledger = sqliteTable(
     reserved_change: scaled("reserved_change").notNull(),
     on_hand_after: scaled("on_hand_after").notNull(),
     reserved_after: scaled("reserved_after").notNull(),
+    /** What is on hand of the lot at the location. */
+    lot_on_hand_after: scaled("lot_on_hand_after"),
     unit_cost: scaled("unit_cost"),
     reason: text("reason"),
     note: text("note"),
@@ -56,6 +61,7 @@ export const stock_ledger = sqliteTable(
     index("stock_ledger_by_variant").on(t.variant_id, t.sequence),
     index("stock_ledger_by_location").on(t.location_id, t.sequence),
     index("stock_ledger_by_lot").on(t.lot_id, t.sequence).where(sql`lot_id IS NOT NULL`),
+    index("stock_ledger_by_lot_and_type").on(t.lot_id, t.type, t.sequence).where(sql`lot_id IS NOT NULL`),
     index("stock_ledger_by_type").on(t.type, t.sequence),
     index("stock_ledger_by_reference_type").on(t.reference_type, t.sequence),
     index("stock_ledger_by_reference").on(t.reference_id),
@@ -64,7 +70,30 @@ export const stock_ledger = sqliteTable(
   ],
 );
 
-/** What is set aside for each line of a document, lot by lot (`''`: the variant has no lots); 0 when used up or released. */
+/** How a level that is tracked by lots divides into them. */
+export const lot_stock = sqliteTable(
+  "lot_stock",
+  {
+    lot_id: text("lot_id").notNull(),
+    location_id: text("location_id").notNull(),
+    variant_id: text("variant_id").notNull(),
+    on_hand: scaled("on_hand").notNull(),
+    reserved: scaled("reserved").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.lot_id, t.location_id] }),
+    index("lot_stock_held")
+      .on(t.variant_id, t.location_id, t.lot_id, t.on_hand, t.reserved)
+      .where(sql`on_hand > 0 OR reserved > 0`),
+    check("insufficient_stock", sql`on_hand >= 0`),
+    check("insufficient_reservation", sql`reserved >= 0`),
+  ],
+);
+
+/**
+ * What is set aside for each line of a document, lot by lot (`''`: the variant has no lots), 0 when used up or released;
+ * and how much of a lot has left by the line, and of that arrived at the end of its transfer.
+ */
 export const reservations = sqliteTable(
   "reservations",
   {
@@ -73,10 +102,12 @@ export const reservations = sqliteTable(
     variant_id: text("variant_id").notNull(),
     location_id: text("location_id").notNull(),
     quantity: scaled("quantity").notNull(),
+    taken: scaled("taken").notNull().default(0),
+    arrived: scaled("arrived").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.line_id, t.lot_id] }),
-    index("reservations_by_lot").on(t.lot_id).where(sql`lot_id <> ''`),
+    index("reservations_by_lot").on(t.lot_id).where(sql`lot_id <> '' AND quantity > 0`),
     check("insufficient_reservation", sql`quantity >= 0`),
   ],
 );

@@ -1,7 +1,10 @@
 import { integer, sqliteView, text } from "drizzle-orm/sqlite-core";
 import {
   CATALOGUE_STATUSES,
+  LOT_DISPOSITIONS,
+  LOT_STATUSES,
   ORDER_STATUSES,
+  PRODUCTION_BATCH_STATUSES,
   PURCHASE_ORDER_STATUSES,
   type RETURN_CONDITIONS,
   RETURN_STATUSES,
@@ -11,7 +14,7 @@ import {
 import { json } from "../columns";
 import type { Customer } from "./orders";
 
-/** What everyone may read of stock and of documents; the views themselves are in `migrations/tenant/0001_rules.sql`. */
+/** What everyone may read of stock and of documents; the views themselves are in `migrations/tenant`, in the files of rules. */
 
 export const variant_documents = sqliteView("variant_documents", {
   sequence: integer("sequence").notNull(),
@@ -47,7 +50,9 @@ export const inventory_levels = sqliteView("inventory_levels", {
   location_name: text("location_name").notNull(),
   on_hand: integer("on_hand").notNull(),
   reserved: integer("reserved").notNull(),
+  /** On hand less reserved; what is held is still in it. */
   available: integer("available").notNull(),
+  lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull(),
   incoming: integer("incoming").notNull(),
   updated_at: text("updated_at").notNull(),
 }).existing();
@@ -74,6 +79,12 @@ export const inventory_ledger = sqliteView("inventory_ledger", {
   created_at: text("created_at").notNull(),
 }).existing();
 
+/** A lot, as far as it takes to choose one before another: `usable_through` is the last day it may be sold, if any. */
+export type LotName = { lot_id: string; lot_number: string; usable_through: string; sequence: number };
+
+/** What of a lot a document's line has set aside, has taken away, and of that has brought in elsewhere. */
+export type LineLot = LotName & { reserved: number; taken: number; arrived: number };
+
 /** An item of a document as the view's JSON holds it, quantities and money scaled. */
 export type StoredOrderItem = {
   id: string;
@@ -89,6 +100,8 @@ export type StoredOrderItem = {
   cancelled_quantity: number;
   claimed_quantity: number;
   returned_quantity: number;
+  lot_tracked: 0 | 1;
+  lots: LineLot[];
 };
 
 export const order_documents = sqliteView("order_documents", {
@@ -119,6 +132,7 @@ export type StoredPurchaseOrderItem = {
   variant_id: string;
   sku: string;
   quantity_decimals: number;
+  lot_tracked: 0 | 1;
   location_id: string;
   quantity: number;
   unit_cost: number | null;
@@ -161,6 +175,8 @@ export type StoredTransferItem = {
   unit_cost: number | null;
   /** What one costs by now, for the goods to take along when they leave. */
   variant_cost: number | null;
+  lot_tracked: 0 | 1;
+  lots: LineLot[];
 };
 
 export const stock_transfer_documents = sqliteView("stock_transfer_documents", {
@@ -191,6 +207,9 @@ export type StoredReturnItem = {
   quantity: number;
   condition: (typeof RETURN_CONDITIONS)[number];
   unit_refund: number | null;
+  lot_tracked: 0 | 1;
+  from_lot_id: string | null;
+  lot_id: string | null;
 };
 
 export const return_authorization_documents = sqliteView("return_authorization_documents", {
@@ -226,4 +245,114 @@ export const inventory_policy_documents = sqliteView("inventory_policy_documents
   version: integer("version").notNull(),
   created_at: text("created_at").notNull(),
   updated_at: text("updated_at").notNull(),
+}).existing();
+
+export const lot_documents = sqliteView("lot_documents", {
+  sequence: integer("sequence").notNull(),
+  id: text("id").notNull(),
+  lot_number: text("lot_number").notNull(),
+  variant_id: text("variant_id").notNull(),
+  sku: text("sku").notNull(),
+  status: text("status", { enum: LOT_STATUSES }).notNull(),
+  disposition: text("disposition", { enum: LOT_DISPOSITIONS }).notNull(),
+  expiry_date: text("expiry_date"),
+  usable_through: text("usable_through").notNull(),
+  manufactured_at: text("manufactured_at"),
+  quantity_initial: integer("quantity_initial").notNull(),
+  on_hand: integer("on_hand").notNull(),
+  reserved: integer("reserved").notNull(),
+  source_type: text("source_type").$type<ReferenceType>().notNull(),
+  source_id: text("source_id").notNull(),
+  supplier_id: text("supplier_id"),
+  parent_lot_id: text("parent_lot_id"),
+  note: text("note"),
+  version: integer("version").notNull(),
+  created_at: text("created_at").notNull(),
+  updated_at: text("updated_at").notNull(),
+}).existing();
+
+/** Where the stock of lots is. */
+export const lot_levels = sqliteView("lot_levels", {
+  lot_id: text("lot_id").notNull(),
+  variant_id: text("variant_id").notNull(),
+  location_id: text("location_id").notNull(),
+  location_name: text("location_name").notNull(),
+  on_hand: integer("on_hand").notNull(),
+  reserved: integer("reserved").notNull(),
+}).existing();
+
+export type StoredRecipeItem = {
+  position: number;
+  variant_id: string;
+  sku: string;
+  quantity_decimals: number;
+  quantity: number;
+  scrap_percent: number;
+};
+
+export const recipe_documents = sqliteView("recipe_documents", {
+  sequence: integer("sequence").notNull(),
+  id: text("id").notNull(),
+  name: text("name").notNull(),
+  code: text("code"),
+  output_variant_id: text("output_variant_id").notNull(),
+  output_sku: text("output_sku").notNull(),
+  output_quantity: integer("output_quantity").notNull(),
+  instructions: text("instructions"),
+  status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
+  change_number: integer("change_number").notNull(),
+  version: integer("version").notNull(),
+  created_at: text("created_at").notNull(),
+  updated_at: text("updated_at").notNull(),
+  items: json<StoredRecipeItem[]>("items").notNull(),
+}).existing();
+
+export type StoredBatchInput = {
+  id: string;
+  position: number;
+  variant_id: string;
+  sku: string;
+  location_id: string;
+  quantity_decimals: number;
+  lot_tracked: 0 | 1;
+  /** What one costs by now. */
+  variant_cost: number | null;
+  planned_quantity: number;
+  actual_quantity: number | null;
+  waste_quantity: number | null;
+  carry: string;
+  reserved_quantity: number;
+  lots: LineLot[];
+};
+
+export const production_batch_documents = sqliteView("production_batch_documents", {
+  sequence: integer("sequence").notNull(),
+  id: text("id").notNull(),
+  number: text("number").notNull(),
+  status: text("status", { enum: PRODUCTION_BATCH_STATUSES }).notNull(),
+  recipe_id: text("recipe_id").notNull(),
+  recipe_version: integer("recipe_version").notNull(),
+  ordinal: integer("ordinal").notNull(),
+  location_id: text("location_id").notNull(),
+  output_variant_id: text("output_variant_id").notNull(),
+  output_sku: text("output_sku").notNull(),
+  output_decimals: integer("output_decimals").notNull(),
+  output_lot_tracked: integer("output_lot_tracked", { mode: "boolean" }).notNull(),
+  output_shelf_life_days: integer("output_shelf_life_days"),
+  output_lot: json<{ lot_number: string; expiry_date: string | null }>("output_lot"),
+  planned_quantity: integer("planned_quantity").notNull(),
+  actual_quantity_produced: integer("actual_quantity_produced"),
+  output_lot_id: text("output_lot_id"),
+  unit_cost: integer("unit_cost"),
+  notes: text("notes"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  cancel_reason: text("cancel_reason"),
+  planned_at: text("planned_at").notNull(),
+  started_at: text("started_at"),
+  completed_at: text("completed_at"),
+  cancelled_at: text("cancelled_at"),
+  version: integer("version").notNull(),
+  created_at: text("created_at").notNull(),
+  updated_at: text("updated_at").notNull(),
+  items: json<StoredBatchInput[]>("items").notNull(),
 }).existing();

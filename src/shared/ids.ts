@@ -15,6 +15,10 @@ const ID_PREFIXES = {
   cycle_count: "cc",
   return_authorization: "rma",
   inventory_policy: "pol",
+  lot: "lot",
+  recipe: "rec",
+  production_batch: "bat",
+  waste_record: "wst",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

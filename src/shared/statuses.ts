@@ -21,6 +21,12 @@ export const CYCLE_COUNT_STATUSES = ["draft", "in_progress", "completed", "cance
 export const RETURN_STATUSES = ["pending", "received", "cancelled"] as const;
 export const RETURN_CONDITIONS = ["sellable", "damaged", "discarded"] as const;
 
+/** What people decide about a lot; beside it, a lot is exhausted while none of it is left. */
+export const LOT_DISPOSITIONS = ["active", "quarantine", "recalled"] as const;
+export const LOT_STATUSES = ["active", "quarantine", "exhausted", "recalled"] as const;
+export const PRODUCTION_BATCH_STATUSES = ["planned", "in_progress", "completed", "cancelled"] as const;
+export const WASTE_REASONS = ["expired", "damaged", "production", "spoilage", "contamination", "other"] as const;
+
 export const ADJUSTMENT_REASONS = [
   "received",
   "shrinkage",
@@ -39,6 +45,8 @@ export const REFERENCE_TYPES = [
   "stock_transfer",
   "cycle_count",
   "return_authorization",
+  "production_batch",
+  "waste_record",
 ] as const;
 
 export type Module = (typeof MODULES)[number];
@@ -51,6 +59,10 @@ export type PurchaseOrderStatus = (typeof PURCHASE_ORDER_STATUSES)[number];
 export type StockTransferStatus = (typeof STOCK_TRANSFER_STATUSES)[number];
 export type CycleCountStatus = (typeof CYCLE_COUNT_STATUSES)[number];
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
+export type LotDisposition = (typeof LOT_DISPOSITIONS)[number];
+export type LotStatus = (typeof LOT_STATUSES)[number];
+export type ProductionBatchStatus = (typeof PRODUCTION_BATCH_STATUSES)[number];
+export type WasteReason = (typeof WASTE_REASONS)[number];
 export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
 export type ReferenceType = (typeof REFERENCE_TYPES)[number];
 
@@ -71,6 +83,10 @@ export const EVENT_TYPES = [
   "cycle_count.completed",
   "return_authorization.created",
   "return_authorization.received",
+  "production_batch.created",
+  "production_batch.started",
+  "production_batch.completed",
+  "production_batch.cancelled",
   "product.created",
   "product.updated",
   "product.archived",
@@ -79,6 +95,8 @@ export const EVENT_TYPES = [
   "inventory.out",
   "inventory.oversold",
   "inventory.restocked",
+  "lot.recalled",
+  "waste.recorded",
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { PRODUCTION_BATCH_STATUSES } from "../../src/shared/statuses";
+import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+
+export const production_batches = sqliteTable(
+  "production_batches",
+  {
+    sequence: sequence(),
+    id: id(),
+    number: text("number").notNull().unique(),
+    status: text("status", { enum: PRODUCTION_BATCH_STATUSES }).notNull(),
+    recipe_id: text("recipe_id").notNull(),
+    /** The version of the recipe it was scaled from. */
+    recipe_version: integer("recipe_version").notNull(),
+    /** It was the n-th batch of its recipe: so that of two at once one rounds on from the other. */
+    ordinal: integer("ordinal").notNull(),
+    location_id: text("location_id").notNull(),
+    output_variant_id: text("output_variant_id").notNull(),
+    planned_quantity: scaled("planned_quantity").notNull(),
+    actual_quantity_produced: scaled("actual_quantity_produced"),
+    output_lot_id: text("output_lot_id"),
+    /** What one of the output came to cost. */
+    unit_cost: scaled("unit_cost"),
+    notes: text("notes"),
+    metadata: json<Record<string, unknown>>("metadata").notNull(),
+    cancel_reason: text("cancel_reason"),
+    planned_at: text("planned_at").notNull(),
+    started_at: text("started_at"),
+    completed_at: text("completed_at"),
+    cancelled_at: text("cancelled_at"),
+    version: version(),
+    created_at: created_at(),
+    updated_at: updated_at(),
+  },
+  (t) => [
+    uniqueIndex("production_batches_of_recipe").on(t.recipe_id, t.ordinal),
+    index("production_batches_by_status").on(t.status, t.sequence),
+    index("production_batches_by_location").on(t.location_id, t.sequence),
+    check("production_batch_quantity", sql`planned_quantity > 0 AND actual_quantity_produced >= 0`),
+  ],
+);
+
+/** What a batch uses. What is reserved for a line is the ledger's to say (`reservations`). */
+export const production_batch_inputs = sqliteTable(
+  "production_batch_inputs",
+  {
+    document_sequence: integer("document_sequence").notNull(),
+    position: integer("position").notNull(),
+    id: text("id").notNull(),
+    variant_id: text("variant_id").notNull(),
+    planned_quantity: scaled("planned_quantity").notNull(),
+    actual_quantity: scaled("actual_quantity"),
+    waste_quantity: scaled("waste_quantity"),
+    /** What rounding has left over so far, a fraction "numerator/denominator": the recipe's next batch begins with it. */
+    carry: text("carry").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.document_sequence, t.position] }),
+    check("production_batch_input_quantity", sql`planned_quantity >= 0 AND actual_quantity >= 0 AND waste_quantity >= 0`),
+  ],
+);

@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { CATALOGUE_STATUSES } from "../../src/shared/statuses";
+import { created_at, id, scaled, sequence, updated_at, version } from "../columns";
+
+/** What something is made of (a bill of materials): so much of each ingredient gives so much of the output. */
+export const recipes = sqliteTable(
+  "recipes",
+  {
+    sequence: sequence(),
+    id: id(),
+    name: text("name").notNull(),
+    code: text("code").unique(),
+    output_variant_id: text("output_variant_id").notNull(),
+    output_quantity: scaled("output_quantity").notNull(),
+    instructions: text("instructions"),
+    status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
+    /** It was the n-th change of what is made of what: so that of two at once, which may close a circle, one is decided on the other. */
+    change_number: integer("change_number").notNull(),
+    version: version(),
+    created_at: created_at(),
+    updated_at: updated_at(),
+  },
+  (t) => [
+    uniqueIndex("recipes_by_change").on(t.change_number),
+    index("recipes_by_status").on(t.status, t.sequence),
+    index("recipes_by_output").on(t.output_variant_id, t.sequence),
+    check("recipe_output", sql`output_quantity > 0`),
+  ],
+);
+
+export const recipe_items = sqliteTable(
+  "recipe_items",
+  {
+    document_sequence: integer("document_sequence").notNull(),
+    position: integer("position").notNull(),
+    variant_id: text("variant_id").notNull(),
+    quantity: scaled("quantity").notNull(),
+    /** What is lost on the way, in per cent of the quantity, scaled. */
+    scrap_percent: scaled("scrap_percent").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.document_sequence, t.position] }),
+    index("recipe_items_by_variant").on(t.variant_id, t.document_sequence),
+    check("recipe_item_quantity", sql`quantity > 0 AND scrap_percent >= 0`),
+  ],
+);
