@@ -7,11 +7,13 @@ import { controlRoute, FileAnswer, type Route } from "./http/route";
 import { type Platform, serve } from "./http/server";
 import { cycleCountRoutes } from "./resources/cycle_counts/routes";
 import { eventRoutes } from "./resources/events/routes";
+import { expiryRoutes } from "./resources/expiry/routes";
 import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
 import { ledgerRoutes } from "./resources/inventory_ledger/routes";
 import { levelRoutes } from "./resources/inventory_levels/routes";
 import { policyRoutes } from "./resources/inventory_policies/routes";
 import { locationRoutes } from "./resources/locations/routes";
+import { lotRoutes } from "./resources/lots/routes";
 import { orderRoutes } from "./resources/orders/routes";
 import { organizationRoute } from "./resources/organization/routes";
 import { productRoutes } from "./resources/products/routes";
@@ -21,6 +23,7 @@ import { returnRoutes } from "./resources/return_authorizations/routes";
 import { stockTransferRoutes } from "./resources/stock_transfers/routes";
 import { supplierRoutes } from "./resources/suppliers/routes";
 import { variantRoutes } from "./resources/variants/routes";
+import { wasteRoutes } from "./resources/waste_records/routes";
 
 /** The table of contents: every path there is. */
 const described: Route[] = [
@@ -41,6 +44,9 @@ const described: Route[] = [
   ...cycleCountRoutes,
   ...returnRoutes,
   ...policyRoutes,
+  ...lotRoutes,
+  ...expiryRoutes,
+  ...wasteRoutes,
   reconciliationRoute,
   ...eventRoutes,
 ];

@@ -14,6 +14,9 @@ export type AdjustmentLine = {
   note: string | null;
   unit_cost: number | null;
   external_reference: string | null;
+  /** Absent in adjustments from before there were lots. */
+  lot_id?: string | null;
+  lot_number?: string | null;
 };
 
 /** Adjustments are written once and never changed, as the ledger entries they caused. */

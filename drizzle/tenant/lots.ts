@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { index, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { LOT_DISPOSITIONS, LOT_STATUSES, type ReferenceType } from "../../src/shared/statuses";
 import { created_at, id, scaled, sequence, updated_at, version } from "../columns";
 
@@ -43,6 +43,7 @@ export const lots = sqliteTable(
     index("lots_by_status").on(t.status, t.sequence),
     index("lots_by_expiry").on(t.expiry_date, t.sequence).where(sql`expiry_date IS NOT NULL`),
     index("lots_on_hand_by_expiry").on(t.expiry_date, t.sequence).where(sql`expiry_date IS NOT NULL AND on_hand > 0`),
+    index("lots_held").on(t.usable_through).where(sql`on_hand > 0`),
     index("lots_by_source").on(t.source_id),
     index("lots_by_parent").on(t.parent_lot_id).where(sql`parent_lot_id IS NOT NULL`),
   ],

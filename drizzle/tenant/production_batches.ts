@@ -57,6 +57,9 @@ export const production_batch_inputs = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.document_sequence, t.position] }),
-    check("production_batch_input_quantity", sql`planned_quantity >= 0 AND actual_quantity >= 0 AND waste_quantity >= 0`),
+    check(
+      "production_batch_input_quantity",
+      sql`planned_quantity >= 0 AND actual_quantity >= 0 AND waste_quantity >= 0`,
+    ),
   ],
 );

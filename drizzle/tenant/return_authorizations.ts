@@ -43,5 +43,9 @@ export const return_authorization_items = sqliteTable(
     /** The lot they were received into. */
     lot_id: text("lot_id"),
   },
-  (t) => [primaryKey({ columns: [t.document_sequence, t.position] }), check("return_item_quantity", sql`quantity > 0`)],
+  (t) => [
+    primaryKey({ columns: [t.document_sequence, t.position] }),
+    index("return_items_by_lot").on(t.order_item_id, t.from_lot_id).where(sql`from_lot_id IS NOT NULL`),
+    check("return_item_quantity", sql`quantity > 0`),
+  ],
 );

@@ -23,7 +23,6 @@ export const stock_levels = sqliteTable(
     unique("stock_levels_by_variant").on(t.variant_id, t.location_id),
     index("stock_levels_by_location").on(t.location_id, t.sequence),
     index("stock_levels_by_available").on(t.available),
-    index("stock_levels_by_lots").on(t.sequence).where(sql`lot_tracked = 1`),
     check("insufficient_stock", sql`on_hand >= 0`),
     check("insufficient_reservation", sql`reserved >= 0`),
     check("quantity_out_of_range", sql`on_hand <= 10000000000000 AND reserved <= 10000000000000`),

@@ -79,11 +79,17 @@ export const inventory_ledger = sqliteView("inventory_ledger", {
   created_at: text("created_at").notNull(),
 }).existing();
 
-/** A lot, as far as it takes to choose one before another: `usable_through` is the last day it may be sold, if any. */
-export type LotName = { lot_id: string; lot_number: string; usable_through: string; sequence: number };
+/** A lot, as far as it takes to choose one before another; `usable_through` is the last day it may be sold, if any. */
+export type LotName = {
+  lot_id: string;
+  lot_number: string;
+  expiry_date: string | null;
+  usable_through: string;
+  sequence: number;
+};
 
-/** What of a lot a document's line has set aside, has taken away, and of that has brought in elsewhere. */
-export type LineLot = LotName & { reserved: number; taken: number; arrived: number };
+/** What of a lot a document's line has set aside, has taken away, and of that has brought in elsewhere, or returns claim. */
+export type LineLot = LotName & { reserved: number; taken: number; arrived: number; claimed: number };
 
 /** An item of a document as the view's JSON holds it, quantities and money scaled. */
 export type StoredOrderItem = {
@@ -100,7 +106,7 @@ export type StoredOrderItem = {
   cancelled_quantity: number;
   claimed_quantity: number;
   returned_quantity: number;
-  lot_tracked: 0 | 1;
+  lot_tracked: boolean;
   lots: LineLot[];
 };
 
@@ -132,7 +138,7 @@ export type StoredPurchaseOrderItem = {
   variant_id: string;
   sku: string;
   quantity_decimals: number;
-  lot_tracked: 0 | 1;
+  lot_tracked: boolean;
   location_id: string;
   quantity: number;
   unit_cost: number | null;
@@ -175,7 +181,7 @@ export type StoredTransferItem = {
   unit_cost: number | null;
   /** What one costs by now, for the goods to take along when they leave. */
   variant_cost: number | null;
-  lot_tracked: 0 | 1;
+  lot_tracked: boolean;
   lots: LineLot[];
 };
 
@@ -207,7 +213,7 @@ export type StoredReturnItem = {
   quantity: number;
   condition: (typeof RETURN_CONDITIONS)[number];
   unit_refund: number | null;
-  lot_tracked: 0 | 1;
+  lot_tracked: boolean;
   from_lot_id: string | null;
   lot_id: string | null;
 };
@@ -281,6 +287,16 @@ export const lot_levels = sqliteView("lot_levels", {
   reserved: integer("reserved").notNull(),
 }).existing();
 
+/** What lines of documents have set aside of lots. */
+export const lot_reservations = sqliteView("lot_reservations", {
+  lot_id: text("lot_id").notNull(),
+  line_id: text("line_id").notNull(),
+  document_id: text("document_id").notNull(),
+  variant_id: text("variant_id").notNull(),
+  location_id: text("location_id").notNull(),
+  quantity: integer("quantity").notNull(),
+}).existing();
+
 export type StoredRecipeItem = {
   position: number;
   variant_id: string;
@@ -314,7 +330,7 @@ export type StoredBatchInput = {
   sku: string;
   location_id: string;
   quantity_decimals: number;
-  lot_tracked: 0 | 1;
+  lot_tracked: boolean;
   /** What one costs by now. */
   variant_cost: number | null;
   planned_quantity: number;

@@ -25,6 +25,7 @@ CREATE INDEX `lots_by_variant` ON `lots` (`variant_id`,`sequence`);--> statement
 CREATE INDEX `lots_by_status` ON `lots` (`status`,`sequence`);--> statement-breakpoint
 CREATE INDEX `lots_by_expiry` ON `lots` (`expiry_date`,`sequence`) WHERE expiry_date IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `lots_on_hand_by_expiry` ON `lots` (`expiry_date`,`sequence`) WHERE expiry_date IS NOT NULL AND on_hand > 0;--> statement-breakpoint
+CREATE INDEX `lots_held` ON `lots` (`usable_through`) WHERE on_hand > 0;--> statement-breakpoint
 CREATE INDEX `lots_by_source` ON `lots` (`source_id`);--> statement-breakpoint
 CREATE INDEX `lots_by_parent` ON `lots` (`parent_lot_id`) WHERE parent_lot_id IS NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `lots_by_number` ON `lots` (`lot_number`,`variant_id`);--> statement-breakpoint
@@ -143,7 +144,7 @@ CREATE INDEX `reservations_by_lot` ON `reservations` (`lot_id`) WHERE lot_id <> 
 ALTER TABLE `cycle_count_items` ADD `lot_id` text;--> statement-breakpoint
 ALTER TABLE `return_authorization_items` ADD `from_lot_id` text;--> statement-breakpoint
 ALTER TABLE `return_authorization_items` ADD `lot_id` text;--> statement-breakpoint
+CREATE INDEX `return_items_by_lot` ON `return_authorization_items` (`order_item_id`,`from_lot_id`) WHERE from_lot_id IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `stock_ledger` ADD `lot_on_hand_after` integer;--> statement-breakpoint
 CREATE INDEX `stock_ledger_by_lot_and_type` ON `stock_ledger` (`lot_id`,`type`,`sequence`) WHERE lot_id IS NOT NULL;--> statement-breakpoint
-ALTER TABLE `stock_levels` ADD `lot_tracked` integer DEFAULT false NOT NULL;--> statement-breakpoint
-CREATE INDEX `stock_levels_by_lots` ON `stock_levels` (`sequence`) WHERE lot_tracked = 1;
+ALTER TABLE `stock_levels` ADD `lot_tracked` integer DEFAULT false NOT NULL;

@@ -1,15 +1,27 @@
 -- Lots and production: what a document's line has to do with lots, who may not take from which, and what circles refuse.
 -- Written by hand, as 0001_rules.sql.
 
--- What of each lot a line has set aside, has taken away, and of that has brought in elsewhere.
+-- What of each lot a line has set aside, has taken away, and of that has brought in elsewhere, or returns claim.
 CREATE VIEW line_lots AS
-SELECT r.line_id, json_object('lot_id', l.id, 'lot_number', l.lot_number, 'usable_through', l.usable_through,
-  'sequence', l.sequence, 'reserved', r.quantity, 'taken', r.taken, 'arrived', r.arrived) AS lot
+SELECT r.line_id, json_object('lot_id', l.id, 'lot_number', l.lot_number, 'expiry_date', l.expiry_date, 'usable_through', l.usable_through,
+  'sequence', l.sequence, 'reserved', r.quantity, 'taken', r.taken, 'arrived', r.arrived,
+  'claimed', coalesce((SELECT sum(i.quantity) FROM return_authorization_items i INDEXED BY return_items_by_lot
+    CROSS JOIN return_authorizations d ON d.sequence = i.document_sequence
+    WHERE i.order_item_id = r.line_id AND i.from_lot_id = r.lot_id AND d.status <> 'cancelled'), 0)) AS lot
 FROM reservations r CROSS JOIN lots l ON l.id = r.lot_id;
 --> statement-breakpoint
 CREATE VIEW lot_documents AS
 SELECT l.*, v.sku, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0) AS reserved
 FROM lots l JOIN variants v ON v.id = l.variant_id;
+--> statement-breakpoint
+CREATE VIEW lot_entries AS
+SELECT e.lot_id, e.type, e.sequence, e.location_id, e.on_hand_change, e.reference_id, e.occurred_at
+FROM stock_ledger e WHERE e.lot_id IS NOT NULL;
+--> statement-breakpoint
+CREATE VIEW lot_reservations AS
+SELECT r.lot_id, r.line_id, r.variant_id, r.location_id, r.quantity,
+  substr(r.line_id, 1, 4) || substr(r.line_id, 10, 26) AS document_id
+FROM reservations r WHERE r.lot_id <> '' AND r.quantity > 0;
 --> statement-breakpoint
 CREATE VIEW lot_levels AS
 SELECT k.lot_id, k.variant_id, k.location_id, p.name AS location_name, k.on_hand, k.reserved
@@ -30,12 +42,12 @@ SELECT d.*, o.sku AS output_sku, o.quantity_decimals AS output_decimals, o.lot_t
     WHERE l.id = d.output_lot_id) AS output_lot,
   (SELECT json_group_array(json_object(
       'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku, 'location_id', d.location_id,
-      'quantity_decimals', v.quantity_decimals, 'lot_tracked', v.lot_tracked, 'variant_cost', v.cost,
+      'quantity_decimals', v.quantity_decimals, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'variant_cost', v.cost,
       'planned_quantity', i.planned_quantity, 'actual_quantity', i.actual_quantity, 'waste_quantity', i.waste_quantity,
       'carry', i.carry,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
-      'lots', CASE WHEN v.lot_tracked THEN json((SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id))
-        ELSE json('[]') END))
+      'lots', json(CASE WHEN v.lot_tracked THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
+        ELSE '[]' END)))
     FROM production_batch_inputs i CROSS JOIN variants v WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM production_batches d JOIN variants o ON o.id = d.output_variant_id;
 --> statement-breakpoint
@@ -67,8 +79,8 @@ SELECT o.*,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
       'fulfilled_quantity', i.fulfilled_quantity, 'cancelled_quantity', i.cancelled_quantity,
       'claimed_quantity', i.claimed_quantity, 'returned_quantity', i.returned_quantity,
-      'lot_tracked', v.lot_tracked, 'lots', CASE WHEN v.lot_tracked THEN json((SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id))
-        ELSE json('[]') END))
+      'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'lots', json(CASE WHEN v.lot_tracked THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
+        ELSE '[]' END)))
     FROM order_items i CROSS JOIN variants v WHERE i.document_sequence = o.sequence AND v.id = i.variant_id) AS items
 FROM orders o;
 --> statement-breakpoint
@@ -78,7 +90,7 @@ CREATE VIEW purchase_order_documents AS
 SELECT d.*,
   (SELECT json_group_array(json_object(
       'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku,
-      'quantity_decimals', v.quantity_decimals, 'lot_tracked', v.lot_tracked, 'location_id', i.location_id,
+      'quantity_decimals', v.quantity_decimals, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'location_id', i.location_id,
       'quantity', i.quantity, 'unit_cost', i.unit_cost, 'received_quantity', i.received_quantity,
       'rejected_quantity', i.rejected_quantity, 'cancelled_quantity', i.cancelled_quantity))
     FROM purchase_order_items i CROSS JOIN variants v
@@ -93,9 +105,9 @@ SELECT d.*,
       'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku,
       'quantity_decimals', v.quantity_decimals, 'quantity', i.quantity, 'shipped_quantity', i.shipped_quantity,
       'received_quantity', i.received_quantity, 'lost_quantity', i.lost_quantity, 'unit_cost', i.unit_cost,
-      'variant_cost', v.cost, 'lot_tracked', v.lot_tracked,
-      'lots', CASE WHEN v.lot_tracked THEN json((SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id))
-        ELSE json('[]') END))
+      'variant_cost', v.cost, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')),
+      'lots', json(CASE WHEN v.lot_tracked THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
+        ELSE '[]' END)))
     FROM stock_transfer_items i CROSS JOIN variants v
     WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM stock_transfers d;
@@ -107,7 +119,7 @@ SELECT d.*,
   (SELECT json_group_array(json_object(
       'id', i.id, 'position', i.position, 'order_item_id', i.order_item_id, 'variant_id', i.variant_id, 'sku', v.sku,
       'quantity', i.quantity, 'condition', i.condition, 'unit_refund', i.unit_refund,
-      'lot_tracked', v.lot_tracked, 'from_lot_id', i.from_lot_id, 'lot_id', i.lot_id))
+      'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'from_lot_id', i.from_lot_id, 'lot_id', i.lot_id))
     FROM return_authorization_items i CROSS JOIN variants v
     WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM return_authorizations d;
@@ -163,7 +175,7 @@ CREATE TRIGGER stock_posted INSTEAD OF INSERT ON stock_posting BEGIN
     WHERE v.id = NEW.variant_id AND NOT EXISTS (
       SELECT 1 FROM stock_levels WHERE variant_id = NEW.variant_id AND location_id = NEW.location_id);
   -- Decided before the variant was, or ceased to be, tracked by lots; or while another quantity was on hand.
-  SELECT CASE WHEN s.lot_tracked <> (NEW.lot_id IS NOT NULL) THEN RAISE(ABORT, 'stale_version')
+  SELECT CASE WHEN s.lot_tracked <> (NEW.lot_id IS NOT NULL) AND (NEW.on_hand_change <> 0 OR NEW.reserved_change <> 0) THEN RAISE(ABORT, 'stale_version')
       WHEN NEW.expected_on_hand <> CASE WHEN NEW.lot_id IS NULL THEN s.on_hand ELSE coalesce((
         SELECT on_hand FROM lot_stock WHERE lot_id = NEW.lot_id AND location_id = NEW.location_id), 0) END
       THEN RAISE(ABORT, 'stale_level') END
@@ -212,6 +224,13 @@ CREATE TRIGGER stock_posted INSTEAD OF INSERT ON stock_posting BEGIN
     SELECT NEW.variant_id, NEW.location_id, NEW.on_hand_change - NEW.reserved_change, NEW.today, NEW.reorder_point, NEW.at
     WHERE NEW.on_hand_change <> NEW.reserved_change AND NOT NEW.silent
       AND coalesce((SELECT usable_through >= NEW.today FROM lots WHERE id = NEW.lot_id), 1);
+END;
+--> statement-breakpoint
+-- Asserts, when a lot's name is inserted, that nothing of it is reserved: others may have been at it meanwhile.
+CREATE VIEW released_lots AS SELECT '' AS lot_id WHERE 0;
+--> statement-breakpoint
+CREATE TRIGGER lot_is_released INSTEAD OF INSERT ON released_lots BEGIN
+  SELECT RAISE(ABORT, 'stale_version') WHERE EXISTS (SELECT 1 FROM lot_stock WHERE lot_id = NEW.lot_id AND reserved > 0);
 END;
 --> statement-breakpoint
 CREATE TRIGGER lot_stock_is_never_deleted BEFORE DELETE ON lot_stock

@@ -60,9 +60,23 @@ export function shareOut<L extends Line, I extends { sku?: string | undefined }>
   return shares;
 }
 
-/** How much of each line the shares come to, by the line's id. */
-export function sharesByLine<L extends Line>(shares: readonly Share<L, unknown>[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { line, quantity } of shares) sums.set(line.id, (sums.get(line.id) ?? 0) + quantity);
-  return sums;
+/** Whether an item of the request means lines of variants that are tracked by lots, for `lotProblems`. */
+export function tracksLots<L extends Line & { lot_tracked: boolean }, I>(shares: readonly Share<L, I>[]) {
+  const tracked = new Set(shares.filter(({ line }) => line.lot_tracked).map(({ item }) => item));
+  return (item: I) => tracked.has(item);
+}
+
+/** So much of a line, of one lot if it is named. */
+export type LotShare<L> = { line: L; lot_id?: string | undefined; quantity: number };
+
+/** How much of each line, and of which of its lots, the shares come to: each line and lot once. */
+export function sharesByLot<L extends Line>(
+  shares: readonly Share<L, { lot_id?: string | undefined }>[],
+): LotShare<L>[] {
+  const same = Map.groupBy(shares, ({ line, item }) => `${line.id} ${item.lot_id ?? ""}`);
+  return [...same.values()].flatMap((of_lot) => {
+    const [first] = of_lot;
+    const quantity = of_lot.reduce((sum, share) => sum + share.quantity, 0);
+    return first ? [{ line: first.line, lot_id: first.item.lot_id, quantity }] : [];
+  });
 }

@@ -48,6 +48,15 @@ export function entriesOf(reference_id: string) {
     .orderBy(asc(inventory_ledger.sequence));
 }
 
+/** The entries of a lot, in order. */
+export function entriesOfLot(lot_id: string) {
+  return build
+    .select()
+    .from(inventory_ledger)
+    .where(eq(inventory_ledger.lot_id, lot_id))
+    .orderBy(asc(inventory_ledger.sequence));
+}
+
 /** The ledger's last sequence, for a dry run to foresee the next. */
 export function lastSequence() {
   return build.select({ last: sql<number>`coalesce(max(sequence), 0)`.as("last") }).from(stock_ledger);
@@ -121,15 +130,21 @@ function sequenceBefore(moment: string): SQL {
 }
 
 /**
- * What counts have corrected since: per variant, the sum of the count adjustments made after an entry. `counted` selects
- * variant_id, location_id and that entry's sequence as `after`.
+ * What counts have corrected since: per variant, or per lot of it, the sum of the count adjustments made after an entry.
+ * `counted` selects variant_id, lot_id, location_id and that entry's sequence as `after`.
  */
 export function correctionsSince(counted: SQL) {
-  return build.select({ variant_id: sql<string>`variant_id`, corrected: sql<number>`corrected` }).from(
-    sql`(SELECT e.variant_id AS variant_id, sum(e.on_hand_change) AS corrected
+  return build
+    .select({
+      variant_id: sql<string>`variant_id`,
+      lot_id: sql<string | null>`lot_id`,
+      corrected: sql<number>`corrected`,
+    })
+    .from(
+      sql`(SELECT e.variant_id AS variant_id, e.lot_id AS lot_id, sum(e.on_hand_change) AS corrected
       FROM (${counted}) c CROSS JOIN stock_ledger e INDEXED BY stock_ledger_by_variant
         ON e.variant_id = c.variant_id AND e.sequence > c.after
-      WHERE e.type = 'cycle_count_adjustment' AND e.location_id = c.location_id
-      GROUP BY e.variant_id)`,
-  );
+      WHERE e.type = 'cycle_count_adjustment' AND e.location_id = c.location_id AND e.lot_id IS c.lot_id
+      GROUP BY e.variant_id, e.lot_id)`,
+    );
 }

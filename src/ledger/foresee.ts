@@ -3,6 +3,7 @@ import type { TenantContext } from "../storage/context";
 import { type Entry, toEntry } from "./entries";
 import type { Stock } from "./levels";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity } from "./movements";
+import { stockKey } from "./shelf";
 
 /** The entries that posting `movements` would write, for a dry run to show. */
 export function foresee(
@@ -24,7 +25,7 @@ export function foresee(
       variant_id: movement.variant_id,
       sku: movement.sku,
       location_id: movement.location_id,
-      lot_id: movement.lot_id ?? null,
+      lot_id: movement.lot?.lot_id ?? null,
       quantity: shownQuantity(movement),
       on_hand_change,
       reserved_change,
@@ -40,9 +41,4 @@ export function foresee(
       created_at: at,
     });
   });
-}
-
-/** Names a level in a map. */
-export function stockKey({ variant_id, location_id }: Pick<Stock, "variant_id" | "location_id">): string {
-  return `${variant_id} ${location_id}`;
 }

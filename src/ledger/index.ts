@@ -1,6 +1,8 @@
-export { correctionsSince, type Entry, entriesOf, lastSequence, listEntries, toEntry } from "./entries";
-export { foresee, stockKey } from "./foresee";
-export { levelsOf, listLevels, onHandAt, type Stock, stockHeld, stockKept, toLevel } from "./levels";
+export { correctionsSince, type Entry, entriesOf, entriesOfLot, lastSequence, listEntries, toEntry } from "./entries";
+export { foresee } from "./foresee";
+export { levelsOf, listLevels, onHandAt, openReservations, type Stock, stockHeld, stockKept, toLevel } from "./levels";
+export { afterMovements, assertReleased, firstExpiredFirst, heldAt, tellAvailability, toLineLots } from "./lots";
 export { MOVEMENT_TYPES, type Movement, type MovementKind } from "./movements";
 export { post } from "./post";
 export { reconcile } from "./reconcile";
+export { openShelf, type Part, type Shelf, stockKey } from "./shelf";

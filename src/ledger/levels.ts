@@ -1,23 +1,25 @@
 import { eq, getViewSelectedFields, type SQL, sql } from "drizzle-orm";
-import { stock_levels } from "../../drizzle/tenant/stock";
-import { inventory_levels } from "../../drizzle/tenant/views";
+import { reservations, stock_levels } from "../../drizzle/tenant/stock";
+import { inventory_levels, type LotName } from "../../drizzle/tenant/views";
 import { fromScaled, toScaled } from "../shared/quantity";
-import type { TenantContext } from "../storage/context";
+import { type TenantContext, today } from "../storage/context";
 import { build } from "../storage/database";
 import { asPage, type Page, type PageRequest, pageQueries } from "../storage/page";
 import { matches } from "../storage/search";
 import { sequenceAt } from "./entries";
+import { heldAt } from "./lots";
 
-type LevelRow = typeof inventory_levels.$inferSelect;
+type LevelRow = typeof inventory_levels.$inferSelect & { held: number };
 
 /** A level as it is answered: `available` = on hand − reserved − held. */
-export function toLevel({ sequence, on_hand, reserved, available, incoming, updated_at, ...names }: LevelRow) {
+export function toLevel(level: LevelRow) {
+  const { sequence, lot_tracked, on_hand, reserved, held, available, incoming, updated_at, ...names } = level;
   return {
     ...names,
     on_hand: fromScaled(on_hand),
     reserved: fromScaled(reserved),
-    held: 0,
-    available: fromScaled(available),
+    held: fromScaled(held),
+    available: fromScaled(available - held),
     incoming: fromScaled(incoming),
     updated_at,
   };
@@ -25,8 +27,24 @@ export function toLevel({ sequence, on_hand, reserved, available, incoming, upda
 
 export type Level = ReturnType<typeof toLevel>;
 
-/** The stock of one variant and location, in stored units. */
-export type Stock = { variant_id: string; location_id: string; on_hand: number; reserved: number; available: number };
+/** The stock of one lot at a location. */
+type LotStock = LotName & { on_hand: number; reserved: number };
+
+/** The stock of one variant and location, in stored units; and how it divides into lots, where it is tracked by them. */
+export type Stock = {
+  variant_id: string;
+  location_id: string;
+  on_hand: number;
+  reserved: number;
+  lots: LotStock[] | null;
+};
+
+const LOTS = sql<LotStock[] | null>`CASE WHEN stock_levels.lot_tracked THEN (
+  SELECT json_group_array(json_object('lot_id', k.lot_id, 'lot_number', l.lot_number, 'expiry_date', l.expiry_date,
+    'usable_through', l.usable_through, 'sequence', l.sequence, 'on_hand', k.on_hand, 'reserved', k.reserved))
+  FROM lot_stock k INDEXED BY lot_stock_held CROSS JOIN lots l ON l.id = k.lot_id
+  WHERE k.variant_id = stock_levels.variant_id AND k.location_id = stock_levels.location_id
+    AND (k.on_hand > 0 OR k.reserved > 0)) END`.mapWith((text: string): LotStock[] | null => JSON.parse(text));
 
 /** The levels of the pairs of variant and location that `pairs` selects; a pair that never had stock has none. */
 export function levelsOf(pairs: SQL) {
@@ -36,7 +54,7 @@ export function levelsOf(pairs: SQL) {
       location_id: stock_levels.location_id,
       on_hand: stock_levels.on_hand,
       reserved: stock_levels.reserved,
-      available: sql<number>`${stock_levels.available}`.as("available"),
+      lots: LOTS.as("lots"),
     })
     .from(stock_levels)
     .where(sql`(variant_id, location_id) IN (${pairs})`);
@@ -54,6 +72,18 @@ export function stockHeld(where: SQL) {
     .from(stock_levels)
     .where(sql`${where} AND (on_hand <> 0 OR reserved <> 0)`)
     .limit(10);
+}
+
+/** What is set aside, without a lot, for the lines of documents that `lines` selects. */
+export function openReservations(lines: SQL) {
+  return build
+    .select({
+      line_id: reservations.line_id,
+      location_id: reservations.location_id,
+      quantity: reservations.quantity,
+    })
+    .from(reservations)
+    .where(sql`line_id IN (${lines}) AND lot_id = '' AND quantity > 0`);
 }
 
 /** Whether a variant ever had stock: one of its levels, if any. */
@@ -82,32 +112,39 @@ export type LevelFilters = {
 export async function listLevels(
   ctx: TenantContext,
   { page, per_page, as_of, ...wanted }: LevelFilters & PageRequest,
-): Promise<Page<Omit<Level, "incoming"> & { incoming: number | null }>> {
+): Promise<Page<Omit<Level, "incoming" | "held"> & { incoming: number | null; held: number | null }>> {
   const request = { page, per_page };
   const by_available = wanted.below !== undefined && as_of === undefined;
   const { keys, order, total } = pageQueries(
     {
       table: stock_levels,
-      where: conditions(wanted, as_of),
+      where: conditions(ctx, wanted, as_of),
       found_by: foundBy(wanted),
       ...(by_available ? { order_by: "available", ascending: true } : {}),
     },
     request,
   );
   if (as_of === undefined) {
-    const [rows, counted] = await ctx.read([build.select().from(inventory_levels).where(keys).orderBy(order), total]);
+    const levels = build.select(levelColumns(ctx)).from(inventory_levels).where(keys).orderBy(order);
+    const [rows, counted] = await ctx.read([levels, total]);
     return asPage(rows.map(toLevel), request, counted);
   }
   const [rows, counted] = await ctx.read([levelsAt(as_of, keys, order), total]);
   return asPage(
     rows.map(({ last_entry, ...level }) => ({
-      ...toLevel({ ...level, ...standing(last_entry, as_of) }),
-      // What was on its way then is not in the ledger.
+      ...toLevel({ ...level, held: 0, ...standing(last_entry, as_of) }),
+      // What was on its way then, and which lots might not be sold, is not in the ledger.
       incoming: null,
+      held: level.lot_tracked ? null : 0,
     })),
     request,
     counted,
   );
+}
+
+/** What there is to select of a level: the view's columns, and what is held today. */
+export function levelColumns(ctx: TenantContext) {
+  return { ...getViewSelectedFields(inventory_levels), held: heldAt("inventory_levels", today(ctx)).as("held") };
 }
 
 type LastEntry = { on_hand: number; reserved: number; occurred_at: string } | null;
@@ -137,16 +174,30 @@ function isLastEntryOf(level: string, as_of: string): SQL {
   return sql`e.variant_id = ${at}.variant_id AND e.location_id = ${at}.location_id AND e.sequence <= ${sequenceAt(as_of)}`;
 }
 
-function conditions({ location_id, variant_id, below }: LevelFilters, as_of: string | undefined): SQL[] {
-  const available = as_of
-    ? sql`coalesce((SELECT on_hand_after - reserved_after FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isLastEntryOf("t", as_of)}
-        ORDER BY e.sequence DESC LIMIT 1), 0)`
-    : sql`t.available`;
+function conditions(
+  ctx: TenantContext,
+  { location_id, variant_id, below }: LevelFilters,
+  as_of: string | undefined,
+): SQL[] {
+  const available =
+    as_of &&
+    sql`coalesce((SELECT on_hand_after - reserved_after FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isLastEntryOf("t", as_of)}
+        ORDER BY e.sequence DESC LIMIT 1), 0)`;
   return [
     ...(location_id ? [sql`t.location_id = ${location_id}`] : []),
     ...(variant_id ? [sql`t.variant_id = ${variant_id}`] : []),
-    ...(below === undefined ? [] : [sql`${available} < ${toScaled(below)}`]),
+    ...(below === undefined ? [] : [as_of ? sql`${available} < ${toScaled(below)}` : isBelow(ctx, toScaled(below))]),
   ];
+}
+
+/** Less than so much available. Where something is held, there is less than the stored column says. */
+function isBelow({ organization, now }: TenantContext, quantity: number): SQL {
+  if (!organization.modules.includes("traceability")) return sql`t.available < ${quantity}`;
+  const date = today({ organization, now });
+  return sql`t.sequence IN (SELECT sequence FROM stock_levels WHERE available < ${quantity} UNION
+    SELECT s.sequence FROM lots l INDEXED BY lots_held CROSS JOIN lot_stock k ON k.lot_id = l.id
+    CROSS JOIN stock_levels s ON s.variant_id = k.variant_id AND s.location_id = k.location_id
+    WHERE l.on_hand > 0 AND l.usable_through < ${date} AND s.available - ${heldAt("s", date)} < ${quantity})`;
 }
 
 /** How levels are found by what is known of their variant. */
@@ -166,15 +217,19 @@ function foundBy({ sku, product_id, search }: LevelFilters) {
 }
 
 /**
- * What the ledger says was on hand at moments, and the last entry that it includes: `wanted` selects variant_id,
- * location_id and at, and a name for each.
+ * What the ledger says was on hand at moments, and the last entry that it includes: `wanted` selects variant_id, lot_id (null
+ * where the variant has no lots), location_id and at, and a name for each.
  */
 export function onHandAt(wanted: SQL) {
   return build.select({ name: sql<number>`name`, on_hand: sql<number>`on_hand`, sequence: sql<number>`last` }).from(
-    sql`(SELECT w.name AS name, coalesce(e.sequence, 0) AS last, coalesce(e.on_hand_after, 0) AS on_hand
-        FROM (${wanted}) w LEFT JOIN stock_ledger e ON e.sequence = (
+    sql`(SELECT w.name AS name, coalesce(e.sequence, 0) AS last,
+          coalesce(iif(w.lot_id IS NULL, e.on_hand_after, e.lot_on_hand_after), 0) AS on_hand
+        FROM (${wanted}) w LEFT JOIN stock_ledger e ON e.sequence = CASE WHEN w.lot_id IS NULL THEN (
           SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_variant
           WHERE x.variant_id = w.variant_id AND x.location_id = w.location_id AND x.occurred_at <= w.at
-          ORDER BY x.sequence DESC LIMIT 1))`,
+          ORDER BY x.sequence DESC LIMIT 1) ELSE (
+          SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_lot
+          WHERE x.lot_id = w.lot_id AND x.location_id = w.location_id AND x.occurred_at <= w.at
+          ORDER BY x.sequence DESC LIMIT 1) END)`,
   );
 }

@@ -1,3 +1,4 @@
+import type { LotName } from "../../drizzle/tenant/views";
 import type { ReferenceType } from "../shared/statuses";
 
 /** What a kind of movement does per unit of its quantity, and what it needs. */
@@ -7,24 +8,35 @@ type Kind = {
   reserved: -1 | 0 | 1;
   /** True for whoever takes for demand: what it takes beyond its own reservation must be available. */
   takes_available: boolean;
+  /** True for what an expired, quarantined or recalled lot may not be used for. */
+  needs_usable_lot: boolean;
 };
 
+const FACT = { takes_available: false, needs_usable_lot: false } as const;
+const DEMAND = { takes_available: true, needs_usable_lot: true } as const;
+
 /**
- * Every kind of ledger entry (contract, section 3). The quantity of an adjustment or a count carries its own sign; a fulfilment releases
- * as much of the reservation as it uses, which may be less than it ships.
+ * Every kind of ledger entry (contract, section 3). The quantity of an adjustment or a count carries its own sign; what both leaves
+ * and was reserved releases as much of the reservation as it uses, which may be less than it takes.
  */
 export const MOVEMENT_KINDS = {
-  adjustment: { reference_type: "inventory_adjustment", on_hand: 1, reserved: 0, takes_available: false },
-  order_reserved: { reference_type: "order", on_hand: 0, reserved: 1, takes_available: true },
-  order_released: { reference_type: "order", on_hand: 0, reserved: -1, takes_available: false },
-  order_fulfilled: { reference_type: "order", on_hand: -1, reserved: -1, takes_available: true },
-  purchase_received: { reference_type: "purchase_order", on_hand: 1, reserved: 0, takes_available: false },
-  transfer_out: { reference_type: "stock_transfer", on_hand: -1, reserved: 0, takes_available: true },
-  transfer_in: { reference_type: "stock_transfer", on_hand: 1, reserved: 0, takes_available: false },
-  transfer_lost: { reference_type: "stock_transfer", on_hand: 0, reserved: 0, takes_available: false },
-  cycle_count_adjustment: { reference_type: "cycle_count", on_hand: 1, reserved: 0, takes_available: false },
-  return_received: { reference_type: "return_authorization", on_hand: 1, reserved: 0, takes_available: false },
-  return_disposed: { reference_type: "return_authorization", on_hand: 0, reserved: 0, takes_available: false },
+  adjustment: { reference_type: "inventory_adjustment", on_hand: 1, reserved: 0, ...FACT },
+  order_reserved: { reference_type: "order", on_hand: 0, reserved: 1, ...DEMAND },
+  order_released: { reference_type: "order", on_hand: 0, reserved: -1, ...FACT },
+  order_fulfilled: { reference_type: "order", on_hand: -1, reserved: -1, ...DEMAND },
+  purchase_received: { reference_type: "purchase_order", on_hand: 1, reserved: 0, ...FACT },
+  transfer_out: { reference_type: "stock_transfer", on_hand: -1, reserved: 0, ...DEMAND, needs_usable_lot: false },
+  transfer_in: { reference_type: "stock_transfer", on_hand: 1, reserved: 0, ...FACT },
+  transfer_lost: { reference_type: "stock_transfer", on_hand: 0, reserved: 0, ...FACT },
+  cycle_count_adjustment: { reference_type: "cycle_count", on_hand: 1, reserved: 0, ...FACT },
+  return_received: { reference_type: "return_authorization", on_hand: 1, reserved: 0, ...FACT },
+  return_disposed: { reference_type: "return_authorization", on_hand: 0, reserved: 0, ...FACT },
+  production_reserved: { reference_type: "production_batch", on_hand: 0, reserved: 1, ...DEMAND },
+  production_released: { reference_type: "production_batch", on_hand: 0, reserved: -1, ...FACT },
+  production_consumed: { reference_type: "production_batch", on_hand: -1, reserved: -1, ...DEMAND },
+  production_waste: { reference_type: "production_batch", on_hand: -1, reserved: -1, ...DEMAND },
+  production_output: { reference_type: "production_batch", on_hand: 1, reserved: 0, ...FACT },
+  waste: { reference_type: "waste_record", on_hand: -1, reserved: 0, ...FACT },
 } as const satisfies Record<string, Kind>;
 
 export type MovementKind = keyof typeof MOVEMENT_KINDS;
@@ -37,7 +49,7 @@ export type Movement = {
   variant_id: string;
   location_id: string;
   /** The lot; absent for a variant that is not tracked by lots. */
-  lot_id?: string | null;
+  lot?: Pick<LotName, "lot_id"> | null;
   /** How many: signed for an adjustment or a count, positive otherwise. */
   quantity: number;
   /** How much of `quantity` uses the line's own reservation; all of it, unless said. */
@@ -45,19 +57,22 @@ export type Movement = {
   reference_id: string;
   /** The document's line whose reservation changes. */
   line_id?: string | null;
-  /** Refuses the commit where on hand is another by then. */
+  /** Refuses the commit where on hand, of the lot if one is named, is another by then. */
   expected_on_hand?: number | null;
   unit_cost?: number | null;
   reason?: string | null;
   note?: string | null;
+  /** True where what is available changes for a moment only: nobody is told. */
+  silent?: boolean;
 };
 
 /** What a movement does to on hand and to reserved. */
 export function changesOf({ type, quantity, from_reservation = quantity }: Movement) {
   const { on_hand, reserved } = MOVEMENT_KINDS[type];
+  const uses_reservation = on_hand < 0 && reserved < 0;
   return {
     on_hand_change: on_hand * quantity,
-    reserved_change: reserved * (type === "order_fulfilled" ? from_reservation : quantity),
+    reserved_change: reserved * (uses_reservation ? from_reservation : quantity),
   };
 }
 

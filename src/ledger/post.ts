@@ -1,6 +1,6 @@
 import { timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
-import type { TenantContext } from "../storage/context";
+import { type TenantContext, today } from "../storage/context";
 import type { Statement } from "../storage/database";
 import { insertInto } from "../storage/rows";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity } from "./movements";
@@ -14,7 +14,9 @@ const COLUMNS = [
   "on_hand_change",
   "reserved_change",
   "takes_available",
+  "needs_usable_lot",
   "expected_on_hand",
+  "silent",
   "reorder_point",
   "unit_cost",
   "reason",
@@ -23,31 +25,39 @@ const COLUMNS = [
   "reference_id",
   "line_id",
   "api_key_id",
+  "today",
   "at",
 ];
 
+/** So many movements travel in one statement: a parameter may have 2 MB. */
+const AT_ONCE = 2000;
+
 /**
- * The single door to stock: one statement that changes levels and reservations and writes the ledger, whatever the number
- * of movements, in their order. The database refuses the whole commit with `insufficient_stock` where on hand would fall
- * below 0, or what is taken for demand is not available; with `stale_level` where an expected on hand is another.
+ * The single door to stock: changes levels, lots and reservations and writes the ledger, by one statement for whatever
+ * number of movements, in their order. The database refuses the whole commit with `insufficient_stock` where on hand would
+ * fall below 0, or what is taken for demand is not available or of a lot that may not be used; with `stale_level` where an
+ * expected on hand is another; with `stale_version` where a variant that is tracked by lots is moved without one.
  */
 export function post(ctx: TenantContext, movements: readonly Movement[]): Statement[] {
   if (movements.length === 0) return [];
   const at = timestamp(ctx.now);
+  const date = today(ctx);
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
   const rows = movements.map((movement) => {
-    const { reference_type, takes_available } = MOVEMENT_KINDS[movement.type];
+    const { reference_type, takes_available, needs_usable_lot } = MOVEMENT_KINDS[movement.type];
     const { on_hand_change, reserved_change } = changesOf(movement);
     return [
       movement.type,
       movement.variant_id,
       movement.location_id,
-      movement.lot_id ?? null,
+      movement.lot?.lot_id ?? null,
       shownQuantity(movement),
       on_hand_change,
       reserved_change,
       takes_available ? 1 : 0,
+      needs_usable_lot ? 1 : 0,
       movement.expected_on_hand ?? null,
+      movement.silent ? 1 : 0,
       reorder_point,
       movement.unit_cost ?? null,
       movement.reason ?? null,
@@ -56,8 +66,12 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
       movement.reference_id,
       movement.line_id ?? null,
       ctx.api_key_id,
+      date,
       at,
     ];
   });
-  return [insertInto("stock_posting", COLUMNS, rows)];
+  const portions = Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, at) =>
+    rows.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  );
+  return portions.map((portion) => insertInto("stock_posting", COLUMNS, portion));
 }

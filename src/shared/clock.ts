@@ -1,3 +1,5 @@
+const DAY = 24 * 60 * 60 * 1000;
+
 /** Where the time comes from: the machine's clock in production, a hand-set one in tests and the demo. */
 export type Clock = () => Date;
 
@@ -6,4 +8,19 @@ export const systemClock: Clock = () => new Date();
 /** A time as it is stored and answered: RFC 3339, UTC, with milliseconds. */
 export function timestamp(date: Date): string {
   return date.toISOString();
+}
+
+/** The calendar date, `YYYY-MM-DD`, that a moment has in an IANA time zone. */
+export function dateIn(timezone: string, moment: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone }).format(moment);
+}
+
+/** The calendar date so many days later. Dates have no hours, so no clock that changes gets in the way. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** How many calendar days lie between two dates; negative where the second is the earlier. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY;
 }

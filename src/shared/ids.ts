@@ -36,6 +36,11 @@ export function lineId(documentId: string, position: number): string {
   return `${documentId.replace("_", "_line_")}_${position}`;
 }
 
+/** The document that a line belongs to. */
+export function documentOf(line_id: string): string {
+  return line_id.replace("_line_", "_").replace(/_[0-9]+$/, "");
+}
+
 const NUMBER_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /**

@@ -1,3 +1,4 @@
+import { dateIn } from "../shared/clock";
 import type { Organization } from "../shared/organization";
 import type { Database, Query, Results, Statement } from "./database";
 
@@ -28,3 +29,8 @@ export type UnitOfWork = {
 
 /** All that a resource knows of its caller: an organization, its database, a key and the time. */
 export type TenantContext = UnitOfWork & { organization: Organization; api_key_id: string | null };
+
+/** The organization's calendar date: what dates are judged by. */
+export function today({ organization, now }: Pick<TenantContext, "organization" | "now">): string {
+  return dateIn(organization.timezone, now);
+}

@@ -26,7 +26,7 @@ export type Listing = {
   /** Where the rows are found, if not by walking the table: it must bring `t` in, and `key` is its sequence there. */
   found_by?: { from: SQL; key: SQL; repeats?: boolean } | undefined;
   /** An indexed column of `t` to go by before the sequence. */
-  order_by?: "placed_at" | "available" | undefined;
+  order_by?: "placed_at" | "available" | "expiry_date" | undefined;
   ascending?: boolean | undefined;
   /** True for a table whose rows may be deleted: its numbers have gaps, and `counters` says how many there are. */
   counted?: boolean | undefined;

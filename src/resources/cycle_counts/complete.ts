@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { advance } from "../../documents/advance";
-import { correctionsSince, levelsOf, type Movement, post } from "../../ledger";
+import { correctionsSince, levelsOf, type Movement, post, type Stock } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
@@ -11,6 +11,7 @@ import {
   type CountItem,
   completionsBeside,
   countedOf,
+  countKey,
   cycleCountById,
   found,
   pairsOf,
@@ -45,26 +46,26 @@ export async function completeCycleCount(
   const count = found(rows, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "complete");
 
-  const on_hand = new Map(levels.map((level) => [level.variant_id, level.on_hand]));
-  const corrected = new Map(corrections.map((row) => [row.variant_id, row.corrected]));
-  const known_better = new Set(superseded.map((row) => row.variant_id));
+  const on_hand = onHandOf(levels);
+  const corrected = new Map(corrections.map((row) => [countKey(row), row.corrected]));
+  const known_better = new Set(superseded.map(countKey));
   const now = timestamp(ctx.now);
   const finished = count.items.map((item): CountItem => {
-    const here = on_hand.get(item.variant_id) ?? 0;
+    const here = on_hand.get(countKey(item)) ?? 0;
     if (item.counted_quantity === null) {
       const gone = { expected_quantity: here, counted_quantity: 0, counted_at: now };
       return uncounted_as_zero ? { ...item, ...gone } : item;
     }
-    if (known_better.has(item.variant_id)) return { ...item, expected_quantity: item.counted_quantity };
-    return { ...item, expected_quantity: item.expected_quantity + (corrected.get(item.variant_id) ?? 0) };
+    if (known_better.has(countKey(item))) return { ...item, expected_quantity: item.counted_quantity };
+    return { ...item, expected_quantity: item.expected_quantity + (corrected.get(countKey(item)) ?? 0) };
   });
 
   const { location_id } = count;
   const problems: Problem[] = [];
   const movements = finished.flatMap((item): Movement[] => {
-    const { variant_id, sku, counted_quantity, expected_quantity } = item;
+    const { variant_id, lot_id, sku, counted_quantity, expected_quantity } = item;
     const variance = counted_quantity === null ? 0 : counted_quantity - expected_quantity;
-    const here = on_hand.get(variant_id) ?? 0;
+    const here = on_hand.get(countKey(item)) ?? 0;
     if (here + variance < 0) problems.push(belowZero({ sku, variant_id, location_id }, variance, here));
     const expected_on_hand = item.counted_at === now && uncounted_as_zero ? here : null;
     return variance === 0
@@ -74,6 +75,7 @@ export async function completeCycleCount(
             type: "cycle_count_adjustment",
             variant_id,
             location_id,
+            lot: lot_id === null ? null : { lot_id },
             quantity: variance,
             expected_on_hand,
             reference_id: id,
@@ -92,6 +94,15 @@ export async function completeCycleCount(
   return ctx.commit(
     [...next.statements, ...post(ctx, movements), announce(ctx, "cycle_count.completed", { cycle_count: told })],
     toCycleCount(next.document),
+  );
+}
+
+/** What is on hand of each variant, or of each of its lots. */
+function onHandOf(levels: readonly Stock[]): Map<string, number> {
+  return new Map(
+    levels.flatMap(({ variant_id, on_hand, lots }) =>
+      (lots ?? [{ lot_id: null, on_hand }]).map((one) => [countKey({ variant_id, lot_id: one.lot_id }), one.on_hand]),
+    ),
   );
 }
 

@@ -2,12 +2,12 @@ import { advance } from "../../documents/advance";
 import { lineId } from "../../shared/ids";
 import { requireStatus } from "../../shared/states";
 import type { TenantContext } from "../../storage/context";
-import { type CountItem, cycleCountById, found, toBeCounted, toCycleCount } from "./queries";
+import { type CountItem, countKey, cycleCountById, found, toBeCounted, toCycleCount } from "./queries";
 import { CYCLE_COUNT_ACTIONS } from "./states";
 import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
 
 /**
- * Fills the count with what is on hand at its location. Repeated, it adds what is missing and refreshes what is expected
+ * Fills the count with what is on hand at its location, lot by lot where it is tracked by them. Repeated, it adds what is missing and refreshes what is expected
  * of what is not counted yet. Changes no stock.
  */
 export async function loadInventory(ctx: TenantContext, id: string) {
@@ -15,14 +15,14 @@ export async function loadInventory(ctx: TenantContext, id: string) {
   const count = found(rows, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "load_inventory");
 
-  const on_hand = new Map(levels.map((level) => [level.variant_id, level.on_hand]));
+  const on_hand = new Map(levels.map((level) => [countKey(level), level.on_hand]));
   const refreshed = count.items.map((item) =>
-    item.counted_at === null ? { ...item, expected_quantity: on_hand.get(item.variant_id) ?? 0 } : item,
+    item.counted_at === null ? { ...item, expected_quantity: on_hand.get(countKey(item)) ?? 0 } : item,
   );
-  const known = new Set(count.items.map((item) => item.variant_id));
+  const known = new Set(count.items.map(countKey));
   const last = count.items.at(-1)?.position ?? 0;
   const added = levels
-    .filter((level) => !known.has(level.variant_id))
+    .filter((level) => !known.has(countKey(level)))
     .map(({ on_hand: expected_quantity, ...variant }, index): CountItem => {
       const position = last + 1 + index;
       return {

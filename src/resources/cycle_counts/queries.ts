@@ -13,13 +13,20 @@ export type CountItem = {
   id: string;
   position: number;
   variant_id: string;
+  lot_id: string | null;
   sku: string;
   quantity_decimals: number;
+  lot_tracked: boolean;
   expected_quantity: number;
   counted_quantity: number | null;
   counted_at: string | null;
   counted_sequence: number | null;
 };
+
+/** What an item is about: a variant, or one lot of it. */
+export function countKey({ variant_id, lot_id }: Pick<CountItem, "variant_id" | "lot_id">): string {
+  return `${variant_id} ${lot_id ?? ""}`;
+}
 
 /** A cycle count as it is stored, with its items. They may be thousands, so they are rows, not a column. */
 export type StoredCycleCount = CountRow & { items: CountItem[] };
@@ -35,11 +42,10 @@ export function toCycleCount({ items, ...row }: StoredCycleCount) {
   return { ...toHead(row), items: items.map((item) => toItem(item, hidden)) };
 }
 
-function toItem({ position, quantity_decimals, counted_sequence, ...item }: CountItem, hidden: boolean) {
+function toItem({ position, quantity_decimals, lot_tracked, counted_sequence, ...item }: CountItem, hidden: boolean) {
   const { expected_quantity, counted_quantity } = item;
   return {
     ...item,
-    lot_id: null,
     expected_quantity: hidden ? null : fromScaled(expected_quantity),
     counted_quantity: fromScaledOrNull(counted_quantity),
     variance: hidden || counted_quantity === null ? null : fromScaled(counted_quantity - expected_quantity),
@@ -55,8 +61,10 @@ export function cycleCountById(id: string) {
         id: cycle_count_items.id,
         position: cycle_count_items.position,
         variant_id: cycle_count_items.variant_id,
+        lot_id: cycle_count_items.lot_id,
         sku: variants.sku,
         quantity_decimals: variants.quantity_decimals,
+        lot_tracked: variants.lot_tracked,
         expected_quantity: cycle_count_items.expected_quantity,
         counted_quantity: cycle_count_items.counted_quantity,
         counted_at: cycle_count_items.counted_at,
@@ -94,31 +102,43 @@ export async function listCycleCounts(
   return asPage(rows.map(toHead), request, counted);
 }
 
-/** Finds what a count is about: the variants it names, or all that are on hand at its location, by SKU. */
+/**
+ * Finds what a count is about: the variants it names, or all that are on hand at its location, by SKU; of what is tracked by
+ * lots each lot that is on hand.
+ */
 export function toBeCounted(id: string) {
   return build
     .select({
       variant_id: sql<string>`variant_id`,
+      lot_id: sql<string | null>`lot_id`,
       sku: sql<string>`sku`,
       quantity_decimals: sql<number>`quantity_decimals`,
+      lot_tracked: sql<boolean>`lot_tracked`.mapWith(Boolean),
       on_hand: sql<number>`on_hand`,
     })
     .from(
-      sql`(SELECT v.id AS variant_id, v.sku, v.quantity_decimals, coalesce((SELECT l.on_hand FROM inventory_levels l
-            WHERE l.variant_id = v.id AND l.location_id = c.location_id), 0) AS on_hand
+      sql`(SELECT a.variant_id AS variant_id, j.value ->> 0 AS lot_id, a.sku AS sku, a.quantity_decimals AS quantity_decimals,
+          a.lot_tracked AS lot_tracked, j.value ->> 1 AS on_hand
+        FROM (SELECT v.id AS variant_id, v.sku AS sku, v.quantity_decimals, v.lot_tracked, c.location_id,
+            coalesce((SELECT l.on_hand FROM inventory_levels l
+              WHERE l.variant_id = v.id AND l.location_id = c.location_id), 0) AS on_hand
           FROM cycle_counts c CROSS JOIN json_each(c.variant_ids) j CROSS JOIN variants v ON v.id = j.value WHERE c.id = ${id}
         UNION ALL
-          SELECT l.variant_id, l.sku, v.quantity_decimals, l.on_hand
+          SELECT l.variant_id, l.sku, v.quantity_decimals, v.lot_tracked, l.location_id, l.on_hand
           FROM cycle_counts c CROSS JOIN inventory_levels l ON l.location_id = c.location_id
           CROSS JOIN variants v ON v.id = l.variant_id
-          WHERE c.id = ${id} AND c.variant_ids IS NULL AND l.on_hand <> 0
-        ORDER BY 2)`,
+          WHERE c.id = ${id} AND c.variant_ids IS NULL AND l.on_hand <> 0) a
+        CROSS JOIN json_each(CASE WHEN a.lot_tracked THEN (
+            SELECT json_group_array(json_array(k.lot_id, k.on_hand)) FROM lot_levels k
+            WHERE k.variant_id = a.variant_id AND k.location_id = a.location_id AND k.on_hand > 0)
+          ELSE json_array(json_array(NULL, a.on_hand)) END) j
+        ORDER BY 3, 2)`,
     );
 }
 
-/** Selects the counted items of a count: variant_id, location_id, when, and after which ledger entry. */
+/** Selects the counted items of a count: variant_id, lot_id, location_id, when, and after which ledger entry. */
 export function countedOf(id: string): SQL {
-  return sql`SELECT i.variant_id, c.location_id, i.counted_at AS at, i.counted_sequence AS after FROM cycle_counts c
+  return sql`SELECT i.variant_id, i.lot_id, c.location_id, i.counted_at AS at, i.counted_sequence AS after FROM cycle_counts c
     CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id} AND i.counted_at IS NOT NULL`;
 }
 
@@ -128,11 +148,11 @@ export function pairsOf(id: string): SQL {
     CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id}`;
 }
 
-/** The variants of a count that a later count of the same location, completed since, knows better. */
+/** The variants of a count, or lots of them, that a later count of the same location, completed since, knows better. */
 export function supersededIn(id: string) {
-  return build.select({ variant_id: sql<string>`variant_id` }).from(
-    sql`(SELECT DISTINCT m.variant_id FROM (${countedOf(id)}) m
-        CROSS JOIN cycle_count_items o ON o.variant_id = m.variant_id AND o.counted_at > m.at
+  return build.select({ variant_id: sql<string>`variant_id`, lot_id: sql<string | null>`lot_id` }).from(
+    sql`(SELECT DISTINCT m.variant_id AS variant_id, m.lot_id AS lot_id FROM (${countedOf(id)}) m
+        CROSS JOIN cycle_count_items o ON o.variant_id = m.variant_id AND o.counted_at > m.at AND o.lot_id IS m.lot_id
         CROSS JOIN cycle_counts d ON d.sequence = o.document_sequence AND d.location_id = m.location_id
           AND d.status = 'completed')`,
   );
@@ -150,6 +170,7 @@ type Counted = {
   id?: string | undefined;
   variant_id?: string | undefined;
   sku?: string | undefined;
+  lot_id?: string | undefined;
   counted_at?: string | undefined;
 };
 
@@ -161,9 +182,12 @@ export function momentsOf(id: string, counted: readonly Counted[], now: string):
     item.sku ?? null,
     item.id === undefined ? null : Number(item.id.split("_").at(-1)),
     item.counted_at ?? now,
+    item.lot_id ?? null,
   ]);
-  return sql`SELECT j.key AS name, c.location_id, j.value ->> 3 AS at, coalesce(j.value ->> 0,
+  const item = sql`FROM cycle_count_items i WHERE i.document_sequence = c.sequence AND i.position = j.value ->> 2`;
+  return sql`SELECT j.key AS name, c.location_id, j.value ->> 3 AS at,
+      coalesce(j.value ->> 4, (SELECT i.lot_id ${item})) AS lot_id, coalesce(j.value ->> 0,
       (SELECT v.id FROM variants v WHERE v.sku = j.value ->> 1),
-      (SELECT i.variant_id FROM cycle_count_items i WHERE i.document_sequence = c.sequence AND i.position = j.value ->> 2)) AS variant_id
+      (SELECT i.variant_id ${item})) AS variant_id
     FROM cycle_counts c CROSS JOIN json_each(${JSON.stringify(named)}) j WHERE c.id = ${id}`;
 }

@@ -1,4 +1,4 @@
-import { type AdjustmentLine, adjustments } from "../../../drizzle/tenant";
+import { type AdjustmentLine, adjustments, type LotName } from "../../../drizzle/tenant";
 import { entriesOf, foresee, lastSequence, levelsOf, type Movement, post, stockKey, toEntry } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
@@ -8,7 +8,8 @@ import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 import { announce } from "../../webhooks/announce";
 import { locationProblems, locationsNamed } from "../locations/references";
-import { lotProblems, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
+import { lotsNamed, numbersNamed, openLotBook } from "../lots/references";
+import { type NamedVariant, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
 import { toAdjustment } from "./queries";
 import type { AdjustmentInput } from "./schemas";
 
@@ -16,17 +17,22 @@ type Input = AdjustmentInput | { adjustments: AdjustmentInput[] };
 
 /**
  * Records a physical fact: on hand changes by the quantity, or to what it was set to, line by line, all or nothing. It
- * needs only what is on hand: `available` may fall below 0, and the event `inventory.oversold` then says so. Refuses
- * with `insufficient_stock` where on hand would fall below 0, and with `conflict` where it is not what was expected.
+ * needs only what is on hand: `available` may fall below 0, and the event `inventory.oversold` then says so. What is tracked
+ * by lots names its lot, and on hand means that lot's; goods that are added may make a new one. Refuses with
+ * `insufficient_stock` where on hand would fall below 0, and with `conflict` where it is not what was expected.
  */
 export async function createAdjustment(ctx: TenantContext, input: Input) {
   const lines = "adjustments" in input ? input.adjustments : [input];
   const at = (index: number) => ("adjustments" in input ? `adjustments.${index}.` : "");
 
-  const [variants, places, levels, [ledger]] = await ctx.read([
+  const [variants, places, levels, lots, [ledger]] = await ctx.read([
     variantsNamed(lines),
     locationsNamed(lines.map((line) => line.location_id)),
     levelsOf(pairsNamed(lines)),
+    lotsNamed(
+      lines.map((line) => line.lot_id),
+      numbersNamed(lines),
+    ),
     lastSequence(),
   ]);
   const named = resolveVariants(lines, variants, at, ({ quantity, set_to, expected_on_hand }) => ({
@@ -40,17 +46,24 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
       lines.map(({ location_id }, index) => ({ location_id, field: `${at(index)}location_id` })),
       places,
     ),
-    ...lotProblems(lines, at),
   ]);
 
   const id = newId("adjustment", ctx.now);
-  const decided = decide(id, lines, named.variants, levels, at);
+  const book = openLotBook(ctx, lots, { source_type: "inventory_adjustment", source_id: id });
+  const into = lines.map((line, index) => {
+    const variant = named.variants[index] as NamedVariant;
+    const added = toScaled(line.quantity ?? line.set_to ?? 0);
+    return book.lotFor({ variant, quantity: Math.max(0, added) }, line, at(index), added > 0);
+  });
+  refuseAll(book.problems);
+  const decided = decide(id, lines, named.variants, into, levels, at);
   const row = { id, lines: decided.lines, api_key_id: ctx.api_key_id, created_at: timestamp(ctx.now) };
   if (ctx.dry_run) return toAdjustment(row, foresee(ctx, decided.movements, levels, ledger?.last ?? 0));
 
   const { ledger_entries: _, ...told } = toAdjustment(row, []);
   const [entries] = await ctx.commitAndRead(
     [
+      ...book.statements(),
       ...post(ctx, decided.movements),
       build.insert(adjustments).values(row),
       announce(ctx, "inventory.adjusted", { inventory_adjustment: told }),
@@ -66,22 +79,30 @@ function decide(
   id: string,
   inputs: readonly AdjustmentInput[],
   variants: readonly { id: string; sku: string }[],
+  into: readonly (LotName | null)[],
   levels: Awaited<ReturnType<typeof levelsOf>>,
   at: (index: number) => string,
 ) {
-  const on_hand = new Map(levels.map((level) => [stockKey(level), level.on_hand]));
+  const on_hand = new Map(
+    levels.flatMap((level) => [
+      [stockKey(level), level.on_hand],
+      ...(level.lots ?? []).map((lot) => [`${stockKey(level)} ${lot.lot_id}`, lot.on_hand] as const),
+    ]) as [string, number][],
+  );
   const problems: Problem[] = [];
   const movements: (Movement & { sku: string })[] = [];
 
   const lines = inputs.map((input, index): AdjustmentLine => {
     const variant = variants[index] as { id: string; sku: string };
     const place = { variant_id: variant.id, location_id: input.location_id };
-    const before = on_hand.get(stockKey(place)) ?? 0;
+    const lot = into[index] ?? null;
+    const key = lot ? `${stockKey(place)} ${lot.lot_id}` : stockKey(place);
+    const before = on_hand.get(key) ?? 0;
     const set_to = toScaledOrNull(input.set_to);
     const expected_on_hand = toScaledOrNull(input.expected_on_hand);
     const quantity = set_to === null ? toScaled(input.quantity as number) : set_to - before;
     const after = before + quantity;
-    on_hand.set(stockKey(place), after);
+    on_hand.set(key, after);
 
     const details = { ...place, sku: variant.sku };
     if (expected_on_hand !== null && expected_on_hand !== before) {
@@ -111,9 +132,10 @@ function decide(
     const expected = set_to === null ? null : before;
     if (quantity !== 0) {
       const change = { quantity, expected_on_hand: expected, unit_cost, reason, note, reference_id: id };
-      movements.push({ type: "adjustment", ...place, sku: variant.sku, ...change });
+      movements.push({ type: "adjustment", ...place, lot, sku: variant.sku, ...change });
     }
-    return { ...details, quantity, set_to, expected_on_hand, reason, note, unit_cost, external_reference };
+    const named = { lot_id: lot?.lot_id ?? null, lot_number: lot?.lot_number ?? null };
+    return { ...details, quantity, set_to, expected_on_hand, reason, note, unit_cost, external_reference, ...named };
   });
   refuseAll(problems);
   return { lines, movements };

@@ -28,9 +28,9 @@ const Line = z
     reason: z.enum(ADJUSTMENT_REASONS),
     note: Note.default(null),
     unit_cost: Money.nullable().default(null),
-    lot_id: Code.optional().meta({ description: "Only for variants that are tracked by lots" }),
-    lot_number: Code.optional().meta({ description: "Only for variants that are tracked by lots" }),
-    expiry_date: z.iso.date().optional().meta({ description: "Only for variants that are tracked by lots" }),
+    lot_id: Code.optional().meta({ description: "Only for variants that are tracked by lots: this or lot_number" }),
+    lot_number: Code.optional().meta({ description: "As lot_id; a new number makes a new lot" }),
+    expiry_date: z.iso.date().optional().meta({ description: "Of a new lot" }),
     external_reference: Code.nullable().default(null),
   })
   .refine(namesOneVariant, ONE_VARIANT)
@@ -60,6 +60,8 @@ const AnsweredLine = z.strictObject({
   note: z.string().nullable(),
   unit_cost: Amount.nullable(),
   external_reference: z.string().nullable(),
+  lot_id: z.string().nullable(),
+  lot_number: z.string().nullable(),
 });
 
 const LINE_EXAMPLE = {
@@ -73,6 +75,8 @@ const LINE_EXAMPLE = {
   note: null,
   unit_cost: 4.25,
   external_reference: null,
+  lot_id: null,
+  lot_number: null,
 } as const;
 
 export const Adjustment = z

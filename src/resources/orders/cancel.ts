@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { advance } from "../../documents/advance";
-import { type Movement, post } from "../../ledger";
+import { afterMovements, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
+import { type TenantContext, today } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
 import { found, orderById, toOrder } from "./queries";
+import { released } from "./reservation";
 import type { CancelOrder } from "./schemas";
 import { ORDER_ACTIONS, openQuantity } from "./states";
 import { ORDER_TABLES } from "./tables";
@@ -19,19 +20,14 @@ export async function cancelOrder(ctx: TenantContext, id: string, { reason }: z.
   const order = found(orders);
   requireStatus("order", order, ORDER_ACTIONS, "cancel");
 
-  const releases = order.items
-    .filter((item) => item.reserved_quantity > 0)
-    .map(({ id: line_id, variant_id, location_id, reserved_quantity }): Movement => {
-      const place = { variant_id, location_id, line_id };
-      return { type: "order_released", ...place, quantity: reserved_quantity, reference_id: id };
-    });
+  const shelf = openShelf([], today(ctx));
+  const releases = order.items.flatMap((item) => released(id, item, shelf.release(item)));
   const next = advance(ctx, ORDER_TABLES, order, {
     status: "cancelled",
     cancelled_at: timestamp(ctx.now),
     cancel_reason: reason,
-    items: order.items.map((item) => ({
+    items: afterMovements(order.items, releases).map((item) => ({
       ...item,
-      reserved_quantity: 0,
       cancelled_quantity: item.cancelled_quantity + openQuantity(item),
     })),
   });

@@ -3,11 +3,11 @@ import type { z } from "zod";
 import { order_items, orders, type StoredOrderItem } from "../../../drizzle/tenant";
 import { documentHead, withoutSequence } from "../../documents/head";
 import { sequenceOf } from "../../documents/query";
-import { levelsOf, post } from "../../ledger";
+import { levelsOf, openShelf, post } from "../../ledger";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
+import { type TenantContext, today } from "../../storage/context";
 import { build } from "../../storage/database";
 import { insertRows } from "../../storage/rows";
 import { announce } from "../../webhooks/announce";
@@ -42,7 +42,7 @@ export async function createOrder(ctx: TenantContext, input: Input) {
 
   const placed = place(ctx, input, wanted, named.variants);
   const { items, movements, shortages } = input.reserve
-    ? decideReservation(placed.id, placed.items, levels, input.allow_partial)
+    ? decideReservation(placed.id, placed.items, openShelf(levels, today(ctx)), input.allow_partial)
     : { items: placed.items, movements: [], shortages: [] };
   const order = {
     ...placed,
@@ -72,7 +72,7 @@ function place(
   const head = documentHead(ctx, "order", "SO", number);
   const locations = new Set(wanted.map((item) => item.location_id));
   const items = wanted.map((item, position): StoredOrderItem => {
-    const { id: variant_id, sku, quantity_decimals, price } = variants[position] as NamedVariant;
+    const { id: variant_id, sku, quantity_decimals, price, lot_tracked } = variants[position] as NamedVariant;
     return {
       id: lineId(head.id, position + 1),
       position: position + 1,
@@ -87,6 +87,8 @@ function place(
       cancelled_quantity: 0,
       claimed_quantity: 0,
       returned_quantity: 0,
+      lot_tracked,
+      lots: [],
     };
   });
   return {

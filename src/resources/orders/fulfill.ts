@@ -1,86 +1,81 @@
 import type { z } from "zod";
 import type { StoredOrderItem } from "../../../drizzle/tenant";
 import { advance } from "../../documents/advance";
-import { shareOut, sharesByLine } from "../../documents/lines";
-import { levelsOf, type Movement, post, type Stock, stockKey } from "../../ledger";
+import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { afterMovements, levelsOf, type Movement, openShelf, post, type Shelf } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { insufficient, type Problem, refuseAll } from "../../shared/errors";
-import { fromScaled } from "../../shared/quantity";
+import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
+import { type TenantContext, today } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
 import { lotProblems } from "../variants/references";
 import { found, orderById, pairsOfOrder, toOrder } from "./queries";
+import { released } from "./reservation";
 import type { FulfillOrder } from "./schemas";
 import { ORDER_ACTIONS, openQuantity, statusOf } from "./states";
 import { ORDER_TABLES } from "./tables";
 
 type Input = z.output<typeof FulfillOrder>;
+type Item = NonNullable<Input["items"]>[number];
+type Shipped = LotShare<StoredOrderItem>;
 
 /**
  * Ships lines, or the whole rest: stock leaves the shelf together with its reservation. It takes the order's own
- * reservation first, then what is available, never what is reserved for another. Refuses with `insufficient_stock`,
+ * reservation first, then what is available, never what is reserved for another; of lots the one that expires first, unless
+ * one is named. Refuses with `insufficient_stock`, also what is reserved in a lot that may not be sold by now,
  * `invalid_status`, and `validation_failed` for more than a line has open.
  */
-export async function fulfillOrder(ctx: TenantContext, id: string, input: Input) {
+export async function fulfillOrder(ctx: TenantContext, id: string, { items }: Input) {
   const [orders, levels] = await ctx.read([orderById(id), levelsOf(pairsOfOrder(id))]);
   const order = found(orders);
   requireStatus("order", order, ORDER_ACTIONS, "fulfill");
 
-  refuseAll(lotProblems(input.items ?? []));
-  const shipment = input.items
-    ? sharesByLine(
-        shareOut(order.items, input.items, {
-          id_field: "order_item_id",
-          quantityOf: ({ quantity }) => quantity,
-          openOf: openQuantity,
-        }),
-      )
-    : new Map(order.items.map((line) => [line.id, openQuantity(line)]));
-  const { items, movements } = ship(id, order.items, shipment, levels);
-  const status = statusOf(items);
+  const shipment = items ? named(order.items, items) : allOpen(order.items);
+  const { lines, movements } = ship(id, order.items, shipment, openShelf(levels, today(ctx)));
+  const status = statusOf(lines);
   const next = advance(ctx, ORDER_TABLES, order, {
     status,
     fulfilled_at: status === "fulfilled" ? timestamp(ctx.now) : null,
-    items,
+    items: lines,
   });
   const answer = toOrder(next.document);
   const event = status === "fulfilled" ? "order.fulfilled" : "order.partially_fulfilled";
   return ctx.commit([...next.statements, ...post(ctx, movements), announce(ctx, event, { order: answer })], answer);
 }
 
-function ship(
-  order_id: string,
-  lines: readonly StoredOrderItem[],
-  shipment: ReadonlyMap<string, number>,
-  levels: readonly Stock[],
-) {
-  const stock = new Map(levels.map((level) => [stockKey(level), { ...level }]));
-  const problems: Problem[] = [];
-  const movements: Movement[] = [];
+function allOpen(lines: readonly StoredOrderItem[]): Shipped[] {
+  return lines.map((line) => ({ line, quantity: openQuantity(line) }));
+}
 
-  const items = lines.map((line) => {
-    const quantity = shipment.get(line.id) ?? 0;
-    if (quantity === 0) return line;
-    const { id, sku, variant_id, location_id } = line;
-    const level = stock.get(stockKey(line)) ?? { on_hand: 0, available: 0 };
-    const from_reservation = Math.min(quantity, line.reserved_quantity);
-    const from_available = quantity - from_reservation;
-    if (quantity > level.on_hand || (from_available > 0 && from_available > level.available)) {
-      const obtainable = Math.min(level.on_hand, from_reservation + Math.max(0, level.available));
-      const [requested, available] = [fromScaled(quantity), fromScaled(obtainable)];
-      problems.push(insufficient({ sku, variant_id, location_id, requested, available }));
-    }
-    level.on_hand -= quantity;
-    level.available -= from_available;
-    const place = { variant_id, location_id, line_id: id };
-    movements.push({ type: "order_fulfilled", ...place, quantity, from_reservation, reference_id: order_id });
-    return {
-      ...line,
-      reserved_quantity: line.reserved_quantity - from_reservation,
-      fulfilled_quantity: line.fulfilled_quantity + quantity,
-    };
+function named(lines: readonly StoredOrderItem[], items: readonly Item[]): Shipped[] {
+  const shares = shareOut(lines, items, {
+    id_field: "order_item_id",
+    quantityOf: ({ quantity }) => quantity,
+    openOf: openQuantity,
   });
-  refuseAll(problems);
-  return { items, movements };
+  refuseAll(lotProblems(items, undefined, tracksLots(shares)));
+  return sharesByLot(shares);
+}
+
+function ship(order_id: string, lines: readonly StoredOrderItem[], shipment: readonly Shipped[], shelf: Shelf) {
+  const by_line = Map.groupBy(shipment, ({ line }) => line.id);
+  const movements = lines.flatMap((line): Movement[] => {
+    const of_line = by_line.get(line.id) ?? [];
+    const { id: line_id, variant_id, location_id } = line;
+    const shipped = of_line.flatMap(({ quantity, lot_id }) =>
+      shelf.take(line, quantity, lot_id).map((part): Movement => {
+        const place = { variant_id, location_id, line_id };
+        return { type: "order_fulfilled", ...place, ...part, reference_id: order_id };
+      }),
+    );
+    // A lot may have been named beside those reserved: more than is still open is set aside for nothing.
+    const open = openQuantity(line) - of_line.reduce((sum, { quantity }) => sum + quantity, 0);
+    return [...shipped, ...(shipped.length > 0 ? released(order_id, line, shelf.release(line, open)) : [])];
+  });
+  refuseAll(shelf.problems);
+  const after = afterMovements(lines, movements).map((line) => {
+    const quantity = (by_line.get(line.id) ?? []).reduce((sum, one) => sum + one.quantity, 0);
+    return quantity === 0 ? line : { ...line, fulfilled_quantity: line.fulfilled_quantity + quantity };
+  });
+  return { lines: after, movements };
 }

@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { order_documents, orders, type StoredOrderItem } from "../../../drizzle/tenant";
 import { equalTo } from "../../documents/query";
+import { toLineLots } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { OrderStatus } from "../../shared/statuses";
@@ -17,7 +18,7 @@ export function toOrder({ sequence, items, ...order }: StoredOrder) {
   return { ...order, items: items.map(toItem) };
 }
 
-function toItem({ position, quantity_decimals, claimed_quantity, ...item }: StoredOrderItem) {
+function toItem({ position, quantity_decimals, claimed_quantity, lot_tracked, ...item }: StoredOrderItem) {
   return {
     ...item,
     quantity: fromScaled(item.quantity),
@@ -26,7 +27,7 @@ function toItem({ position, quantity_decimals, claimed_quantity, ...item }: Stor
     fulfilled_quantity: fromScaled(item.fulfilled_quantity),
     cancelled_quantity: fromScaled(item.cancelled_quantity),
     returned_quantity: fromScaled(item.returned_quantity),
-    lots: [],
+    lots: toLineLots(item.lots),
   };
 }
 

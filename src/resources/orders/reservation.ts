@@ -1,5 +1,5 @@
 import type { StoredOrderItem } from "../../../drizzle/tenant";
-import { type Movement, type Stock, stockKey } from "../../ledger";
+import { afterMovements, type Movement, type Part, type Shelf } from "../../ledger";
 import { insufficient, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import { shortQuantity } from "./states";
@@ -17,33 +17,22 @@ export type Reservation = { items: Line[]; movements: Movement[]; shortages: Sho
 export function decideReservation(
   order_id: string,
   lines: readonly Line[],
-  levels: readonly Stock[],
+  shelf: Shelf,
   allow_partial: boolean,
 ): Reservation {
-  const free = new Map(levels.map((level) => [stockKey(level), Math.max(0, level.available)]));
-  const movements: Movement[] = [];
   const shortages: Shortage[] = [];
-
-  const items = lines.map((line) => {
+  const movements = lines.flatMap((line) => {
+    const { id: line_id, variant_id, location_id } = line;
     const wanted = shortQuantity(line);
-    const available = free.get(stockKey(line)) ?? 0;
-    const taken = Math.min(wanted, available);
-    if (taken < wanted) shortages.push(shortageOf(line, wanted, available));
-    if (taken === 0) return line;
-    free.set(stockKey(line), available - taken);
-    const { variant_id, location_id } = line;
-    movements.push({
-      type: "order_reserved",
-      variant_id,
-      location_id,
-      quantity: taken,
-      reference_id: order_id,
-      line_id: line.id,
+    const available = Math.max(0, shelf.available(line));
+    if (available < wanted) shortages.push(shortageOf(line, wanted, available));
+    return shelf.reserve(line, wanted).map(({ lot, quantity }): Movement => {
+      const place = { variant_id, location_id, lot, line_id };
+      return { type: "order_reserved", ...place, quantity, reference_id: order_id };
     });
-    return { ...line, reserved_quantity: line.reserved_quantity + taken };
   });
   if (!allow_partial) refuseAll(shortages.map(({ order_item_id: _, ...details }) => insufficient(details)));
-  return { items, movements, shortages };
+  return { items: afterMovements(lines, movements), movements, shortages };
 }
 
 function shortageOf({ id, sku, variant_id, location_id }: Line, requested: number, available: number) {
@@ -55,4 +44,13 @@ function shortageOf({ id, sku, variant_id, location_id }: Line, requested: numbe
     requested: fromScaled(requested),
     available: fromScaled(available),
   };
+}
+
+/** The movements that make parts of a line's reservation available again. */
+export function released(order_id: string, line: Line, parts: readonly Part[]): Movement[] {
+  const { id: line_id, variant_id, location_id } = line;
+  return parts.map(({ lot, quantity }) => {
+    const place = { variant_id, location_id, lot, line_id };
+    return { type: "order_released", ...place, quantity, reference_id: order_id };
+  });
 }

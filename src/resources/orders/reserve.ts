@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { advance } from "../../documents/advance";
-import { levelsOf, post } from "../../ledger";
+import { levelsOf, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
+import { type TenantContext, today } from "../../storage/context";
 import { expectVersion } from "../../storage/version";
 import { announce } from "../../webhooks/announce";
 import { found, orderById, pairsOfOrder, toOrder } from "./queries";
@@ -13,8 +13,8 @@ import { ORDER_ACTIONS, shortQuantity, statusOf } from "./states";
 import { ORDER_TABLES } from "./tables";
 
 /**
- * Sets stock aside for every line that is still short of it: reserved rises, on hand stays. All or nothing, unless
- * `allow_partial`. Refuses with `insufficient_stock`, or `invalid_status` where nothing is short.
+ * Sets stock aside for every line that is still short of it: reserved rises, on hand stays. Of lots the one that expires first
+ * is taken first, never one that may not be sold. All or nothing, unless `allow_partial`. Refuses with `insufficient_stock`, or `invalid_status` where nothing is short.
  */
 export async function reserveOrder(ctx: TenantContext, id: string, { allow_partial }: z.output<typeof ReserveOrder>) {
   const [orders, levels] = await ctx.read([orderById(id), levelsOf(pairsOfOrder(id))]);
@@ -23,7 +23,8 @@ export async function reserveOrder(ctx: TenantContext, id: string, { allow_parti
   requireStatus("order", order, ORDER_ACTIONS, "reserve", something_short);
   expectVersion(ctx, order);
 
-  const { items, movements, shortages } = decideReservation(id, order.items, levels, allow_partial);
+  const shelf = openShelf(levels, today(ctx));
+  const { items, movements, shortages } = decideReservation(id, order.items, shelf, allow_partial);
   const short = shortages.length > 0 ? { shortages } : {};
   if (movements.length === 0) return ctx.commit([], { ...toOrder(order), ...short });
 

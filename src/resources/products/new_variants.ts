@@ -29,7 +29,7 @@ export function draftVariants(ctx: TenantContext, product: { id: string; name: s
       quantity_decimals: input.quantity_decimals ?? 0,
       price: toScaledOrNull(input.price),
       cost: toScaledOrNull(input.cost),
-      lot_tracked: false,
+      lot_tracked: input.lot_tracked ?? false,
       shelf_life_days: input.shelf_life_days ?? null,
       status: "active",
       metadata: input.metadata ?? {},

@@ -50,13 +50,14 @@ export function draftItems(
   );
   refuseAll(named.problems);
   return items.map((item, index) => {
-    const { id: variant_id, sku, quantity_decimals } = named.variants[index] as NamedVariant;
+    const { id: variant_id, sku, quantity_decimals, lot_tracked } = named.variants[index] as NamedVariant;
     return {
       id: lineId(order.id, index + 1),
       position: index + 1,
       variant_id,
       sku,
       quantity_decimals,
+      lot_tracked,
       location_id: order.location_id,
       quantity: toScaled(item.quantity),
       unit_cost: toScaledOrNull(item.unit_cost),

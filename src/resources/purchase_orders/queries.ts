@@ -17,7 +17,7 @@ export function toPurchaseOrder({ sequence, items, ...order }: StoredPurchaseOrd
   return { ...order, items: items.map(toItem) };
 }
 
-function toItem({ position, quantity_decimals, location_id, ...item }: StoredPurchaseOrderItem) {
+function toItem({ position, quantity_decimals, lot_tracked, location_id, ...item }: StoredPurchaseOrderItem) {
   return {
     ...item,
     quantity: fromScaled(item.quantity),
@@ -32,6 +32,23 @@ function toItem({ position, quantity_decimals, location_id, ...item }: StoredPur
 export function purchaseOrderById(id: string) {
   return build.select().from(purchase_order_documents).where(eq(purchase_order_documents.id, id));
 }
+
+/** Selects the pairs of variant and lot number that items of a receipt name, for `lotsNamed`. */
+export function lotNumbersOf(id: string, items: readonly ReceivedItem[]): SQL {
+  const named = items
+    .filter((item) => item.lot_number !== undefined)
+    .map((item) => [item.purchase_order_item_id ?? null, item.sku ?? null, item.lot_number]);
+  return sql`SELECT i.variant_id, j.value ->> 2 AS lot_number
+    FROM json_each(${JSON.stringify(named)}) j CROSS JOIN purchase_order_items i
+      ON i.document_sequence = (SELECT sequence FROM purchase_orders WHERE id = ${id})
+    WHERE i.id = j.value ->> 0 OR i.variant_id = (SELECT id FROM variants WHERE sku = j.value ->> 1)`;
+}
+
+type ReceivedItem = {
+  purchase_order_item_id?: string | undefined;
+  sku?: string | undefined;
+  lot_number?: string | undefined;
+};
 
 /** The purchase order that a look-up brought; 404 `not_found` where it brought none. */
 export function found([order]: StoredPurchaseOrder[]): StoredPurchaseOrder {

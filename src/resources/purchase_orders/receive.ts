@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { StoredPurchaseOrderItem } from "../../../drizzle/tenant";
+import type { LotName, StoredPurchaseOrderItem } from "../../../drizzle/tenant";
 import { advance } from "../../documents/advance";
+import { moveAverageCosts } from "../../documents/cost";
 import { type Share, shareOut } from "../../documents/lines";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
@@ -9,28 +10,45 @@ import { fromScaled, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/states";
 import type { TenantContext } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
-import { lotProblems } from "../variants/references";
-import { moveAverageCosts } from "./cost";
-import { found, purchaseOrderById, toPurchaseOrder } from "./queries";
+import { type LotInput, lotsNamed, openLotBook } from "../lots/references";
+import { found, lotNumbersOf, purchaseOrderById, toPurchaseOrder } from "./queries";
 import type { ReceivePurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS, statusOf } from "./states";
 import { PURCHASE_ORDER_TABLES } from "./tables";
 
 type Input = z.output<typeof ReceivePurchaseOrder>;
 type Item = NonNullable<Input["items"]>[number];
-/** What arrived of a line: accepted into stock, and rejected. */
-type Arrival = { line: StoredPurchaseOrderItem; accepted: number; rejected: number; unit_cost: number | null };
+/** What arrived of a line: accepted into stock, and rejected; what the request says of its lot, and where. */
+type Arrival = {
+  line: StoredPurchaseOrderItem;
+  accepted: number;
+  rejected: number;
+  unit_cost: number | null;
+  into: LotInput;
+  at: string;
+};
 
 /**
  * Receives all that is open, or what is named: on hand rises by what is accepted, `incoming` falls by what arrived, and
- * the variants' moving-average cost follows. More than is open is refused, unless `allow_over_receipt`.
+ * the variants' moving-average cost follows. What is tracked by lots goes into a lot, new or known. More than is open is
+ * refused, unless `allow_over_receipt`; a lot number that the variant has with another date is 409 `already_exists`.
  */
 export async function receivePurchaseOrder(ctx: TenantContext, id: string, { items, allow_over_receipt }: Input) {
-  const [orders] = await ctx.read([purchaseOrderById(id)]);
+  const [orders, lots] = await ctx.read([purchaseOrderById(id), lotsNamed([], lotNumbersOf(id, items ?? []))]);
   const order = found(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "receive");
-  refuseAll(lotProblems(items ?? []));
   const arrivals = items ? named(order.items, items, allow_over_receipt) : allOpen(order.items);
+
+  const { supplier_id } = order;
+  const book = openLotBook(ctx, lots, { source_type: "purchase_order", source_id: id, supplier_id });
+  const receipts = arrivals.flatMap((arrival) => {
+    const { line, accepted, into, at } = arrival;
+    const variant = { ...line, id: line.variant_id };
+    const nothing_said = Object.values(into).every((value) => value === undefined);
+    if (accepted === 0 && (line.lot_tracked || nothing_said)) return [];
+    return [receipt(id, arrival, book.lotFor({ variant, quantity: accepted }, into, at))];
+  });
+  refuseAll(book.problems);
 
   const lines = order.items.map((line) => {
     const of_line = arrivals.filter((arrival) => arrival.line.id === line.id);
@@ -47,37 +65,34 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
     items: lines,
   });
   const answer = toPurchaseOrder(next.document);
-  const accepted = arrivals.filter((arrival) => arrival.accepted > 0);
   return ctx.commit(
     [
       ...next.statements,
       ...moveAverageCosts(
         ctx,
-        accepted.map(({ line, accepted: quantity, unit_cost }) => ({
-          variant_id: line.variant_id,
-          quantity,
-          unit_cost,
-        })),
+        receipts.map(({ variant_id, quantity, unit_cost = null }) => ({ variant_id, quantity, unit_cost })),
       ),
-      ...post(
-        ctx,
-        accepted.map((arrival) => receipt(id, arrival)),
-      ),
+      ...book.statements(),
+      ...post(ctx, receipts),
       announce(ctx, "purchase_order.received", { purchase_order: answer }),
     ],
     answer,
   );
 }
 
-function receipt(reference_id: string, { line, accepted, unit_cost }: Arrival): Movement {
+function receipt(reference_id: string, { line, accepted, unit_cost }: Arrival, lot: LotName | null): Movement {
   const { variant_id, location_id, id: line_id } = line;
-  return { type: "purchase_received", variant_id, location_id, quantity: accepted, unit_cost, reference_id, line_id };
+  const place = { variant_id, location_id, lot, line_id };
+  return { type: "purchase_received", ...place, quantity: accepted, unit_cost, reference_id };
 }
 
 function allOpen(lines: readonly StoredPurchaseOrderItem[]): Arrival[] {
   return lines
     .filter((line) => openQuantity(line) > 0)
-    .map((line) => ({ line, accepted: openQuantity(line), rejected: 0, unit_cost: line.unit_cost }));
+    .map((line) => {
+      const { unit_cost } = line;
+      return { line, accepted: openQuantity(line), rejected: 0, unit_cost, into: {}, at: "items." };
+    });
 }
 
 function named(lines: readonly StoredPurchaseOrderItem[], items: readonly Item[], may_exceed: boolean): Arrival[] {
@@ -92,7 +107,9 @@ function named(lines: readonly StoredPurchaseOrderItem[], items: readonly Item[]
     const accepted = Math.min(quantity, accepted_left.get(item) ?? 0);
     accepted_left.set(item, (accepted_left.get(item) ?? 0) - accepted);
     const unit_cost = item.unit_cost === undefined ? line.unit_cost : toScaledOrNull(item.unit_cost);
-    return { line, accepted, rejected: quantity - accepted, unit_cost };
+    const { lot_number, expiry_date, manufactured_at } = item;
+    const into = { lot_number, expiry_date, manufactured_at };
+    return { line, accepted, rejected: quantity - accepted, unit_cost, into, at: `items.${items.indexOf(item)}.` };
   });
 }
 

@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
 import { return_authorization_items, type StoredOrderItem, type StoredReturnItem } from "../../../drizzle/tenant";
-import { shareOut } from "../../documents/lines";
+import { type Share, shareOut, tracksLots } from "../../documents/lines";
 import { sequenceOf } from "../../documents/query";
-import { refuseAll } from "../../shared/errors";
+import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
-import { toScaledOrNull } from "../../shared/quantity";
+import { fromScaled, toScaledOrNull } from "../../shared/quantity";
 import type { Statement } from "../../storage/database";
 import { insertRows } from "../../storage/rows";
 import { lotProblems } from "../variants/references";
 import type { ReturnItemInput } from "./schemas";
 
 /**
- * Makes the lines of a return: each claims what of an order's line was fulfilled and is not claimed by another return.
- * `own` is what this return has claimed so far.
+ * Makes the lines of a return: each claims what of an order's line was fulfilled and is not claimed by another return, and
+ * of a lot no more than was shipped of it. `own` is what this return has claimed so far.
  */
 export function draftItems(
   return_id: string,
@@ -20,14 +20,21 @@ export function draftItems(
   wanted: readonly ReturnItemInput[],
   own: readonly StoredReturnItem[] = [],
 ): StoredReturnItem[] {
-  refuseAll(lotProblems(wanted));
   const claimed = claimsOf(own);
   const shares = shareOut(ordered, wanted, {
     id_field: "order_item_id",
     quantityOf: ({ quantity }) => quantity,
     openOf: (line) => line.fulfilled_quantity - line.claimed_quantity + (claimed.get(line.id) ?? 0),
   });
-  return shares.map(({ line, item, quantity }, index) => ({
+  refuseAll(lotProblems(wanted, undefined, tracksLots(shares)));
+  const problems: Problem[] = [];
+  const of_lots = shares.flatMap((share) =>
+    lotsLeft(share, own, (message) =>
+      problems.push({ code: "validation_failed", message, field: `items.${wanted.indexOf(share.item)}.lot_id` }),
+    ).map((part) => ({ ...share, ...part })),
+  );
+  refuseAll(problems);
+  return of_lots.map(({ line, item, quantity, from_lot_id }, index) => ({
     id: lineId(return_id, index + 1),
     position: index + 1,
     order_item_id: line.id,
@@ -36,7 +43,39 @@ export function draftItems(
     quantity,
     condition: item.condition,
     unit_refund: toScaledOrNull(item.unit_refund),
+    lot_tracked: line.lot_tracked,
+    from_lot_id,
+    lot_id: null,
   }));
+}
+
+/**
+ * Which lots goods of a line left: the one that is named, the only one that was shipped, or all of them if everything comes
+ * back; else that is not known.
+ */
+function lotsLeft(
+  { line, item, quantity }: Share<StoredOrderItem, ReturnItemInput>,
+  own: readonly StoredReturnItem[],
+  wrong: (message: string) => void,
+): { from_lot_id: string | null; quantity: number }[] {
+  const shipped = line.lots.filter(({ taken }) => taken > 0);
+  const of_line = own.filter(({ order_item_id }) => order_item_id === line.id);
+  const sum = (items: readonly StoredReturnItem[]) => items.reduce((total, one) => total + one.quantity, 0);
+  if (item.lot_id === undefined && shipped.length > 1) {
+    const everything = quantity === line.fulfilled_quantity && line.claimed_quantity === sum(of_line);
+    return everything
+      ? shipped.map(({ lot_id, taken }) => ({ from_lot_id: lot_id, quantity: taken }))
+      : [{ from_lot_id: null, quantity }];
+  }
+  const lot = item.lot_id === undefined ? shipped[0] : shipped.find(({ lot_id }) => lot_id === item.lot_id);
+  if (lot) {
+    const claimed = lot.claimed - sum(of_line.filter(({ from_lot_id }) => from_lot_id === lot.lot_id));
+    const left = fromScaled(lot.taken - claimed);
+    if (quantity > lot.taken - claimed) wrong(`Only ${left} of lot ${lot.lot_number} were shipped and may come back.`);
+  } else if (item.lot_id !== undefined) {
+    wrong(`None of this lot of ${line.sku} was shipped. Name one of the order's lots, or none.`);
+  }
+  return [{ from_lot_id: lot?.lot_id ?? null, quantity }];
 }
 
 /** Inserts a return's lines, in the commit that inserts it or replaces them. */
@@ -61,6 +100,15 @@ export function moveClaims(
   return sql`UPDATE order_items SET ${sql.raw(column)} = ${sql.raw(column)} + (j.value ->> 1)
     FROM json_each(${JSON.stringify([...changes])}) j
     WHERE document_sequence = ${sequenceOf("orders", order_id)} AND order_items.id = j.value ->> 0`;
+}
+
+/**
+ * Lets nobody else decide on the order's lots at the same time: how much of a lot may come back is known only from its other
+ * returns.
+ */
+export function lockLots(order: { id: string; version: number }, items: readonly StoredReturnItem[]): Statement[] {
+  if (items.every(({ from_lot_id }) => from_lot_id === null)) return [];
+  return [sql`UPDATE orders SET version = ${order.version + 1} WHERE id = ${order.id}`];
 }
 
 function claimsOf(items: readonly StoredReturnItem[]): Map<string, number> {

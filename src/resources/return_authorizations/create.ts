@@ -7,7 +7,7 @@ import { build } from "../../storage/database";
 import { announce } from "../../webhooks/announce";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { orderById } from "../orders/queries";
-import { draftItems, insertItems, moveClaims } from "./claims";
+import { draftItems, insertItems, lockLots, moveClaims } from "./claims";
 import { type StoredReturn, toReturn } from "./queries";
 import type { NewReturn } from "./schemas";
 
@@ -45,6 +45,7 @@ export async function createReturn(ctx: TenantContext, input: z.output<typeof Ne
       build.insert(return_authorizations).values(withoutSequence(row)),
       insertItems(head.id, items),
       moveClaims(order.id, [], items),
+      ...lockLots(order, items),
       announce(ctx, "return_authorization.created", { return_authorization: answer }),
     ],
     answer,

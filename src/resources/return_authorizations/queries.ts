@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { return_authorization_documents, return_authorizations, type StoredReturnItem } from "../../../drizzle/tenant";
 import { equalTo } from "../../documents/query";
 import { notFound } from "../../shared/errors";
@@ -16,11 +16,11 @@ export function toReturn({ sequence, items, ...row }: StoredReturn) {
   return { ...row, items: items.map(toItem) };
 }
 
-function toItem({ position, ...item }: StoredReturnItem) {
+function toItem({ position, lot_tracked, from_lot_id, ...item }: StoredReturnItem) {
   return {
     ...item,
     quantity: fromScaled(item.quantity),
-    lot_id: null,
+    lot_id: item.lot_id ?? from_lot_id,
     unit_refund: fromScaledOrNull(item.unit_refund),
   };
 }
@@ -28,6 +28,13 @@ function toItem({ position, ...item }: StoredReturnItem) {
 /** Finds a return with its items. */
 export function returnById(id: string) {
   return build.select().from(return_authorization_documents).where(eq(return_authorization_documents.id, id));
+}
+
+/** Selects the lots that the goods of a return left, by variant and number, for `lotsNamed`. */
+export function lotsLeftBy(id: string): SQL {
+  return sql`SELECT l.variant_id, l.lot_number FROM return_authorizations d
+    CROSS JOIN return_authorization_items i ON i.document_sequence = d.sequence
+    CROSS JOIN lots l ON l.id = i.from_lot_id WHERE d.id = ${id}`;
 }
 
 /** The return that a look-up brought; 404 `not_found` where it brought none. */

@@ -9,7 +9,7 @@ import { build, type Statement } from "../../storage/database";
 import { nextVersion } from "../../storage/version";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { orderById } from "../orders/queries";
-import { draftItems, insertItems, moveClaims } from "./claims";
+import { draftItems, insertItems, lockLots, moveClaims } from "./claims";
 import { found, returnById, toReturn } from "./queries";
 import type { ReturnChange } from "./schemas";
 import { RETURN_ACTIONS } from "./states";
@@ -38,6 +38,7 @@ export async function updateReturn(
       build.delete(return_authorization_items).where(eq(return_authorization_items.document_sequence, row.sequence)),
       insertItems(id, changed.items),
       moveClaims(row.order_id, row.items, changed.items),
+      ...lockLots(order, changed.items),
     );
   }
   return ctx.commit(

@@ -41,7 +41,7 @@ export async function createStockTransfer(ctx: TenantContext, input: z.output<ty
 
   const head = documentHead(ctx, "stock_transfer", "ST", number);
   const items = wanted.map((item, index): StoredTransferItem => {
-    const { id: variant_id, sku, quantity_decimals } = named.variants[index] as NamedVariant;
+    const { id: variant_id, sku, quantity_decimals, lot_tracked } = named.variants[index] as NamedVariant;
     return {
       id: lineId(head.id, index + 1),
       position: index + 1,
@@ -54,6 +54,8 @@ export async function createStockTransfer(ctx: TenantContext, input: z.output<ty
       lost_quantity: 0,
       unit_cost: null,
       variant_cost: null,
+      lot_tracked,
+      lots: [],
     };
   });
   const transfer: StoredStockTransfer = {

@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { type StoredTransferItem, stock_transfer_documents, stock_transfers } from "../../../drizzle/tenant";
 import { equalTo } from "../../documents/query";
+import { toLineLots } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { StockTransferStatus } from "../../shared/statuses";
@@ -16,7 +17,7 @@ export function toStockTransfer({ sequence, items, ...transfer }: StoredStockTra
   return { ...transfer, items: items.map(toItem) };
 }
 
-function toItem({ position, quantity_decimals, variant_cost, ...item }: StoredTransferItem) {
+function toItem({ position, quantity_decimals, variant_cost, lot_tracked, ...item }: StoredTransferItem) {
   return {
     ...item,
     quantity: fromScaled(item.quantity),
@@ -24,7 +25,7 @@ function toItem({ position, quantity_decimals, variant_cost, ...item }: StoredTr
     received_quantity: fromScaled(item.received_quantity),
     lost_quantity: fromScaled(item.lost_quantity),
     unit_cost: fromScaledOrNull(item.unit_cost),
-    lots: [],
+    lots: toLineLots(item.lots),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { z } from "zod";
+import type { StoredTransferItem } from "../../../drizzle/tenant";
 import { advance } from "../../documents/advance";
-import { shareOut, sharesByLine } from "../../documents/lines";
-import { levelsOf, type Movement, post, stockKey } from "../../ledger";
+import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { insufficient, refuseAll } from "../../shared/errors";
-import { fromScaled } from "../../shared/quantity";
+import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
+import { type TenantContext, today } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
 import { lotProblems } from "../variants/references";
 import { found, sourcesOf, stockTransferById, toStockTransfer } from "./queries";
@@ -14,55 +14,36 @@ import type { ShipStockTransfer } from "./schemas";
 import { STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
 
+type Item = NonNullable<z.output<typeof ShipStockTransfer>["items"]>[number];
+
 /**
  * Sends goods off: on hand of the source falls, and they are `incoming` at the destination until they arrive. Whatever
- * is shipped must be available; else `insufficient_stock`, naming every short line. What one costs travels along.
+ * is shipped must be available; else `insufficient_stock`, naming every short line. Lots and what one costs travel along:
+ * the lots that expire first, or those that are named, which may be such as may not be sold.
  */
 export async function shipStockTransfer(ctx: TenantContext, id: string, { items }: z.output<typeof ShipStockTransfer>) {
   const [transfers, levels] = await ctx.read([stockTransferById(id), levelsOf(sourcesOf(id))]);
   const transfer = found(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "ship");
-  refuseAll(lotProblems(items ?? []));
-  const shares = items
-    ? sharesByLine(
-        shareOut(transfer.items, items, {
-          id_field: "stock_transfer_item_id",
-          quantityOf: ({ quantity }) => quantity,
-          openOf: ({ quantity }) => quantity,
-        }),
-      )
-    : new Map(transfer.items.map((line) => [line.id, line.quantity]));
 
-  const location_id = transfer.from_location_id;
-  const free = new Map(levels.map((level) => [stockKey(level), Math.max(0, level.available)]));
-  const short = transfer.items.flatMap((line) => {
-    const { sku, variant_id } = line;
-    const shipped = shares.get(line.id) ?? 0;
-    const available = free.get(stockKey({ variant_id, location_id })) ?? 0;
-    free.set(stockKey({ variant_id, location_id }), available - shipped);
-    const [requested, there] = [fromScaled(shipped), fromScaled(Math.max(0, available))];
-    return shipped > available ? [insufficient({ sku, variant_id, location_id, requested, available: there })] : [];
-  });
-  refuseAll(short);
+  const { from_location_id: location_id } = transfer;
+  const shipment = items ? named(transfer.items, items) : allPlanned(transfer.items);
+  const shelf = openShelf(levels, today(ctx));
+  const movements = shipment.flatMap(({ line, lot_id, quantity }) =>
+    shelf
+      .take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, lot_id, true)
+      .map((part): Movement => {
+        const { id: line_id, variant_id, variant_cost: unit_cost } = line;
+        return { type: "transfer_out", variant_id, location_id, line_id, ...part, unit_cost, reference_id: id };
+      }),
+  );
+  refuseAll(shelf.problems);
 
-  const lines = transfer.items.map((line) => ({
+  const lines = afterMovements(transfer.items, movements).map((line) => ({
     ...line,
-    shipped_quantity: shares.get(line.id) ?? 0,
+    shipped_quantity: shipment.reduce((sum, { line: { id }, quantity }) => sum + (id === line.id ? quantity : 0), 0),
     unit_cost: line.variant_cost,
   }));
-  const movements = lines
-    .filter((line) => line.shipped_quantity > 0)
-    .map(
-      ({ variant_id, shipped_quantity: quantity, unit_cost, id: line_id }): Movement => ({
-        type: "transfer_out",
-        variant_id,
-        location_id,
-        quantity,
-        unit_cost,
-        reference_id: id,
-        line_id,
-      }),
-    );
   const next = advance(ctx, STOCK_TRANSFER_TABLES, transfer, {
     status: "in_transit",
     shipped_at: timestamp(ctx.now),
@@ -73,4 +54,18 @@ export async function shipStockTransfer(ctx: TenantContext, id: string, { items 
     [...next.statements, ...post(ctx, movements), announce(ctx, "stock_transfer.shipped", { stock_transfer: answer })],
     answer,
   );
+}
+
+function allPlanned(lines: readonly StoredTransferItem[]): LotShare<StoredTransferItem>[] {
+  return lines.map((line) => ({ line, quantity: line.quantity }));
+}
+
+function named(lines: readonly StoredTransferItem[], items: readonly Item[]): LotShare<StoredTransferItem>[] {
+  const shares = shareOut(lines, items, {
+    id_field: "stock_transfer_item_id",
+    quantityOf: ({ quantity }) => quantity,
+    openOf: ({ quantity }) => quantity,
+  });
+  refuseAll(lotProblems(items, undefined, tracksLots(shares)));
+  return sharesByLot(shares);
 }

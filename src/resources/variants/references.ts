@@ -69,28 +69,19 @@ export function resolveVariants<I extends VariantName>(
   return { problems, variants: resolved };
 }
 
-/** Tracking by lots needs the module: 403 `module_disabled` without it; with it, lots come with a later release. */
+/** Tracking by lots needs the module: 403 `module_disabled` without it. */
 export function trackingProblems(
   { organization }: TenantContext,
   lot_tracked: boolean | undefined,
   field: string,
 ): Problem[] {
-  if (!lot_tracked) return [];
-  if (!organization.modules.includes("traceability")) {
-    return [
-      {
-        code: "module_disabled",
-        message: "Your organization does not have the module traceability. Ask the operator to enable it.",
-        field,
-        details: { module: "traceability" },
-      },
-    ];
-  }
+  if (!lot_tracked || organization.modules.includes("traceability")) return [];
   return [
     {
-      code: "validation_failed",
-      message: "Tracking by lots is not offered in this release. Leave lot_tracked false.",
+      code: "module_disabled",
+      message: "Your organization does not have the module traceability. Ask the operator to enable it.",
       field,
+      details: { module: "traceability" },
     },
   ];
 }
@@ -98,15 +89,18 @@ export function trackingProblems(
 const LOT_FIELDS = ["lot_id", "lot_number", "expiry_date", "manufactured_at"] as const;
 
 /** Says which items name a lot of a variant that is not tracked by lots. */
-export function lotProblems(
-  items: readonly Partial<Record<(typeof LOT_FIELDS)[number], string | undefined>>[],
+export function lotProblems<I extends Partial<Record<(typeof LOT_FIELDS)[number], string | undefined>>>(
+  items: readonly I[],
   at = (index: number) => `items.${index}.`,
+  isTracked = (_: I, index: number) => index < 0,
 ): Problem[] {
   return items.flatMap((item, index) =>
-    LOT_FIELDS.filter((field) => item[field] !== undefined).map((field) => ({
-      code: "validation_failed",
-      message: "This variant is not tracked by lots. Leave the lot out.",
-      field: `${at(index)}${field}`,
-    })),
+    (isTracked(item, index) ? [] : LOT_FIELDS)
+      .filter((field) => item[field] !== undefined)
+      .map((field) => ({
+        code: "validation_failed",
+        message: "This variant is not tracked by lots. Leave the lot out.",
+        field: `${at(index)}${field}`,
+      })),
   );
 }

@@ -1,10 +1,11 @@
 import { getViewSelectedFields, sql } from "drizzle-orm";
 import { inventory_levels, variant_documents } from "../../../drizzle/tenant";
-import { toLevel } from "../../ledger";
+import { heldAt, toLevel } from "../../ledger";
 import { notFound, refuse } from "../../shared/errors";
 import type { CatalogueStatus } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
+import { type TenantContext, today } from "../../storage/context";
 import { build } from "../../storage/database";
+import { lotsWhere, toLot } from "../lots/queries";
 import { parseGs1 } from "./gs1";
 import { normalizeGtin } from "./gtin";
 import { toVariant } from "./queries";
@@ -17,12 +18,15 @@ const PREFIXES_READ = 41;
 
 type Match = "exact" | "gtin" | "gs1" | "prefix";
 /** The variant's levels, as one column: so the match is looked up once. */
-const LEVELS = sql<LevelRow[]>`(SELECT json_group_array(json_object(${sql.join(
-  Object.keys(getViewSelectedFields(inventory_levels)).map((name) => sql.raw(`'${name}', l.${name}`)),
-  sql`, `,
-)})) FROM inventory_levels l WHERE l.variant_id = h.variant_id)`.mapWith((text: string) => JSON.parse(text));
+function levelsOn(date: string) {
+  const columns = Object.keys(getViewSelectedFields(inventory_levels)).map((name) => sql.raw(`'${name}', l.${name}`));
+  return sql<
+    LevelRow[]
+  >`(SELECT json_group_array(json_object(${sql.join(columns, sql`, `)}, 'held', ${heldAt("l", date)}))
+    FROM inventory_levels l WHERE l.variant_id = h.variant_id)`.mapWith((text: string) => JSON.parse(text));
+}
 
-type LevelRow = typeof inventory_levels.$inferSelect;
+type LevelRow = Parameters<typeof toLevel>[0];
 type Candidate = { variant_id: string; sku: string; name: string; barcode: string };
 type Beginning = Candidate & { status: CatalogueStatus };
 
@@ -34,16 +38,17 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
   const parsed = parseGs1(barcode, ctx.now);
   const gs1 = parsed?.gtin ? parsed : null;
   const hit = hitQuery(barcode, normalizeGtin(barcode), gs1?.gtin ?? null);
-  const [[found], beginning] = await ctx.read([
+  const [[found], beginning, lots] = await ctx.read([
     build
       .select({
         ...getViewSelectedFields(variant_documents),
         how: sql<Match>`h.match`.as("how"),
-        levels: LEVELS.as("levels"),
+        levels: levelsOn(today(ctx)).as("levels"),
       })
       .from(variant_documents)
       .innerJoin(sql`${hit} h`, sql`h.variant_id = ${variant_documents.id}`),
     beginningSo(barcode),
+    lotsWhere(lotScanned(gs1)),
   ]);
   if (!found) throw notFound("barcode");
   const { how, levels, ...variant } = found;
@@ -58,8 +63,15 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
       status: variant.product_status,
     },
     levels: levels.map(toLevel),
-    gs1: how === "gs1" ? gs1 : null,
+    gs1: how === "gs1" && gs1 ? { ...gs1, lot: lots.map((lot) => toLot(ctx, lot))[0] ?? null } : null,
   };
+}
+
+/** Selects the lot that a GS1 barcode names. */
+function lotScanned(gs1: { gtin: string | null; lot_number: string | null } | null) {
+  return sql`sequence IN (SELECT l.sequence FROM variant_barcodes b
+    CROSS JOIN lots l ON l.lot_number = ${gs1?.lot_number ?? null} AND l.variant_id = b.variant_id
+    WHERE b.gtin = ${gs1?.gtin ?? null})`;
 }
 
 /** Selects the best match: the variant's id, and how it was found. */

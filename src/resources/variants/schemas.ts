@@ -13,6 +13,7 @@ import {
 } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 import { Level } from "../inventory_levels/schemas";
+import { Lot } from "../lots/schemas";
 
 const MAX_BARCODES = 20;
 const Barcode = text(100).min(1).meta({ description: "Any barcode; GTINs are recognised in all their forms" });
@@ -119,6 +120,7 @@ const Gs1 = z
     serial_number: z.string().nullable(),
     quantity: Amount.nullable(),
     net_weight_kg: Amount.nullable(),
+    lot: Lot.nullable().meta({ description: "The lot with this number, where there is one" }),
     elements: z.array(z.strictObject({ ai: z.string(), title: z.string(), value: z.string() })),
   })
   .meta({ id: "Gs1" });

@@ -24,16 +24,17 @@ import {
 } from "./queries";
 import { trackingProblems } from "./references";
 import type { VariantChange } from "./schemas";
+import { trackingQueries, trackLots, untrackLots } from "./track_lots";
 
 type Change = z.output<typeof VariantChange>;
 
 /**
- * Changes the fields given. Archiving is 422 `in_use` while stock or open documents exist, as is counting more coarsely
+ * Changes the fields given. Turning `lot_tracked` on puts all stock into one opening lot. Archiving is 422 `in_use` while stock or open documents exist, as is counting more coarsely
  * once there was stock or while orders are open; a taken SKU or barcode is 409 `already_exists`.
  */
 export async function updateVariant(ctx: TenantContext, id: string, change: Change) {
   const of_variant = sql`variant_id = ${id}`;
-  const [found, [products, siblings], taken, stock, kept, orders] = await read(ctx, id, change, of_variant);
+  const [found, [products, siblings], taken, stock, kept, orders, tracking] = await read(ctx, id, change, of_variant);
   const variant = foundVariant(found);
   const product = foundProduct(products);
   const { barcode, barcodes, price, cost, ...plain } = change;
@@ -58,7 +59,13 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
 
   const { sequence, barcodes: _, ...row } = changed;
   const touched = touch(ctx, product);
-  const statements: Statement[] = [touched.statement, build.update(variants).set(row).where(eq(variants.id, id))];
+  const turned = changed.lot_tracked === variant.lot_tracked ? NOT_TURNED : turn(ctx, variant, tracking);
+  const statements: Statement[] = [
+    touched.statement,
+    ...turned.before,
+    build.update(variants).set(row).where(eq(variants.id, id)),
+    ...turned.after,
+  ];
   if (JSON.stringify(changed.barcodes) !== JSON.stringify(variant.barcodes)) {
     statements.push(build.delete(variant_barcodes).where(eq(variant_barcodes.variant_id, id)));
     if (changed.barcodes.length > 0) statements.push(insertRows(variant_barcodes, barcodeRows(id, changed.barcodes)));
@@ -72,7 +79,9 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
 
 async function read(ctx: TenantContext, id: string, change: Change, of_variant: ReturnType<typeof sql>) {
   const [products, siblings] = productById(sql`(SELECT product_id FROM variants WHERE id = ${id})`);
-  const [found, taken, stock, kept, orders, product, variants] = await ctx.read([
+  // Only a change of lot_tracked has to know what hangs on it.
+  const tracking = trackingQueries(change.lot_tracked === undefined ? "" : id);
+  const [found, taken, stock, kept, orders, product, variants, levels, reservations, under_way] = await ctx.read([
     variantById(id),
     namesTaken([change]),
     stockHeld(of_variant),
@@ -80,8 +89,15 @@ async function read(ctx: TenantContext, id: string, change: Change, of_variant: 
     openDocuments({ variants: sql`SELECT ${id}` }),
     products,
     siblings,
+    ...tracking,
   ]);
-  return [found, [product, variants], taken, stock, kept, orders] as const;
+  return [found, [product, variants], taken, stock, kept, orders, [levels, reservations, under_way]] as const;
+}
+
+const NOT_TURNED = { before: [], after: [] };
+
+function turn(ctx: TenantContext, variant: StoredVariant, known: Parameters<typeof untrackLots>[0]) {
+  return variant.lot_tracked ? untrackLots(known) : trackLots(ctx, variant, known);
 }
 
 function coarserProblems(before: StoredVariant, after: StoredVariant, has_history: boolean): Problem[] {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { timestamp } from "../../shared/clock";
-import type { TenantContext } from "../../storage/context";
-import type { Statement } from "../../storage/database";
+import { timestamp } from "../shared/clock";
+import type { TenantContext } from "../storage/context";
+import type { Statement } from "../storage/database";
 
 /** What arrived of a variant, and what one cost, in stored units. */
 export type Receipt = { variant_id: string; quantity: number; unit_cost: number | null };

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { Amount, Flag, PageParameters } from "../../http/schemas";
+import { LOT_STATUSES } from "../../shared/statuses";
+
+export const ExpiryAlert = z
+  .strictObject({
+    id: z.string(),
+    lot_number: z.string(),
+    variant_id: z.string(),
+    sku: z.string(),
+    status: z.enum(LOT_STATUSES),
+    expiry_date: z.iso.date(),
+    days_until_expiry: z.int().meta({ description: "0 on the last day; negative once it is expired" }),
+    quantity_on_hand: Amount,
+    locations: z.array(z.strictObject({ location_id: z.string(), location_name: z.string(), quantity: Amount })),
+  })
+  .meta({
+    id: "ExpiryAlert",
+    examples: [
+      {
+        id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        lot_number: "MILK-2611",
+        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        sku: "MILK",
+        status: "active",
+        expiry_date: "2026-11-25",
+        days_until_expiry: 2,
+        quantity_on_hand: 12,
+        locations: [{ location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", location_name: "Bakery", quantity: 12 }],
+      },
+    ],
+  });
+
+export const ExpiryFilters = {
+  days: z.coerce
+    .number("days is a whole number")
+    .int()
+    .min(1)
+    .max(365)
+    .optional()
+    .meta({ description: "How far to look ahead; by default the organization's expiry_alert_days, which is 30" }),
+  include_expired: Flag.default(true).meta({ description: "false leaves out what is expired already" }),
+  ...PageParameters,
+};

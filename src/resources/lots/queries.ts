@@ -1,0 +1,89 @@
+import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { lot_documents, lot_levels, lots } from "../../../drizzle/tenant";
+import { equalTo } from "../../documents/query";
+import { notFound } from "../../shared/errors";
+import { fromScaled } from "../../shared/quantity";
+import type { LotStatus } from "../../shared/statuses";
+import { type TenantContext, today } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+/** A lot as it is stored: quantities scaled. */
+export type StoredLot = typeof lot_documents.$inferSelect;
+
+/** A lot as it is answered; whether it is expired depends on the organization's date. */
+export function toLot(ctx: TenantContext, { sequence, disposition, usable_through, ...lot }: StoredLot) {
+  const { on_hand, reserved, quantity_initial, ...columns } = lot;
+  return {
+    ...columns,
+    expired: isExpired(ctx, lot),
+    quantity_initial: fromScaled(quantity_initial),
+    quantity_on_hand: fromScaled(on_hand),
+    quantity_reserved: fromScaled(reserved),
+  };
+}
+
+/** A lot may be used through its expiry date, and is expired from the day after. */
+function isExpired(ctx: TenantContext, { expiry_date }: { expiry_date: string | null }): boolean {
+  return expiry_date !== null && expiry_date < today(ctx);
+}
+
+/** Finds lots. */
+export function lotsWhere(condition: SQL) {
+  return build.select().from(lot_documents).where(condition);
+}
+
+/** Finds a lot. */
+export function lotById(id: string) {
+  return lotsWhere(eq(lot_documents.id, id));
+}
+
+/** The lot that a look-up brought; 404 `not_found` where it brought none. */
+export function found([lot]: StoredLot[]): StoredLot {
+  if (!lot) throw notFound("lot");
+  return lot;
+}
+
+/** The lot; 404 `not_found`. */
+export async function getLot(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([lotById(id)]);
+  return toLot(ctx, found(rows));
+}
+
+/** Where the stock of the lots is that `of` selects. */
+export function stockOfLots(of: SQL) {
+  return build
+    .select()
+    .from(lot_levels)
+    .where(sql`lot_id IN (${of}) AND on_hand > 0`)
+    .orderBy(asc(lot_levels.location_id));
+}
+
+type Filters = {
+  status?: LotStatus | undefined;
+  variant_id?: string | undefined;
+  sku?: string | undefined;
+  lot_number?: string | undefined;
+  expiring_before?: string | undefined;
+};
+
+/** Lots, newest first; with `expiring_before` those that expire first. */
+export async function listLots(
+  ctx: TenantContext,
+  { page, per_page, sku, expiring_before, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toLot>>> {
+  const request = { page, per_page };
+  const where = [
+    ...equalTo(filters),
+    ...(sku === undefined ? [] : [sql`t.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
+    ...(expiring_before === undefined ? [] : [sql`t.expiry_date < ${expiring_before}`]),
+  ];
+  const by_expiry = expiring_before === undefined ? {} : ({ order_by: "expiry_date", ascending: true } as const);
+  const { keys, order, total } = pageQueries({ table: lots, where, ...by_expiry }, request);
+  const [rows, counted] = await ctx.read([lotsWhere(keys).orderBy(order), total]);
+  return asPage(
+    rows.map((row) => toLot(ctx, row)),
+    request,
+    counted,
+  );
+}

@@ -1,0 +1,261 @@
+import { z } from "zod";
+import { Amount, Filter, Note, PageParameters, Timestamp } from "../../http/schemas";
+import { LOT_STATUSES, ORDER_STATUSES, PRODUCTION_BATCH_STATUSES, REFERENCE_TYPES } from "../../shared/statuses";
+import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
+
+const EXAMPLE = {
+  id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  lot_number: "FLOUR-2611",
+  variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  sku: "FLOUR",
+  status: "active" as const,
+  expired: false,
+  expiry_date: "2027-03-31",
+  manufactured_at: "2026-11-01",
+  quantity_initial: 50,
+  quantity_on_hand: 42.5,
+  quantity_reserved: 3,
+  source_type: "purchase_order" as const,
+  source_id: "po_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  supplier_id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  parent_lot_id: null,
+  note: null,
+  version: 1,
+  created_at: "2026-11-23T08:30:00.000Z",
+  updated_at: "2026-11-23T08:30:00.000Z",
+};
+
+const lot = {
+  id: z.string(),
+  lot_number: z.string(),
+  variant_id: z.string(),
+  sku: z.string(),
+  status: z.enum(LOT_STATUSES).meta({ description: "exhausted is reached and left by itself" }),
+  expired: z.boolean().meta({ description: "From the day after expiry_date, by the organization's calendar" }),
+  expiry_date: z.iso.date().nullable().meta({ description: "The last day on which it may be sold" }),
+  manufactured_at: z.iso.date().nullable(),
+  quantity_initial: Amount.meta({ description: "What it was received or made with" }),
+  quantity_on_hand: Amount.meta({ description: "In all locations together" }),
+  quantity_reserved: Amount,
+  source_type: z.enum(REFERENCE_TYPES).meta({ description: "The kind of document that brought it" }),
+  source_id: z.string(),
+  supplier_id: z.string().nullable(),
+  parent_lot_id: z.string().nullable().meta({ description: "Of what came back and may not go back: the lot it left" }),
+  note: z.string().nullable(),
+  version: z.int(),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+};
+
+export const Lot = z.strictObject(lot).meta({ id: "Lot", examples: [EXAMPLE] });
+
+export const LotFilters = {
+  status: z.enum(LOT_STATUSES).optional(),
+  variant_id: Filter,
+  sku: Filter,
+  lot_number: Filter,
+  expiring_before: z.iso.date().optional().meta({ description: "Whose expiry_date is before this date" }),
+  ...PageParameters,
+};
+
+export const LOT_CHANGES = ["quarantine", "release", "recall", "active", "recalled"] as const;
+
+export const LotChange = z
+  .strictObject({
+    status: z.enum(LOT_CHANGES).meta({
+      description: "quarantine, release (or active), recall (or recalled); exhausted is not for you to say",
+    }),
+    expiry_date: z.iso.date().nullable(),
+    note: Note,
+  })
+  .partial()
+  .meta({ examples: [{ status: "recall", note: "supplier's notice of 23 November" }] });
+
+const Released = { quantity: Amount.meta({ description: "What was set aside of the lot and is no longer" }) };
+
+export const ChangedLot = z
+  .strictObject({
+    ...lot,
+    orders: z
+      .array(z.strictObject({ order_id: z.string(), number: z.string(), status: z.enum(ORDER_STATUSES), ...Released }))
+      .meta({ description: "Whose reservations of the lot were released" }),
+    production_batches: z.array(
+      z.strictObject({
+        production_batch_id: z.string(),
+        number: z.string(),
+        status: z.enum(PRODUCTION_BATCH_STATUSES),
+        ...Released,
+      }),
+    ),
+  })
+  .meta({
+    id: "ChangedLot",
+    examples: [
+      {
+        ...EXAMPLE,
+        status: "recalled",
+        quantity_reserved: 0,
+        version: 2,
+        orders: [{ order_id: "ord_01kaf2v7x8p5t9m4q6r3s1w2yz", number: "SO-1001", status: "pending", quantity: 3 }],
+        production_batches: [],
+      },
+    ],
+  });
+
+const Customer = z.strictObject({
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  external_id: z.string().nullable(),
+});
+
+const LotLine = { lot_id: z.string(), lot_number: z.string(), variant_id: z.string(), sku: z.string() };
+const LOT_LINE_EXAMPLE = {
+  lot_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yb",
+  lot_number: "BAT-261123-7K2QX",
+  variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yb",
+  sku: "BREAD",
+};
+
+export const TraceForward = z
+  .strictObject({
+    lot: Lot,
+    lot_ledger_entries: z.array(LedgerEntry).meta({ description: "Every movement of this lot, in order" }),
+    current_stock: z.array(z.strictObject({ location_id: z.string(), location_name: z.string(), quantity: Amount })),
+    consumed_by: z
+      .array(
+        z.strictObject({
+          depth: z.int().meta({ description: "1: used this lot itself; 2: used what was made of it; and so on" }),
+          ...LotLine,
+          quantity: Amount.meta({ description: "What it used of that lot" }),
+          production_batch_id: z.string(),
+          number: z.string(),
+          status: z.enum(PRODUCTION_BATCH_STATUSES),
+          completed_at: Timestamp.nullable(),
+          output_lots: z.array(z.strictObject({ ...LotLine, quantity: Amount })),
+        }),
+      )
+      .meta({ description: "The batches that used this lot, or what was made of it, to any depth" }),
+    shipped_to: z
+      .array(
+        z.strictObject({
+          order_id: z.string(),
+          number: z.string(),
+          customer: Customer,
+          quantity: Amount,
+          fulfilled_at: Timestamp,
+          depth: z.int().meta({ description: "0: this lot itself was shipped" }),
+          ...LotLine,
+        }),
+      )
+      .meta({ description: "The recall list: who has some of this lot, or of what was made of it" }),
+  })
+  .meta({
+    id: "TraceForward",
+    examples: [
+      {
+        lot: EXAMPLE,
+        lot_ledger_entries: [{ ...LEDGER_ENTRY_EXAMPLE, lot_id: EXAMPLE.id, sku: "FLOUR" }],
+        current_stock: [{ location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", location_name: "Bakery", quantity: 42.5 }],
+        consumed_by: [
+          {
+            depth: 1,
+            ...LOT_LINE_EXAMPLE,
+            quantity: 7.5,
+            production_batch_id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
+            number: "BAT-261123-7K2QX",
+            status: "completed",
+            completed_at: "2026-11-23T08:30:00.000Z",
+            output_lots: [{ ...LOT_LINE_EXAMPLE, quantity: 12 }],
+          },
+        ],
+        shipped_to: [
+          {
+            order_id: "ord_01kaf2v7x8p5t9m4q6r3s1w2yz",
+            number: "SO-1001",
+            customer: { name: "Ada Lovelace", email: "ada@example.com", phone: null, external_id: null },
+            quantity: 2,
+            fulfilled_at: "2026-11-23T08:30:00.000Z",
+            depth: 1,
+            ...LOT_LINE_EXAMPLE,
+          },
+        ],
+      },
+    ],
+  });
+
+const SourceBatch = z.strictObject({
+  production_batch_id: z.string(),
+  number: z.string(),
+  recipe_id: z.string(),
+  location_id: z.string(),
+  quantity: Amount,
+  completed_at: Timestamp.nullable(),
+});
+
+export const TraceBackward = z
+  .strictObject({
+    lot: Lot,
+    source_batch: SourceBatch.nullable().meta({
+      description: "The batch that made it; null for what was not made here",
+    }),
+    input_lots: z
+      .array(
+        z.strictObject({
+          depth: z.int().meta({ description: "1: went into this lot; 2: went into what went into it; and so on" }),
+          ...LotLine,
+          status: z.enum(LOT_STATUSES),
+          expiry_date: z.iso.date().nullable(),
+          into_lot_id: z.string().meta({ description: "What it went into" }),
+          production_batch_id: z.string().nullable().meta({ description: "By which batch; null for what came back" }),
+          quantity: Amount.meta({ description: "How much of it went into that" }),
+          supplier: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+          receipt: z
+            .strictObject({
+              source_type: z.enum(REFERENCE_TYPES),
+              source_id: z.string(),
+              number: z.string().nullable(),
+              quantity: Amount,
+              received_at: Timestamp,
+            })
+            .nullable()
+            .meta({ description: "How it came here; null for what was made here" }),
+        }),
+      )
+      .meta({ description: "Everything that went into it, to any depth" }),
+  })
+  .meta({
+    id: "TraceBackward",
+    examples: [
+      {
+        lot: EXAMPLE,
+        source_batch: {
+          production_batch_id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
+          number: "BAT-261123-7K2QX",
+          recipe_id: "rec_01kaf2v7x8p5t9m4q6r3s1w2yz",
+          location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+          quantity: 12,
+          completed_at: "2026-11-23T08:30:00.000Z",
+        },
+        input_lots: [
+          {
+            depth: 1,
+            ...LOT_LINE_EXAMPLE,
+            status: "active",
+            expiry_date: "2027-03-31",
+            into_lot_id: EXAMPLE.id,
+            production_batch_id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
+            quantity: 7.5,
+            supplier: { id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz", name: "Mill" },
+            receipt: {
+              source_type: "purchase_order",
+              source_id: "po_01kaf2v7x8p5t9m4q6r3s1w2yz",
+              number: "PO-261101-7K2QX",
+              quantity: 50,
+              received_at: "2026-11-01T08:30:00.000Z",
+            },
+          },
+        ],
+      },
+    ],
+  });

@@ -1,0 +1,98 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { lot_reservations, lots } from "../../../drizzle/tenant";
+import { assertReleased, type Movement, post, tellAvailability } from "../../ledger";
+import { documentOf } from "../../shared/ids";
+import { fromScaled } from "../../shared/quantity";
+import { requireStatus } from "../../shared/states";
+import { type TenantContext, today } from "../../storage/context";
+import { build } from "../../storage/database";
+import { nextVersion } from "../../storage/version";
+import { announce } from "../../webhooks/announce";
+import { afterRelease as afterOrdersRelease, ordersOf } from "../orders/references";
+import { afterRelease as afterBatchesRelease, batchesOf } from "../production_batches/references";
+import { found, lotById, type StoredLot, toLot } from "./queries";
+import type { LotChange } from "./schemas";
+import { DECISIONS, LOT_ACTIONS } from "./states";
+
+type Change = z.output<typeof LotChange>;
+
+/**
+ * Changes what is known of a lot, and what may be done with it. A quarantined or recalled lot can't be reserved, fulfilled or
+ * consumed from that moment on; what was reserved of it is released, and the orders and batches it was reserved for are
+ * answered. Its stock stays where it is.
+ */
+export async function updateLot(ctx: TenantContext, id: string, { status, ...change }: Change) {
+  const [rows, reserved, orders, batches] = await ctx.read([
+    lotById(id),
+    build.select().from(lot_reservations).where(eq(lot_reservations.lot_id, id)),
+    ordersOf(reservedFor(id)),
+    batchesOf(reservedFor(id)),
+  ]);
+  const lot = found(rows);
+  if (status !== undefined) requireStatus("lot", lot, LOT_ACTIONS, DECISIONS[status].action);
+  const disposition = status === undefined ? lot.disposition : DECISIONS[status].disposition;
+  const changed = withStatus({ ...lot, ...change, disposition, ...nextVersion(ctx, lot) });
+
+  const releases = disposition === "active" ? [] : reserved.map((row) => release(id, row));
+  const hit_orders = afterOrdersRelease(ctx, releases.length > 0 ? orders : [], releases);
+  const hit_batches = releases.length > 0 ? batches : [];
+  const by_document = Map.groupBy(releases, ({ reference_id }) => reference_id);
+  const released = (document_id: string) =>
+    fromScaled((by_document.get(document_id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0));
+
+  const told = toLot(ctx, { ...changed, reserved: disposition === "active" ? lot.reserved : 0 });
+  const answer = {
+    ...told,
+    orders: hit_orders.orders.map((order) => {
+      return { order_id: order.id, number: order.number, status: order.status, quantity: released(order.id) };
+    }),
+    production_batches: hit_batches.map((batch) => {
+      return {
+        production_batch_id: batch.id,
+        number: batch.number,
+        status: batch.status,
+        quantity: released(batch.id),
+      };
+    }),
+  };
+  const [was_usable, is_usable] = [isUsable(ctx, lot), isUsable(ctx, changed)];
+  const { expiry_date, note, version, updated_at } = changed;
+  return ctx.commit(
+    [
+      build.update(lots).set({ disposition, expiry_date, note, version, updated_at }).where(eq(lots.id, id)),
+      ...(was_usable === is_usable ? [] : [tellAvailability(ctx, id, is_usable ? 1 : -1)]),
+      ...post(ctx, releases),
+      ...(disposition === "active" ? [] : [assertReleased(id)]),
+      ...hit_orders.statements,
+      ...afterBatchesRelease(ctx, hit_batches),
+      ...(disposition === "recalled" && lot.disposition !== "recalled"
+        ? [announce(ctx, "lot.recalled", { lot: told })]
+        : []),
+    ],
+    answer,
+  );
+}
+
+/** Selects the documents that something of a lot is reserved for. */
+function reservedFor(lot_id: string): SQL {
+  return sql`SELECT document_id FROM lot_reservations WHERE lot_id = ${lot_id}`;
+}
+
+function release(lot_id: string, row: typeof lot_reservations.$inferSelect): Movement {
+  const { line_id, variant_id, location_id, quantity } = row;
+  const reference_id = documentOf(line_id);
+  const type = reference_id.startsWith("bat_") ? "production_released" : "order_released";
+  return { type, variant_id, location_id, line_id, lot: { lot_id }, quantity, reference_id };
+}
+
+/** What the database computes of a lot: its status, and through which day it may be used. */
+function withStatus(lot: StoredLot): StoredLot {
+  const { disposition, on_hand, expiry_date } = lot;
+  if (disposition !== "active") return { ...lot, status: disposition, usable_through: "" };
+  return { ...lot, status: on_hand === 0 ? "exhausted" : "active", usable_through: expiry_date ?? "9999-12-31" };
+}
+
+function isUsable(ctx: TenantContext, { usable_through }: StoredLot): boolean {
+  return usable_through >= today(ctx);
+}

@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import { adjustments } from "../../../drizzle/tenant";
+import { levelsOf, type Movement, openReservations, post } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import { refuse } from "../../shared/errors";
+import { documentOf, newId } from "../../shared/ids";
+import type { TenantContext } from "../../storage/context";
+import { build, type Results, type Statement } from "../../storage/database";
+import { openLotBook } from "../lots/references";
+import type { StoredVariant } from "./queries";
+
+const NOTE = "Tracking by lots turned on";
+
+/** What has to be known to turn tracking by lots on or off: stock, reservations, and what is under way. */
+export function trackingQueries(id: string) {
+  const open_lines = sql`SELECT id FROM order_items WHERE variant_id = ${id} AND quantity > fulfilled_quantity + cancelled_quantity
+    UNION SELECT i.id FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence
+      WHERE b.status = 'in_progress' AND i.variant_id = ${id}`;
+  const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE variant_id = ${id}`;
+  return [levelsOf(levels), openReservations(open_lines), underWay(id)] as const;
+}
+
+/** Finds open transfers and counts that have the variant on them: they know it without lots. */
+function underWay(id: string) {
+  return build.select({ number: sql<string>`number` }).from(
+    sql`(SELECT d.number AS number FROM stock_transfer_items i CROSS JOIN stock_transfers d ON d.sequence = i.document_sequence
+        WHERE i.variant_id = ${id} AND i.shipped_quantity > i.received_quantity + i.lost_quantity
+      UNION SELECT d.number FROM cycle_counts d CROSS JOIN cycle_count_items i ON i.document_sequence = d.sequence
+        WHERE d.status IN ('draft', 'in_progress') AND i.variant_id = ${id}
+      LIMIT 5)`,
+  );
+}
+
+type Known = Readonly<Results<ReturnType<typeof trackingQueries>>>;
+type Switch = { before: Statement[]; after: Statement[] };
+
+/**
+ * The statements that turn tracking by lots on, around the one that changes the variant: all of its stock, everywhere, moves
+ * into one opening lot, and what is reserved is reserved of that. What is on hand, reserved and available stays as it is.
+ * Refuses with `in_use` while a transfer or a count knows the variant without lots.
+ */
+export function trackLots(
+  ctx: TenantContext,
+  variant: StoredVariant,
+  [levels, reservations, under_way]: Known,
+): Switch {
+  refuseUnderWay(under_way);
+  const { id: variant_id, sku } = variant;
+  const stocked = levels.filter(({ on_hand }) => on_hand > 0);
+  if (stocked.length === 0) return { before: [], after: [] };
+
+  const reference_id = newId("adjustment", ctx.now);
+  const book = openLotBook(ctx, [], { source_type: "inventory_adjustment", source_id: reference_id });
+  const total = stocked.reduce((sum, { on_hand }) => sum + on_hand, 0);
+  const lot = book.draft(variant, total, { lot_number: `OPENING-${variant.version + 1}` });
+
+  const moved = (sign: 1 | -1): Movement[] =>
+    stocked.map(({ location_id, on_hand }) => {
+      const change = { quantity: sign * on_hand, unit_cost: variant.cost, reason: "correction", note: NOTE };
+      return {
+        type: "adjustment",
+        variant_id,
+        location_id,
+        lot: sign > 0 ? lot : null,
+        ...change,
+        reference_id,
+        silent: true,
+      };
+    });
+  const promised = (kind: "reserved" | "released"): Movement[] =>
+    reservations.map(({ line_id, location_id, quantity }) => {
+      const document_id = documentOf(line_id);
+      const type = `${document_id.startsWith("bat_") ? "production" : "order"}_${kind}` as const;
+      const place = { variant_id, location_id, line_id, lot: kind === "reserved" ? lot : null };
+      return { type, ...place, quantity, reference_id: document_id, silent: true };
+    });
+  const lines = [...moved(-1), ...moved(1)].map(({ location_id, lot, quantity }) => ({
+    ...{ variant_id, sku, location_id, quantity, set_to: null, expected_on_hand: null, reason: "correction" as const },
+    ...{ note: NOTE, unit_cost: variant.cost, external_reference: null },
+    ...(lot ? { lot_id: lot.lot_id, lot_number: `OPENING-${variant.version + 1}` } : {}),
+  }));
+  const row = { id: reference_id, lines, api_key_id: ctx.api_key_id, created_at: timestamp(ctx.now) };
+  return {
+    before: [...book.statements(), ...post(ctx, [...promised("released"), ...moved(-1)])],
+    after: [...post(ctx, [...moved(1), ...promised("reserved")]), build.insert(adjustments).values(row)],
+  };
+}
+
+/** Refuses to turn tracking by lots off while there is stock in lots, or on its way: 422 `in_use`. */
+export function untrackLots([levels, , under_way]: Known): Switch {
+  refuseUnderWay(under_way);
+  if (levels.some(({ on_hand, reserved }) => on_hand > 0 || reserved > 0)) {
+    throw refuse("in_use", "There is stock in lots of it. Move it out first.", { field: "lot_tracked" });
+  }
+  return { before: [], after: [] };
+}
+
+function refuseUnderWay(under_way: readonly { number: string }[]): void {
+  if (under_way.length === 0) return;
+  throw refuse("in_use", "Transfers or counts with it are open. Receive or complete them first.", {
+    field: "lot_tracked",
+    details: { numbers: under_way.map(({ number }) => number) },
+  });
+}

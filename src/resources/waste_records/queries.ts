@@ -1,0 +1,68 @@
+import { eq, sql } from "drizzle-orm";
+import { inventory_ledger, waste_records } from "../../../drizzle/tenant";
+import { equalTo } from "../../documents/query";
+import { type Entry, entriesOf, toEntry } from "../../ledger";
+import { notFound } from "../../shared/errors";
+import { fromScaled } from "../../shared/quantity";
+import type { WasteReason } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+type Row = Omit<typeof waste_records.$inferSelect, "sequence"> & { sequence?: number };
+
+/** A waste record as it is answered, with the ledger entries that came of it. */
+export function toWasteRecord({ sequence, lots, quantity, ...row }: Row, ledger_entries: Entry[]) {
+  return {
+    ...row,
+    quantity: fromScaled(quantity),
+    lot_record_id: lots.length === 1 ? (lots[0]?.lot_id ?? null) : null,
+    lots: lots.map((lot) => ({ ...lot, quantity: fromScaled(lot.quantity) })),
+    ledger_entries,
+  };
+}
+
+/** The waste record; 404 `not_found`. */
+export async function getWasteRecord(ctx: TenantContext, id: string) {
+  const [[row], entries] = await ctx.read([
+    build.select().from(waste_records).where(eq(waste_records.id, id)),
+    entriesOf(id),
+  ]);
+  if (!row) throw notFound("waste record");
+  return toWasteRecord(row, entries.map(toEntry));
+}
+
+type Filters = {
+  variant_id?: string | undefined;
+  sku?: string | undefined;
+  location_id?: string | undefined;
+  reason?: WasteReason | undefined;
+};
+
+/** Waste records, newest first. */
+export async function listWasteRecords(
+  ctx: TenantContext,
+  { page, per_page, sku, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toWasteRecord>>> {
+  const request = { page, per_page };
+  const where = [
+    ...equalTo(filters),
+    ...(sku === undefined ? [] : [sql`t.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
+  ];
+  const { keys, order, total } = pageQueries({ table: waste_records, where }, request);
+  const [rows, entries, counted] = await ctx.read([
+    build.select().from(waste_records).where(keys).orderBy(order),
+    build
+      .select()
+      .from(inventory_ledger)
+      .where(sql`reference_id IN (SELECT id FROM waste_records WHERE ${keys})`)
+      .orderBy(inventory_ledger.sequence),
+    total,
+  ]);
+  const entries_of = Map.groupBy(entries.map(toEntry), (entry) => entry.reference_id);
+  return asPage(
+    rows.map((row) => toWasteRecord(row, entries_of.get(row.id) ?? [])),
+    request,
+    counted,
+  );
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import {
+  Amount,
+  Filter,
+  Note,
+  namesOneVariant,
+  ONE_VARIANT,
+  PageParameters,
+  Quantity,
+  Timestamp,
+  VariantReference,
+} from "../../http/schemas";
+import { WASTE_REASONS } from "../../shared/statuses";
+import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
+
+export const NewWasteRecord = z
+  .strictObject({
+    ...VariantReference,
+    location_id: z.string().min(1).max(100),
+    quantity: Quantity,
+    reason: z.enum(WASTE_REASONS),
+    lot_record_id: z.string().min(1).max(100).optional().meta({
+      description: "The lot; without it the earliest expiry first, expired ones included",
+    }),
+    notes: Note.default(null),
+  })
+  .refine(namesOneVariant, ONE_VARIANT)
+  .meta({ examples: [{ sku: "MILK", location_id: "loc_…", quantity: 2, reason: "expired" }] });
+
+export const WasteRecord = z
+  .strictObject({
+    id: z.string(),
+    variant_id: z.string(),
+    sku: z.string(),
+    location_id: z.string(),
+    quantity: Amount,
+    reason: z.enum(WASTE_REASONS),
+    lot_record_id: z.string().nullable().meta({ description: "The lot, where it was one" }),
+    lots: z.array(z.strictObject({ lot_id: z.string(), lot_number: z.string(), quantity: Amount })),
+    notes: z.string().nullable(),
+    ledger_entries: z.array(LedgerEntry),
+    api_key_id: z.string().nullable(),
+    recorded_at: Timestamp,
+  })
+  .meta({
+    id: "WasteRecord",
+    examples: [
+      {
+        id: "wst_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        sku: "MILK",
+        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        quantity: 2,
+        reason: "expired",
+        lot_record_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        lots: [{ lot_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz", lot_number: "MILK-2611", quantity: 2 }],
+        notes: null,
+        ledger_entries: [
+          { ...LEDGER_ENTRY_EXAMPLE, type: "waste", quantity: -2, on_hand_change: -2, on_hand_after: 10 },
+        ],
+        api_key_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        recorded_at: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });
+
+export const WasteFilters = {
+  variant_id: Filter,
+  sku: Filter,
+  location_id: Filter,
+  reason: z.enum(WASTE_REASONS).optional(),
+  ...PageParameters,
+};
