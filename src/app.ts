@@ -16,6 +16,7 @@ import { locationRoutes } from "./resources/locations/routes";
 import { lotRoutes } from "./resources/lots/routes";
 import { orderRoutes } from "./resources/orders/routes";
 import { organizationRoute } from "./resources/organization/routes";
+import { batchRoutes } from "./resources/production_batches/routes";
 import { productRoutes } from "./resources/products/routes";
 import { purchaseOrderRoutes } from "./resources/purchase_orders/routes";
 import { reconciliationRoute } from "./resources/reports/reconciliation";
@@ -44,6 +45,7 @@ const described: Route[] = [
   ...cycleCountRoutes,
   ...returnRoutes,
   ...policyRoutes,
+  ...batchRoutes,
   ...lotRoutes,
   ...expiryRoutes,
   ...wasteRoutes,

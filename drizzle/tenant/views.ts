@@ -1,6 +1,7 @@
 import { integer, sqliteView, text } from "drizzle-orm/sqlite-core";
 import {
   CATALOGUE_STATUSES,
+  type CatalogueStatus,
   LOT_DISPOSITIONS,
   LOT_STATUSES,
   ORDER_STATUSES,
@@ -302,6 +303,7 @@ export type StoredRecipeItem = {
   variant_id: string;
   sku: string;
   quantity_decimals: number;
+  variant_status: CatalogueStatus;
   quantity: number;
   scrap_percent: number;
 };
@@ -313,6 +315,8 @@ export const recipe_documents = sqliteView("recipe_documents", {
   code: text("code"),
   output_variant_id: text("output_variant_id").notNull(),
   output_sku: text("output_sku").notNull(),
+  output_decimals: integer("output_decimals").notNull(),
+  output_status: text("output_status", { enum: CATALOGUE_STATUSES }).notNull(),
   output_quantity: integer("output_quantity").notNull(),
   instructions: text("instructions"),
   status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),

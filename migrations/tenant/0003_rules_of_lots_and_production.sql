@@ -28,10 +28,10 @@ SELECT k.lot_id, k.variant_id, k.location_id, p.name AS location_name, k.on_hand
 FROM lot_stock k JOIN locations p ON p.id = k.location_id WHERE k.on_hand > 0 OR k.reserved > 0;
 --> statement-breakpoint
 CREATE VIEW recipe_documents AS
-SELECT d.*, o.sku AS output_sku,
+SELECT d.*, o.sku AS output_sku, o.quantity_decimals AS output_decimals, o.status AS output_status,
   (SELECT json_group_array(json_object(
       'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku, 'quantity_decimals', v.quantity_decimals,
-      'quantity', i.quantity, 'scrap_percent', i.scrap_percent))
+      'variant_status', v.status, 'quantity', i.quantity, 'scrap_percent', i.scrap_percent))
     FROM recipe_items i CROSS JOIN variants v WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM recipes d JOIN variants o ON o.id = d.output_variant_id;
 --> statement-breakpoint

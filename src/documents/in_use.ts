@@ -8,7 +8,14 @@ const SHOWN = 5;
 /** What something may hang on: variants that a query selects, a location, or a supplier. */
 export type Holder = { variants: SQL } | { location_id: string } | { supplier_id: string };
 
-const KINDS = ["orders", "purchase_orders", "stock_transfers", "cycle_counts", "return_authorizations"] as const;
+const KINDS = [
+  "orders",
+  "purchase_orders",
+  "stock_transfers",
+  "cycle_counts",
+  "return_authorizations",
+  "production_batches",
+] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Finds some of the open documents that hang on it, by their numbers: the reason why it can't be archived. */
@@ -53,6 +60,11 @@ function openOf(kind: Kind, holder: Holder): SQL | null {
       return variants
         ? null
         : sql`FROM return_authorizations d WHERE d.location_id = ${location} AND d.status = 'pending'`;
+    case "production_batches":
+      return variants
+        ? sql`FROM production_batches d WHERE d.status IN ('planned', 'in_progress') AND (d.output_variant_id IN (${variants})
+            OR EXISTS (SELECT 1 FROM production_batch_inputs i WHERE i.document_sequence = d.sequence AND ${line}))`
+        : sql`FROM production_batches d WHERE d.location_id = ${location} AND d.status IN ('planned', 'in_progress')`;
   }
 }
 

@@ -9,6 +9,7 @@ const REFUSALS: Record<string, () => DomainError> = {
     refuse("insufficient_stock", "There is not enough stock. Ask for less, or receive more first."),
   insufficient_reservation: () => conflict(),
   "cycle_counts.location_id": () => conflict(),
+  "production_batches.recipe_id": () => conflict(),
   stale_version: () => conflict(),
   stale_level: () => conflict(),
   quantity_out_of_range: () =>

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { advance } from "../../documents/advance";
+import { afterMovements, openShelf, post } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import { requireStatus } from "../../shared/states";
+import { type TenantContext, today } from "../../storage/context";
+import { announce } from "../../webhooks/announce";
+import { batchById, found, toBatch } from "./queries";
+import { released } from "./release";
+import type { CancelBatch } from "./schemas";
+import { BATCH_ACTIONS } from "./states";
+import { BATCH_TABLES } from "./tables";
+
+/** Drops a batch: what was set aside for it becomes available again, and nothing was used. */
+export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelBatch>) {
+  const [batches] = await ctx.read([batchById(id)]);
+  const batch = found(batches);
+  requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
+  const shelf = openShelf([], today(ctx));
+  const movements = batch.items.flatMap((line) => released(id, line, shelf));
+  const next = advance(ctx, BATCH_TABLES, batch, {
+    status: "cancelled",
+    cancelled_at: timestamp(ctx.now),
+    cancel_reason: reason,
+    items: afterMovements(batch.items, movements),
+  });
+  const answer = toBatch(next.document);
+  return ctx.commit(
+    [
+      ...next.statements,
+      ...post(ctx, movements),
+      announce(ctx, "production_batch.cancelled", { production_batch: answer }),
+    ],
+    answer,
+  );
+}

@@ -1,0 +1,145 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import { production_batch_inputs, production_batches, type StoredBatchInput } from "../../../drizzle/tenant";
+import { documentHead } from "../../documents/head";
+import { sequenceOf } from "../../documents/query";
+import { levelsOf, openShelf } from "../../ledger";
+import { type Problem, refuse, refuseAll } from "../../shared/errors";
+import { lineId } from "../../shared/ids";
+import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
+import { type TenantContext, today } from "../../storage/context";
+import { build } from "../../storage/database";
+import { insertRows } from "../../storage/rows";
+import { announce } from "../../webhooks/announce";
+import { locationProblems, locationsNamed } from "../locations/references";
+import { recipeById, type StoredRecipe } from "../recipes/queries";
+import { lastBatchOf, type StoredBatch, toBatch } from "./queries";
+import { NO_CARRY, scale } from "./scale";
+import type { NewBatch } from "./schemas";
+
+type Input = z.output<typeof NewBatch>;
+
+/**
+ * Plans a batch: its inputs are the recipe's, as it stands, scaled to what is planned. It moves and reserves no stock, but
+ * refuses with `insufficient_stock`, naming every short ingredient, what could not be started now.
+ */
+export async function createBatch(ctx: TenantContext, input: Input) {
+  const { recipe_id, location_id } = input;
+  const [[recipe], [last], places, levels] = await ctx.read([
+    recipeById(recipe_id),
+    lastBatchOf(recipe_id),
+    locationsNamed([location_id]),
+    levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
+      WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
+  ]);
+  const places_wrong = locationProblems([{ location_id, field: "location_id" }], places);
+  if (!recipe) {
+    const message = "There is no recipe with this id. Look it up under /api/v1/recipes.";
+    throw refuse("validation_failed", message, { field: "recipe_id" });
+  }
+  refuseAll([...recipeProblems(recipe, input.planned_quantity), ...places_wrong]);
+
+  const batch = plan(ctx, input, recipe, last);
+  const shelf = openShelf(levels, today(ctx));
+  for (const line of batch.items) shelf.take(line, line.planned_quantity);
+  refuseAll(shelf.problems);
+
+  const answer = toBatch(batch);
+  const { sequence, items, output_sku, output_decimals, output_lot, output_lot_tracked, ...head } = batch;
+  const { output_shelf_life_days, ...row } = head;
+  return ctx.commit(
+    [
+      build.insert(production_batches).values(row),
+      insertRows(production_batch_inputs, items, { document_sequence: sequenceOf("production_batches", batch.id) }),
+      announce(ctx, "production_batch.created", { production_batch: answer }),
+    ],
+    answer,
+  );
+}
+
+/** Scales the recipe, rounding on from where its last batch left off, unless the recipe has changed since. */
+function plan(
+  ctx: TenantContext,
+  { number, notes, ...input }: Input,
+  recipe: StoredRecipe,
+  last?: StoredBatch,
+): StoredBatch {
+  const head = documentHead(ctx, "production_batch", "PB", number);
+  const planned_quantity = toScaled(input.planned_quantity);
+  const carries = new Map(
+    last?.recipe_version === recipe.version ? last.items.map(({ variant_id, carry }) => [variant_id, carry]) : [],
+  );
+  const items = recipe.items.map((item, index): StoredBatchInput => {
+    const { variant_id, sku, quantity_decimals } = item;
+    const proportion = { ...item, output_quantity: recipe.output_quantity, planned_quantity };
+    const { planned, carry } = scale(proportion, carries.get(variant_id) ?? NO_CARRY);
+    if (planned > toScaled(MAX_QUANTITY)) {
+      throw refuse("validation_failed", `It would take more than ${MAX_QUANTITY} of ${sku}. Plan less.`, {
+        field: "planned_quantity",
+      });
+    }
+    return {
+      id: lineId(head.id, index + 1),
+      position: index + 1,
+      variant_id,
+      sku,
+      location_id: input.location_id,
+      quantity_decimals,
+      lot_tracked: false,
+      variant_cost: null,
+      planned_quantity: planned,
+      actual_quantity: null,
+      waste_quantity: null,
+      carry,
+      reserved_quantity: 0,
+      lots: [],
+    };
+  });
+  const { output_variant_id, output_sku, output_decimals } = recipe;
+  return {
+    ...head,
+    status: "planned",
+    recipe_id: recipe.id,
+    recipe_version: recipe.version,
+    ordinal: (last?.ordinal ?? 0) + 1,
+    location_id: input.location_id,
+    ...{ output_variant_id, output_sku, output_decimals },
+    output_lot_tracked: false,
+    output_shelf_life_days: null,
+    output_lot: null,
+    output_lot_id: null,
+    planned_quantity,
+    actual_quantity_produced: null,
+    unit_cost: null,
+    notes,
+    metadata: input.metadata,
+    cancel_reason: null,
+    planned_at: head.created_at,
+    started_at: null,
+    completed_at: null,
+    cancelled_at: null,
+    items,
+  };
+}
+
+function recipeProblems(recipe: StoredRecipe, planned_quantity: number): Problem[] {
+  const wrong = (field: string, message: string): Problem => ({ code: "validation_failed", message, field });
+  const archived = [
+    ...(recipe.output_status === "archived" ? [recipe.output_sku] : []),
+    ...recipe.items.filter((item) => item.variant_status === "archived").map(({ sku }) => sku),
+  ];
+  return [
+    ...(recipe.status === "archived"
+      ? [wrong("recipe_id", "This recipe is archived. Restore it, or use another.")]
+      : []),
+    ...archived.map((sku) => wrong("recipe_id", `The variant ${sku} is archived. Restore it, or change the recipe.`)),
+    ...(isExact(planned_quantity, recipe.output_decimals)
+      ? []
+      : [
+          wrong(
+            "planned_quantity",
+            `${recipe.output_sku} is counted with ${recipe.output_decimals} decimals. Round it.`,
+          ),
+        ]),
+  ];
+}

@@ -1,0 +1,114 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { production_batch_documents, production_batches, type StoredBatchInput } from "../../../drizzle/tenant";
+import { equalTo } from "../../documents/query";
+import { toLineLots } from "../../ledger";
+import { notFound } from "../../shared/errors";
+import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
+import type { ProductionBatchStatus } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
+import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+
+/** A batch as it is stored, with its inputs: quantities and money scaled. */
+export type StoredBatch = typeof production_batch_documents.$inferSelect;
+
+/** A batch as it is answered: what it uses, what came of it, and how much of what was planned. */
+export function toBatch(batch: StoredBatch) {
+  const { sequence, ordinal, recipe_version, output_decimals, output_lot_tracked, output_shelf_life_days, ...known } =
+    batch;
+  const { output_lot, output_lot_id, items, planned_quantity, actual_quantity_produced: produced, ...columns } = known;
+  const output = {
+    variant_id: batch.output_variant_id,
+    sku: batch.output_sku,
+    quantity: fromScaledOrNull(produced) ?? 0,
+    lot_id: output_lot_id,
+    lot_number: output_lot?.lot_number ?? null,
+    expiry_date: output_lot?.expiry_date ?? null,
+  };
+  return {
+    ...columns,
+    planned_quantity: fromScaled(planned_quantity),
+    actual_quantity_produced: fromScaledOrNull(produced),
+    yield_percent: produced === null ? null : yieldPercent(produced, planned_quantity),
+    unit_cost: fromScaledOrNull(columns.unit_cost),
+    inputs: items.map(toInput),
+    outputs: produced ? [output] : [],
+  };
+}
+
+function toInput({
+  position,
+  location_id,
+  quantity_decimals,
+  lot_tracked,
+  variant_cost,
+  carry,
+  ...input
+}: StoredBatchInput) {
+  return {
+    ...input,
+    planned_quantity: fromScaled(input.planned_quantity),
+    reserved_quantity: fromScaled(input.reserved_quantity),
+    actual_quantity: fromScaledOrNull(input.actual_quantity),
+    waste_quantity: fromScaledOrNull(input.waste_quantity),
+    lots: toLineLots(input.lots),
+  };
+}
+
+/** What was produced, in per cent of what was planned, to four decimals. */
+function yieldPercent(produced: number, planned: number): number {
+  return fromScaled(Math.round((produced / planned) * 1_000_000));
+}
+
+/** Finds a batch with its inputs. */
+export function batchById(id: string) {
+  return build.select().from(production_batch_documents).where(eq(production_batch_documents.id, id));
+}
+
+/** Finds the last batch of a recipe. */
+export function lastBatchOf(recipe_id: string) {
+  return build
+    .select()
+    .from(production_batch_documents)
+    .where(
+      sql`sequence = (SELECT sequence FROM production_batches WHERE recipe_id = ${recipe_id} ORDER BY ordinal DESC LIMIT 1)`,
+    );
+}
+
+/** Selects the pairs of variant and location of a batch's inputs, for `levelsOf`. */
+export function pairsOfBatch(id: string): SQL {
+  return sql`SELECT i.variant_id, b.location_id FROM production_batches b
+    CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence WHERE b.id = ${id}`;
+}
+
+/** The batch that a look-up brought; 404 `not_found` where it brought none. */
+export function found([batch]: StoredBatch[]): StoredBatch {
+  if (!batch) throw notFound("production batch");
+  return batch;
+}
+
+/** The batch; 404 `not_found`. */
+export async function getBatch(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([batchById(id)]);
+  return toBatch(found(rows));
+}
+
+type Filters = {
+  status?: ProductionBatchStatus | undefined;
+  recipe_id?: string | undefined;
+  location_id?: string | undefined;
+};
+
+/** Batches, newest first. */
+export async function listBatches(
+  ctx: TenantContext,
+  { page, per_page, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toBatch>>> {
+  const request = { page, per_page };
+  const { keys, order, total } = pageQueries({ table: production_batches, where: equalTo(filters) }, request);
+  const [rows, counted] = await ctx.read([
+    build.select().from(production_batch_documents).where(keys).orderBy(order),
+    total,
+  ]);
+  return asPage(rows.map(toBatch), request, counted);
+}

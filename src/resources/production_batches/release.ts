@@ -1,0 +1,11 @@
+import type { StoredBatchInput } from "../../../drizzle/tenant";
+import type { Movement, Shelf } from "../../ledger";
+
+/** The movements that make available again what is still set aside for an input. */
+export function released(batch_id: string, line: StoredBatchInput, shelf: Shelf): Movement[] {
+  const { id: line_id, variant_id, location_id } = line;
+  return shelf.release(line).map(({ lot, quantity }) => {
+    const place = { variant_id, location_id, lot, line_id };
+    return { type: "production_released", ...place, quantity, reference_id: batch_id };
+  });
+}

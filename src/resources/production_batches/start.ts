@@ -1,0 +1,49 @@
+import { advance } from "../../documents/advance";
+import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import { insufficient, refuseAll } from "../../shared/errors";
+import { fromScaled } from "../../shared/quantity";
+import { requireStatus } from "../../shared/states";
+import { type TenantContext, today } from "../../storage/context";
+import { announce } from "../../webhooks/announce";
+import { batchById, found, pairsOfBatch, toBatch } from "./queries";
+import { BATCH_ACTIONS } from "./states";
+import { BATCH_TABLES } from "./tables";
+
+/**
+ * Starts a batch: all that is planned of every ingredient is set aside, of lots the one that expires first. Refuses with
+ * `insufficient_stock`, naming every short ingredient.
+ */
+export async function startBatch(ctx: TenantContext, id: string) {
+  const [batches, levels] = await ctx.read([batchById(id), levelsOf(pairsOfBatch(id))]);
+  const batch = found(batches);
+  requireStatus("production batch", batch, BATCH_ACTIONS, "start");
+
+  const shelf = openShelf(levels, today(ctx));
+  const short = batch.items.flatMap((line) => {
+    const { sku, variant_id, location_id, planned_quantity } = line;
+    const [requested, available] = [fromScaled(planned_quantity), fromScaled(Math.max(0, shelf.available(line)))];
+    return requested > available ? [insufficient({ sku, variant_id, location_id, requested, available })] : [];
+  });
+  refuseAll(short);
+  const movements = batch.items.flatMap((line) =>
+    shelf.reserve(line, line.planned_quantity).map(({ lot, quantity }): Movement => {
+      const { id: line_id, variant_id, location_id } = line;
+      return { type: "production_reserved", variant_id, location_id, line_id, lot, quantity, reference_id: id };
+    }),
+  );
+  const next = advance(ctx, BATCH_TABLES, batch, {
+    status: "in_progress",
+    started_at: timestamp(ctx.now),
+    items: afterMovements(batch.items, movements),
+  });
+  const answer = toBatch(next.document);
+  return ctx.commit(
+    [
+      ...next.statements,
+      ...post(ctx, movements),
+      announce(ctx, "production_batch.started", { production_batch: answer }),
+    ],
+    answer,
+  );
+}

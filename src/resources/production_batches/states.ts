@@ -1,0 +1,9 @@
+import type { Actions } from "../../shared/states";
+import type { ProductionBatchStatus } from "../../shared/statuses";
+
+/** What may be done to a production batch, and when. */
+export const BATCH_ACTIONS = {
+  start: ["planned"],
+  complete: ["in_progress"],
+  cancel: ["planned", "in_progress"],
+} as const satisfies Actions<ProductionBatchStatus>;
