@@ -4,5 +4,5 @@ export { levelsOf, listLevels, onHandAt, openReservations, type Stock, stockHeld
 export { afterMovements, assertReleased, firstExpiredFirst, heldAt, tellAvailability, toLineLots } from "./lots";
 export { MOVEMENT_TYPES, type Movement, type MovementKind } from "./movements";
 export { post } from "./post";
-export { reconcile } from "./reconcile";
+export { MEASURES, reconcile } from "./reconcile";
 export { openShelf, type Part, type Shelf, stockKey } from "./shelf";

@@ -3,11 +3,25 @@ import { fromScaled } from "../shared/quantity";
 import type { TenantContext } from "../storage/context";
 import { build } from "../storage/database";
 
-/** A level whose numbers do not follow from the ledger; it takes a fault in the database itself to make one. */
+/** What of a level, or of one of its lots, can differ from what the ledger says. */
+export const MEASURES = [
+  "on_hand",
+  "reserved",
+  "reservations",
+  "running_values",
+  "sum_of_lots",
+  "reserved_of_lots",
+  "lot_on_hand",
+  "lot_reserved",
+  "lot_total",
+] as const;
+
+/** A number that does not follow from the ledger; it takes a fault in the database itself to make one. */
 type Discrepancy = {
   variant_id: string;
-  location_id: string;
-  measure: "on_hand" | "reserved" | "reservations" | "running_values";
+  location_id: string | null;
+  lot_id: string | null;
+  measure: (typeof MEASURES)[number];
   level: number;
   ledger: number;
 };
@@ -24,15 +38,32 @@ const LEVELS_AGAINST_LEDGER = sql`(
   LEFT JOIN (SELECT variant_id, location_id, sum(quantity) AS quantity FROM reservations GROUP BY variant_id, location_id) r
     USING (variant_id, location_id))`;
 
+/** Lots, each at each place, against the ledger and their reservations; a level against the sum of its lots. */
+const LOTS_AGAINST_LEDGER = sql`(
+  SELECT k.variant_id, k.location_id, k.lot_id, 'lot_on_hand' AS measure, k.on_hand AS level, coalesce(e.on_hand, 0) AS ledger
+    FROM lot_stock k LEFT JOIN (SELECT lot_id, location_id, sum(on_hand_change) AS on_hand FROM stock_ledger
+      WHERE lot_id IS NOT NULL GROUP BY lot_id, location_id) e USING (lot_id, location_id)
+  UNION ALL SELECT k.variant_id, k.location_id, k.lot_id, 'lot_reserved', k.reserved, coalesce(r.quantity, 0)
+    FROM lot_stock k LEFT JOIN (SELECT lot_id, location_id, sum(quantity) AS quantity FROM reservations
+      WHERE lot_id <> '' AND quantity > 0 GROUP BY lot_id, location_id) r USING (lot_id, location_id)
+  UNION ALL SELECT s.variant_id, s.location_id, NULL, 'sum_of_lots', s.on_hand * s.lot_tracked, coalesce(k.on_hand, 0)
+    FROM stock_levels s LEFT JOIN (SELECT variant_id, location_id, sum(on_hand) AS on_hand FROM lot_stock
+      GROUP BY variant_id, location_id) k USING (variant_id, location_id)
+  UNION ALL SELECT s.variant_id, s.location_id, NULL, 'reserved_of_lots', s.reserved * s.lot_tracked, coalesce(k.reserved, 0)
+    FROM stock_levels s LEFT JOIN (SELECT variant_id, location_id, sum(reserved) AS reserved FROM lot_stock
+      GROUP BY variant_id, location_id) k USING (variant_id, location_id)
+  UNION ALL SELECT l.variant_id, NULL, l.id, 'lot_total', l.on_hand, coalesce(k.on_hand, 0)
+    FROM lots l LEFT JOIN (SELECT lot_id, sum(on_hand) AS on_hand FROM lot_stock GROUP BY lot_id) k ON k.lot_id = l.id)`;
+
 const column = (name: string) => sql<number>`${sql.identifier(name)}`.as(name);
 
 /**
- * Proves the law of the contract's section 3: computes every level and every reservation anew from the ledger, and
- * answers how many levels were checked and which differ. Changes nothing.
+ * Proves the law of the contract's section 3: computes every level, every lot and every reservation anew from the ledger,
+ * and answers how many levels were checked and which differ. Changes nothing.
  */
 export async function reconcile(ctx: TenantContext, location_id?: string | undefined) {
   const at = location_id === undefined ? sql`1` : sql`location_id = ${location_id}`;
-  const [[counted], differing, [orphans]] = await ctx.read([
+  const [[counted], differing, [orphans], lots] = await ctx.read([
     build
       .select({ checked: sql<number>`count(*)`.as("checked") })
       .from(sql`stock_levels`)
@@ -61,6 +92,18 @@ export async function reconcile(ctx: TenantContext, location_id?: string | undef
       .where(
         sql`NOT EXISTS (SELECT 1 FROM stock_levels s WHERE s.variant_id = e.variant_id AND s.location_id = e.location_id)`,
       ),
+    build
+      .select({
+        variant_id: sql<string>`variant_id`,
+        location_id: sql<string | null>`location_id`,
+        lot_id: sql<string | null>`lot_id`,
+        measure: sql<Discrepancy["measure"]>`measure`,
+        level: column("level"),
+        ledger: column("ledger"),
+      })
+      .from(LOTS_AGAINST_LEDGER)
+      .where(sql`${at} AND level <> ledger`)
+      .limit(1000),
   ]);
   const discrepancies: Discrepancy[] = differing.flatMap((row) =>
     (
@@ -75,10 +118,16 @@ export async function reconcile(ctx: TenantContext, location_id?: string | undef
       .map(([measure, level, ledger]) => ({
         variant_id: row.variant_id,
         location_id: row.location_id,
+        lot_id: null,
         measure,
         level: fromScaled(level),
         ledger: fromScaled(ledger),
       })),
   );
-  return { checked: counted?.checked ?? 0, entries_without_level: orphans?.entries ?? 0, discrepancies };
+  const of_lots = lots.map((row) => ({ ...row, level: fromScaled(row.level), ledger: fromScaled(row.ledger) }));
+  return {
+    checked: counted?.checked ?? 0,
+    entries_without_level: orphans?.entries ?? 0,
+    discrepancies: [...discrepancies, ...of_lots],
+  };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { route } from "../../http/route";
 import { Amount, Filter } from "../../http/schemas";
-import { reconcile } from "../../ledger";
+import { MEASURES, reconcile } from "../../ledger";
 
 const Reconciliation = z
   .strictObject({
@@ -10,8 +10,9 @@ const Reconciliation = z
     discrepancies: z.array(
       z.strictObject({
         variant_id: z.string(),
-        location_id: z.string(),
-        measure: z.enum(["on_hand", "reserved", "reservations", "running_values"]),
+        location_id: z.string().nullable(),
+        lot_id: z.string().nullable(),
+        measure: z.enum(MEASURES),
         level: Amount,
         ledger: Amount,
       }),
@@ -25,7 +26,8 @@ export const reconciliationRoute = route({
   path: "/api/v1/reports/reconciliation",
   scope: "read",
   summary: "Prove that stock follows from the ledger",
-  description: "Computes every level and every open reservation anew from the ledger and names those that differ.",
+  description:
+    "Computes every level, every lot and every open reservation anew from the ledger and names those that differ.",
   answers: "resource",
   data: Reconciliation,
   query: { location_id: Filter },

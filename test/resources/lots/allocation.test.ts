@@ -3,7 +3,7 @@ import { createTestApp } from "../../support/app";
 import { lotsOf, openDairy } from "../../support/dairy";
 import { codesOf } from "../../support/shop";
 
-const NOW = new Date("2026-11-23T09:00:00Z");
+const NOW = "2026-11-23T09:00:00Z";
 const dairy = () => openDairy(createTestApp({ now: NOW }));
 
 test("what expires first is reserved first, then what was received first, and one line may take several lots", async () => {
@@ -25,7 +25,7 @@ test("what expires first is reserved first, then what was received first, and on
 });
 
 test("a lot may be used through its expiry date and is held from the day after, by the organization's calendar", async () => {
-  const app = createTestApp({ now: new Date("2026-11-23T22:30:00Z") });
+  const app = createTestApp({ now: "2026-11-23T22:30:00Z" });
   const shop = await openDairy(app, { timezone: "Europe/Paris" });
   const id = await shop.lot("TODAY", 4, "2026-11-23");
   expect((await shop.lotOf(id)).expired).toBe(false);
