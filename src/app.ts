@@ -19,6 +19,7 @@ import { organizationRoute } from "./resources/organization/routes";
 import { batchRoutes } from "./resources/production_batches/routes";
 import { productRoutes } from "./resources/products/routes";
 import { purchaseOrderRoutes } from "./resources/purchase_orders/routes";
+import { recipeRoutes } from "./resources/recipes/routes";
 import { reconciliationRoute } from "./resources/reports/reconciliation";
 import { returnRoutes } from "./resources/return_authorizations/routes";
 import { stockTransferRoutes } from "./resources/stock_transfers/routes";
@@ -45,6 +46,7 @@ const described: Route[] = [
   ...cycleCountRoutes,
   ...returnRoutes,
   ...policyRoutes,
+  ...recipeRoutes,
   ...batchRoutes,
   ...lotRoutes,
   ...expiryRoutes,

@@ -28,7 +28,13 @@ export function openDocuments(holder: Holder) {
   });
   return build
     .select({ kind: sql<Kind>`kind`, number: sql<string>`number` })
-    .from(sql`(${sql.join(found, sql` UNION ALL `)})`);
+    .from(sql`(${sql.join(inPortions(found), sql` UNION ALL `)})`);
+}
+
+/** D1 allows five terms in a compound SELECT; a compound in parentheses is one. */
+function inPortions(terms: readonly SQL[]): SQL[] {
+  const portions = [terms.slice(0, 5), terms.slice(5)].filter((portion) => portion.length > 0);
+  return portions.map((portion) => sql`SELECT * FROM (${sql.join(portion, sql` UNION ALL `)})`);
 }
 
 function openOf(kind: Kind, holder: Holder): SQL | null {

@@ -10,6 +10,7 @@ const REFUSALS: Record<string, () => DomainError> = {
   insufficient_reservation: () => conflict(),
   "cycle_counts.location_id": () => conflict(),
   "production_batches.recipe_id": () => conflict(),
+  "recipes.change_number": () => conflict(),
   stale_version: () => conflict(),
   stale_level: () => conflict(),
   quantity_out_of_range: () =>

@@ -1,9 +1,59 @@
-import { eq } from "drizzle-orm";
-import { recipe_documents } from "../../../drizzle/tenant";
+import { eq, sql } from "drizzle-orm";
+import { recipe_documents, recipes, type StoredRecipeItem } from "../../../drizzle/tenant";
+import { equalTo } from "../../documents/query";
+import { notFound } from "../../shared/errors";
+import { fromScaled } from "../../shared/quantity";
+import type { CatalogueStatus } from "../../shared/statuses";
+import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
+/** A recipe as it is stored, with its items: quantities scaled. */
 export type StoredRecipe = typeof recipe_documents.$inferSelect;
 
+/** A recipe as it is answered. */
+export function toRecipe({ sequence, change_number, output_decimals, output_status, items, ...recipe }: StoredRecipe) {
+  return { ...recipe, output_quantity: fromScaled(recipe.output_quantity), items: items.map(toItem) };
+}
+
+function toItem({ variant_id, sku, quantity, scrap_percent }: StoredRecipeItem) {
+  return { variant_id, sku, quantity: fromScaled(quantity), scrap_percent: fromScaled(scrap_percent) };
+}
+
+/** Finds a recipe with its items. */
 export function recipeById(id: string) {
   return build.select().from(recipe_documents).where(eq(recipe_documents.id, id));
+}
+
+/** The recipe that a look-up brought; 404 `not_found` where it brought none. */
+export function found([recipe]: StoredRecipe[]): StoredRecipe {
+  if (!recipe) throw notFound("recipe");
+  return recipe;
+}
+
+/** The recipe; 404 `not_found`. */
+export async function getRecipe(ctx: TenantContext, id: string) {
+  const [rows] = await ctx.read([recipeById(id)]);
+  return toRecipe(found(rows));
+}
+
+type Filters = {
+  status?: CatalogueStatus | undefined;
+  output_variant_id?: string | undefined;
+  sku?: string | undefined;
+};
+
+/** Recipes, newest first. */
+export async function listRecipes(
+  ctx: TenantContext,
+  { page, per_page, sku, ...filters }: Filters & PageRequest,
+): Promise<Page<ReturnType<typeof toRecipe>>> {
+  const request = { page, per_page };
+  const where = [
+    ...equalTo(filters),
+    ...(sku === undefined ? [] : [sql`t.output_variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
+  ];
+  const { keys, order, total } = pageQueries({ table: recipes, where }, request);
+  const [rows, counted] = await ctx.read([build.select().from(recipe_documents).where(keys).orderBy(order), total]);
+  return asPage(rows.map(toRecipe), request, counted);
 }

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import {
+  Amount,
+  Code,
+  Filter,
+  Name,
+  namesOneVariant,
+  ONE_VARIANT,
+  PageParameters,
+  Quantity,
+  Timestamp,
+  text,
+  VariantReference,
+} from "../../http/schemas";
+import { isExact } from "../../shared/quantity";
+import { CATALOGUE_STATUSES } from "../../shared/statuses";
+
+const Percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((value) => isExact(value), "Give a percentage with at most 4 decimals");
+
+const Item = z
+  .strictObject({
+    ...VariantReference,
+    quantity: Quantity.meta({ description: "For output_quantity; at most 4 decimals, batches round it" }),
+    scrap_percent: Percent.default(0).meta({ description: "What is lost on the way, added to what is needed" }),
+  })
+  .refine(namesOneVariant, ONE_VARIANT);
+
+const fields = {
+  name: Name,
+  code: Code.nullable().meta({ description: "Unique, if you give one" }),
+  output_variant_id: z.string().min(1).max(100).optional().meta({ description: "What is made; this or output_sku" }),
+  output_sku: z.string().min(1).max(100).optional().meta({ description: "What is made; this or output_variant_id" }),
+  output_quantity: Quantity.meta({ description: "How much of it the items give" }),
+  items: z.array(Item).min(1).max(200),
+  instructions: text(10_000).nullable(),
+};
+
+type Output = { output_variant_id?: string | undefined; output_sku?: string | undefined };
+const namesBoth = (recipe: Output) => recipe.output_variant_id !== undefined && recipe.output_sku !== undefined;
+const namesNone = (recipe: Output) => recipe.output_variant_id === undefined && recipe.output_sku === undefined;
+const ONE_OUTPUT = {
+  error: "Name what is made by output_variant_id or by output_sku, exactly one of them",
+  path: ["output_sku"],
+};
+
+export const NewRecipe = z
+  .strictObject({ ...fields, code: fields.code.default(null), instructions: fields.instructions.default(null) })
+  .refine((recipe) => !namesBoth(recipe) && !namesNone(recipe), ONE_OUTPUT)
+  .meta({
+    examples: [
+      {
+        name: "White bread",
+        output_sku: "BREAD",
+        output_quantity: 12,
+        items: [
+          { sku: "FLOUR", quantity: 6, scrap_percent: 1 },
+          { sku: "YEAST", quantity: 0.12 },
+        ],
+      },
+    ],
+  });
+
+export const RecipeChange = z
+  .strictObject({ ...fields, status: z.enum(CATALOGUE_STATUSES) })
+  .partial()
+  .refine((recipe) => !namesBoth(recipe), ONE_OUTPUT)
+  .meta({ examples: [{ output_quantity: 24 }] });
+
+export const Recipe = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    code: z.string().nullable(),
+    output_variant_id: z.string(),
+    output_sku: z.string(),
+    output_quantity: Amount,
+    items: z.array(
+      z.strictObject({ variant_id: z.string(), sku: z.string(), quantity: Amount, scrap_percent: Amount }),
+    ),
+    instructions: z.string().nullable(),
+    status: z.enum(CATALOGUE_STATUSES),
+    version: z.int(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({
+    id: "Recipe",
+    examples: [
+      {
+        id: "rec_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        name: "White bread",
+        code: "BREAD-WHITE",
+        output_variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yb",
+        output_sku: "BREAD",
+        output_quantity: 12,
+        items: [{ variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz", sku: "FLOUR", quantity: 6, scrap_percent: 1 }],
+        instructions: "Knead, rest, bake.",
+        status: "active",
+        version: 1,
+        created_at: "2026-11-23T08:30:00.000Z",
+        updated_at: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });
+
+export const RecipeFilters = {
+  status: z.enum(CATALOGUE_STATUSES).optional(),
+  output_variant_id: Filter,
+  sku: Filter.meta({ description: "Of what is made" }),
+  ...PageParameters,
+};
