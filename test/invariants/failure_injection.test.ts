@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { routes } from "../../src/app";
 import { DatabaseUnavailable, type Engine, type SqlStatement } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
+import { openBakery } from "../support/bakery";
 import { dump } from "../support/dump";
-import { openShop, type Shop } from "../support/shop";
 
 const FAILING: SqlStatement = { sql: "INSERT INTO a_table_that_is_not_there VALUES (1)", params: [] };
 
@@ -33,14 +33,21 @@ const app = createTestApp({
   }),
 });
 
-let shop: Shop;
+let shop: Awaited<ReturnType<typeof openBakery>>;
+let recipe: string;
 
 beforeAll(async () => {
-  shop = await openShop(app);
+  shop = await openBakery(app);
   await shop.stock("MUG", 1000);
+  await shop.add("BREAD", 1000, "B1");
+  await shop.add("FLOUR", 1000, "F1");
+  recipe = (await shop.recipe("DOUGH", 1, [{ sku: "FLOUR", quantity: 1 }])).id;
 });
 
-const items = [{ sku: "MUG", quantity: 1 }];
+const items = [
+  { sku: "MUG", quantity: 1 },
+  { sku: "BREAD", quantity: 1 },
+];
 const line = (quantity: number) => ({ sku: "MUG", location_id: shop.warehouse, quantity, reason: "found" });
 const id = async (path: string, body: object): Promise<string> => (await shop.made(path, body)).id;
 
@@ -71,6 +78,19 @@ async function returned(): Promise<string> {
   return id("return_authorizations", { order_id, items });
 }
 
+/** A lot of its own, some of it reserved for an order. */
+async function lot(): Promise<string> {
+  const made = await shop.add("BREAD", 2, crypto.randomUUID(), "2026-11-24");
+  await order({ reserve: true });
+  return made;
+}
+
+async function batch(...verbs: string[]): Promise<string> {
+  const { id: made } = await shop.batch(recipe, 1);
+  for (const verb of verbs) await shop.post(`production_batches/${made}/${verb}`);
+  return made;
+}
+
 type Write = [path: string, body?: object];
 
 /** One write of each route, made ready to succeed. */
@@ -88,9 +108,17 @@ const WRITES: Record<string, () => Promise<Write>> = {
     `products/${(await product()).id}/variants`,
     { sku: "JUG-L", barcode: "JUG-2" },
   ],
-  "PATCH variants/:id": async () => [`variants/${(await product()).variants[0].id}`, { barcodes: ["NEW-1"], price: 3 }],
+  "PATCH variants/:id": async () => {
+    const [variant] = (await product()).variants;
+    await shop.stock(variant.sku, 5);
+    await order({ items: [{ sku: variant.sku, quantity: 1 }], reserve: true });
+    return [`variants/${variant.id}`, { barcodes: ["NEW-1"], price: 3, lot_tracked: true }];
+  },
   "DELETE variants/:id": async () => [`variants/${(await product()).variants[0].id}`],
-  "POST inventory_adjustments": async () => ["inventory_adjustments", { adjustments: [line(1), line(-2), line(3)] }],
+  "POST inventory_adjustments": async () => [
+    "inventory_adjustments",
+    { adjustments: [line(1), line(-2), { ...line(3), sku: "BREAD", lot_number: "B3" }] },
+  ],
   "POST orders": async () => ["orders", { location_id: shop.warehouse, items, reserve: true }],
   "POST orders/:id/reserve": async () => [`orders/${await order()}/reserve`, {}],
   "POST orders/:id/fulfill": async () => [`orders/${await order({ reserve: true })}/fulfill`, {}],
@@ -105,7 +133,12 @@ const WRITES: Record<string, () => Promise<Write>> = {
   ],
   "POST purchase_orders/:id/receive": async () => [
     `purchase_orders/${await purchase()}/receive`,
-    { items: [{ sku: "MUG", quantity: 1, unit_cost: 2 }] },
+    {
+      items: [
+        { sku: "MUG", quantity: 1, unit_cost: 2 },
+        { sku: "BREAD", quantity: 1, lot_number: "B2" },
+      ],
+    },
   ],
   "POST purchase_orders/:id/cancel": async () => [`purchase_orders/${await purchase()}/cancel`, {}],
   "POST purchase_orders/:id/close": async () => [`purchase_orders/${await purchase()}/close`, {}],
@@ -150,6 +183,32 @@ const WRITES: Record<string, () => Promise<Write>> = {
   "POST return_authorizations/:id/cancel": async () => [`return_authorizations/${await returned()}/cancel`],
   "POST inventory_policies": async () => ["inventory_policies", { sku: "MUG", location_id: shop.warehouse }],
   "PATCH inventory_policies/:id": async () => [`inventory_policies/${await policy()}`, { reorder_point: 3 }],
+  "PATCH lots/:id": async () => [`lots/${await lot()}`, { status: "recall", note: "glass" }],
+  "POST waste_records": async () => [
+    "waste_records",
+    { sku: "BREAD", location_id: shop.warehouse, quantity: 1, reason: "spoilage" },
+  ],
+  "POST recipes": async () => [
+    "recipes",
+    { name: "Loaf", output_sku: "BREAD", output_quantity: 1, items: items.slice(0, 1) },
+  ],
+  "PATCH recipes/:id": async () => [
+    `recipes/${await id("recipes", { name: "Loaf", output_sku: "BREAD", output_quantity: 1, items: items.slice(0, 1) })}`,
+    { items: [{ sku: "FLOUR", quantity: 2 }] },
+  ],
+  "DELETE recipes/:id": async () => [
+    `recipes/${await id("recipes", { name: "Loaf", output_sku: "BREAD", output_quantity: 1, items: items.slice(0, 1) })}`,
+  ],
+  "POST production_batches": async () => [
+    "production_batches",
+    { recipe_id: recipe, location_id: shop.warehouse, planned_quantity: 1 },
+  ],
+  "POST production_batches/:id/start": async () => [`production_batches/${await batch()}/start`],
+  "POST production_batches/:id/complete": async () => [
+    `production_batches/${await batch("start")}/complete`,
+    { actual_quantity_produced: 1 },
+  ],
+  "POST production_batches/:id/cancel": async () => [`production_batches/${await batch("start")}/cancel`, {}],
   "DELETE inventory_policies/:id": async () => [`inventory_policies/${await policy()}`],
 };
 

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { routes } from "../../src/app";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
+import { openBakery } from "../support/bakery";
 import { dump } from "../support/dump";
-import { openShop, type Shop } from "../support/shop";
+import type { Shop } from "../support/shop";
 
 let last: Engine;
 const app = createTestApp({
@@ -19,8 +20,9 @@ let reader: string;
 let ids: Record<string, string>;
 
 beforeAll(async () => {
-  mine = await openShop(app);
-  theirs = await openShop(app);
+  mine = await openBakery(app);
+  const bakery = await openBakery(app);
+  theirs = bakery;
   const items = [{ sku: "MUG", quantity: 1 }];
   const { id: product_id, variants } = await theirs.product("SECRET", { barcode: "SECRET-1" });
   const adjustment = await theirs.stock("MUG", 10);
@@ -41,8 +43,12 @@ beforeAll(async () => {
     cycle_counts: await made("cycle_counts", { location_id }),
     return_authorizations: await made("return_authorizations", { order_id: order.id, items }),
     inventory_policies: await made("inventory_policies", { sku: "MUG", location_id }),
+    lots: await bakery.add("BREAD", 5, "SECRET-LOT"),
+    waste_records: await made("waste_records", { sku: "BREAD", location_id, quantity: 1, reason: "spoilage" }),
+    recipes: (await bakery.recipe("BREAD", 1, items)).id,
     api_keys: theirs.tenant.api_key_id,
   };
+  ids.production_batches = (await bakery.batch(ids.recipes as string, 1)).id;
   const key = await mine.post("api_keys", { name: "Reader", scopes: ["read"] });
   reader = key.body.data.key;
 });
@@ -152,6 +158,26 @@ test("another organization's ids inside a body are as unknown as made-up ones, a
         from_location_id: id("locations"),
         to_location_id: mine.store,
         items: [{ variant_id: id("variants"), quantity: 1 }],
+      }),
+    ],
+    [
+      "recipes",
+      (id) => ({
+        name: "Loaf",
+        output_variant_id: id("variants"),
+        output_quantity: 1,
+        items: [{ variant_id: id("variants"), quantity: 1 }],
+      }),
+    ],
+    ["production_batches", (id) => ({ recipe_id: id("recipes"), location_id: id("locations"), planned_quantity: 1 })],
+    [
+      "waste_records",
+      (id) => ({
+        variant_id: id("variants"),
+        location_id: id("locations"),
+        quantity: 1,
+        reason: "expired",
+        lot_record_id: id("lots"),
       }),
     ],
     ["cycle_counts", (id) => ({ location_id: id("locations"), variant_ids: [id("variants")] })],
