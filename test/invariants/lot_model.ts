@@ -1,0 +1,178 @@
+/** What Stockbook should say of one variant's lots, in whole units and days. */
+
+export type Lot = {
+  number: string;
+  /** The last day on which it may be used; null for ever. */
+  expiry: number | null;
+  disposition: "active" | "quarantine" | "recalled";
+  /** Per place. */
+  on_hand: number[];
+  reserved: number[];
+};
+/** Something that reserves and takes: an order's line, or a batch's input. */
+export type Claim = {
+  id: string;
+  loc: number;
+  quantity: number;
+  reserved: Map<Lot, number>;
+  taken: Map<Lot, number>;
+  status: string;
+};
+export type Transfer = { id: string; from: number; quantity: number; moving: Map<Lot, number>; status: string };
+
+/** `ok`, or the code of the refusal. */
+export type Outcome = string;
+
+const sum = (map: Map<Lot, number>) => [...map.values()].reduce((total, quantity) => total + quantity, 0);
+const add = (map: Map<Lot, number>, lot: Lot, by: number) => map.set(lot, (map.get(lot) ?? 0) + by);
+
+export class LotModel {
+  day = 0;
+  /** In the order they were first received. */
+  lots: Lot[] = [];
+  orders: Claim[] = [];
+  batches: Claim[] = [];
+  transfers: Transfer[] = [];
+  made = [0, 0];
+
+  usable({ disposition, expiry }: Lot): boolean {
+    return disposition === "active" && (expiry === null || expiry >= this.day);
+  }
+
+  free(lot: Lot, loc: number): number {
+    return (lot.on_hand[loc] as number) - (lot.reserved[loc] as number);
+  }
+
+  level(loc: number) {
+    const total = (of: "on_hand" | "reserved") => this.lots.reduce((all, lot) => all + (lot[of][loc] as number), 0);
+    const held = this.lots.reduce((all, lot) => all + (this.usable(lot) ? 0 : this.free(lot, loc)), 0);
+    const [on_hand, reserved] = [total("on_hand"), total("reserved")];
+    return { on_hand, reserved, held, available: on_hand - reserved - held };
+  }
+
+  /** First expired, first out; then first received. */
+  fefo(): Lot[] {
+    return this.lots.toSorted((one, other) => (one.expiry ?? 1e6) - (other.expiry ?? 1e6));
+  }
+
+  receive(number: string, expiry: number | null, loc: number, quantity: number): void {
+    const known = this.lots.find((lot) => lot.number === number);
+    const lot: Lot = known ?? { number, expiry, disposition: "active", on_hand: [0, 0], reserved: [0, 0] };
+    if (!known) this.lots.push(lot);
+    lot.on_hand[loc] = (lot.on_hand[loc] as number) + quantity;
+  }
+
+  reserve(claim: Claim): Outcome {
+    let rest = claim.quantity - sum(claim.taken) - sum(claim.reserved);
+    if (rest > Math.max(0, this.level(claim.loc).available)) return "insufficient_stock";
+    for (const lot of this.fefo().filter((one) => this.usable(one))) {
+      const quantity = Math.min(rest, Math.max(0, this.free(lot, claim.loc)));
+      if (quantity === 0) continue;
+      lot.reserved[claim.loc] = (lot.reserved[claim.loc] as number) + quantity;
+      add(claim.reserved, lot, quantity);
+      rest -= quantity;
+    }
+    return "ok";
+  }
+
+  /** Takes what is reserved first, then what is free: all of it or nothing. */
+  take(claim: Claim, wanted: number): Outcome {
+    const { loc } = claim;
+    const undo = [...this.lots.map((lot) => ({ lot, on_hand: lot.on_hand[loc], reserved: lot.reserved[loc] }))];
+    const [reserved, taken] = [new Map(claim.reserved), new Map(claim.taken)];
+    let rest = wanted;
+    let blocked = false;
+    for (const lot of this.fefo()) {
+      const own = claim.reserved.get(lot) ?? 0;
+      if (own > 0 && !this.usable(lot)) blocked = true;
+      if (own === 0 || !this.usable(lot)) continue;
+      const quantity = Math.min(rest, own, lot.on_hand[loc] as number);
+      this.move(claim, lot, quantity, quantity);
+      rest -= quantity;
+    }
+    if (rest > 0 && !blocked) {
+      let room = Math.max(0, this.level(loc).available);
+      for (const lot of this.fefo().filter((one) => this.usable(one))) {
+        const quantity = Math.min(rest, room, Math.max(0, this.free(lot, loc)));
+        this.move(claim, lot, quantity, 0);
+        rest -= quantity;
+        room -= quantity;
+      }
+    }
+    if (rest === 0) return "ok";
+    for (const { lot, on_hand, reserved } of undo) {
+      lot.on_hand[loc] = on_hand as number;
+      lot.reserved[loc] = reserved as number;
+    }
+    claim.reserved = reserved;
+    claim.taken = taken;
+    return "insufficient_stock";
+  }
+
+  private move({ loc, reserved, taken }: Claim, lot: Lot, quantity: number, from_reservation: number): void {
+    if (quantity === 0) return;
+    lot.on_hand[loc] = (lot.on_hand[loc] as number) - quantity;
+    lot.reserved[loc] = (lot.reserved[loc] as number) - from_reservation;
+    add(reserved, lot, -from_reservation);
+    add(taken, lot, quantity);
+  }
+
+  release(claim: Claim, only?: Lot): void {
+    for (const [lot, quantity] of claim.reserved) {
+      if (only && lot !== only) continue;
+      lot.reserved[claim.loc] = (lot.reserved[claim.loc] as number) - quantity;
+      claim.reserved.set(lot, 0);
+    }
+  }
+
+  /** What happens anyway: the earliest expiry first, whether it may be sold or not. */
+  waste(loc: number, wanted: number, only?: Lot): Outcome {
+    const meant = this.fefo().filter((lot) => !only || lot === only);
+    if (meant.reduce((total, lot) => total + (lot.on_hand[loc] as number), 0) < wanted) return "insufficient_stock";
+    let rest = wanted;
+    for (const lot of meant) {
+      const quantity = Math.min(rest, lot.on_hand[loc] as number);
+      lot.on_hand[loc] = (lot.on_hand[loc] as number) - quantity;
+      rest -= quantity;
+    }
+    return "ok";
+  }
+
+  block(lot: Lot, disposition: Lot["disposition"]): void {
+    lot.disposition = disposition;
+    if (disposition === "active") return;
+    for (const claim of [...this.orders, ...this.batches]) {
+      if ((claim.reserved.get(lot) ?? 0) === 0) continue;
+      this.release(claim, lot);
+      if (claim.status === "reserved") claim.status = statusOf(claim);
+    }
+  }
+
+  ship(transfer: Transfer): Outcome {
+    const claim = {
+      id: "",
+      loc: transfer.from,
+      quantity: transfer.quantity,
+      reserved: new Map(),
+      taken: transfer.moving,
+      status: "",
+    };
+    const outcome = this.take(claim, transfer.quantity);
+    transfer.moving = claim.taken;
+    return outcome;
+  }
+
+  arrive(transfer: Transfer): void {
+    const to = 1 - transfer.from;
+    for (const [lot, quantity] of transfer.moving) lot.on_hand[to] = (lot.on_hand[to] as number) + quantity;
+  }
+}
+
+/** What an order that is neither fulfilled nor cancelled is, by what is reserved for it. */
+export function statusOf({ quantity, reserved, taken }: Claim): string {
+  const set_aside = sum(reserved);
+  if (set_aside + sum(taken) === quantity) return "reserved";
+  return set_aside > 0 ? "partially_reserved" : "pending";
+}
+
+export { sum };

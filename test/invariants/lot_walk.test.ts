@@ -1,0 +1,294 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { addDays } from "../../src/shared/clock";
+import { createTestApp } from "../support/app";
+import { type Dairy, openDairy } from "../support/dairy";
+import { type Claim, type Lot, LotModel, type Outcome, statusOf, sum } from "./lot_model";
+
+const RUNS = 25;
+const STEPS = { minLength: 30, maxLength: 60, size: "max" } as const;
+const FIRST_DAY = "2026-03-26";
+const DAY = 24 * 60 * 60 * 1000;
+/** How long the lots last that may be received, in days from the first; the days the clocks change are among them. */
+const LASTING = [1, 3, 3, 5, null, 0] as const;
+
+const loc = fc.constantFrom(0, 1);
+const few = fc.integer({ min: 1, max: 6 });
+const which = fc.nat(30);
+const step = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("receive" as const), lot: fc.nat(5), loc, quantity: few }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("order" as const), loc, quantity: few, reserve: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("reserve" as const), which }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("fulfil" as const), which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel" as const), which }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("waste" as const), loc, quantity: few, lot: fc.option(fc.nat(5)) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("decide" as const),
+      which,
+      status: fc.constantFrom("quarantine" as const, "recall" as const, "release" as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("sleep" as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("ship" as const), from: loc, quantity: few }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("arrive" as const), which }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("bake" as const), loc, quantity: few }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("baked" as const),
+      which,
+      used: fc.nat(8),
+      wasted: fc.nat(2),
+      made: fc.nat(4),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("unbake" as const), which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("count" as const), loc, which, seen: fc.nat(6) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("return" as const), which }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const WORDS = { quarantine: "quarantine", recall: "recalled", release: "active" } as const;
+
+/** One walk through the life of MILK, which is tracked by lots and baked into CAKE: Stockbook's and the model's. */
+class Walk {
+  readonly model = new LotModel();
+  private readonly places: string[];
+  private readonly ids = new Map<Lot, string>();
+
+  constructor(
+    private readonly shop: Dairy,
+    private readonly recipe_id: string,
+  ) {
+    this.places = [shop.warehouse, shop.store];
+  }
+
+  async take(step: Step): Promise<void> {
+    const { model, shop } = this;
+    const place = (at: number) => this.places[at] as string;
+    switch (step.do) {
+      case "receive": {
+        const lasting = LASTING[step.lot] as number | null;
+        const number = `L${step.lot}`;
+        const known = model.lots.some((lot) => lot.number === number);
+        model.receive(number, lasting, step.loc, step.quantity);
+        const dated = known || lasting === null ? {} : { expiry_date: addDays(FIRST_DAY, lasting) };
+        const line = { sku: "MILK", location_id: place(step.loc), quantity: step.quantity, reason: "received" };
+        const made = await this.write("inventory_adjustments", { ...line, lot_number: number, ...dated }, "ok");
+        return void this.ids.set(model.lots.find((lot) => lot.number === number) as Lot, made.lot_id);
+      }
+      case "order": {
+        const order = claim(step.loc, step.quantity);
+        const expected = step.reserve ? model.reserve(order) : "ok";
+        const items = [{ sku: "MILK", quantity: step.quantity }];
+        const made = await this.write(
+          "orders",
+          { location_id: place(step.loc), items, reserve: step.reserve },
+          expected,
+        );
+        if (expected === "ok") model.orders.push({ ...order, id: made.id, status: statusOf(order) });
+        return;
+      }
+      case "reserve": {
+        const order = pick(model.orders, step.which);
+        if (!order) return;
+        const valid = ["pending", "partially_reserved"].includes(order.status);
+        const expected = valid ? model.reserve(order) : "invalid_status";
+        if (expected === "ok") order.status = "reserved";
+        return void (await this.write(`orders/${order.id}/reserve`, {}, expected));
+      }
+      case "fulfil": {
+        const order = pick(model.orders, step.which);
+        if (!order) return;
+        const valid = !["fulfilled", "cancelled"].includes(order.status);
+        const expected = valid ? model.take(order, order.quantity) : "invalid_status";
+        if (expected === "ok") {
+          model.release(order);
+          order.status = "fulfilled";
+        }
+        return void (await this.write(`orders/${order.id}/fulfill`, {}, expected));
+      }
+      case "cancel": {
+        const order = pick(model.orders, step.which);
+        if (!order) return;
+        const valid = !["fulfilled", "cancelled"].includes(order.status);
+        if (valid) {
+          model.release(order);
+          order.status = "cancelled";
+        }
+        return void (await this.write(`orders/${order.id}/cancel`, {}, valid ? "ok" : "invalid_status"));
+      }
+      case "waste": {
+        const lot = step.lot === null ? undefined : pick(model.lots, step.lot);
+        const expected = model.waste(step.loc, step.quantity, lot);
+        const named = lot ? { lot_record_id: this.ids.get(lot) } : {};
+        const body = {
+          sku: "MILK",
+          location_id: place(step.loc),
+          quantity: step.quantity,
+          reason: "spoilage",
+          ...named,
+        };
+        return void (await this.write("waste_records", body, expected));
+      }
+      case "decide": {
+        const lot = pick(model.lots, step.which);
+        if (!lot) return;
+        const refused = step.status === "quarantine" && lot.disposition === "recalled";
+        if (!refused) model.block(lot, WORDS[step.status]);
+        const answer = await shop.patch(`lots/${this.ids.get(lot)}`, { status: step.status });
+        return void expect(answer.status).toBe(refused ? 422 : 200);
+      }
+      case "sleep": {
+        model.day += 1;
+        return void shop.app.clock.advance(DAY);
+      }
+      case "ship": {
+        const transfer = { id: "", from: step.from, quantity: step.quantity, moving: new Map(), status: "in_transit" };
+        const items = [{ sku: "MILK", quantity: step.quantity }];
+        const ends = { from_location_id: place(step.from), to_location_id: place(1 - step.from) };
+        const { id } = await this.write("stock_transfers", { ...ends, items }, "ok");
+        const expected = model.ship(transfer);
+        if (expected === "ok") model.transfers.push({ ...transfer, id });
+        return void (await this.write(`stock_transfers/${id}/ship`, {}, expected));
+      }
+      case "arrive": {
+        const transfer = pick(model.transfers, step.which);
+        if (!transfer) return;
+        const valid = transfer.status === "in_transit";
+        if (valid) model.arrive(transfer);
+        transfer.status = "received";
+        return void (await this.write(`stock_transfers/${transfer.id}/receive`, {}, valid ? "ok" : "invalid_status"));
+      }
+      case "bake": {
+        const batch = claim(step.loc, step.quantity);
+        const expected = model.reserve(batch);
+        const planned = { recipe_id: this.recipe_id, location_id: place(step.loc), planned_quantity: step.quantity };
+        const made = await this.write("production_batches", planned, expected);
+        if (expected !== "ok") return;
+        model.batches.push({ ...batch, id: made.id, status: "in_progress" });
+        return void (await this.write(`production_batches/${made.id}/start`, {}, "ok"));
+      }
+      case "baked": {
+        const batch = pick(model.batches, step.which);
+        if (!batch) return;
+        const valid = batch.status === "in_progress";
+        const expected = valid ? model.take(batch, step.used + step.wasted) : "invalid_status";
+        if (expected === "ok") {
+          model.release(batch);
+          batch.status = "completed";
+          model.made[batch.loc] = (model.made[batch.loc] as number) + step.made;
+        }
+        const input = { actual_quantity: step.used, waste_quantity: step.wasted };
+        const inputs = [{ production_batch_input_id: `${batch.id.replace("bat_", "bat_line_")}_1`, ...input }];
+        const body = { actual_quantity_produced: step.made, inputs };
+        return void (await this.write(`production_batches/${batch.id}/complete`, body, expected));
+      }
+      case "unbake": {
+        const batch = pick(model.batches, step.which);
+        if (!batch) return;
+        const valid = batch.status === "in_progress";
+        if (valid) {
+          model.release(batch);
+          batch.status = "cancelled";
+        }
+        return void (await this.write(`production_batches/${batch.id}/cancel`, {}, valid ? "ok" : "invalid_status"));
+      }
+      case "count": {
+        const lot = pick(model.lots, step.which);
+        if (!lot) return;
+        const { id } = await this.write("cycle_counts", { location_id: place(step.loc), skus: ["MILK"] }, "ok");
+        await this.write(`cycle_counts/${id}/start`, {}, "ok");
+        const seen = [{ sku: "MILK", lot_id: this.ids.get(lot), counted_quantity: step.seen }];
+        await shop.patch(`cycle_counts/${id}`, { cycle_count_items_attributes: seen });
+        lot.on_hand[step.loc] = step.seen;
+        return void (await this.write(`cycle_counts/${id}/complete`, {}, "ok"));
+      }
+      case "return": {
+        const order = pick(model.orders, step.which);
+        const [lot] = order && order.taken.size === 1 ? [...order.taken.keys()] : [];
+        if (!order || !lot || order.status !== "fulfilled" || (order.taken.get(lot) ?? 0) === 0) return;
+        if (lot.disposition !== "quarantine" && !model.usable(lot)) return;
+        const items = [{ sku: "MILK", quantity: 1, lot_id: this.ids.get(lot) }];
+        const { id } = await this.write("return_authorizations", { order_id: order.id, items }, "ok");
+        await this.write(`return_authorizations/${id}/receive`, {}, "ok");
+        lot.on_hand[order.loc] = (lot.on_hand[order.loc] as number) + 1;
+        order.taken.set(lot, (order.taken.get(lot) as number) - 1);
+      }
+    }
+  }
+
+  private async write(path: string, body: unknown, expected: Outcome) {
+    this.shop.app.clock.advance(1000);
+    const key = { "Idempotency-Key": crypto.randomUUID() };
+    const answer = await this.shop.post(path, body, key);
+    const code = answer.status < 300 ? "ok" : answer.body.errors[0].code;
+    expect({ path, body, code }).toEqual({ path, body, code: expected });
+    expect((await this.shop.post(path, body, key)).text).toBe(answer.text);
+    return answer.body.data;
+  }
+
+  /** Levels, lots, orders and the law agree with the model. */
+  async check(): Promise<void> {
+    for (const [at, location_id] of this.places.entries()) {
+      expect(await this.shop.held("MILK", location_id)).toEqual(this.model.level(at));
+      expect((await this.shop.held("CAKE", location_id)).on_hand).toBe(this.model.made[at]);
+    }
+    const lots = await this.shop.lots("&sku=MILK");
+    expect(
+      lots.map((lot: Record<string, unknown>) => [
+        lot.lot_number,
+        lot.status,
+        lot.quantity_on_hand,
+        lot.quantity_reserved,
+      ]),
+    ).toEqual(
+      this.model.lots.toReversed().map(({ number, disposition, on_hand, reserved }) => {
+        const total = (on_hand[0] as number) + (on_hand[1] as number);
+        const status = disposition === "active" && total === 0 ? "exhausted" : disposition;
+        return [number, status, total, (reserved[0] as number) + (reserved[1] as number)];
+      }),
+    );
+    expect(await this.shop.discrepancies()).toEqual([]);
+  }
+
+  /** Every order, lot by lot. */
+  async checkAll(): Promise<void> {
+    for (const order of this.model.orders) {
+      const { status, items } = (await this.shop.get(`orders/${order.id}`)).body.data;
+      expect([status, items[0].reserved_quantity]).toEqual([order.status, sum(order.reserved)]);
+    }
+  }
+}
+
+function claim(loc: number, quantity: number): Claim {
+  return { id: "", loc, quantity, reserved: new Map(), taken: new Map(), status: "pending" };
+}
+
+function pick<T>(from: readonly T[], at: number): T | undefined {
+  return from.length === 0 ? undefined : from[at % from.length];
+}
+
+test("whatever is done to lots in whatever order, they, their levels and documents are what a simple model says", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, STEPS), async (steps) => {
+      const app = createTestApp({ now: `${FIRST_DAY}T09:00:00Z` });
+      const shop = await openDairy(app, { timezone: "Europe/Paris" });
+      await shop.product("CAKE", { lot_tracked: true });
+      const items = [{ sku: "MILK", quantity: 1 }];
+      const recipe = await shop.made("recipes", { name: "Cake", output_sku: "CAKE", output_quantity: 1, items });
+      const walk = new Walk(shop, recipe.id);
+      for (const one of steps) {
+        await walk.take(one);
+        await walk.check();
+      }
+      await walk.checkAll();
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+}, 300_000);
