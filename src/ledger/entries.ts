@@ -1,4 +1,4 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { stock_ledger } from "../../drizzle/tenant/stock";
 import { inventory_ledger } from "../../drizzle/tenant/views";
 import { fromScaled, fromScaledOrNull } from "../shared/quantity";
@@ -48,13 +48,20 @@ export function entriesOf(reference_id: string) {
     .orderBy(asc(inventory_ledger.sequence));
 }
 
-/** The entries of a lot, in order. */
-export function entriesOfLot(lot_id: string) {
-  return build
-    .select()
-    .from(inventory_ledger)
-    .where(eq(inventory_ledger.lot_id, lot_id))
-    .orderBy(asc(inventory_ledger.sequence));
+/** The newest entries of a lot, newest first, at most so many; and how many there are. */
+export function entriesOfLot(lot_id: string, limit: number) {
+  return [
+    build
+      .select()
+      .from(inventory_ledger)
+      .where(eq(inventory_ledger.lot_id, lot_id))
+      .orderBy(desc(inventory_ledger.sequence))
+      .limit(limit),
+    build
+      .select({ total: sql<number>`count(*)`.as("total") })
+      .from(stock_ledger)
+      .where(eq(stock_ledger.lot_id, lot_id)),
+  ] as const;
 }
 
 /** The ledger's last sequence, for a dry run to foresee the next. */

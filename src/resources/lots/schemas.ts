@@ -120,7 +120,10 @@ const LOT_LINE_EXAMPLE = {
 export const TraceForward = z
   .strictObject({
     lot: Lot,
-    lot_ledger_entries: z.array(LedgerEntry).meta({ description: "Every movement of this lot, in order" }),
+    lot_ledger_entries: z.array(LedgerEntry).meta({
+      description: "The movements of this lot, in order: the last 1,000; /inventory_ledger?lot_id= has all of them",
+    }),
+    lot_ledger_entries_total: z.int(),
     current_stock: z.array(z.strictObject({ location_id: z.string(), location_name: z.string(), quantity: Amount })),
     consumed_by: z
       .array(
@@ -156,6 +159,7 @@ export const TraceForward = z
       {
         lot: EXAMPLE,
         lot_ledger_entries: [{ ...LEDGER_ENTRY_EXAMPLE, lot_id: EXAMPLE.id, sku: "FLOUR" }],
+        lot_ledger_entries_total: 1,
         current_stock: [{ location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", location_name: "Bakery", quantity: 42.5 }],
         consumed_by: [
           {

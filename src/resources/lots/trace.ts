@@ -27,6 +27,11 @@ type Shipment = LotLine & {
   fulfilled_at: string;
 };
 
+/** A database's answer may have some megabytes: so many steps fit into one, whatever they are. */
+const STEPS_AT_ONCE = 12_000;
+/** As many of a lot's entries are shown; the ledger itself shows all of them. */
+const ENTRIES_SHOWN = 1000;
+
 /** Names a lot in JSON: `lot` and `variant` are what the query calls their tables. */
 const lotLine = (lot: string, variant: string) =>
   sql.raw(
@@ -38,17 +43,19 @@ const lotLine = (lot: string, variant: string) =>
  * that any of these lots were shipped to, which is the recall list. What came back into quarantine is followed on.
  */
 export async function traceForward(ctx: TenantContext, id: string) {
-  const [rows, entries, stock, steps] = await ctx.read([
+  const [rows, entries, [counted], stock, first] = await ctx.read([
     lotById(id),
-    entriesOfLot(id),
+    ...entriesOfLot(id, ENTRIES_SHOWN),
     stockOfLots(sql`SELECT ${id}`),
-    stepsForward(id),
+    stepsIn(forward(id)),
   ]);
   const lot = found(rows);
+  const steps = await allSteps(ctx, first, forward(id));
   const of = <T>(kind: string) => steps.filter((step) => step.kind === kind).map(({ step }) => step as T);
   return {
     lot: toLot(ctx, lot),
-    lot_ledger_entries: entries.map(toEntry),
+    lot_ledger_entries: entries.toReversed().map(toEntry),
+    lot_ledger_entries_total: counted?.total ?? 0,
     current_stock: stock.map(({ location_id, location_name, on_hand }) => {
       return { location_id, location_name, quantity: fromScaled(on_hand) };
     }),
@@ -60,8 +67,8 @@ export async function traceForward(ctx: TenantContext, id: string) {
   };
 }
 
-function stepsForward(id: string) {
-  const steps = sql`
+function forward(id: string): SQL {
+  return sql`
     WITH RECURSIVE ways(lot_id, depth) AS (
       SELECT ${id}, 0
       UNION SELECT made.id, w.depth + 1 FROM ways w
@@ -85,7 +92,6 @@ function stepsForward(id: string) {
         CROSS JOIN lot_entries e ON e.lot_id = r.lot_id AND e.type = 'order_fulfilled'
         CROSS JOIN orders d ON d.id = e.reference_id
       GROUP BY r.lot_id, d.id`;
-  return stepsIn(steps);
 }
 
 type Input = LotLine & {
@@ -115,8 +121,9 @@ type SourceBatch = {
 
 /** What a lot was made of: the batch that made it and all that went into it, to any depth, down to what was received. */
 export async function traceBackward(ctx: TenantContext, id: string) {
-  const [rows, steps] = await ctx.read([lotById(id), stepsBackward(id)]);
+  const [rows, first] = await ctx.read([lotById(id), stepsIn(backward(id))]);
   const lot = found(rows);
+  const steps = await allSteps(ctx, first, backward(id));
   const [batch] = steps.filter(({ kind }) => kind === "batch");
   return {
     lot: toLot(ctx, lot),
@@ -128,8 +135,8 @@ export async function traceBackward(ctx: TenantContext, id: string) {
   };
 }
 
-function stepsBackward(id: string) {
-  const steps = sql`
+function backward(id: string): SQL {
+  return sql`
     WITH RECURSIVE ways(into_lot_id, batch_id, lot_id, depth) AS (
       SELECT NULL, NULL, ${id}, 0
       UNION SELECT made.id, made.source_id, e.lot_id, w.depth + 1 FROM ways w
@@ -153,17 +160,29 @@ function stepsBackward(id: string) {
           'quantity', l.quantity_initial, 'received_at', l.created_at) END))
       FROM ways w CROSS JOIN lots l ON l.id = w.lot_id CROSS JOIN variants v ON v.id = l.variant_id
       WHERE w.depth > 0 GROUP BY w.into_lot_id, w.lot_id`;
-  return stepsIn(steps);
 }
 
-function stepsIn(steps: SQL) {
+type Step = { kind: string; step: unknown };
+
+/** The steps of a trace: those that were read, and where there are more than one answer holds, the rest of them. */
+async function allSteps(ctx: TenantContext, first: readonly Step[], trace: SQL): Promise<Step[]> {
+  const steps = [...first];
+  for (let page = first; page.length === STEPS_AT_ONCE; steps.push(...page)) {
+    [page] = await ctx.read([stepsIn(trace, steps.length)]);
+  }
+  return steps;
+}
+
+function stepsIn(steps: SQL, from = 0) {
   return build
     .select({
       kind: sql<string>`kind`,
       step: sql<unknown>`step`.mapWith((text: string): unknown => JSON.parse(text)),
     })
     .from(sql`(${steps})`)
-    .orderBy(sql`depth, first`);
+    .orderBy(sql`depth, first, step`)
+    .limit(STEPS_AT_ONCE)
+    .offset(from);
 }
 
 function unscaled<T extends { quantity: number }>(step: T): T {

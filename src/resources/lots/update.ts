@@ -35,7 +35,8 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
   const changed = withStatus({ ...lot, ...change, disposition, ...nextVersion(ctx, lot) });
 
   const releases = disposition === "active" ? [] : reserved.map((row) => release(id, row));
-  const hit_orders = afterOrdersRelease(ctx, releases.length > 0 ? orders : [], releases);
+  const of_lines = new Map(releases.map(({ line_id, quantity }) => [line_id as string, quantity]));
+  const hit_orders = afterOrdersRelease(ctx, releases.length > 0 ? orders : [], of_lines);
   const hit_batches = releases.length > 0 ? batches : [];
   const by_document = Map.groupBy(releases, ({ reference_id }) => reference_id);
   const released = (document_id: string) =>

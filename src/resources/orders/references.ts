@@ -1,22 +1,41 @@
 import { type SQL, sql } from "drizzle-orm";
-import { order_documents } from "../../../drizzle/tenant";
-import { afterMovements, type Movement } from "../../ledger";
+import { orders } from "../../../drizzle/tenant";
 import { timestamp } from "../../shared/clock";
 import type { TenantContext } from "../../storage/context";
 import { build, type Statement } from "../../storage/database";
-import type { StoredOrder } from "./queries";
 import { statusOf } from "./states";
 
-/** Finds orders by the ids that `of` selects. */
+type Line = { id: string; quantity: number; reserved: number; fulfilled: number; cancelled: number };
+
+/** Finds orders by the ids that `of` selects, with no more of their lines than their status hangs on. */
 export function ordersOf(of: SQL) {
-  return build.select().from(order_documents).where(sql`id IN (${of})`);
+  const lines = sql<Line[]>`(SELECT json_group_array(json_object('id', i.id, 'quantity', i.quantity,
+      'reserved', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
+      'fulfilled', i.fulfilled_quantity, 'cancelled', i.cancelled_quantity))
+    FROM order_items i WHERE i.document_sequence = orders.sequence)`.mapWith((text: string): Line[] =>
+    JSON.parse(text),
+  );
+  return build
+    .select({ id: orders.id, number: orders.number, version: orders.version, lines: lines.as("lines") })
+    .from(orders)
+    .where(sql`id IN (${of})`);
 }
 
-/** What becomes of orders when, not by their own doing, reservations of theirs are released: their status follows. */
-export function afterRelease(ctx: TenantContext, orders: readonly StoredOrder[], releases: readonly Movement[]) {
-  const changed = orders.map((order) => {
-    const items = afterMovements(order.items, releases);
-    return { ...order, items, status: statusOf(items), version: order.version + 1 };
+type Affected = ReturnType<typeof ordersOf>["_"]["result"];
+
+/**
+ * What becomes of orders when, not by their own doing, so much of what is reserved for their lines is released: their status
+ * follows.
+ */
+export function afterRelease(ctx: TenantContext, affected: Affected, released: ReadonlyMap<string, number>) {
+  const changed = affected.map(({ id, number, version, lines }) => {
+    const items = lines.map((line) => ({
+      quantity: line.quantity,
+      reserved_quantity: line.reserved - (released.get(line.id) ?? 0),
+      fulfilled_quantity: line.fulfilled,
+      cancelled_quantity: line.cancelled,
+    }));
+    return { id, number, status: statusOf(items), version: version + 1 };
   });
   const rows = changed.map(({ id, status, version }) => [id, status, version]);
   const statements: Statement[] =
