@@ -4,6 +4,7 @@ export const organization = {
   slug: "tidewell",
   timezone: "Europe/London",
   currency: "GBP",
+  modules: ["manufacturing", "traceability"],
   settings: { default_reorder_point: 3, default_reorder_quantity: 12, default_lead_time_days: 5 },
 };
 

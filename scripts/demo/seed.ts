@@ -1,4 +1,5 @@
 import { newAgenda } from "./agenda";
+import { type Bakery, newBakery } from "./bakery";
 import type { Client } from "./client";
 import { barcodeOf, locations, organization, type Place, products, suppliers, undelivered } from "./company";
 import { type Channel, newOrderDesk, type OrderDesk, startOfDay } from "./orders";
@@ -40,6 +41,8 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   const desk = newOrderDesk({ client, agenda, shelves, chance, location_ids, rush: today - 35 * DAY });
 
   agenda.plan(first - 2 * DAY + 18 * HOUR, stock.open);
+  const bakery = newBakery({ client, agenda, shop_id: location_ids.SHOP, now });
+  bakery.plan();
   for (let day = first; day < today; day += DAY) {
     const weekday = new Date(day).getUTCDay();
     for (const [place, supplier] of arrivalsOf(day)) {
@@ -54,7 +57,7 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
     }
   }
   await agenda.live(today - 5 * HOUR);
-  await closeTheBooks(client, desk, shelves, now);
+  await closeTheBooks(client, desk, shelves, bakery, now);
   await prove(client);
 
   const plenty = ["COF-HAR-250", "COF-LIG-250", "TEA-ENG-50"].sort(
@@ -107,10 +110,13 @@ function channelOf(chance: Chance, weekday: number): Channel {
 }
 
 /** The last hours before `now`: some articles sell out, and orders of every kind are still open. */
-async function closeTheBooks(client: Client, desk: OrderDesk, shelves: Shelves, now: number) {
+async function closeTheBooks(client: Client, desk: OrderDesk, shelves: Shelves, bakery: Bakery, now: number) {
   const end = startOfDay(now) - 5 * HOUR;
   const moments = Array.from({ length: 20 }, (_, at) => now - 90 * MINUTE + at * 4 * MINUTE);
   const tick = () => client.setClock(Math.max(end, moments.shift() ?? now));
+
+  tick();
+  await bakery.tidy();
 
   // Of the undelivered, the last two keep their last piece.
   for (const [channel, place] of [

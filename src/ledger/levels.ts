@@ -143,7 +143,7 @@ export async function listLevels(
 }
 
 /** What there is to select of a level: the view's columns, and what is held today. */
-export function levelColumns(ctx: TenantContext) {
+function levelColumns(ctx: TenantContext) {
   return { ...getViewSelectedFields(inventory_levels), held: heldAt("inventory_levels", today(ctx)).as("held") };
 }
 

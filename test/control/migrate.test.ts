@@ -3,6 +3,7 @@ import { migrate } from "../../src/storage/migrate";
 import { TENANT_MIGRATIONS } from "../../src/storage/migrations";
 import { DatabaseUnavailable } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
+import { fillCompany } from "../support/company";
 import { databaseOf, moveTo, spareDatabase, sql } from "../support/databases";
 
 const app = createTestApp();
@@ -38,6 +39,28 @@ test("a tenant behind is migrated before its first request is served", async () 
     state: "current",
     migrated_at: "2026-11-24T00:00:00.000Z",
   });
+});
+
+test("an organization from before there were lots keeps its numbers, and may track what it has by lots from then on", async () => {
+  const tenant = await app.mintTenant({ modules: ["traceability"] });
+  const { engine, address } = await spareDatabase();
+  await migrate(engine, TENANT_MIGRATIONS.slice(0, 2));
+  await fillCompany(engine, { variants: 200, orders: 200, entries: 2000 });
+  await moveTo(address, tenant.id, 2);
+  const fresh = createTestApp();
+  const send = (method: string, path: string, body?: unknown) =>
+    fresh.request(method, `/api/v1/${path}`, { key: tenant.api_key, ...(body ? { body } : {}) });
+  const { data, meta } = (await send("GET", "inventory_levels?per_page=100")).body;
+  expect([meta.total, data[0].on_hand, data[0].held, data[0].available]).toEqual([200, 10, 0, 10]);
+  const items = [{ sku: "SKU-1", quantity: 3 }];
+  const order = (await send("POST", "orders", { location_id: "loc_1", items, reserve: true })).body.data;
+  expect(order.items[0]).toMatchObject({ reserved_quantity: 3, lots: [] });
+  expect((await send("PATCH", "variants/var_1", { lot_tracked: true })).status).toBe(200);
+  const [lot] = (await send("GET", "lots?sku=SKU-1")).body.data;
+  expect(lot).toMatchObject({ quantity_on_hand: 10, quantity_reserved: 3 });
+  const fulfilled = (await send("POST", `orders/${order.id}/fulfill`)).body.data;
+  expect(fulfilled.items[0].lots).toMatchObject([{ lot_id: lot.id, quantity: 3 }]);
+  expect((await send("GET", "reports/reconciliation")).body.data.discrepancies).toEqual([]);
 });
 
 test("a migration that was cut off goes on where it was", async () => {

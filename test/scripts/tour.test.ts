@@ -23,7 +23,18 @@ const said: RegExp[][] = [
   [/"code":"insufficient_stock"/, /"requested":100,"available":21/, /^Refused, as it should be\.$/m],
   [/^(\{"data":\{"id":"adj_.*"on_hand_after":20.*\})\n\1$/m],
   [/"type":"adjustment".*"type":"order_reserved".*"type":"order_fulfilled".*"type":"adjustment".*"total":4/],
-  [/"checked":1,.*"discrepancies":\[\]/],
+  [
+    /"sku":"BREAD".*"lot_tracked":true,"shelf_life_days":3/,
+    /"status":"in_progress".*"reserved_quantity":12,.*"lot_number":"FL-1"/,
+    /"status":"completed".*"yield_percent":95.*"unit_cost":0.5053.*"sku":"BREAD","quantity":19/,
+  ],
+  [
+    /"status":"fulfilled"/,
+    /"status":"recalled","expired":false.*"quantity_on_hand":13,.*"orders":\[\],"production_batches":\[\]/,
+    /"consumed_by":\[.*"sku":"BREAD","quantity":19.*"shipped_to":\[.*"customer":\{"name":"Ben Okafor".*"quantity":5/,
+    /"sku":"BREAD".*"days_until_expiry":3/,
+  ],
+  [/"checked":3,.*"discrepancies":\[\]/],
 ];
 
 const state = newStateDirectory();

@@ -58,7 +58,7 @@ export const LotFilters = {
   ...PageParameters,
 };
 
-export const LOT_CHANGES = ["quarantine", "release", "recall", "active", "recalled"] as const;
+const LOT_CHANGES = ["quarantine", "release", "recall", "active", "recalled"] as const;
 
 export const LotChange = z
   .strictObject({

@@ -17,22 +17,24 @@ export function toBatch(batch: StoredBatch) {
   const { sequence, ordinal, recipe_version, output_decimals, output_lot_tracked, output_shelf_life_days, ...known } =
     batch;
   const { output_lot, output_lot_id, items, planned_quantity, actual_quantity_produced: produced, ...columns } = known;
+  const { id, number, status, recipe_id, location_id, output_variant_id, output_sku, unit_cost, ...rest } = columns;
   const output = {
-    variant_id: batch.output_variant_id,
-    sku: batch.output_sku,
+    variant_id: output_variant_id,
+    sku: output_sku,
     quantity: fromScaledOrNull(produced) ?? 0,
     lot_id: output_lot_id,
     lot_number: output_lot?.lot_number ?? null,
     expiry_date: output_lot?.expiry_date ?? null,
   };
   return {
-    ...columns,
+    ...{ id, number, status, recipe_id, location_id, output_variant_id, output_sku },
     planned_quantity: fromScaled(planned_quantity),
     actual_quantity_produced: fromScaledOrNull(produced),
     yield_percent: produced === null ? null : yieldPercent(produced, planned_quantity),
-    unit_cost: fromScaledOrNull(columns.unit_cost),
+    unit_cost: fromScaledOrNull(unit_cost),
     inputs: items.map(toInput),
     outputs: produced ? [output] : [],
+    ...rest,
   };
 }
 
