@@ -13,13 +13,16 @@ export type StoredLot = typeof lot_documents.$inferSelect;
 
 /** A lot as it is answered; whether it is expired depends on the organization's date. */
 export function toLot(ctx: TenantContext, { sequence, disposition, usable_through, ...lot }: StoredLot) {
-  const { on_hand, reserved, quantity_initial, ...columns } = lot;
+  const { id, lot_number, variant_id, sku, status, expiry_date, manufactured_at, ...columns } = lot;
+  const { on_hand, reserved, quantity_initial, ...rest } = columns;
   return {
-    ...columns,
+    ...{ id, lot_number, variant_id, sku, status },
     expired: isExpired(ctx, lot),
+    ...{ expiry_date, manufactured_at },
     quantity_initial: fromScaled(quantity_initial),
     quantity_on_hand: fromScaled(on_hand),
     quantity_reserved: fromScaled(reserved),
+    ...rest,
   };
 }
 
