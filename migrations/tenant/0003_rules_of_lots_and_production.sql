@@ -124,30 +124,26 @@ SELECT d.*,
     WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM return_authorizations d;
 --> statement-breakpoint
--- Whoever changes what is available says so here, and those who are to know are told.
+-- Whoever changes what is available says so here, with what of the level is held, and those who are to know are told.
 CREATE VIEW availability_changes AS
-SELECT '' AS variant_id, '' AS location_id, 0 AS change, '' AS today, 0 AS reorder_point, '' AS at WHERE 0;
+SELECT '' AS variant_id, '' AS location_id, 0 AS change, 0 AS held, 0 AS reorder_point, '' AS at WHERE 0;
 --> statement-breakpoint
 CREATE TRIGGER availability_changed INSTEAD OF INSERT ON availability_changes BEGIN
   INSERT INTO events (type, data, created_at)
     SELECT t.type, json_object('variant_id', s.variant_id, 'location_id', s.location_id, 'on_hand', s.on_hand / 10000.0,
-      'reserved', s.reserved / 10000.0, 'available', s.free / 10000.0, 'ledger_sequence',
+      'reserved', s.reserved / 10000.0, 'available', (s.available - NEW.held) / 10000.0, 'ledger_sequence',
       (SELECT max(sequence) FROM stock_ledger)), NEW.at
-    FROM
-      (SELECT variant_id, location_id, on_hand, reserved, available - CASE WHEN lot_tracked THEN coalesce((
-          SELECT sum(k.on_hand - k.reserved) FROM lot_stock k CROSS JOIN lots l ON l.id = k.lot_id
-          WHERE k.variant_id = NEW.variant_id AND k.location_id = NEW.location_id AND (k.on_hand > 0 OR k.reserved > 0)
-            AND l.usable_through < NEW.today), 0) ELSE 0 END AS free
-        FROM stock_levels WHERE variant_id = NEW.variant_id AND location_id = NEW.location_id) s,
+    FROM stock_levels s,
       (SELECT 'inventory.oversold' AS type UNION ALL SELECT 'inventory.out' UNION ALL SELECT 'inventory.low'
         UNION ALL SELECT 'inventory.restocked') t
-    WHERE CASE t.type
-        WHEN 'inventory.oversold' THEN s.free < 0 AND s.free - NEW.change >= 0
-        WHEN 'inventory.out' THEN s.free <= 0 AND s.free - NEW.change > 0
-        WHEN 'inventory.low' THEN coalesce((SELECT reorder_point FROM inventory_policies p
+    WHERE NEW.change <> 0 AND s.variant_id = NEW.variant_id AND s.location_id = NEW.location_id
+      AND CASE t.type
+        WHEN 'inventory.oversold' THEN s.available < NEW.held AND s.available - NEW.change >= NEW.held
+        WHEN 'inventory.out' THEN s.available <= NEW.held AND s.available - NEW.change > NEW.held
+        WHEN 'inventory.low' THEN NEW.held + coalesce((SELECT reorder_point FROM inventory_policies p
             WHERE p.variant_id = s.variant_id AND p.location_id = s.location_id), NEW.reorder_point)
-          BETWEEN s.free AND s.free - NEW.change - 1
-        ELSE s.free > 0 AND s.free - NEW.change <= 0 END;
+          BETWEEN s.available AND s.available - NEW.change - 1
+        ELSE s.available > NEW.held AND s.available - NEW.change <= NEW.held END;
 END;
 --> statement-breakpoint
 DROP TRIGGER stock_posted;
@@ -170,22 +166,15 @@ CREATE TRIGGER stock_posted INSTEAD OF INSERT ON stock_posting BEGIN
       WHEN NEW.on_hand_change % CAST(substr('10000', 1, 5 - v.quantity_decimals) AS INTEGER) <> 0
       THEN RAISE(ABORT, 'stale_version') END
     FROM variants v WHERE NEW.on_hand_change > 0 AND v.id = NEW.variant_id;
-  INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
-    SELECT NEW.variant_id, NEW.location_id, 0, 0, v.lot_tracked, NEW.at FROM variants v
-    WHERE v.id = NEW.variant_id AND NOT EXISTS (
-      SELECT 1 FROM stock_levels WHERE variant_id = NEW.variant_id AND location_id = NEW.location_id);
-  -- Decided before the variant was, or ceased to be, tracked by lots; or while another quantity was on hand.
-  SELECT CASE WHEN s.lot_tracked <> (NEW.lot_id IS NOT NULL) AND (NEW.on_hand_change <> 0 OR NEW.reserved_change <> 0) THEN RAISE(ABORT, 'stale_version')
-      WHEN NEW.expected_on_hand <> CASE WHEN NEW.lot_id IS NULL THEN s.on_hand ELSE coalesce((
-        SELECT on_hand FROM lot_stock WHERE lot_id = NEW.lot_id AND location_id = NEW.location_id), 0) END
-      THEN RAISE(ABORT, 'stale_level') END
-    FROM stock_levels s WHERE s.variant_id = NEW.variant_id AND s.location_id = NEW.location_id;
   SELECT CASE WHEN l.variant_id <> NEW.variant_id THEN RAISE(ABORT, 'stale_version')
       WHEN NEW.needs_usable_lot AND l.usable_through < NEW.today THEN RAISE(ABORT, 'insufficient_stock') END
     FROM lots l WHERE l.id = NEW.lot_id;
   UPDATE stock_levels
     SET on_hand = on_hand + NEW.on_hand_change, reserved = reserved + NEW.reserved_change, updated_at = NEW.at
     WHERE variant_id = NEW.variant_id AND location_id = NEW.location_id;
+  INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
+    SELECT v.id, NEW.location_id, NEW.on_hand_change, NEW.reserved_change, v.lot_tracked, NEW.at FROM variants v
+    WHERE changes() = 0 AND v.id = NEW.variant_id;
   INSERT INTO lot_stock (lot_id, location_id, variant_id, on_hand, reserved)
     SELECT NEW.lot_id, NEW.location_id, NEW.variant_id, 0, 0 WHERE NEW.lot_id IS NOT NULL
     ON CONFLICT (lot_id, location_id) DO NOTHING;
@@ -214,16 +203,29 @@ CREATE TRIGGER stock_posted INSTEAD OF INSERT ON stock_posting BEGIN
   INSERT INTO stock_ledger (type, variant_id, location_id, lot_id, quantity, on_hand_change, reserved_change,
       on_hand_after, reserved_after, lot_on_hand_after, unit_cost, reason, note, reference_type, reference_id, line_id,
       api_key_id, occurred_at, created_at)
-    SELECT NEW.type, NEW.variant_id, NEW.location_id, NEW.lot_id, NEW.quantity, NEW.on_hand_change, NEW.reserved_change,
+    SELECT
+      -- Decided before the variant was, or ceased to be, tracked by lots; or while another quantity was on hand.
+      CASE WHEN s.lot_tracked <> (NEW.lot_id IS NOT NULL) AND (NEW.on_hand_change <> 0 OR NEW.reserved_change <> 0)
+        THEN RAISE(ABORT, 'stale_version')
+        WHEN NEW.expected_on_hand + NEW.on_hand_change <> CASE WHEN NEW.lot_id IS NULL THEN s.on_hand
+          ELSE (SELECT on_hand FROM lot_stock WHERE lot_id = NEW.lot_id AND location_id = NEW.location_id) END
+        THEN RAISE(ABORT, 'stale_level') ELSE NEW.type END,
+      NEW.variant_id, NEW.location_id, NEW.lot_id, NEW.quantity, NEW.on_hand_change, NEW.reserved_change,
       s.on_hand, s.reserved,
       (SELECT on_hand FROM lot_stock WHERE lot_id = NEW.lot_id AND location_id = NEW.location_id),
       NEW.unit_cost, NEW.reason, NEW.note, NEW.reference_type, NEW.reference_id, NEW.line_id, NEW.api_key_id,
       max(NEW.at, coalesce((SELECT occurred_at FROM stock_ledger ORDER BY sequence DESC LIMIT 1), '')), NEW.at
     FROM stock_levels s WHERE s.variant_id = NEW.variant_id AND s.location_id = NEW.location_id;
-  INSERT INTO availability_changes (variant_id, location_id, change, today, reorder_point, at)
-    SELECT NEW.variant_id, NEW.location_id, NEW.on_hand_change - NEW.reserved_change, NEW.today, NEW.reorder_point, NEW.at
-    WHERE NEW.on_hand_change <> NEW.reserved_change AND NOT NEW.silent
-      AND coalesce((SELECT usable_through >= NEW.today FROM lots WHERE id = NEW.lot_id), 1);
+  -- What happens to a lot that may not be sold changes nothing of what is available.
+  INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, at)
+    VALUES (NEW.variant_id, NEW.location_id,
+      CASE WHEN NEW.silent OR (SELECT usable_through < NEW.today FROM lots WHERE id = NEW.lot_id) THEN 0
+        ELSE NEW.on_hand_change - NEW.reserved_change END,
+      CASE WHEN NEW.lot_id IS NULL THEN 0 ELSE coalesce((
+        SELECT sum(k.on_hand - k.reserved) FROM lot_stock k CROSS JOIN lots l ON l.id = k.lot_id
+        WHERE k.variant_id = NEW.variant_id AND k.location_id = NEW.location_id AND (k.on_hand > 0 OR k.reserved > 0)
+          AND l.usable_through < NEW.today), 0) END,
+      NEW.reorder_point, NEW.at);
 END;
 --> statement-breakpoint
 -- Asserts, when a lot's name is inserted, that nothing of it is reserved: others may have been at it meanwhile.

@@ -30,9 +30,11 @@ export function heldAt(level: string, today: string): SQL<number> {
  */
 export function tellAvailability(ctx: TenantContext, lot_id: string, by: 1 | -1): SQL {
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
-  return sql`INSERT INTO availability_changes (variant_id, location_id, change, today, reorder_point, at)
-    SELECT variant_id, location_id, ${sql.raw(String(by))} * (on_hand - reserved), ${today(ctx)}, ${reorder_point}, ${timestamp(ctx.now)}
-    FROM lot_stock WHERE lot_id = ${lot_id} AND (on_hand > 0 OR reserved > 0)`;
+  return sql`INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, at)
+    SELECT s.variant_id, s.location_id, ${sql.raw(String(by))} * (k.on_hand - k.reserved), ${heldAt("s", today(ctx))},
+      ${reorder_point}, ${timestamp(ctx.now)}
+    FROM lot_stock k CROSS JOIN stock_levels s ON s.variant_id = k.variant_id AND s.location_id = k.location_id
+    WHERE k.lot_id = ${lot_id} AND (k.on_hand > 0 OR k.reserved > 0)`;
 }
 
 /** Lets the commit fail where something of a lot is reserved after all: somebody was faster. */

@@ -61,7 +61,10 @@ export async function completeCycleCount(
   });
 
   const { location_id } = count;
-  const problems: Problem[] = [];
+  const problems: Problem[] = count.items.filter(countedWithoutLot).map(({ sku }) => ({
+    code: "validation_failed",
+    message: `${sku} is tracked by lots by now. Cancel this count, and count it lot by lot.`,
+  }));
   const movements = finished.flatMap((item): Movement[] => {
     const { variant_id, lot_id, sku, counted_quantity, expected_quantity } = item;
     const variance = counted_quantity === null ? 0 : counted_quantity - expected_quantity;
@@ -95,6 +98,10 @@ export async function completeCycleCount(
     [...next.statements, ...post(ctx, movements), announce(ctx, "cycle_count.completed", { cycle_count: told })],
     toCycleCount(next.document),
   );
+}
+
+function countedWithoutLot({ lot_tracked, lot_id, counted_quantity }: CountItem): boolean {
+  return lot_tracked && lot_id === null && counted_quantity !== null;
 }
 
 /** What is on hand of each variant, or of each of its lots. */

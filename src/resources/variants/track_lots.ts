@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { adjustments } from "../../../drizzle/tenant";
 import { levelsOf, type Movement, openReservations, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
@@ -11,22 +11,23 @@ import type { StoredVariant } from "./queries";
 
 const NOTE = "Tracking by lots turned on";
 
-/** What has to be known to turn tracking by lots on or off: stock, reservations, and what is under way. */
-export function trackingQueries(id: string) {
-  const open_lines = sql`SELECT id FROM order_items WHERE variant_id = ${id} AND quantity > fulfilled_quantity + cancelled_quantity
+/** What has to be known to turn tracking by lots on or off, if that is asked: stock, reservations, and what is under way. */
+export function trackingQueries(id: string, asked: boolean) {
+  const wanted = sql.raw(asked ? "1" : "0");
+  const open_lines = sql`SELECT id FROM order_items WHERE ${wanted} AND variant_id = ${id} AND quantity > fulfilled_quantity + cancelled_quantity
     UNION SELECT i.id FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence
-      WHERE b.status = 'in_progress' AND i.variant_id = ${id}`;
-  const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE variant_id = ${id}`;
-  return [levelsOf(levels), openReservations(open_lines), underWay(id)] as const;
+      WHERE ${wanted} AND b.status = 'in_progress' AND i.variant_id = ${id}`;
+  const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE ${wanted} AND variant_id = ${id}`;
+  return [levelsOf(levels), openReservations(open_lines), underWay(id, wanted)] as const;
 }
 
 /** Finds open transfers and counts that have the variant on them: they know it without lots. */
-function underWay(id: string) {
+function underWay(id: string, wanted: SQL) {
   return build.select({ number: sql<string>`number` }).from(
     sql`(SELECT d.number AS number FROM stock_transfer_items i CROSS JOIN stock_transfers d ON d.sequence = i.document_sequence
-        WHERE i.variant_id = ${id} AND i.shipped_quantity > i.received_quantity + i.lost_quantity
+        WHERE ${wanted} AND i.variant_id = ${id} AND i.shipped_quantity > i.received_quantity + i.lost_quantity
       UNION SELECT d.number FROM cycle_counts d CROSS JOIN cycle_count_items i ON i.document_sequence = d.sequence
-        WHERE d.status IN ('draft', 'in_progress') AND i.variant_id = ${id}
+        WHERE ${wanted} AND d.status IN ('draft', 'in_progress') AND i.variant_id = ${id}
       LIMIT 5)`,
   );
 }

@@ -80,7 +80,7 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
 async function read(ctx: TenantContext, id: string, change: Change, of_variant: ReturnType<typeof sql>) {
   const [products, siblings] = productById(sql`(SELECT product_id FROM variants WHERE id = ${id})`);
   // Only a change of lot_tracked has to know what hangs on it.
-  const tracking = trackingQueries(change.lot_tracked === undefined ? "" : id);
+  const tracking = trackingQueries(id, change.lot_tracked !== undefined);
   const [found, taken, stock, kept, orders, product, variants, levels, reservations, under_way] = await ctx.read([
     variantById(id),
     namesTaken([change]),
