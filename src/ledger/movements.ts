@@ -62,8 +62,8 @@ export type Movement = {
   unit_cost?: number | null;
   reason?: string | null;
   note?: string | null;
-  /** True where what is available changes for a moment only: nobody is told. */
-  silent?: boolean;
+  /** True where what is there only gets another name: nothing is taken, and nobody is told. */
+  renames?: boolean;
 };
 
 /** What a movement does to on hand and to reserved. */

@@ -29,6 +29,8 @@ const COLUMNS = [
   "at",
 ];
 
+const NOTHING = { takes_available: false, needs_usable_lot: false };
+
 /** So many movements travel in one statement: a parameter may have 2 MB. */
 const AT_ONCE = 2000;
 
@@ -44,7 +46,8 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
   const date = today(ctx);
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
   const rows = movements.map((movement) => {
-    const { reference_type, takes_available, needs_usable_lot } = MOVEMENT_KINDS[movement.type];
+    const { reference_type, ...needs } = MOVEMENT_KINDS[movement.type];
+    const { takes_available, needs_usable_lot } = movement.renames ? NOTHING : needs;
     const { on_hand_change, reserved_change } = changesOf(movement);
     return [
       movement.type,
@@ -57,7 +60,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
       takes_available ? 1 : 0,
       needs_usable_lot ? 1 : 0,
       movement.expected_on_hand ?? null,
-      movement.silent ? 1 : 0,
+      movement.renames ? 1 : 0,
       reorder_point,
       movement.unit_cost ?? null,
       movement.reason ?? null,

@@ -12,7 +12,9 @@ export const Level = z
     location_name: z.string(),
     on_hand: Amount,
     reserved: Amount,
-    held: Amount.meta({ description: "In lots that may not be sold" }),
+    held: Amount.nullable().meta({
+      description: "Not reserved, in lots that may not be sold; null with as_of, as the ledger does not hold it",
+    }),
     available: Amount.meta({ description: "on_hand − reserved − held" }),
     incoming: Amount.nullable().meta({
       description: "Ordered or in transit, still to come; null with as_of, as the ledger does not hold it",

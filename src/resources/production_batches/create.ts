@@ -4,7 +4,7 @@ import { production_batch_inputs, production_batches, type StoredBatchInput } fr
 import { documentHead } from "../../documents/head";
 import { sequenceOf } from "../../documents/query";
 import { levelsOf, openShelf } from "../../ledger";
-import { type Problem, refuse, refuseAll } from "../../shared/errors";
+import { DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
 import { type TenantContext, today } from "../../storage/context";
@@ -18,6 +18,12 @@ import { NO_CARRY, scale } from "./scale";
 import type { NewBatch } from "./schemas";
 
 type Input = z.output<typeof NewBatch>;
+
+const NO_RECIPE: Problem = {
+  code: "validation_failed",
+  message: "There is no recipe with this id. Look it up under /api/v1/recipes.",
+  field: "recipe_id",
+};
 
 /**
  * Plans a batch: its inputs are the recipe's, as it stands, scaled to what is planned. It moves and reserves no stock, but
@@ -33,10 +39,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
       WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
   ]);
   const places_wrong = locationProblems([{ location_id, field: "location_id" }], places);
-  if (!recipe) {
-    const message = "There is no recipe with this id. Look it up under /api/v1/recipes.";
-    throw refuse("validation_failed", message, { field: "recipe_id" });
-  }
+  if (!recipe) throw new DomainError([NO_RECIPE, ...places_wrong]);
   refuseAll([...recipeProblems(recipe, input.planned_quantity), ...places_wrong]);
 
   const batch = plan(ctx, input, recipe, last);

@@ -48,7 +48,7 @@ export function trackLots(
   refuseUnderWay(under_way);
   const { id: variant_id, sku } = variant;
   const stocked = levels.filter(({ on_hand }) => on_hand > 0);
-  if (stocked.length === 0) return { before: [], after: [] };
+  if (stocked.length === 0 && reservations.length === 0) return { before: [], after: [] };
 
   const reference_id = newId("adjustment", ctx.now);
   const book = openLotBook(ctx, [], { source_type: "inventory_adjustment", source_id: reference_id });
@@ -65,7 +65,7 @@ export function trackLots(
         lot: sign > 0 ? lot : null,
         ...change,
         reference_id,
-        silent: true,
+        renames: true,
       };
     });
   const promised = (kind: "reserved" | "released"): Movement[] =>
@@ -73,7 +73,7 @@ export function trackLots(
       const document_id = documentOf(line_id);
       const type = `${document_id.startsWith("bat_") ? "production" : "order"}_${kind}` as const;
       const place = { variant_id, location_id, line_id, lot: kind === "reserved" ? lot : null };
-      return { type, ...place, quantity, reference_id: document_id, silent: true };
+      return { type, ...place, quantity, reference_id: document_id, renames: true };
     });
   const lines = [...moved(-1), ...moved(1)].map(({ location_id, lot, quantity }) => ({
     ...{ variant_id, sku, location_id, quantity, set_to: null, expected_on_hand: null, reason: "correction" as const },

@@ -197,3 +197,37 @@ test("turning tracking on puts all stock into one opening lot, and what is reser
 
   expect(codesOf(await shop.patch(`variants/${variant.id}`, { lot_tracked: false }))).toEqual(["in_use lot_tracked"]);
 });
+
+test("tracking is turned on even where more is promised than there is, and off once nothing is left", async () => {
+  const shop = await dairy();
+  await shop.stock("MUG", 5);
+  const order = await shop.order([{ sku: "MUG", quantity: 5 }], { reserve: true });
+  await shop.stock("MUG", -3);
+  const [variant] = (await shop.get("variants?sku=MUG")).body.data;
+  expect((await shop.patch(`variants/${variant.id}`, { lot_tracked: true })).status).toBe(200);
+  expect(await shop.held("MUG")).toEqual({ on_hand: 2, reserved: 5, held: 0, available: -3 });
+  await shop.post(`orders/${order.id}/cancel`);
+  await shop.made("waste_records", { sku: "MUG", location_id: shop.warehouse, quantity: 2, reason: "damaged" });
+  expect((await shop.patch(`variants/${variant.id}`, { lot_tracked: false })).status).toBe(200);
+  await shop.stock("MUG", 4);
+  expect(await shop.held("MUG")).toEqual({ on_hand: 4, reserved: 0, held: 0, available: 4 });
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
+test("tracking is not turned on while a transfer or a count knows the variant without lots", async () => {
+  const shop = await dairy();
+  await shop.stock("MUG", 5);
+  const [variant] = (await shop.get("variants?sku=MUG")).body.data;
+  const turn = () => shop.patch(`variants/${variant.id}`, { lot_tracked: true });
+  const ends = { from_location_id: shop.warehouse, to_location_id: shop.store };
+  const transfer = await shop.made("stock_transfers", { ...ends, items: [{ sku: "MUG", quantity: 2 }] });
+  await shop.post(`stock_transfers/${transfer.id}/ship`);
+  expect(codesOf(await turn())).toEqual(["in_use lot_tracked"]);
+  await shop.post(`stock_transfers/${transfer.id}/receive`);
+  const count = await shop.made("cycle_counts", { location_id: shop.warehouse });
+  await shop.post(`cycle_counts/${count.id}/load_inventory`);
+  expect((await turn()).body.errors[0].details).toEqual({ numbers: [count.number] });
+  await shop.post(`cycle_counts/${count.id}/cancel`);
+  expect((await turn()).status).toBe(200);
+  expect(await shop.discrepancies()).toEqual([]);
+});
