@@ -48,6 +48,21 @@ export function entriesOf(reference_id: string) {
     .orderBy(asc(inventory_ledger.sequence));
 }
 
+/** The entries that each of the documents caused whose ids `of` selects, in order; `entriesByDocument` tells them apart. */
+export function entriesOfAll(of: SQL) {
+  return build
+    .select()
+    .from(inventory_ledger)
+    .where(sql`reference_id IN (${of})`)
+    .orderBy(asc(inventory_ledger.sequence));
+}
+
+/** Entries as they are answered, by the document that caused them. */
+export function entriesByDocument(rows: readonly EntryRow[]): (id: string) => Entry[] {
+  const entries = Map.groupBy(rows.map(toEntry), ({ reference_id }) => reference_id);
+  return (id) => entries.get(id) ?? [];
+}
+
 /** The newest entries of a lot, newest first, at most so many; and how many there are. */
 export function entriesOfLot(lot_id: string, limit: number) {
   return [

@@ -1,4 +1,14 @@
-export { correctionsSince, type Entry, entriesOf, entriesOfLot, lastSequence, listEntries, toEntry } from "./entries";
+export {
+  correctionsSince,
+  type Entry,
+  entriesByDocument,
+  entriesOf,
+  entriesOfAll,
+  entriesOfLot,
+  lastSequence,
+  listEntries,
+  toEntry,
+} from "./entries";
 export { foresee } from "./foresee";
 export { levelsOf, listLevels, onHandAt, openReservations, type Stock, stockHeld, stockKept, toLevel } from "./levels";
 export { afterMovements, assertReleased, firstExpiredFirst, heldAt, tellAvailability, toLineLots } from "./lots";

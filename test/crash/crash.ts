@@ -83,10 +83,17 @@ async function prepare({ url }: Server): Promise<{ target: Target; shop: Shop }>
     return answer.body.data;
   };
   const settings = { rate_limits: { requests_per_minute: 1_000_000 } };
-  const made = await send(ADMIN_TOKEN, "/admin/v1/organizations", { name: "Crash", slug: "crash", settings });
+  const made = await send(ADMIN_TOKEN, "/admin/v1/organizations", {
+    ...{ name: "Crash", slug: "crash", settings },
+    modules: ["traceability"],
+  });
   const api_key = made.api_key.key as string;
-  const shop: Shop = { skus: ["ANVIL", "BUCKET", "CANDLE", "DRILL", "EASEL", "FLASK"], location_ids: [] };
+  const skus = ["ANVIL", "BUCKET", "CANDLE", "DRILL", "EASEL", "FLASK"];
+  const shop: Shop = { skus, tracked: ["EASEL", "FLASK"], location_ids: [] };
   for (const name of ["Depot", "Shop"]) shop.location_ids.push((await send(api_key, "/api/v1/locations", { name })).id);
-  for (const sku of shop.skus) await send(api_key, "/api/v1/products", { name: sku.toLowerCase(), sku });
+  for (const sku of shop.skus) {
+    const lot_tracked = shop.tracked.includes(sku);
+    await send(api_key, "/api/v1/products", { name: sku.toLowerCase(), sku, lot_tracked });
+  }
   return { target: { url, api_key }, shop };
 }

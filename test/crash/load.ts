@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, send, type Target, type Write } from "./client.ts";
 
-export type Shop = { skus: string[]; location_ids: string[] };
+/** The articles, some of which are tracked by lots, and where they are kept. */
+export type Shop = { skus: string[]; tracked: string[]; location_ids: string[] };
 export type Order = {
   id: string;
   status: string;
@@ -48,12 +49,16 @@ export function newWriter(shop: Shop) {
   }
 
   function adjustment() {
-    const line = () => ({
-      sku: pick(shop.skus),
-      location_id: pick(shop.location_ids),
-      quantity: pick([-2, -1, 3, 5, 8]),
-      reason: "correction",
-    });
+    const line = () => {
+      const sku = pick(shop.skus);
+      return {
+        sku,
+        location_id: pick(shop.location_ids),
+        quantity: pick([-2, -1, 3, 5, 8]),
+        reason: "correction",
+        ...(shop.tracked.includes(sku) ? { lot_number: pick(["L1", "L2", "L3"]) } : {}),
+      };
+    };
     return { adjustments: Array.from({ length: whole(1, 4) }, line) };
   }
 

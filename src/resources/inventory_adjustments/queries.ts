@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { AdjustmentLine } from "../../../drizzle/tenant";
-import { adjustments, inventory_ledger } from "../../../drizzle/tenant";
-import { type Entry, entriesOf, toEntry } from "../../ledger";
+import { adjustments } from "../../../drizzle/tenant";
+import { type Entry, entriesByDocument, entriesOf, entriesOfAll, toEntry } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { TenantContext } from "../../storage/context";
@@ -53,16 +53,12 @@ export async function listAdjustments(
   const { keys, order, total } = pageQueries({ table: adjustments, where: [] }, page);
   const [rows, entries, counted] = await ctx.read([
     build.select().from(adjustments).where(keys).orderBy(order),
-    build
-      .select()
-      .from(inventory_ledger)
-      .where(sql`reference_id IN (SELECT id FROM adjustments WHERE ${keys})`)
-      .orderBy(inventory_ledger.sequence),
+    entriesOfAll(sql`SELECT id FROM adjustments WHERE ${keys}`),
     total,
   ]);
-  const entries_of = Map.groupBy(entries.map(toEntry), (entry) => entry.reference_id);
+  const entries_of = entriesByDocument(entries);
   return asPage(
-    rows.map((row) => toAdjustment(row, entries_of.get(row.id) ?? [])),
+    rows.map((row) => toAdjustment(row, entries_of(row.id))),
     page,
     counted,
   );

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import { inventory_ledger, waste_records } from "../../../drizzle/tenant";
+import { waste_records } from "../../../drizzle/tenant";
 import { equalTo } from "../../documents/query";
-import { type Entry, entriesOf, toEntry } from "../../ledger";
+import { type Entry, entriesByDocument, entriesOf, entriesOfAll, toEntry } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import type { WasteReason } from "../../shared/statuses";
@@ -52,16 +52,12 @@ export async function listWasteRecords(
   const { keys, order, total } = pageQueries({ table: waste_records, where }, request);
   const [rows, entries, counted] = await ctx.read([
     build.select().from(waste_records).where(keys).orderBy(order),
-    build
-      .select()
-      .from(inventory_ledger)
-      .where(sql`reference_id IN (SELECT id FROM waste_records WHERE ${keys})`)
-      .orderBy(inventory_ledger.sequence),
+    entriesOfAll(sql`SELECT id FROM waste_records WHERE ${keys}`),
     total,
   ]);
-  const entries_of = Map.groupBy(entries.map(toEntry), (entry) => entry.reference_id);
+  const entries_of = entriesByDocument(entries);
   return asPage(
-    rows.map((row) => toWasteRecord(row, entries_of.get(row.id) ?? [])),
+    rows.map((row) => toWasteRecord(row, entries_of(row.id))),
     request,
     counted,
   );
