@@ -14,9 +14,9 @@ export type AdjustmentLine = {
   note: string | null;
   unit_cost: number | null;
   external_reference: string | null;
-  /** Absent in adjustments from before there were lots. */
-  lot_id?: string | null;
-  lot_number?: string | null;
+  /** Only of a variant that is tracked by lots. */
+  lot_id?: string;
+  lot_number?: string;
 };
 
 /** Adjustments are written once and never changed, as the ledger entries they caused. */

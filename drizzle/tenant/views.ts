@@ -288,8 +288,8 @@ export const lot_levels = sqliteView("lot_levels", {
   reserved: integer("reserved").notNull(),
 }).existing();
 
-/** What lines of documents have set aside of lots. */
-export const lot_reservations = sqliteView("lot_reservations", {
+/** What lines of documents have set aside, lot by lot (`''`: the variant has no lots). */
+export const open_reservations = sqliteView("open_reservations", {
   lot_id: text("lot_id").notNull(),
   line_id: text("line_id").notNull(),
   document_id: text("document_id").notNull(),

@@ -1,10 +1,10 @@
--- Lots and production: what a document's line has to do with lots, who may not take from which, and what circles refuse.
+-- Lots and production: what a document's line has to do with lots, and what may not be taken from which.
 -- Written by hand, as 0001_rules.sql.
 
 -- What of each lot a line has set aside, has taken away, and of that has brought in elsewhere, or returns claim.
 CREATE VIEW line_lots AS
-SELECT r.line_id, json_object('lot_id', l.id, 'lot_number', l.lot_number, 'expiry_date', l.expiry_date, 'usable_through', l.usable_through,
-  'sequence', l.sequence, 'reserved', r.quantity, 'taken', r.taken, 'arrived', r.arrived,
+SELECT r.line_id, json_object('lot_id', l.id, 'lot_number', l.lot_number, 'expiry_date', l.expiry_date,
+  'usable_through', l.usable_through, 'sequence', l.sequence, 'reserved', r.quantity, 'taken', r.taken, 'arrived', r.arrived,
   'claimed', coalesce((SELECT sum(i.quantity) FROM return_authorization_items i INDEXED BY return_items_by_lot
     CROSS JOIN return_authorizations d ON d.sequence = i.document_sequence
     WHERE i.order_item_id = r.line_id AND i.from_lot_id = r.lot_id AND d.status <> 'cancelled'), 0)) AS lot
@@ -18,10 +18,12 @@ CREATE VIEW lot_entries AS
 SELECT e.lot_id, e.type, e.sequence, e.location_id, e.on_hand_change, e.reference_id, e.occurred_at
 FROM stock_ledger e WHERE e.lot_id IS NOT NULL;
 --> statement-breakpoint
-CREATE VIEW lot_reservations AS
+-- What is set aside, and for which document: a line's id is its document's with "line_" in it and its position behind
+-- (src/shared/ids.ts).
+CREATE VIEW open_reservations AS
 SELECT r.lot_id, r.line_id, r.variant_id, r.location_id, r.quantity,
   substr(r.line_id, 1, 4) || substr(r.line_id, 10, 26) AS document_id
-FROM reservations r WHERE r.lot_id <> '' AND r.quantity > 0;
+FROM reservations r WHERE r.quantity > 0;
 --> statement-breakpoint
 CREATE VIEW lot_levels AS
 SELECT k.lot_id, k.variant_id, k.location_id, p.name AS location_name, k.on_hand, k.reserved
@@ -46,7 +48,8 @@ SELECT d.*, o.sku AS output_sku, o.quantity_decimals AS output_decimals, o.lot_t
       'planned_quantity', i.planned_quantity, 'actual_quantity', i.actual_quantity, 'waste_quantity', i.waste_quantity,
       'carry', i.carry,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
-      'lots', json(CASE WHEN v.lot_tracked THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
+      'lots', json(CASE WHEN v.lot_tracked
+        THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
         ELSE '[]' END)))
     FROM production_batch_inputs i CROSS JOIN variants v WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM production_batches d JOIN variants o ON o.id = d.output_variant_id;
@@ -79,7 +82,9 @@ SELECT o.*,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
       'fulfilled_quantity', i.fulfilled_quantity, 'cancelled_quantity', i.cancelled_quantity,
       'claimed_quantity', i.claimed_quantity, 'returned_quantity', i.returned_quantity,
-      'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'lots', json(CASE WHEN v.lot_tracked THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
+      'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')),
+      'lots', json(CASE WHEN v.lot_tracked
+        THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
         ELSE '[]' END)))
     FROM order_items i CROSS JOIN variants v WHERE i.document_sequence = o.sequence AND v.id = i.variant_id) AS items
 FROM orders o;
@@ -90,7 +95,8 @@ CREATE VIEW purchase_order_documents AS
 SELECT d.*,
   (SELECT json_group_array(json_object(
       'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku,
-      'quantity_decimals', v.quantity_decimals, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'location_id', i.location_id,
+      'quantity_decimals', v.quantity_decimals, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')),
+      'location_id', i.location_id,
       'quantity', i.quantity, 'unit_cost', i.unit_cost, 'received_quantity', i.received_quantity,
       'rejected_quantity', i.rejected_quantity, 'cancelled_quantity', i.cancelled_quantity))
     FROM purchase_order_items i CROSS JOIN variants v
@@ -106,7 +112,8 @@ SELECT d.*,
       'quantity_decimals', v.quantity_decimals, 'quantity', i.quantity, 'shipped_quantity', i.shipped_quantity,
       'received_quantity', i.received_quantity, 'lost_quantity', i.lost_quantity, 'unit_cost', i.unit_cost,
       'variant_cost', v.cost, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')),
-      'lots', json(CASE WHEN v.lot_tracked THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
+      'lots', json(CASE WHEN v.lot_tracked
+        THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
         ELSE '[]' END)))
     FROM stock_transfer_items i CROSS JOIN variants v
     WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
@@ -321,7 +328,8 @@ CREATE TRIGGER purchase_order_items_are_of_active_things AFTER INSERT ON purchas
   -- A level shows what is incoming even where there never was stock.
   INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
     SELECT NEW.variant_id, NEW.location_id, 0, 0,
-      (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id), d.created_at FROM purchase_orders d WHERE d.sequence = NEW.document_sequence
+      (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id), d.created_at
+    FROM purchase_orders d WHERE d.sequence = NEW.document_sequence
     ON CONFLICT (variant_id, location_id) DO NOTHING;
 END;
 --> statement-breakpoint
@@ -333,7 +341,8 @@ CREATE TRIGGER stock_transfer_items_are_of_active_things AFTER INSERT ON stock_t
     AND (SELECT status FROM locations WHERE id = NEW.to_location_id) = 'active');
   INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
     SELECT NEW.variant_id, NEW.to_location_id, 0, 0,
-      (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id), d.created_at FROM stock_transfers d WHERE d.sequence = NEW.document_sequence
+      (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id), d.created_at
+    FROM stock_transfers d WHERE d.sequence = NEW.document_sequence
     ON CONFLICT (variant_id, location_id) DO NOTHING;
 END;
 --> statement-breakpoint

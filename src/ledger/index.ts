@@ -10,7 +10,7 @@ export {
   toEntry,
 } from "./entries";
 export { foresee } from "./foresee";
-export { levelsOf, listLevels, onHandAt, openReservations, type Stock, stockHeld, stockKept, toLevel } from "./levels";
+export { levelsOf, listLevels, onHandAt, type Stock, stockHeld, stockKept, toLevel } from "./levels";
 export { afterMovements, assertReleased, firstExpiredFirst, heldAt, tellAvailability, toLineLots } from "./lots";
 export { MOVEMENT_TYPES, type Movement, type MovementKind } from "./movements";
 export { post } from "./post";

@@ -1,5 +1,5 @@
 import { eq, getViewSelectedFields, type SQL, sql } from "drizzle-orm";
-import { reservations, stock_levels } from "../../drizzle/tenant/stock";
+import { stock_levels } from "../../drizzle/tenant/stock";
 import { inventory_levels, type LotName } from "../../drizzle/tenant/views";
 import { fromScaled, toScaled } from "../shared/quantity";
 import { type TenantContext, today } from "../storage/context";
@@ -72,18 +72,6 @@ export function stockHeld(where: SQL) {
     .from(stock_levels)
     .where(sql`${where} AND (on_hand <> 0 OR reserved <> 0)`)
     .limit(10);
-}
-
-/** What is set aside, without a lot, for the lines of documents that `lines` selects. */
-export function openReservations(lines: SQL) {
-  return build
-    .select({
-      line_id: reservations.line_id,
-      location_id: reservations.location_id,
-      quantity: reservations.quantity,
-    })
-    .from(reservations)
-    .where(sql`line_id IN (${lines}) AND lot_id = '' AND quantity > 0`);
 }
 
 /** Whether a variant ever had stock: one of its levels, if any. */

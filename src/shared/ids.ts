@@ -31,14 +31,12 @@ export function newId(kind: IdKind, now: Date): string {
   return `${ID_PREFIXES[kind]}_${nextUlid(now.getTime()).toLowerCase()}`;
 }
 
-/** The identifier of a document's line: its document's own, so that it needs no index of its own. */
+/**
+ * The identifier of a document's line: its document's own, so that it needs no index of its own, and the database can tell
+ * the one from the other (view `open_reservations`).
+ */
 export function lineId(documentId: string, position: number): string {
   return `${documentId.replace("_", "_line_")}_${position}`;
-}
-
-/** The document that a line belongs to. */
-export function documentOf(line_id: string): string {
-  return line_id.replace("_line_", "_").replace(/_[0-9]+$/, "");
 }
 
 const NUMBER_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

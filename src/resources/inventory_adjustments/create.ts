@@ -134,7 +134,7 @@ function decide(
       const change = { quantity, expected_on_hand: expected, unit_cost, reason, note, reference_id: id };
       movements.push({ type: "adjustment", ...place, lot, sku: variant.sku, ...change });
     }
-    const named = { lot_id: lot?.lot_id ?? null, lot_number: lot?.lot_number ?? null };
+    const named = lot ? { lot_id: lot.lot_id, lot_number: lot.lot_number } : {};
     return { ...details, quantity, set_to, expected_on_hand, reason, note, unit_cost, external_reference, ...named };
   });
   refuseAll(problems);

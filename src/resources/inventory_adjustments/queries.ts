@@ -26,8 +26,6 @@ export function toAdjustment({ lines, ...row }: Row, ledger_entries: Entry[]) {
 function toLine(line: AdjustmentLine) {
   return {
     ...line,
-    lot_id: line.lot_id ?? null,
-    lot_number: line.lot_number ?? null,
     quantity: fromScaled(line.quantity),
     set_to: fromScaledOrNull(line.set_to),
     expected_on_hand: fromScaledOrNull(line.expected_on_hand),

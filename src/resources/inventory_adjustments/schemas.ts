@@ -60,8 +60,8 @@ const AnsweredLine = z.strictObject({
   note: z.string().nullable(),
   unit_cost: Amount.nullable(),
   external_reference: z.string().nullable(),
-  lot_id: z.string().nullable(),
-  lot_number: z.string().nullable(),
+  lot_id: z.string().optional().meta({ description: "Where the variant is tracked by lots" }),
+  lot_number: z.string().optional(),
 });
 
 const LINE_EXAMPLE = {
@@ -75,8 +75,6 @@ const LINE_EXAMPLE = {
   note: null,
   unit_cost: 4.25,
   external_reference: null,
-  lot_id: null,
-  lot_number: null,
 } as const;
 
 export const Adjustment = z

@@ -124,7 +124,7 @@ export const TraceForward = z
       description: "The movements of this lot, in order: the last 1,000; /inventory_ledger?lot_id= has all of them",
     }),
     lot_ledger_entries_total: z.int(),
-    current_stock: z.array(z.strictObject({ location_id: z.string(), location_name: z.string(), quantity: Amount })),
+    current_stock: z.array(z.strictObject({ location_id: z.string(), quantity: Amount })),
     consumed_by: z
       .array(
         z.strictObject({
@@ -160,7 +160,7 @@ export const TraceForward = z
         lot: EXAMPLE,
         lot_ledger_entries: [{ ...LEDGER_ENTRY_EXAMPLE, lot_id: EXAMPLE.id, sku: "FLOUR" }],
         lot_ledger_entries_total: 1,
-        current_stock: [{ location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", location_name: "Bakery", quantity: 42.5 }],
+        current_stock: [{ location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", quantity: 42.5 }],
         consumed_by: [
           {
             depth: 1,

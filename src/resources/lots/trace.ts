@@ -56,9 +56,7 @@ export async function traceForward(ctx: TenantContext, id: string) {
     lot: toLot(ctx, lot),
     lot_ledger_entries: entries.toReversed().map(toEntry),
     lot_ledger_entries_total: counted?.total ?? 0,
-    current_stock: stock.map(({ location_id, location_name, on_hand }) => {
-      return { location_id, location_name, quantity: fromScaled(on_hand) };
-    }),
+    current_stock: stock.map(({ location_id, on_hand }) => ({ location_id, quantity: fromScaled(on_hand) })),
     consumed_by: of<Consumption>("batch").map((step) => ({
       ...unscaled(step),
       output_lots: step.output_lots.map(unscaled),

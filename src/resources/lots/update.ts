@@ -1,8 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { lot_reservations, lots } from "../../../drizzle/tenant";
+import { lots, open_reservations } from "../../../drizzle/tenant";
 import { assertReleased, type Movement, post, tellAvailability } from "../../ledger";
-import { documentOf } from "../../shared/ids";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/states";
 import { type TenantContext, today } from "../../storage/context";
@@ -25,7 +24,7 @@ type Change = z.output<typeof LotChange>;
 export async function updateLot(ctx: TenantContext, id: string, { status, ...change }: Change) {
   const [rows, reserved, orders, batches] = await ctx.read([
     lotById(id),
-    build.select().from(lot_reservations).where(eq(lot_reservations.lot_id, id)),
+    build.select().from(open_reservations).where(ofLot(id)),
     ordersOf(reservedFor(id)),
     batchesOf(reservedFor(id)),
   ]);
@@ -77,12 +76,16 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
 
 /** Selects the documents that something of a lot is reserved for. */
 function reservedFor(lot_id: string): SQL {
-  return sql`SELECT document_id FROM lot_reservations WHERE lot_id = ${lot_id}`;
+  return sql`SELECT document_id FROM open_reservations WHERE ${ofLot(lot_id)}`;
 }
 
-function release(lot_id: string, row: typeof lot_reservations.$inferSelect): Movement {
-  const { line_id, variant_id, location_id, quantity } = row;
-  const reference_id = documentOf(line_id);
+/** The condition of a lot's reservations, in the words of the index that finds them. */
+function ofLot(lot_id: string): SQL {
+  return sql`lot_id = ${lot_id} AND lot_id <> ''`;
+}
+
+function release(lot_id: string, row: typeof open_reservations.$inferSelect): Movement {
+  const { line_id, document_id: reference_id, variant_id, location_id, quantity } = row;
   const type = reference_id.startsWith("bat_") ? "production_released" : "order_released";
   return { type, variant_id, location_id, line_id, lot: { lot_id }, quantity, reference_id };
 }

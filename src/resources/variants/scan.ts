@@ -5,7 +5,7 @@ import { notFound, refuse } from "../../shared/errors";
 import type { CatalogueStatus } from "../../shared/statuses";
 import { type TenantContext, today } from "../../storage/context";
 import { build } from "../../storage/database";
-import { lotsWhere, toLot } from "../lots/queries";
+import { lotsWhere, type StoredLot, toLot } from "../lots/queries";
 import { parseGs1 } from "./gs1";
 import { normalizeGtin } from "./gtin";
 import { toVariant } from "./queries";
@@ -63,8 +63,14 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
       status: variant.product_status,
     },
     levels: levels.map(toLevel),
-    gs1: how === "gs1" && gs1 ? { ...gs1, lot: lots.map((lot) => toLot(ctx, lot))[0] ?? null } : null,
+    gs1: how === "gs1" && gs1 ? { ...gs1, ...lotOf(ctx, lots) } : null,
   };
+}
+
+/** The lot record, in organizations that have lots. */
+function lotOf(ctx: TenantContext, [lot]: StoredLot[]) {
+  if (!ctx.organization.modules.includes("traceability")) return {};
+  return { lot: lot ? toLot(ctx, lot) : null };
 }
 
 /** Selects the lot that a GS1 barcode names. */

@@ -120,7 +120,9 @@ const Gs1 = z
     serial_number: z.string().nullable(),
     quantity: Amount.nullable(),
     net_weight_kg: Amount.nullable(),
-    lot: Lot.nullable().meta({ description: "The lot with this number, where there is one" }),
+    lot: Lot.nullable()
+      .optional()
+      .meta({ description: "The lot with this number, if there is one; only with the module traceability" }),
     elements: z.array(z.strictObject({ ai: z.string(), title: z.string(), value: z.string() })),
   })
   .meta({ id: "Gs1" });

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { adjustments } from "../../../drizzle/tenant";
-import { levelsOf, type Movement, openReservations, post } from "../../ledger";
+import { adjustments, open_reservations } from "../../../drizzle/tenant";
+import { levelsOf, type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
-import { documentOf, newId } from "../../shared/ids";
+import { newId } from "../../shared/ids";
 import type { TenantContext } from "../../storage/context";
 import { build, type Results, type Statement } from "../../storage/database";
 import { openLotBook } from "../lots/references";
@@ -18,7 +18,8 @@ export function trackingQueries(id: string, asked: boolean) {
     UNION SELECT i.id FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence
       WHERE ${wanted} AND b.status = 'in_progress' AND i.variant_id = ${id}`;
   const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE ${wanted} AND variant_id = ${id}`;
-  return [levelsOf(levels), openReservations(open_lines), underWay(id, wanted)] as const;
+  const reserved = build.select().from(open_reservations).where(sql`line_id IN (${open_lines}) AND lot_id = ''`);
+  return [levelsOf(levels), reserved, underWay(id, wanted)] as const;
 }
 
 /** Finds open transfers and counts that have the variant on them: they know it without lots. */
@@ -69,8 +70,7 @@ export function trackLots(
       };
     });
   const promised = (kind: "reserved" | "released"): Movement[] =>
-    reservations.map(({ line_id, location_id, quantity }) => {
-      const document_id = documentOf(line_id);
+    reservations.map(({ line_id, document_id, location_id, quantity }) => {
       const type = `${document_id.startsWith("bat_") ? "production" : "order"}_${kind}` as const;
       const place = { variant_id, location_id, line_id, lot: kind === "reserved" ? lot : null };
       return { type, ...place, quantity, reference_id: document_id, renames: true };
