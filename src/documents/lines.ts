@@ -13,6 +13,8 @@ type Rules<L, I> = {
   quantityOf: (item: I) => number;
   /** How much of a line is left to be named, in stored units. */
   openOf: (line: L) => number;
+  /** Which of the lines that an item names fit it best: where there are some, only they are meant. */
+  fits?: (line: L, item: I) => boolean;
   /** True where more than is open may be named; it goes to the last line meant. */
   may_exceed?: boolean;
 };
@@ -24,7 +26,7 @@ type Rules<L, I> = {
 export function shareOut<L extends Line, I extends { sku?: string | undefined }>(
   lines: readonly L[],
   items: readonly I[],
-  { id_field, quantityOf, openOf, may_exceed = false }: Rules<L, I>,
+  { id_field, quantityOf, openOf, fits = () => true, may_exceed = false }: Rules<L, I>,
 ): Share<L, I>[] {
   const named = new Map<string, number>();
   const problems: Problem[] = [];
@@ -33,7 +35,11 @@ export function shareOut<L extends Line, I extends { sku?: string | undefined }>
     const wrong = (field: string, message: string) =>
       problems.push({ code: "validation_failed", message, field: `items.${index}.${field}` });
     const name = item.sku === undefined ? id_field : "sku";
-    const meant = lines.filter((line) => (item.sku === undefined ? line.id === item[id_field] : line.sku === item.sku));
+    const named_so = lines.filter((line) =>
+      item.sku === undefined ? line.id === item[id_field] : line.sku === item.sku,
+    );
+    const fitting = named_so.filter((line) => fits(line, item));
+    const meant = fitting.length > 0 ? fitting : named_so;
     const last = meant.at(-1);
     if (!last) {
       wrong(name, `It has no line with this ${name}. Read it again.`);

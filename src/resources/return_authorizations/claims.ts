@@ -25,6 +25,7 @@ export function draftItems(
     id_field: "order_item_id",
     quantityOf: ({ quantity }) => quantity,
     openOf: (line) => line.fulfilled_quantity - line.claimed_quantity + (claimed.get(line.id) ?? 0),
+    fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.taken > 0),
   });
   refuseAll(lotProblems(wanted, undefined, tracksLots(shares)));
   const problems: Problem[] = [];

@@ -97,6 +97,7 @@ function named(lines: readonly StoredTransferItem[], items: readonly Item[]) {
     id_field: "stock_transfer_item_id",
     quantityOf: ({ quantity }) => quantity,
     openOf: inTransit,
+    fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.taken > lot.arrived),
   });
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));
   // Those that name their lot come first, so that the others take what is left.

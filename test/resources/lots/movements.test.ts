@@ -281,6 +281,26 @@ test("returned goods go into quarantine where their lot is not known, or may not
   expect(await shop.discrepancies()).toEqual([]);
 });
 
+test("a lot that is named finds the line it went with, where several are of one variant", async () => {
+  const shop = await dairy();
+  await shop.lot("A", 2, "2026-12-01");
+  const b = await shop.lot("B", 2, "2026-12-02");
+  const line = { sku: "MILK", quantity: 2 };
+  const order = await shop.order([line, line], { reserve: true });
+  await shop.post(`orders/${order.id}/fulfill`);
+  const items = [{ sku: "MILK", quantity: 2, lot_id: b }];
+  const rma = await shop.made("return_authorizations", { order_id: order.id, items });
+  expect(rma.items).toMatchObject([{ order_item_id: order.items[1].id, lot_id: b, quantity: 2 }]);
+  await shop.post(`return_authorizations/${rma.id}/receive`);
+  await shop.lot("A", 2);
+  const ends = { from_location_id: shop.warehouse, to_location_id: shop.store };
+  const transfer = await shop.made("stock_transfers", { ...ends, items: [line, line] });
+  await shop.post(`stock_transfers/${transfer.id}/ship`);
+  const arrived = (await shop.post(`stock_transfers/${transfer.id}/receive`, { items })).body.data;
+  expect(arrived.items.map((item: { received_quantity: number }) => item.received_quantity)).toEqual([0, 2]);
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
 test("a whole line that comes back goes back into all of its lots", async () => {
   const shop = await dairy();
   const a = await shop.lot("A", 2, "2026-12-01");
