@@ -15,9 +15,11 @@ export function dateIn(timezone: string, moment: Date): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone }).format(moment);
 }
 
-/** The calendar date so many days later. Dates have no hours, so no clock that changes gets in the way. */
+const LAST_DATE = Date.parse("9999-12-31");
+
+/** The calendar date so many days later, at most the last of the year 9999. Dates have no hours, so no clock that changes gets in the way. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+  return new Date(Math.min(Date.parse(date) + days * DAY, LAST_DATE)).toISOString().slice(0, 10);
 }
 
 /** How many calendar days lie between two dates; negative where the second is the earlier. */

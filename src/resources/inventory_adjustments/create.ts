@@ -103,6 +103,8 @@ function decide(
     const quantity = set_to === null ? toScaled(input.quantity as number) : set_to - before;
     const after = before + quantity;
     on_hand.set(key, after);
+    const total = lot ? (on_hand.get(stockKey(place)) ?? 0) + quantity : after;
+    on_hand.set(stockKey(place), total);
 
     const details = { ...place, sku: variant.sku };
     if (expected_on_hand !== null && expected_on_hand !== before) {
@@ -119,7 +121,7 @@ function decide(
         field: `${at(index)}quantity`,
         details: { ...details, requested: fromScaled(-quantity), available: fromScaled(before) },
       });
-    } else if (after > toScaled(MAX_QUANTITY)) {
+    } else if (total > toScaled(MAX_QUANTITY)) {
       problems.push({
         code: "validation_failed",
         message: `${variant.sku} would have more than ${MAX_QUANTITY} on hand. Adjust by less.`,

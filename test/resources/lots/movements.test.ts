@@ -96,6 +96,7 @@ test("adjustments name their lot: adding makes a new one, taking needs a known o
   const set = (await adjust({ set_to: 2, expected_on_hand: 5, lot_number: "A" })).body.data;
   expect(set.ledger_entries).toMatchObject([{ quantity: -3, on_hand_after: 5 }]);
   expect(codesOf(await adjust({ sku: "MUG", quantity: 1, lot_number: "A" }))).toEqual(["validation_failed lot_number"]);
+  expect(codesOf(await adjust({ quantity: 1e9, lot_number: "BIG" }))).toEqual(["validation_failed quantity"]);
   expect(await shop.held()).toEqual({ on_hand: 5, reserved: 0, held: 0, available: 5 });
   expect(await shop.discrepancies()).toEqual([]);
 });
