@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { TENANT_MIGRATIONS } from "../../src/storage/migrations";
 import { DatabaseUnavailable, type Engine } from "../../src/storage/port";
 import { createTestApp, type TestApp } from "../support/app";
+import { openBakery } from "../support/bakery";
 import { fillCompany } from "../support/company";
 import { databaseOf, moveTo, spareDatabase, sql } from "../support/databases";
 
@@ -125,4 +126,22 @@ test("an exported organization, restored into an empty database, is the same and
     order.id,
   ]);
   expect((await request("POST", `/api/v1/orders/${order.id}/fulfill`)).status).toBe(200);
+});
+
+test("what was made of which lot is exported and restored as well", async () => {
+  const bakery = await openBakery(app);
+  const flour = await bakery.add("FLOUR", 10, "F1", "2027-01-01");
+  const recipe = await bakery.recipe("BREAD", 1, [{ sku: "FLOUR", quantity: 1 }]);
+  await bakery.make(recipe.id, 3);
+  await bakery.patch(`lots/${flour}`, { status: "quarantine" });
+  const { id, api_key } = bakery.tenant;
+  const trace = (await bakery.get(`lots/${flour}/trace_forward`)).body;
+  const file = await exported(app, id);
+
+  const spare = await spareDatabase();
+  await restore(spare.engine, file.text);
+  await moveTo(spare.address, id, TENANT_MIGRATIONS.length);
+  const elsewhere = createTestApp();
+  expect((await exported(elsewhere, id)).text).toBe(file.text);
+  expect((await elsewhere.request("GET", `/api/v1/lots/${flour}/trace_forward`, { key: api_key })).body).toEqual(trace);
 });

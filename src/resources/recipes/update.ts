@@ -55,20 +55,11 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
   return ctx.commit(statements, toRecipe(changed));
 }
 
-/** The variant the recipe makes from now on; an archived one only if it is not to be made. */
+/** The variant the recipe makes from now on: another if one is named; whether it is active is asked when a batch is planned. */
 function outputAfter(recipe: StoredRecipe, change: Change, variants: Parameters<typeof outputOf>[1]) {
-  const { output_variant_id, output_decimals, output_sku: sku, output_status: status } = recipe;
-  const renamed = change.output_variant_id !== undefined || change.output_sku !== undefined;
-  const known = {
-    id: output_variant_id,
-    sku,
-    quantity_decimals: output_decimals,
-    status,
-    price: null,
-    lot_tracked: false,
-  };
-  const stays = change.status === "archived" || (change.status === undefined && recipe.status === "archived");
-  return renamed
-    ? outputOf(change, variants)
-    : outputOf({ ...change, output_variant_id }, [stays ? { ...known, status: "active" } : known]);
+  if (change.output_variant_id !== undefined || change.output_sku !== undefined) return outputOf(change, variants);
+  const { output_variant_id, output_decimals: quantity_decimals, output_sku: sku } = recipe;
+  const known = { id: output_variant_id, sku, quantity_decimals, price: null, lot_tracked: false };
+  const found = outputOf({ ...change, output_variant_id }, [{ ...known, status: "active" }]);
+  return { ...found, variant: { ...found.variant, status: recipe.output_status } };
 }
