@@ -189,7 +189,7 @@ export const TraceForward = z
   });
 
 const SourceBatch = z.strictObject({
-  production_batch_id: z.string(),
+  id: z.string(),
   number: z.string(),
   recipe_id: z.string(),
   location_id: z.string(),
@@ -234,7 +234,7 @@ export const TraceBackward = z
       {
         lot: EXAMPLE,
         source_batch: {
-          production_batch_id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
+          id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
           number: "BAT-261123-7K2QX",
           recipe_id: "rec_01kaf2v7x8p5t9m4q6r3s1w2yz",
           location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",

@@ -109,7 +109,7 @@ type Input = LotLine & {
   } | null;
 };
 type SourceBatch = {
-  production_batch_id: string;
+  id: string;
   number: string;
   recipe_id: string;
   location_id: string;
@@ -142,7 +142,7 @@ function backward(id: string): SQL {
         CROSS JOIN lot_entries e ON e.reference_id = made.source_id AND e.type = 'production_consumed'
       UNION SELECT back.id, NULL, back.parent_lot_id, w.depth + 1 FROM ways w
         CROSS JOIN lots back ON back.id = w.lot_id AND back.parent_lot_id IS NOT NULL)
-    SELECT 'batch' AS kind, 0 AS depth, 0 AS first, json_object('production_batch_id', b.id, 'number', b.number,
+    SELECT 'batch' AS kind, 0 AS depth, 0 AS first, json_object('id', b.id, 'number', b.number,
         'recipe_id', b.recipe_id, 'location_id', b.location_id, 'quantity', b.actual_quantity_produced,
         'completed_at', b.completed_at) AS step
       FROM lots l CROSS JOIN production_batches b ON b.id = l.source_id WHERE l.id = ${id}

@@ -80,7 +80,7 @@ test("a lot is followed through production and transfers to every order, and bac
   });
 
   const back = (await shop.get(`lots/${bread_lot.lot_id}/trace_backward`)).body.data;
-  expect(back.source_batch).toMatchObject({ production_batch_id: second.id, number: second.number, quantity: 20 });
+  expect(back.source_batch).toMatchObject({ id: second.id, number: second.number, quantity: 20 });
   expect(back.input_lots).toMatchObject([
     { depth: 1, sku: "DOUGH", quantity: 10, into_lot_id: bread_lot.lot_id, receipt: null, supplier: null },
     {
