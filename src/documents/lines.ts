@@ -75,14 +75,20 @@ export function tracksLots<L extends Line & { lot_tracked: boolean }, I>(shares:
 /** So much of a line, of one lot if it is named. */
 export type LotShare<L> = { line: L; lot_id?: string | undefined; quantity: number };
 
-/** How much of each line, and of which of its lots, the shares come to: each line and lot once. */
-export function sharesByLot<L extends Line>(
+/**
+ * How much of each line, and of which of its lots, the shares come to: each line and lot once, in the lines' order, but those
+ * that name their lot first, so that the others take what is left.
+ */
+export function sharesByLot<L extends Line & { position: number }>(
   shares: readonly Share<L, { lot_id?: string | undefined }>[],
 ): LotShare<L>[] {
   const same = Map.groupBy(shares, ({ line, item }) => `${line.id} ${item.lot_id ?? ""}`);
-  return [...same.values()].flatMap((of_lot) => {
+  const sums = [...same.values()].flatMap((of_lot) => {
     const [first] = of_lot;
     const quantity = of_lot.reduce((sum, share) => sum + share.quantity, 0);
     return first ? [{ line: first.line, lot_id: first.item.lot_id, quantity }] : [];
   });
+  return sums.toSorted(
+    (one, other) => Number(!one.lot_id) - Number(!other.lot_id) || one.line.position - other.line.position,
+  );
 }

@@ -60,29 +60,37 @@ export function openShelf(levels: readonly Stock[], today: string) {
 
   /**
    * Takes `wanted` away for a line: of what is set aside for it first, then of what is available; of one lot, where one is
-   * named. `moves` may take from a lot that may not be sold, if it is named.
+   * named. `moves` may take from a lot that may not be sold, if it is named. What is set aside for it of a lot that is not
+   * there any more is `released`, to be posted first, and had from other lots.
    */
-  function take(line: StockLine, wanted: number, lot_id?: string, moves = false): Part[] {
+  function take(line: StockLine, wanted: number, lot_id?: string, moves = false): { released: Part[]; taken: Part[] } {
     const meant = (lot: LotName | null) => lot_id === undefined || lot?.lot_id === lot_id;
     const bins = binsAt(line).filter(({ lot }) => meant(lot));
-    const parts: Part[] = [];
+    const [taken, released]: [Part[], Part[]] = [[], []];
     let rest = wanted;
     const takeFrom = (bin: Bin, quantity: number, from_reservation: number) => {
       bin.on_hand -= quantity;
       bin.reserved -= from_reservation;
       rest -= quantity;
-      parts.push({ lot: bin.lot, quantity, from_reservation });
+      taken.push({ lot: bin.lot, quantity, from_reservation });
     };
 
     let blocked = false;
     for (const claim of claimsOf(line).filter(({ lot, reserved }) => reserved > 0 && meant(lot))) {
       const bin = bins.find(({ lot }) => lot?.lot_id === claim.lot?.lot_id);
       const quantity = Math.min(rest, claim.reserved, bin?.on_hand ?? 0);
-      if (bin && !bin.usable) blocked = true;
-      else if (bin && quantity > 0) {
+      if (!bin) continue;
+      if (!bin.usable) blocked = true;
+      else {
         claim.reserved -= quantity;
-        takeFrom(bin, quantity, quantity);
+        if (quantity > 0) takeFrom(bin, quantity, quantity);
       }
+      // Some of the lot was wasted or counted away since: that much of the claim is on nothing.
+      const unbacked = bin.usable && bin.on_hand === 0 ? Math.min(rest, claim.reserved) : 0;
+      if (unbacked === 0 || bin.lot === null) continue;
+      claim.reserved -= unbacked;
+      bin.reserved -= unbacked;
+      released.push({ lot: bin.lot, quantity: unbacked, from_reservation: unbacked });
     }
     const named = lot_id !== undefined && moves;
     for (const bin of blocked && rest > 0 ? [] : bins.filter(({ usable }) => usable || named)) {
@@ -91,7 +99,7 @@ export function openShelf(levels: readonly Stock[], today: string) {
       if (quantity > 0) takeFrom(bin, quantity, 0);
     }
     if (rest > 0) problems.push(shortage(line, wanted, wanted - rest, blocked));
-    return merged(parts);
+    return { released, taken: merged(taken) };
   }
 
   /** Gives back what is set aside for a line beyond `keep`: first of lots that may not be sold, then of those that last longest. */

@@ -89,6 +89,10 @@ export class LotModel {
       const quantity = Math.min(rest, own, lot.on_hand[loc] as number);
       this.move(claim, lot, quantity, quantity);
       rest -= quantity;
+      // What is set aside of a lot that is gone is had from elsewhere.
+      const unbacked = lot.on_hand[loc] === 0 ? Math.min(rest, claim.reserved.get(lot) ?? 0) : 0;
+      lot.reserved[loc] = (lot.reserved[loc] as number) - unbacked;
+      add(claim.reserved, lot, -unbacked);
     }
     if (rest > 0 && !blocked) {
       let room = Math.max(0, this.level(loc).available);

@@ -104,8 +104,11 @@ function nameItems(
     }
     const counted_at = item.counted_at ?? now;
     if (counted_at > now) wrong("counted_at", "This is still to come. Give the moment it was counted.");
+    const lot_since = (item.lot_id === undefined ? on_list?.lot_since : lot?.created_at) ?? null;
+    if (lot_since !== null && counted_at < lot_since)
+      wrong("counted_at", `This lot is known since ${lot_since} only. Count it anew.`);
     const counted_quantity = toScaled(item.counted_quantity);
-    named.push({ variant_id, lot_id, sku, quantity_decimals, lot_tracked, counted_quantity, counted_at });
+    named.push({ variant_id, lot_id, sku, quantity_decimals, lot_tracked, lot_since, counted_quantity, counted_at });
   }
   refuseAll(problems);
   return named;

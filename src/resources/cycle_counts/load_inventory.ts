@@ -29,6 +29,7 @@ export async function loadInventory(ctx: TenantContext, id: string) {
         id: lineId(id, position),
         position,
         ...variant,
+        lot_since: null,
         expected_quantity,
         counted_quantity: null,
         counted_at: null,

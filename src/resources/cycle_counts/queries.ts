@@ -17,6 +17,8 @@ export type CountItem = {
   sku: string;
   quantity_decimals: number;
   lot_tracked: boolean;
+  /** Since when its lot is known. */
+  lot_since: string | null;
   expected_quantity: number;
   counted_quantity: number | null;
   counted_at: string | null;
@@ -42,7 +44,10 @@ export function toCycleCount({ items, ...row }: StoredCycleCount) {
   return { ...toHead(row), items: items.map((item) => toItem(item, hidden)) };
 }
 
-function toItem({ position, quantity_decimals, lot_tracked, counted_sequence, ...item }: CountItem, hidden: boolean) {
+function toItem(
+  { position, quantity_decimals, lot_tracked, lot_since, counted_sequence, ...item }: CountItem,
+  hidden: boolean,
+) {
   const { expected_quantity, counted_quantity } = item;
   return {
     ...item,
@@ -65,6 +70,9 @@ export function cycleCountById(id: string) {
         sku: variants.sku,
         quantity_decimals: variants.quantity_decimals,
         lot_tracked: variants.lot_tracked,
+        lot_since: sql<string | null>`(SELECT l.created_at FROM lots l WHERE l.id = ${cycle_count_items.lot_id})`.as(
+          "lot_since",
+        ),
         expected_quantity: cycle_count_items.expected_quantity,
         counted_quantity: cycle_count_items.counted_quantity,
         counted_at: cycle_count_items.counted_at,

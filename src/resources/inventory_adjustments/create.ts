@@ -53,7 +53,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   const into = lines.map((line, index) => {
     const variant = named.variants[index] as NamedVariant;
     const added = toScaled(line.quantity ?? line.set_to ?? 0);
-    return book.lotFor({ variant, quantity: Math.max(0, added) }, line, at(index), added > 0);
+    return book.lotFor(variant, line, at(index), added > 0);
   });
   refuseAll(book.problems);
   const decided = decide(id, lines, named.variants, into, levels, at);
@@ -63,7 +63,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   const { ledger_entries: _, ...told } = toAdjustment(row, []);
   const [entries] = await ctx.commitAndRead(
     [
-      ...book.statements(),
+      ...book.statements(decided.movements),
       ...post(ctx, decided.movements),
       build.insert(adjustments).values(row),
       announce(ctx, "inventory.adjusted", { inventory_adjustment: told }),

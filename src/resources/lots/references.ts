@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type LotName, lots } from "../../../drizzle/tenant";
+import type { Movement } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { Problem } from "../../shared/errors";
 import { newId } from "../../shared/ids";
@@ -25,6 +26,7 @@ export function lotsNamed(
       expiry_date: lots.expiry_date,
       manufactured_at: lots.manufactured_at,
       disposition: lots.disposition,
+      created_at: lots.created_at,
       usable_through: sql<string>`${lots.usable_through}`.as("usable_through"),
       sequence: lots.sequence,
     })
@@ -64,7 +66,7 @@ export type LotInput = {
   manufactured_at?: string | undefined;
 };
 
-type Goods = { variant: { id: string; sku: string; lot_tracked: boolean }; quantity: number };
+type Variant = { id: string; sku: string; lot_tracked: boolean };
 
 /**
  * Decides which lots goods go into: one that is known, or a new one. A variant that is tracked by lots needs one, another
@@ -76,7 +78,7 @@ export function openLotBook(ctx: TenantContext, known: readonly NamedLot[], sour
   const all = [...known];
 
   /** The lot that goods go into, null for a variant that has none. New lots are made only `if_new`. */
-  function lotFor({ variant, quantity }: Goods, input: LotInput, at: string, if_new = true): LotName | null {
+  function lotFor(variant: Variant, input: LotInput, at: string, if_new = true): LotName | null {
     const wrong = (field: string, message: string) => {
       problems.push({ code: "validation_failed", message, field: `${at}${field}` });
       return null;
@@ -98,29 +100,26 @@ export function openLotBook(ctx: TenantContext, known: readonly NamedLot[], sour
       if (input.lot_number === undefined)
         return wrong("lot_id", `${variant.sku} has no lot with this id. See /api/v1/lots.`);
       if (!if_new) return wrong("lot_number", `${variant.sku} has no lot with this number. See /api/v1/lots.`);
-      return draft(variant, quantity, { ...input, lot_number: input.lot_number });
+      return draft(variant, { ...input, lot_number: input.lot_number });
     }
     for (const field of ["expiry_date", "manufactured_at"] as const) {
       if (input[field] === undefined || input[field] === lot[field]) continue;
       const message = `${variant.sku} has a lot ${lot.lot_number} with ${field} ${lot[field] ?? "unknown"}. Correct the date or the number.`;
       problems.push({ code: "already_exists", message, field: `${at}${field}`, details: { lot_id: lot.lot_id } });
     }
-    const made = drafts.find(({ id }) => id === lot.lot_id);
-    if (made) made.quantity_initial += quantity;
     return lot;
   }
 
   /** A new lot of a variant; its number must be one that the variant does not have. */
   function draft(
     variant: { id: string },
-    quantity: number,
     input: LotInput & { lot_number: string },
     { disposition, ...particulars }: Particulars = { disposition: "active" },
   ): LotName {
     const now = timestamp(ctx.now);
     const { lot_number, expiry_date = null, manufactured_at = null } = input;
     const id = newId("lot", ctx.now);
-    const stock = { quantity_initial: quantity, on_hand: 0 };
+    const stock = { quantity_initial: 0, on_hand: 0 };
     const stamps = { version: 1, created_at: now, updated_at: now };
     drafts.push({
       id,
@@ -136,12 +135,22 @@ export function openLotBook(ctx: TenantContext, known: readonly NamedLot[], sour
     });
     const usable_through = disposition === "active" ? (expiry_date ?? "9999-12-31") : "";
     const lot = { lot_id: id, lot_number, variant_id: variant.id, expiry_date, manufactured_at, usable_through };
-    all.push({ ...lot, disposition, sequence: Number.MAX_SAFE_INTEGER });
+    all.push({ ...lot, disposition, created_at: now, sequence: Number.MAX_SAFE_INTEGER });
     return { ...lot, sequence: Number.MAX_SAFE_INTEGER };
   }
 
-  /** Makes the new lots; to be committed before anything is posted into them. */
-  const statements = (): Statement[] => (drafts.length === 0 ? [] : [insertRows(lots, drafts)]);
+  /** Makes the new lots, with what the movements bring into them; to be committed before these are posted. */
+  function statements(movements: readonly Movement[]): Statement[] {
+    if (drafts.length === 0) return [];
+    const into = Map.groupBy(movements, ({ lot }) => lot?.lot_id);
+    const quantity = (id: string) => (into.get(id) ?? []).reduce((sum, movement) => sum + movement.quantity, 0);
+    return [
+      insertRows(
+        lots,
+        drafts.map((lot) => ({ ...lot, quantity_initial: quantity(lot.id) })),
+      ),
+    ];
+  }
 
   return { problems, lotFor, draft, statements };
 }

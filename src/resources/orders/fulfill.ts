@@ -52,29 +52,35 @@ function named(lines: readonly StoredOrderItem[], items: readonly Item[]): Shipp
     id_field: "order_item_id",
     quantityOf: ({ quantity }) => quantity,
     openOf: openQuantity,
+    fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.reserved > 0),
   });
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));
   return sharesByLot(shares);
 }
 
 function ship(order_id: string, lines: readonly StoredOrderItem[], shipment: readonly Shipped[], shelf: Shelf) {
-  const by_line = Map.groupBy(shipment, ({ line }) => line.id);
-  const movements = lines.flatMap((line): Movement[] => {
-    const of_line = by_line.get(line.id) ?? [];
+  const shipped = new Map<string, number>();
+  const taken = shipment.flatMap(({ line, quantity, lot_id }): Movement[] => {
     const { id: line_id, variant_id, location_id } = line;
-    const shipped = of_line.flatMap(({ quantity, lot_id }) =>
-      shelf.take(line, quantity, lot_id).map((part): Movement => {
-        const place = { variant_id, location_id, line_id };
-        return { type: "order_fulfilled", ...place, ...part, reference_id: order_id };
-      }),
-    );
-    // A lot may have been named beside those reserved: more than is still open is set aside for nothing.
-    const open = openQuantity(line) - of_line.reduce((sum, { quantity }) => sum + quantity, 0);
-    return [...shipped, ...(shipped.length > 0 ? released(order_id, line, shelf.release(line, open)) : [])];
+    shipped.set(line_id, (shipped.get(line_id) ?? 0) + quantity);
+    const parts = shelf.take(line, quantity, lot_id);
+    const fulfilled = parts.taken.map((part): Movement => {
+      const place = { variant_id, location_id, line_id };
+      return { type: "order_fulfilled", ...place, ...part, reference_id: order_id };
+    });
+    return [...released(order_id, line, parts.released), ...fulfilled];
   });
   refuseAll(shelf.problems);
+  // A lot may have been named beside those reserved: more than is still open is set aside for nothing.
+  const excess = lines
+    .filter(({ id }) => shipped.has(id))
+    .flatMap((line) => {
+      const open = openQuantity(line) - (shipped.get(line.id) ?? 0);
+      return released(order_id, line, shelf.release(line, open));
+    });
+  const movements = [...taken, ...excess];
   const after = afterMovements(lines, movements).map((line) => {
-    const quantity = (by_line.get(line.id) ?? []).reduce((sum, one) => sum + one.quantity, 0);
+    const quantity = shipped.get(line.id) ?? 0;
     return quantity === 0 ? line : { ...line, fulfilled_quantity: line.fulfilled_quantity + quantity };
   });
   return { lines: after, movements };

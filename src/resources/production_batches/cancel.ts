@@ -17,7 +17,7 @@ export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.
   const batch = found(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
   const shelf = openShelf([], today(ctx));
-  const movements = batch.items.flatMap((line) => released(id, line, shelf));
+  const movements = batch.items.flatMap((line) => released(id, line, shelf.release(line)));
   const next = advance(ctx, BATCH_TABLES, batch, {
     status: "cancelled",
     cancelled_at: timestamp(ctx.now),

@@ -5,8 +5,8 @@ import { advance } from "../../documents/advance";
 import { moveAverageCosts } from "../../documents/cost";
 import { afterMovements, levelsOf, type Movement, openShelf, post, type Shelf } from "../../ledger";
 import { addDays, timestamp } from "../../shared/clock";
-import { type Problem, refuseAll } from "../../shared/errors";
-import { isExact, toScaled } from "../../shared/quantity";
+import { type Problem, refuse, refuseAll } from "../../shared/errors";
+import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/states";
 import { type TenantContext, today } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
@@ -48,10 +48,11 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
 
   const produced = toScaled(input.actual_quantity_produced);
   const unit_cost = rolledUpCost(used, produced);
+  if ((unit_cost ?? 0) > toScaled(MAX_QUANTITY)) throw tooDear();
   const book = openLotBook(ctx, [], { source_type: "production_batch", source_id: id });
   const lot =
     produced > 0 && batch.output_lot_tracked
-      ? book.draft({ id: batch.output_variant_id }, produced, lotOf(ctx, batch, input))
+      ? book.draft({ id: batch.output_variant_id }, lotOf(ctx, batch, input))
       : null;
   const { output_variant_id: variant_id, location_id } = batch;
   const output: Movement[] =
@@ -75,12 +76,17 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
         ctx,
         output.map(({ quantity }) => ({ variant_id, quantity, unit_cost })),
       ),
-      ...book.statements(),
+      ...book.statements(output),
       ...post(ctx, [...consumption, ...output]),
       announce(ctx, "production_batch.completed", { production_batch: answer }),
     ],
     answer,
   );
+}
+
+function tooDear() {
+  const message = `One would come to cost more than ${MAX_QUANTITY}. Correct what was produced, or what the inputs cost.`;
+  return refuse("validation_failed", message, { field: "actual_quantity_produced" });
 }
 
 /** The inputs with what was used and wasted of each: as planned and none, unless the request says. */
@@ -118,14 +124,17 @@ function withUse(lines: readonly StoredBatchInput[], inputs: NonNullable<Input["
 /** Takes what was used of an input and what was wasted, as two entries, and releases the rest. */
 function consume(batch_id: string, line: StoredBatchInput, shelf: Shelf): Movement[] {
   const { id: line_id, variant_id, location_id, variant_cost: unit_cost } = line;
-  const taken = (type: "production_consumed" | "production_waste", quantity: number) =>
-    shelf.take(line, quantity).map((part): Movement => {
+  const used = (type: "production_consumed" | "production_waste", quantity: number) => {
+    const parts = shelf.take(line, quantity);
+    const taken = parts.taken.map((part): Movement => {
       return { type, variant_id, location_id, line_id, ...part, unit_cost, reference_id: batch_id };
     });
+    return [...released(batch_id, line, parts.released), ...taken];
+  };
   return [
-    ...taken("production_consumed", line.actual_quantity ?? 0),
-    ...taken("production_waste", line.waste_quantity ?? 0),
-    ...released(batch_id, line, shelf),
+    ...used("production_consumed", line.actual_quantity ?? 0),
+    ...used("production_waste", line.waste_quantity ?? 0),
+    ...released(batch_id, line, shelf.release(line)),
   ];
 }
 

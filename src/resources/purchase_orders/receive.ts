@@ -46,7 +46,7 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
     const variant = { ...line, id: line.variant_id };
     const nothing_said = Object.values(into).every((value) => value === undefined);
     if (accepted === 0 && (line.lot_tracked || nothing_said)) return [];
-    return [receipt(id, arrival, book.lotFor({ variant, quantity: accepted }, into, at))];
+    return [receipt(id, arrival, book.lotFor(variant, into, at))];
   });
   refuseAll(book.problems);
 
@@ -72,7 +72,7 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
         ctx,
         receipts.map(({ variant_id, quantity, unit_cost = null }) => ({ variant_id, quantity, unit_cost })),
       ),
-      ...book.statements(),
+      ...book.statements(receipts),
       ...post(ctx, receipts),
       announce(ctx, "purchase_order.received", { purchase_order: answer }),
     ],

@@ -29,11 +29,12 @@ export function draftItems(
   });
   refuseAll(lotProblems(wanted, undefined, tracksLots(shares)));
   const problems: Problem[] = [];
-  const of_lots = shares.flatMap((share) =>
-    lotsLeft(share, own, (message) =>
-      problems.push({ code: "validation_failed", message, field: `items.${wanted.indexOf(share.item)}.lot_id` }),
-    ).map((part) => ({ ...share, ...part })),
-  );
+  const claimed_here = new Map<string, number>();
+  const of_lots = shares.flatMap((share) => {
+    const wrong = (message: string) =>
+      problems.push({ code: "validation_failed", message, field: `items.${wanted.indexOf(share.item)}.lot_id` });
+    return lotsLeft(share, own, claimed_here, wrong).map((part) => ({ ...share, ...part }));
+  });
   refuseAll(problems);
   return of_lots.map(({ line, item, quantity, from_lot_id }, index) => ({
     id: lineId(return_id, index + 1),
@@ -52,31 +53,35 @@ export function draftItems(
 
 /**
  * Which lots goods of a line left: the one that is named, the only one that was shipped, or all of them if everything comes
- * back; else that is not known.
+ * back; else that is not known, as where some was shipped before the variant was tracked by lots.
  */
 function lotsLeft(
   { line, item, quantity }: Share<StoredOrderItem, ReturnItemInput>,
   own: readonly StoredReturnItem[],
+  claimed_here: Map<string, number>,
   wrong: (message: string) => void,
 ): { from_lot_id: string | null; quantity: number }[] {
   const shipped = line.lots.filter(({ taken }) => taken > 0);
   const of_line = own.filter(({ order_item_id }) => order_item_id === line.id);
   const sum = (items: readonly StoredReturnItem[]) => items.reduce((total, one) => total + one.quantity, 0);
-  if (item.lot_id === undefined && shipped.length > 1) {
+  const all_in_lots = shipped.reduce((total, { taken }) => total + taken, 0) === line.fulfilled_quantity;
+  if (item.lot_id === undefined && (shipped.length !== 1 || !all_in_lots)) {
     const everything = quantity === line.fulfilled_quantity && line.claimed_quantity === sum(of_line);
-    return everything
+    return everything && all_in_lots && shipped.length > 0
       ? shipped.map(({ lot_id, taken }) => ({ from_lot_id: lot_id, quantity: taken }))
       : [{ from_lot_id: null, quantity }];
   }
   const lot = item.lot_id === undefined ? shipped[0] : shipped.find(({ lot_id }) => lot_id === item.lot_id);
-  if (lot) {
-    const claimed = lot.claimed - sum(of_line.filter(({ from_lot_id }) => from_lot_id === lot.lot_id));
-    const left = fromScaled(lot.taken - claimed);
-    if (quantity > lot.taken - claimed) wrong(`Only ${left} of lot ${lot.lot_number} were shipped and may come back.`);
-  } else if (item.lot_id !== undefined) {
+  if (!lot) {
     wrong(`None of this lot of ${line.sku} was shipped. Name one of the order's lots, or none.`);
+    return [];
   }
-  return [{ from_lot_id: lot?.lot_id ?? null, quantity }];
+  const key = `${line.id} ${lot.lot_id}`;
+  const before = claimed_here.get(key) ?? 0;
+  claimed_here.set(key, before + quantity);
+  const left = lot.taken - before - lot.claimed + sum(of_line.filter(({ from_lot_id }) => from_lot_id === lot.lot_id));
+  if (quantity > left) wrong(`Only ${fromScaled(left)} of lot ${lot.lot_number} were shipped and may come back.`);
+  return [{ from_lot_id: lot.lot_id, quantity }];
 }
 
 /** Inserts a return's lines, in the commit that inserts it or replaces them. */

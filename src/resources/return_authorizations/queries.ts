@@ -30,11 +30,17 @@ export function returnById(id: string) {
   return build.select().from(return_authorization_documents).where(eq(return_authorization_documents.id, id));
 }
 
-/** Selects the lots that the goods of a return left, by variant and number, for `lotsNamed`. */
+/**
+ * Selects, by variant and number, the lots that the goods of a return left, and those that have the numbers it would give
+ * its own: for `lotsNamed`.
+ */
 export function lotsLeftBy(id: string): SQL {
   return sql`SELECT l.variant_id, l.lot_number FROM return_authorizations d
     CROSS JOIN return_authorization_items i ON i.document_sequence = d.sequence
-    CROSS JOIN lots l ON l.id = i.from_lot_id WHERE d.id = ${id}`;
+    CROSS JOIN lots l ON l.id = i.from_lot_id WHERE d.id = ${id}
+    UNION SELECT i.variant_id, d.number || '-' || i.position FROM return_authorizations d
+    CROSS JOIN return_authorization_items i ON i.document_sequence = d.sequence
+    CROSS JOIN variants v ON v.id = i.variant_id WHERE d.id = ${id} AND v.lot_tracked`;
 }
 
 /** The return that a look-up brought; 404 `not_found` where it brought none. */

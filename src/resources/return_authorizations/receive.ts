@@ -45,7 +45,7 @@ export async function receiveReturn(ctx: TenantContext, id: string) {
       ...next.statements,
       moveClaims(row.order_id, [], row.items, "returned_quantity"),
       sql`UPDATE orders SET version = version + 1, updated_at = ${now} WHERE id = ${row.order_id}`,
-      ...book.statements(),
+      ...book.statements(movements),
       ...post(ctx, movements),
       announce(ctx, "return_authorization.received", { return_authorization: answer }),
     ],
@@ -63,16 +63,18 @@ function lotFor(
   lots: readonly NamedLot[],
   book: Book,
 ): Pick<LotName, "lot_id"> | null {
+  if (!item.lot_tracked) return null;
   const left = lots.find(({ lot_id }) => lot_id === item.from_lot_id);
-  if (!item.lot_tracked || item.condition !== "sellable") return left ?? null;
+  if (item.condition !== "sellable") return left ?? null;
   if (left && (left.disposition === "quarantine" || left.usable_through >= today(ctx))) return left;
   const { expiry_date, manufactured_at } = left ?? { expiry_date: null, manufactured_at: null };
+  const lot_number = `${number}-${item.position}`;
+  const is_taken = lots.some((lot) => lot.variant_id === item.variant_id && lot.lot_number === lot_number);
   const from = left ? `the lot ${left.lot_number}, which may not be sold` : "a lot that is not known";
   return book.draft(
     { id: item.variant_id },
-    item.quantity,
     {
-      lot_number: `${number}-${item.position}`,
+      lot_number: is_taken ? `${lot_number}-${item.id.slice(-8)}` : lot_number,
       expiry_date: expiry_date ?? undefined,
       manufactured_at: manufactured_at ?? undefined,
     },

@@ -100,6 +100,5 @@ function named(lines: readonly StoredTransferItem[], items: readonly Item[]) {
     fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.taken > lot.arrived),
   });
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));
-  // Those that name their lot come first, so that the others take what is left.
-  return sharesByLot(shares).toSorted((one, other) => Number(!one.lot_id) - Number(!other.lot_id));
+  return sharesByLot(shares);
 }

@@ -29,14 +29,13 @@ export async function shipStockTransfer(ctx: TenantContext, id: string, { items 
   const { from_location_id: location_id } = transfer;
   const shipment = items ? named(transfer.items, items) : allPlanned(transfer.items);
   const shelf = openShelf(levels, today(ctx));
-  const movements = shipment.flatMap(({ line, lot_id, quantity }) =>
-    shelf
-      .take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, lot_id, true)
-      .map((part): Movement => {
-        const { id: line_id, variant_id, variant_cost: unit_cost } = line;
-        return { type: "transfer_out", variant_id, location_id, line_id, ...part, unit_cost, reference_id: id };
-      }),
-  );
+  const movements = shipment.flatMap(({ line, lot_id, quantity }) => {
+    const { id: line_id, variant_id, variant_cost: unit_cost } = line;
+    const { taken } = shelf.take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, lot_id, true);
+    return taken.map((part): Movement => {
+      return { type: "transfer_out", variant_id, location_id, line_id, ...part, unit_cost, reference_id: id };
+    });
+  });
   refuseAll(shelf.problems);
 
   const lines = afterMovements(transfer.items, movements).map((line) => ({

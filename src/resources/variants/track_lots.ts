@@ -53,8 +53,7 @@ export function trackLots(
 
   const reference_id = newId("adjustment", ctx.now);
   const book = openLotBook(ctx, [], { source_type: "inventory_adjustment", source_id: reference_id });
-  const total = stocked.reduce((sum, { on_hand }) => sum + on_hand, 0);
-  const lot = book.draft(variant, total, { lot_number: `OPENING-${variant.version + 1}` });
+  const lot = book.draft(variant, { lot_number: `OPENING-${variant.version + 1}` });
 
   const moved = (sign: 1 | -1): Movement[] =>
     stocked.map(({ location_id, on_hand }) => {
@@ -82,7 +81,7 @@ export function trackLots(
   }));
   const row = { id: reference_id, lines, api_key_id: ctx.api_key_id, created_at: timestamp(ctx.now) };
   return {
-    before: [...book.statements(), ...post(ctx, [...promised("released"), ...moved(-1)])],
+    before: [...book.statements(moved(1)), ...post(ctx, [...promised("released"), ...moved(-1)])],
     after: [...post(ctx, [...moved(1), ...promised("reserved")]), build.insert(adjustments).values(row)],
   };
 }

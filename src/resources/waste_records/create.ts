@@ -78,7 +78,8 @@ function requireLot(
   variant: { variant_id: string; sku: string; lot_tracked: boolean },
   lots: readonly NamedLot[],
 ): void {
-  if (lot_id === undefined || lots.some((lot) => lot.variant_id === variant.variant_id)) return;
+  if (lot_id === undefined) return;
+  if (variant.lot_tracked && lots.some((lot) => lot.variant_id === variant.variant_id)) return;
   const message = variant.lot_tracked
     ? `${variant.sku} has no lot with this id. See /api/v1/lots.`
     : `${variant.sku} is not tracked by lots. Leave the lot out.`;
