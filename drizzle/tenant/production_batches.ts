@@ -15,6 +15,10 @@ export const production_batches = sqliteTable(
     recipe_version: integer("recipe_version").notNull(),
     /** It was the n-th batch of its recipe: so that of two at once one rounds on from the other. */
     ordinal: integer("ordinal").notNull(),
+    /** It was the n-th batch of its recipe to be cancelled. */
+    cancel_number: integer("cancel_number"),
+    /** So many cancelled batches of the recipe had given their rounding back when this one was planned. */
+    cancellations_settled: integer("cancellations_settled").notNull(),
     location_id: text("location_id").notNull(),
     output_variant_id: text("output_variant_id").notNull(),
     planned_quantity: scaled("planned_quantity").notNull(),
@@ -35,6 +39,7 @@ export const production_batches = sqliteTable(
   },
   (t) => [
     uniqueIndex("production_batches_of_recipe").on(t.recipe_id, t.ordinal),
+    uniqueIndex("production_batches_cancelled").on(t.recipe_id, t.cancel_number),
     index("production_batches_by_status").on(t.status, t.sequence),
     index("production_batches_by_location").on(t.location_id, t.sequence),
     check("production_batch_quantity", sql`planned_quantity > 0 AND actual_quantity_produced >= 0`),
@@ -54,6 +59,8 @@ export const production_batch_inputs = sqliteTable(
     waste_quantity: scaled("waste_quantity"),
     /** What rounding has left over so far, a fraction "numerator/denominator": the recipe's next batch begins with it. */
     carry: text("carry").notNull(),
+    /** What this batch's own rounding left over: given back if it is cancelled. */
+    remainder: text("remainder").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.document_sequence, t.position] }),

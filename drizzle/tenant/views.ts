@@ -341,6 +341,7 @@ export type StoredBatchInput = {
   actual_quantity: number | null;
   waste_quantity: number | null;
   carry: string;
+  remainder: string;
   reserved_quantity: number;
   lots: LineLot[];
 };
@@ -353,6 +354,8 @@ export const production_batch_documents = sqliteView("production_batch_documents
   recipe_id: text("recipe_id").notNull(),
   recipe_version: integer("recipe_version").notNull(),
   ordinal: integer("ordinal").notNull(),
+  cancel_number: integer("cancel_number"),
+  cancellations_settled: integer("cancellations_settled").notNull(),
   location_id: text("location_id").notNull(),
   output_variant_id: text("output_variant_id").notNull(),
   output_sku: text("output_sku").notNull(),

@@ -26,6 +26,7 @@ CREATE INDEX `lots_by_status` ON `lots` (`status`,`sequence`);--> statement-brea
 CREATE INDEX `lots_by_expiry` ON `lots` (`expiry_date`,`sequence`) WHERE expiry_date IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `lots_on_hand_by_expiry` ON `lots` (`expiry_date`,`sequence`) WHERE expiry_date IS NOT NULL AND on_hand > 0;--> statement-breakpoint
 CREATE INDEX `lots_held` ON `lots` (`usable_through`) WHERE on_hand > 0;--> statement-breakpoint
+CREATE INDEX `lots_held_of_variant` ON `lots` (`variant_id`,`usable_through`) WHERE on_hand > 0;--> statement-breakpoint
 CREATE INDEX `lots_by_source` ON `lots` (`source_id`);--> statement-breakpoint
 CREATE INDEX `lots_by_parent` ON `lots` (`parent_lot_id`) WHERE parent_lot_id IS NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `lots_by_number` ON `lots` (`lot_number`,`variant_id`);--> statement-breakpoint
@@ -38,6 +39,7 @@ CREATE TABLE `production_batch_inputs` (
 	`actual_quantity` integer,
 	`waste_quantity` integer,
 	`carry` text NOT NULL,
+	`remainder` text NOT NULL,
 	PRIMARY KEY(`document_sequence`, `position`),
 	CONSTRAINT "production_batch_input_quantity" CHECK(planned_quantity >= 0 AND actual_quantity >= 0 AND waste_quantity >= 0)
 ) STRICT, WITHOUT ROWID;
@@ -50,6 +52,8 @@ CREATE TABLE `production_batches` (
 	`recipe_id` text NOT NULL,
 	`recipe_version` integer NOT NULL,
 	`ordinal` integer NOT NULL,
+	`cancel_number` integer,
+	`cancellations_settled` integer NOT NULL,
 	`location_id` text NOT NULL,
 	`output_variant_id` text NOT NULL,
 	`planned_quantity` integer NOT NULL,
@@ -72,6 +76,7 @@ CREATE TABLE `production_batches` (
 CREATE UNIQUE INDEX `production_batches_id_unique` ON `production_batches` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `production_batches_number_unique` ON `production_batches` (`number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `production_batches_of_recipe` ON `production_batches` (`recipe_id`,`ordinal`);--> statement-breakpoint
+CREATE UNIQUE INDEX `production_batches_cancelled` ON `production_batches` (`recipe_id`,`cancel_number`);--> statement-breakpoint
 CREATE INDEX `production_batches_by_status` ON `production_batches` (`status`,`sequence`);--> statement-breakpoint
 CREATE INDEX `production_batches_by_location` ON `production_batches` (`location_id`,`sequence`);--> statement-breakpoint
 CREATE TABLE `recipe_items` (

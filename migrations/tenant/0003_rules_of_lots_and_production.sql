@@ -8,7 +8,13 @@ SELECT r.line_id, json_object('lot_id', l.id, 'lot_number', l.lot_number, 'expir
   'claimed', coalesce((SELECT sum(i.quantity) FROM return_authorization_items i INDEXED BY return_items_by_lot
     CROSS JOIN return_authorizations d ON d.sequence = i.document_sequence
     WHERE i.order_item_id = r.line_id AND i.from_lot_id = r.lot_id AND d.status <> 'cancelled'), 0)) AS lot
-FROM reservations r CROSS JOIN lots l ON l.id = r.lot_id;
+FROM reservations r CROSS JOIN lots l ON l.id = r.lot_id WHERE r.quantity > 0 OR r.taken > 0;
+--> statement-breakpoint
+-- What is held from the day after `usable_through` on: what nobody has reserved of a lot, wherever it is. Few lots are, so they
+-- are sought by their last day.
+CREATE VIEW held_stock AS
+SELECT l.variant_id, k.location_id, l.usable_through, max(0, k.on_hand - k.reserved) AS held
+FROM lots l INDEXED BY lots_held_of_variant CROSS JOIN lot_stock k ON k.lot_id = l.id WHERE l.on_hand > 0;
 --> statement-breakpoint
 CREATE VIEW lot_documents AS
 SELECT l.*, v.sku, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0) AS reserved
@@ -46,7 +52,7 @@ SELECT d.*, o.sku AS output_sku, o.quantity_decimals AS output_decimals, o.lot_t
       'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku, 'location_id', d.location_id,
       'quantity_decimals', v.quantity_decimals, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'variant_cost', v.cost,
       'planned_quantity', i.planned_quantity, 'actual_quantity', i.actual_quantity, 'waste_quantity', i.waste_quantity,
-      'carry', i.carry,
+      'carry', i.carry, 'remainder', i.remainder,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
       'lots', json(CASE WHEN v.lot_tracked
         THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
@@ -195,9 +201,8 @@ CREATE TRIGGER stock_posted INSTEAD OF INSERT ON stock_posting BEGIN
       AND CASE WHEN NEW.lot_id IS NULL THEN s.available < 0
         ELSE (SELECT k.on_hand < k.reserved FROM lot_stock k WHERE k.lot_id = NEW.lot_id AND k.location_id = NEW.location_id)
           OR (SELECT l.usable_through >= NEW.today FROM lots l WHERE l.id = NEW.lot_id)
-            AND (SELECT sum(k.on_hand - k.reserved) FROM lot_stock k CROSS JOIN lots l ON l.id = k.lot_id
-              WHERE k.variant_id = NEW.variant_id AND k.location_id = NEW.location_id AND (k.on_hand > 0 OR k.reserved > 0)
-                AND l.usable_through >= NEW.today) < 0 END;
+            AND s.available < coalesce((SELECT sum(h.held) FROM held_stock h WHERE h.variant_id = NEW.variant_id
+              AND h.location_id = NEW.location_id AND h.usable_through < NEW.today), 0) END;
   INSERT INTO reservations (line_id, lot_id, variant_id, location_id, quantity)
     SELECT NEW.line_id, coalesce(NEW.lot_id, ''), NEW.variant_id, NEW.location_id, 0
     WHERE NEW.reserved_change > 0 OR (NEW.on_hand_change < 0 AND NEW.lot_id IS NOT NULL AND NEW.line_id IS NOT NULL)
@@ -223,15 +228,17 @@ CREATE TRIGGER stock_posted INSTEAD OF INSERT ON stock_posting BEGIN
       NEW.unit_cost, NEW.reason, NEW.note, NEW.reference_type, NEW.reference_id, NEW.line_id, NEW.api_key_id,
       max(NEW.at, coalesce((SELECT occurred_at FROM stock_ledger ORDER BY sequence DESC LIMIT 1), '')), NEW.at
     FROM stock_levels s WHERE s.variant_id = NEW.variant_id AND s.location_id = NEW.location_id;
-  -- What happens to a lot that may not be sold changes nothing of what is available.
+  -- What happens to a lot that may not be sold changes what is available only by what is owed of it.
   INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, at)
     VALUES (NEW.variant_id, NEW.location_id,
-      CASE WHEN NEW.silent OR (SELECT usable_through < NEW.today FROM lots WHERE id = NEW.lot_id) THEN 0
+      CASE WHEN NEW.silent THEN 0
+        WHEN (SELECT usable_through < NEW.today FROM lots WHERE id = NEW.lot_id) THEN (
+          SELECT min(0, k.on_hand - k.reserved)
+            - min(0, k.on_hand - k.reserved - NEW.on_hand_change + NEW.reserved_change)
+          FROM lot_stock k WHERE k.lot_id = NEW.lot_id AND k.location_id = NEW.location_id)
         ELSE NEW.on_hand_change - NEW.reserved_change END,
-      CASE WHEN NEW.lot_id IS NULL THEN 0 ELSE coalesce((
-        SELECT sum(k.on_hand - k.reserved) FROM lot_stock k CROSS JOIN lots l ON l.id = k.lot_id
-        WHERE k.variant_id = NEW.variant_id AND k.location_id = NEW.location_id AND (k.on_hand > 0 OR k.reserved > 0)
-          AND l.usable_through < NEW.today), 0) END,
+      CASE WHEN NEW.lot_id IS NULL THEN 0 ELSE coalesce((SELECT sum(h.held) FROM held_stock h
+        WHERE h.variant_id = NEW.variant_id AND h.location_id = NEW.location_id AND h.usable_through < NEW.today), 0) END,
       NEW.reorder_point, NEW.at);
 END;
 --> statement-breakpoint

@@ -23,7 +23,7 @@ type Rules<L, I> = {
  * Spreads the items of a request over a document's lines: an item names a line by its id, or by a SKU all lines of that
  * SKU, first line first. Refuses what names no line, is too fine, or is more than is open.
  */
-export function shareOut<L extends Line, I extends { sku?: string | undefined }>(
+export function shareOut<L extends Line, I extends { sku?: string | undefined; lot_id?: string | undefined }>(
   lines: readonly L[],
   items: readonly I[],
   { id_field, quantityOf, openOf, fits = () => true, may_exceed = false }: Rules<L, I>,
@@ -31,7 +31,10 @@ export function shareOut<L extends Line, I extends { sku?: string | undefined }>
   const named = new Map<string, number>();
   const problems: Problem[] = [];
   const shares: Share<L, I>[] = [];
-  for (const [index, item] of items.entries()) {
+  const named_lots_first = [...items.entries()].toSorted(
+    ([, one], [, other]) => Number(!one.lot_id) - Number(!other.lot_id),
+  );
+  for (const [index, item] of named_lots_first) {
     const wrong = (field: string, message: string) =>
       problems.push({ code: "validation_failed", message, field: `items.${index}.${field}` });
     const name = item.sku === undefined ? id_field : "sku";

@@ -18,10 +18,9 @@ export function firstExpiredFirst(one: Omit<LotName, "lot_id">, other: Omit<LotN
  */
 export function heldAt(level: string, today: string): SQL<number> {
   const at = sql.identifier(level);
-  return sql<number>`CASE WHEN ${at}.lot_tracked THEN coalesce((
-    SELECT sum(k.on_hand - k.reserved) FROM lot_stock k INDEXED BY lot_stock_held CROSS JOIN lots b ON b.id = k.lot_id
-    WHERE k.variant_id = ${at}.variant_id AND k.location_id = ${at}.location_id AND (k.on_hand > 0 OR k.reserved > 0)
-      AND b.usable_through < ${today}), 0) ELSE 0 END`;
+  return sql<number>`CASE WHEN ${at}.lot_tracked THEN coalesce((SELECT sum(h.held) FROM held_stock h
+    WHERE h.variant_id = ${at}.variant_id AND h.location_id = ${at}.location_id AND h.usable_through < ${today}), 0)
+    ELSE 0 END`;
 }
 
 /**
@@ -31,7 +30,7 @@ export function heldAt(level: string, today: string): SQL<number> {
 export function tellAvailability(ctx: TenantContext, lot_id: string, by: 1 | -1): SQL {
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
   return sql`INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, at)
-    SELECT s.variant_id, s.location_id, ${sql.raw(String(by))} * (k.on_hand - k.reserved), ${heldAt("s", today(ctx))},
+    SELECT s.variant_id, s.location_id, ${sql.raw(String(by))} * max(0, k.on_hand - k.reserved), ${heldAt("s", today(ctx))},
       ${reorder_point}, ${timestamp(ctx.now)}
     FROM lot_stock k CROSS JOIN stock_levels s ON s.variant_id = k.variant_id AND s.location_id = k.location_id
     WHERE k.lot_id = ${lot_id} AND (k.on_hand > 0 OR k.reserved > 0)`;

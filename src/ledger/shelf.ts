@@ -40,9 +40,12 @@ export function openShelf(levels: readonly Stock[], today: string) {
     return known;
   };
 
-  /** What may be promised: on hand, less what is reserved, less what is held. */
+  /** What may be promised: on hand, less what is reserved, less what is held; what is owed of any lot is owed. */
   const available = (place: Place) =>
-    binsAt(place).reduce((sum, { usable, on_hand, reserved }) => sum + (usable ? on_hand - reserved : 0), 0);
+    binsAt(place).reduce((sum, { usable, on_hand, reserved }) => {
+      const free = on_hand - reserved;
+      return sum + (usable ? free : Math.min(0, free));
+    }, 0);
 
   /** Sets aside as much of `wanted` as is available. */
   function reserve(line: Place, wanted: number): Part[] {

@@ -152,6 +152,25 @@ describe("with 20,000 lots of one variant gone by", () => {
     });
   }
 
+  test("many lots moved at once read in proportion to how many they are", async () => {
+    const lines = (count: number, from: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        ...{ sku: "MILK", location_id: shop.store, quantity: 1, reason: "received" },
+        lot_number: `SERIAL-${from + at}`,
+      }));
+    const reads = async (count: number, from: number) => {
+      const answer = await shop.post("inventory_adjustments", { adjustments: lines(count, from) });
+      expect(answer.status).toBe(201);
+      return (costOf(answer).rows_read as number) / count;
+    };
+    const few = await reads(50, 0);
+    expect(await reads(1000, 50)).toBeLessThanOrEqual(2 * few);
+    const order = { location_id: shop.store, items: [{ sku: "MILK", quantity: 1000 }], reserve: true };
+    const reserved = await shop.post("orders", order);
+    expect(costOf(reserved).rows_read).toBeLessThanOrEqual(50_000);
+    expect(reserved.body.data.items[0].lots).toHaveLength(1000);
+  }, 60_000);
+
   test("reserving, fulfilling and wasting read no more than where there are few", async () => {
     const order = await shop.post("orders", {
       location_id: shop.warehouse,

@@ -45,7 +45,7 @@ export class LotModel {
 
   level(loc: number) {
     const total = (of: "on_hand" | "reserved") => this.lots.reduce((all, lot) => all + (lot[of][loc] as number), 0);
-    const held = this.lots.reduce((all, lot) => all + (this.usable(lot) ? 0 : this.free(lot, loc)), 0);
+    const held = this.lots.reduce((all, lot) => all + (this.usable(lot) ? 0 : Math.max(0, this.free(lot, loc))), 0);
     const [on_hand, reserved] = [total("on_hand"), total("reserved")];
     return { on_hand, reserved, held, available: on_hand - reserved - held };
   }

@@ -18,7 +18,7 @@ test("60 reservations of 1 at once take exactly what usable lots hold, and nothi
   expect(reserved(answers)).toBe(25);
   expect(await shop.held()).toEqual({ on_hand: 75, reserved: 25, held: 50, available: 0 });
   expect(await shop.discrepancies()).toEqual([]);
-});
+}, 30_000);
 
 test("a recall while others reserve leaves nothing of the lot reserved, whoever was first", async () => {
   const bad = await shop.lot("BAD", 20, "2027-01-01");
@@ -35,7 +35,7 @@ test("a recall while others reserve leaves nothing of the lot reserved, whoever 
   const listed = (await shop.get("orders?status=pending&per_page=100")).body.data;
   expect(listed).toHaveLength(hit);
   expect(await shop.discrepancies()).toEqual([]);
-});
+}, 30_000);
 
 test("a recall while orders ship either comes first or finds the goods gone", async () => {
   const bad = await shop.lot("BAD", 10, "2027-01-01");
@@ -49,7 +49,7 @@ test("a recall while orders ship either comes first or finds the goods gone", as
   const trace = (await shop.get(`lots/${bad}/trace_forward`)).body.data;
   expect(trace.shipped_to).toHaveLength(reserved(shipped));
   expect(await shop.discrepancies()).toEqual([]);
-});
+}, 30_000);
 
 test("tracking turned on while stock moves ends with all of it in lots", async () => {
   await shop.stock("MUG", 50);
@@ -67,7 +67,7 @@ test("tracking turned on while stock moves ends with all of it in lots", async (
   const lots = await shop.lots("&sku=MUG");
   expect(lots).toMatchObject([{ quantity_on_hand: on_hand, quantity_reserved: set_aside }]);
   expect(await shop.discrepancies()).toEqual([]);
-});
+}, 30_000);
 
 test("of two decisions on one lot at once both are heard, one after the other", async () => {
   const id = await shop.lot("A", 10);
@@ -79,4 +79,4 @@ test("of two decisions on one lot at once both are heard, one after the other", 
   expect(await shop.lotOf(id)).toMatchObject({ status: "quarantine", note: "smells", version: 3 });
   const stale = await shop.patch(`lots/${id}`, { status: "release" }, { "If-Match": '"1"' });
   expect(stale.status).toBe(412);
-});
+}, 30_000);

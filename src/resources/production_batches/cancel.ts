@@ -5,15 +5,17 @@ import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/states";
 import { type TenantContext, today } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
-import { batchById, found, toBatch } from "./queries";
+import { batchById, cancellationsBeside, found, toBatch } from "./queries";
 import { released } from "./release";
 import type { CancelBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
 import { BATCH_TABLES } from "./tables";
 
-/** Drops a batch: what was set aside for it becomes available again, and nothing was used. */
+/**
+ * Drops a batch: what was set aside for it becomes available again, and nothing was used; what it rounded is not carried on.
+ */
 export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelBatch>) {
-  const [batches] = await ctx.read([batchById(id)]);
+  const [batches, [cancelled]] = await ctx.read([batchById(id), cancellationsBeside(id)]);
   const batch = found(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
   const shelf = openShelf([], today(ctx));
@@ -22,6 +24,7 @@ export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.
     status: "cancelled",
     cancelled_at: timestamp(ctx.now),
     cancel_reason: reason,
+    cancel_number: (cancelled?.last ?? 0) + 1,
     items: afterMovements(batch.items, movements),
   });
   const answer = toBatch(next.document);

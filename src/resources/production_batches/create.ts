@@ -13,8 +13,8 @@ import { insertRows } from "../../storage/rows";
 import { announce } from "../../webhooks/announce";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { recipeById, type StoredRecipe } from "../recipes/queries";
-import { lastBatchOf, type StoredBatch, toBatch } from "./queries";
-import { NO_CARRY, scale } from "./scale";
+import { cancelledSince, lastBatchOf, type StoredBatch, toBatch } from "./queries";
+import { NO_CARRY, scale, withoutCancelled } from "./scale";
 import type { NewBatch } from "./schemas";
 
 type Input = z.output<typeof NewBatch>;
@@ -31,9 +31,10 @@ const NO_RECIPE: Problem = {
  */
 export async function createBatch(ctx: TenantContext, input: Input) {
   const { recipe_id, location_id } = input;
-  const [[recipe], [last], places, levels] = await ctx.read([
+  const [[recipe], [last], cancelled, places, levels] = await ctx.read([
     recipeById(recipe_id),
     lastBatchOf(recipe_id),
+    cancelledSince(recipe_id),
     locationsNamed([location_id]),
     levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
       WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
@@ -42,7 +43,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
   if (!recipe) throw new DomainError([NO_RECIPE, ...places_wrong]);
   refuseAll([...recipeProblems(recipe, input.planned_quantity), ...places_wrong]);
 
-  const batch = plan(ctx, input, recipe, last);
+  const batch = plan(ctx, input, recipe, cancelled, last);
   const shelf = openShelf(levels, today(ctx));
   for (const line of batch.items) shelf.take(line, line.planned_quantity);
   refuseAll(shelf.problems);
@@ -65,17 +66,16 @@ function plan(
   ctx: TenantContext,
   { number, notes, ...input }: Input,
   recipe: StoredRecipe,
+  cancelled: readonly StoredBatch[],
   last?: StoredBatch,
 ): StoredBatch {
   const head = documentHead(ctx, "production_batch", "PB", number);
   const planned_quantity = toScaled(input.planned_quantity);
-  const carries = new Map(
-    last?.recipe_version === recipe.version ? last.items.map(({ variant_id, carry }) => [variant_id, carry]) : [],
-  );
+  const carryOf = carries(recipe, cancelled, last);
   const items = recipe.items.map((item, index): StoredBatchInput => {
     const { variant_id, sku, quantity_decimals } = item;
     const proportion = { ...item, output_quantity: recipe.output_quantity, planned_quantity };
-    const { planned, carry } = scale(proportion, carries.get(variant_id) ?? NO_CARRY);
+    const { planned, carry, remainder } = scale(proportion, carryOf(variant_id));
     if (planned > toScaled(MAX_QUANTITY)) {
       throw refuse("validation_failed", `It would take more than ${MAX_QUANTITY} of ${sku}. Plan less.`, {
         field: "planned_quantity",
@@ -94,6 +94,7 @@ function plan(
       actual_quantity: null,
       waste_quantity: null,
       carry,
+      remainder,
       reserved_quantity: 0,
       lots: [],
     };
@@ -105,6 +106,11 @@ function plan(
     recipe_id: recipe.id,
     recipe_version: recipe.version,
     ordinal: (last?.ordinal ?? 0) + 1,
+    cancel_number: null,
+    cancellations_settled: Math.max(
+      last?.cancellations_settled ?? 0,
+      ...cancelled.map(({ cancel_number }) => cancel_number ?? 0),
+    ),
     location_id: input.location_id,
     ...{ output_variant_id, output_sku, output_decimals },
     output_lot_tracked: false,
@@ -122,6 +128,17 @@ function plan(
     completed_at: null,
     cancelled_at: null,
     items,
+  };
+}
+
+/** What rounding has left over of each ingredient since the recipe is as it is, by batches that were not cancelled. */
+function carries(recipe: StoredRecipe, cancelled: readonly StoredBatch[], last?: StoredBatch) {
+  if (last?.recipe_version !== recipe.version) return () => NO_CARRY;
+  const given_back = cancelled.filter(({ recipe_version }) => recipe_version === recipe.version);
+  const of = (batch: StoredBatch, variant_id: string) => batch.items.find((item) => item.variant_id === variant_id);
+  return (variant_id: string) => {
+    const remainders = given_back.flatMap((batch) => of(batch, variant_id)?.remainder ?? []);
+    return withoutCancelled(of(last, variant_id)?.carry ?? NO_CARRY, remainders);
   };
 }
 

@@ -14,8 +14,8 @@ export type StoredBatch = typeof production_batch_documents.$inferSelect;
 
 /** A batch as it is answered: what it uses, what came of it, and how much of what was planned. */
 export function toBatch(batch: StoredBatch) {
-  const { sequence, ordinal, recipe_version, output_decimals, output_lot_tracked, output_shelf_life_days, ...known } =
-    batch;
+  const { sequence, ordinal, cancel_number, cancellations_settled, recipe_version, ...document } = batch;
+  const { output_decimals, output_lot_tracked, output_shelf_life_days, ...known } = document;
   const { output_lot, output_lot_id, items, planned_quantity, actual_quantity_produced: produced, ...columns } = known;
   const { id, number, status, recipe_id, location_id, output_variant_id, output_sku, unit_cost, ...rest } = columns;
   const output = {
@@ -45,6 +45,7 @@ function toInput({
   lot_tracked,
   variant_cost,
   carry,
+  remainder,
   ...input
 }: StoredBatchInput) {
   return {
@@ -75,6 +76,25 @@ export function lastBatchOf(recipe_id: string) {
     .where(
       sql`sequence = (SELECT sequence FROM production_batches WHERE recipe_id = ${recipe_id} ORDER BY ordinal DESC LIMIT 1)`,
     );
+}
+
+/** Finds the batches of a recipe that were cancelled since its last batch was planned, and of the version it has now. */
+export function cancelledSince(recipe_id: string) {
+  return build
+    .select()
+    .from(production_batch_documents)
+    .where(
+      sql`recipe_id = ${recipe_id} AND cancel_number > coalesce((SELECT cancellations_settled FROM production_batches
+        WHERE recipe_id = ${recipe_id} ORDER BY ordinal DESC LIMIT 1), 0)`,
+    );
+}
+
+/** How many batches of the same recipe as a batch's have been cancelled. */
+export function cancellationsBeside(id: string) {
+  return build.select({ last: sql<number>`last` }).from(
+    sql`(SELECT coalesce(max(o.cancel_number), 0) AS last FROM production_batches b
+        CROSS JOIN production_batches o ON o.recipe_id = b.recipe_id WHERE b.id = ${id})`,
+  );
 }
 
 /** Selects the pairs of variant and location of a batch's inputs, for `levelsOf`. */

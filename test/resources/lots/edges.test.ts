@@ -68,6 +68,20 @@ test("what is reserved of a lot that was wasted since is shipped from another", 
   expect(await shop.discrepancies()).toEqual([]);
 });
 
+test("what is owed of a lot is still owed when the lot expires", async () => {
+  const shop = await dairy();
+  const a = await shop.lot("A", 5, "2026-11-23");
+  await shop.order([{ sku: "MILK", quantity: 5 }], { reserve: true });
+  const less = { sku: "MILK", location_id: shop.warehouse, quantity: -3, reason: "damaged", lot_id: a };
+  await shop.made("inventory_adjustments", less);
+  await shop.lot("B", 4);
+  expect(await shop.held()).toEqual({ on_hand: 6, reserved: 5, held: 0, available: 1 });
+  shop.app.clock.advance(24 * 3600_000);
+  expect(await shop.held()).toEqual({ on_hand: 6, reserved: 5, held: 0, available: 1 });
+  const order = await shop.order([{ sku: "MILK", quantity: 2 }]);
+  expect(codesOf(await shop.post(`orders/${order.id}/reserve`))).toEqual(["insufficient_stock"]);
+});
+
 test("lots that are named are taken before lines that name none choose theirs", async () => {
   const shop = await dairy();
   const lot_id = await shop.lot("A", 3, "2026-12-01");

@@ -255,6 +255,28 @@ test("batches planned at once of one recipe each get their own share of the roun
   expect(Math.round(sum)).toBe(2);
 });
 
+test("cancelled batches take their rounding with them: those that are made use what the recipe says", async () => {
+  const shop = await bakery();
+  await shop.product("EGG");
+  await shop.stock("EGG", 100);
+  const recipe = await shop.recipe("BREAD", 3, [{ sku: "EGG", quantity: 1 }]);
+  let used = 0;
+  let made = 0;
+  for (let at = 0; at < 12; at++) {
+    const batch = await shop.batch(recipe.id, 1);
+    const planned = batch.inputs[0].planned_quantity;
+    if (planned > 0 && made % 3 !== 1) await shop.post(`production_batches/${batch.id}/cancel`);
+    else {
+      used += planned;
+      made += 1;
+    }
+  }
+  expect(Math.abs(used - made / 3)).toBeLessThanOrEqual(0.5);
+  const both = await Promise.all([shop.batch(recipe.id, 1), shop.batch(recipe.id, 1)]);
+  const ended = await Promise.all(both.map(({ id }) => shop.post(`production_batches/${id}/cancel`)));
+  expect(ended.map(({ status }) => status)).toEqual([200, 200]);
+});
+
 test("a variant or a location that an open batch needs is not archived", async () => {
   const shop = await bakery();
   await shop.add("SALT", 10);
