@@ -148,7 +148,7 @@ export class LotModel {
     for (const claim of [...this.orders, ...this.batches]) {
       if ((claim.reserved.get(lot) ?? 0) === 0) continue;
       this.release(claim, lot);
-      if (claim.status === "reserved") claim.status = statusOf(claim);
+      if (claim.status !== "in_progress") claim.status = statusOf(claim);
     }
   }
 
