@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { recipes } from "../../../drizzle/tenant";
 import type { Problem } from "../../shared/errors";
 import { build } from "../../storage/database";
@@ -35,9 +35,18 @@ export function usesBelow(items: readonly VariantName[], own_id = "") {
     );
 }
 
-/** How often recipes have been made or changed: the next change is one more, and of two at once one must look again. */
+/** The number of the last change to what is made of what. */
 export function changesSoFar() {
   return build.select({ last: sql<number>`coalesce(max(change_number), 0)`.as("last") }).from(recipes);
+}
+
+/**
+ * The number of a change decided when `last` was the last: one more, if it still is. Else a number that is taken, which
+ * refuses the commit: whoever was faster may have closed a circle.
+ */
+export function changeAfter(last: number): SQL<number> {
+  const now = sql`coalesce(max(c.change_number), 0)`;
+  return sql<number>`(SELECT ${now} + (${now} = ${last}) FROM recipes c)`;
 }
 
 /** Says which ingredients lead back to what is to be made of them, with the way from SKU to SKU. */

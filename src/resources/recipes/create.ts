@@ -7,7 +7,7 @@ import { toScaled } from "../../shared/quantity";
 import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 import { variantsNamed } from "../variants/references";
-import { changesSoFar, circleProblems, usesBelow } from "./circles";
+import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./circles";
 import { draftItems, fieldOf, insertItems } from "./items";
 import { outputOf } from "./output";
 import { toRecipe } from "./queries";
@@ -36,14 +36,16 @@ export async function createRecipe(ctx: TenantContext, input: z.output<typeof Ne
     ...{ name, code, instructions, output_variant_id },
     output_quantity: toScaled(output_quantity),
     status: "active" as const,
-    change_number: (changes?.last ?? 0) + 1,
     version: 1,
     created_at: now,
     updated_at: now,
   };
   const known = { output_sku, output_decimals: quantity_decimals, output_status };
   return ctx.commit(
-    [build.insert(recipes).values(row), insertItems(row.id, drafts)],
-    toRecipe({ sequence: 0, ...row, ...known, items: drafts }),
+    [
+      build.insert(recipes).values({ ...row, change_number: changeAfter(changes?.last ?? 0) }),
+      insertItems(row.id, drafts),
+    ],
+    toRecipe({ sequence: 0, change_number: 0, ...row, ...known, items: drafts }),
   );
 }

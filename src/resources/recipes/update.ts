@@ -7,7 +7,7 @@ import type { TenantContext } from "../../storage/context";
 import { build, type Statement } from "../../storage/database";
 import { nextVersion } from "../../storage/version";
 import { variantsNamed } from "../variants/references";
-import { changesSoFar, circleProblems, usesBelow } from "./circles";
+import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./circles";
 import { draftItems, fieldOf, insertItems } from "./items";
 import { outputOf } from "./output";
 import { found, recipeById, type StoredRecipe, toRecipe } from "./queries";
@@ -38,7 +38,6 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
     ...plain,
     ...{ output_variant_id: variant_id, output_sku: sku, output_decimals, output_status },
     output_quantity: change.output_quantity === undefined ? recipe.output_quantity : toScaled(change.output_quantity),
-    change_number: (changes?.last ?? 0) + 1,
     items: drafted.drafts,
     ...nextVersion(ctx, recipe),
   };
@@ -47,7 +46,12 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
   if (changed.status === "active") refuseAll(circleProblems(output.variant, changed.items, uses, field));
 
   const { sequence, items, output_sku: _, output_decimals: __, output_status: ___, ...row } = changed;
-  const statements: Statement[] = [build.update(recipes).set(row).where(eq(recipes.id, id))];
+  const statements: Statement[] = [
+    build
+      .update(recipes)
+      .set({ ...row, change_number: changeAfter(changes?.last ?? 0) })
+      .where(eq(recipes.id, id)),
+  ];
   if (wanted) {
     statements.push(build.delete(recipe_items).where(eq(recipe_items.document_sequence, sequence)));
     statements.push(insertItems(id, items));

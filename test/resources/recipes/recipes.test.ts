@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { createTestApp } from "../../support/app";
 import { openBakery } from "../../support/bakery";
 import { codesOf, openShop } from "../../support/shop";
 
@@ -88,6 +89,35 @@ test("of two recipes at once that together would close a circle one is refused",
   await shop.product("EGG");
   const both = await Promise.all([plan("HEN", uses("EGG")), plan("EGG", uses("HEN"))]);
   expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+});
+
+test("a circle is seen even where another recipe was changed twice between its look and its commit", async () => {
+  let before_commit: (() => Promise<unknown>) | null = null;
+  const app = createTestApp({
+    through: (engine) => ({
+      async execute(statements, mode) {
+        const meanwhile = mode === "write" ? before_commit : null;
+        if (meanwhile) before_commit = null;
+        await meanwhile?.();
+        return engine.execute(statements, mode);
+      },
+    }),
+  });
+  const raced = await openBakery(app);
+  for (const sku of ["BOX", "CUP"]) await raced.product(sku);
+  const { id } = await raced.recipe("CUP", 1, uses("SALT"));
+  before_commit = async () => {
+    await raced.patch(`recipes/${id}`, { items: uses("BOX") });
+    await raced.patch(`recipes/${id}`, { items: uses("BOX", "SALT") });
+  };
+  const refused = await raced.post("recipes", {
+    name: "Box",
+    output_sku: "BOX",
+    output_quantity: 1,
+    items: uses("CUP"),
+  });
+  expect(codesOf(refused)).toEqual(["validation_failed items.0.sku"]);
+  expect((await raced.get(`recipes/${id}`)).body.data.version).toBe(3);
 });
 
 test("a change replaces what it names, on the version it was decided on", async () => {
