@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { recipe_items, recipes } from "../../../drizzle/tenant";
 import { refuseAll } from "../../shared/errors";
-import { toScaled } from "../../shared/quantity";
+import { fromScaled, toScaled } from "../../shared/quantity";
 import type { TenantContext } from "../../storage/context";
 import { build, type Statement } from "../../storage/database";
 import { nextVersion } from "../../storage/version";
@@ -61,9 +61,12 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
 
 /** The variant the recipe makes from now on: another if one is named; whether it is active is asked when a batch is planned. */
 function outputAfter(recipe: StoredRecipe, change: Change, variants: Parameters<typeof outputOf>[1]) {
-  if (change.output_variant_id !== undefined || change.output_sku !== undefined) return outputOf(change, variants);
+  const output_quantity = change.output_quantity ?? fromScaled(recipe.output_quantity);
+  if (change.output_variant_id !== undefined || change.output_sku !== undefined) {
+    return outputOf({ ...change, output_quantity }, variants);
+  }
   const { output_variant_id, output_decimals: quantity_decimals, output_sku: sku } = recipe;
   const known = { id: output_variant_id, sku, quantity_decimals, price: null, lot_tracked: false };
-  const found = outputOf({ ...change, output_variant_id }, [{ ...known, status: "active" }]);
+  const found = outputOf({ output_quantity, output_variant_id }, [{ ...known, status: "active" }]);
   return { ...found, variant: { ...found.variant, status: recipe.output_status } };
 }

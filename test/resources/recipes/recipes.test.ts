@@ -133,6 +133,11 @@ test("a change replaces what it names, on the version it was decided on", async 
   );
   expect(changed.body.data).toMatchObject({ name: "BREAD", output_quantity: 12, items: [{ sku: "SALT" }], version: 2 });
   expect((await shop.get(`recipes/${data.id}`)).body.data).toEqual(changed.body.data);
+  await shop.patch(`recipes/${data.id}`, { output_sku: "DOUGH", output_quantity: 0.5 });
+  expect(codesOf(await shop.patch(`recipes/${data.id}`, { output_sku: "BREAD" }))).toEqual([
+    "validation_failed output_quantity",
+  ]);
+  expect((await shop.patch(`recipes/${data.id}`, { output_sku: "BREAD", output_quantity: 1 })).status).toBe(200);
   expect(codesOf(await shop.patch(`recipes/${data.id}`, { output_quantity: 1.5 }))).toEqual([
     "validation_failed output_quantity",
   ]);
