@@ -7,6 +7,11 @@ export function equalTo(filters: Record<string, string | undefined>): SQL[] {
     .map(([column, value]) => sql`t.${sql.identifier(column)} = ${value}`);
 }
 
+/** The condition of a list's filter by SKU, if it has one: a column holds the id of the variant with it. */
+export function ofSku(sku: string | undefined, column = "variant_id"): SQL[] {
+  return sku === undefined ? [] : [sql`t.${sql.identifier(column)} = (SELECT id FROM variants WHERE sku = ${sku})`];
+}
+
 /** Selects the sequence of a document, for its lines to be inserted in the same commit. */
 export function sequenceOf(table: string, id: string): SQL {
   return sql`(SELECT sequence FROM ${sql.identifier(table)} WHERE id = ${id})`;

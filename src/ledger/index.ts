@@ -11,7 +11,15 @@ export {
 } from "./entries";
 export { foresee } from "./foresee";
 export { levelsOf, listLevels, onHandAt, type Stock, stockHeld, stockKept, toLevel } from "./levels";
-export { afterMovements, assertReleased, firstExpiredFirst, heldAt, tellAvailability, toLineLots } from "./lots";
+export {
+  afterMovements,
+  assertReleased,
+  firstExpiredFirst,
+  heldAt,
+  tellAvailability,
+  toLineLots,
+  usableThrough,
+} from "./lots";
 export { MOVEMENT_TYPES, type Movement, type MovementKind } from "./movements";
 export { post } from "./post";
 export { MEASURES, reconcile } from "./reconcile";

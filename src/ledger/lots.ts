@@ -2,12 +2,27 @@ import { type SQL, sql } from "drizzle-orm";
 import type { LineLot, LotName } from "../../drizzle/tenant/views";
 import { timestamp } from "../shared/clock";
 import { fromScaled, toScaled } from "../shared/quantity";
+import type { LotDisposition } from "../shared/statuses";
 import { type TenantContext, today } from "../storage/context";
 import { changesOf, type Movement } from "./movements";
 
+/** The last day of a lot that never expires. */
+const NEVER = "9999-12-31";
+
+/** The last day on which a lot may be used, empty for one that is blocked: as the column `usable_through` computes it. */
+export function usableThrough({
+  disposition,
+  expiry_date,
+}: {
+  disposition: LotDisposition;
+  expiry_date: string | null;
+}) {
+  return disposition === "active" ? (expiry_date ?? NEVER) : "";
+}
+
 /** The order in which lots are taken: first expired, first out (FEFO), then first received. */
 export function firstExpiredFirst(one: Omit<LotName, "lot_id">, other: Omit<LotName, "lot_id">): number {
-  const [first, second] = [one.expiry_date ?? "9999-12-31", other.expiry_date ?? "9999-12-31"];
+  const [first, second] = [one.expiry_date ?? NEVER, other.expiry_date ?? NEVER];
   if (first !== second) return first < second ? -1 : 1;
   return one.sequence - other.sequence;
 }

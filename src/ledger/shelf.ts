@@ -61,6 +61,14 @@ export function openShelf(levels: readonly Stock[], today: string) {
     return parts;
   }
 
+  /** Sets aside all of `wanted`, or notes what is short. */
+  function reserveAll(line: Place & { sku: string }, wanted: number): Part[] {
+    const parts = reserve(line, wanted);
+    const obtainable = parts.reduce((sum, { quantity }) => sum + quantity, 0);
+    if (obtainable < wanted) problems.push(shortage(line, wanted, obtainable, false));
+    return parts;
+  }
+
   /**
    * Takes `wanted` away for a line: of what is set aside for it first, then of what is available; of one lot, where one is
    * named. `moves` may take from a lot that may not be sold, if it is named. What is set aside for it of a lot that is not
@@ -135,7 +143,7 @@ export function openShelf(levels: readonly Stock[], today: string) {
     return parts;
   }
 
-  return { problems, available, reserve, take, release, lose };
+  return { problems, available, reserve, reserveAll, take, release, lose };
 }
 
 function binsOf({ on_hand, reserved, lots }: Stock, today: string): Bin[] {

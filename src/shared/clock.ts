@@ -10,9 +10,14 @@ export function timestamp(date: Date): string {
   return date.toISOString();
 }
 
+/** One for each time zone that was asked for: to make one takes longer than to use it a hundred times. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar date, `YYYY-MM-DD`, that a moment has in an IANA time zone. */
 export function dateIn(timezone: string, moment: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone }).format(moment);
+  const calendar = calendars.get(timezone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone: timezone });
+  calendars.set(timezone, calendar);
+  return calendar.format(moment);
 }
 
 const LAST_DATE = Date.parse("9999-12-31");

@@ -3,6 +3,9 @@ import { Amount, CursorParameter, Filter, Instant, PageParameters, Timestamp } f
 import { MOVEMENT_TYPES } from "../../ledger";
 import { REFERENCE_TYPES } from "../../shared/statuses";
 
+/** How much of which lot, as documents answer it of their lines. */
+export const LotQuantities = z.array(z.strictObject({ lot_id: z.string(), lot_number: z.string(), quantity: Amount }));
+
 export const LEDGER_ENTRY_EXAMPLE = {
   id: "led_000000000001",
   sequence: 1,

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { inventory_policies, inventory_policy_documents } from "../../../drizzle/tenant";
-import { equalTo } from "../../documents/query";
+import { equalTo, ofSku } from "../../documents/query";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { TenantContext } from "../../storage/context";
@@ -46,10 +46,7 @@ export async function listPolicies(
   { page, per_page, sku, ...filters }: Filters & PageRequest,
 ): Promise<Page<ReturnType<typeof toPolicy>>> {
   const request = { page, per_page };
-  const where = [
-    ...equalTo(filters),
-    ...(sku === undefined ? [] : [sql`t.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
-  ];
+  const where = [...equalTo(filters), ...ofSku(sku)];
   const { keys, order, total } = pageQueries({ table: inventory_policies, where, counted: true }, request);
   const [rows, counted] = await ctx.read([
     build.select().from(inventory_policy_documents).where(keys).orderBy(order),

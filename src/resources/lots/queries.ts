@@ -1,6 +1,6 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { lot_documents, lot_levels, lots } from "../../../drizzle/tenant";
-import { equalTo } from "../../documents/query";
+import { equalTo, ofSku } from "../../documents/query";
 import { notFound } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import type { LotStatus } from "../../shared/statuses";
@@ -78,7 +78,7 @@ export async function listLots(
   const request = { page, per_page };
   const where = [
     ...equalTo(filters),
-    ...(sku === undefined ? [] : [sql`t.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
+    ...ofSku(sku),
     ...(expiring_before === undefined ? [] : [sql`t.expiry_date < ${expiring_before}`]),
   ];
   const by_expiry = expiring_before === undefined ? {} : ({ order_by: "expiry_date", ascending: true } as const);

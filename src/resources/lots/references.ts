@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type LotName, lots } from "../../../drizzle/tenant";
-import type { Movement } from "../../ledger";
+import { type Movement, usableThrough } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { Problem } from "../../shared/errors";
 import { newId } from "../../shared/ids";
@@ -133,7 +133,7 @@ export function openLotBook(ctx: TenantContext, known: readonly NamedLot[], sour
       ...particulars,
       ...stamps,
     });
-    const usable_through = disposition === "active" ? (expiry_date ?? "9999-12-31") : "";
+    const usable_through = usableThrough({ disposition, expiry_date });
     const lot = { lot_id: id, lot_number, variant_id: variant.id, expiry_date, manufactured_at, usable_through };
     all.push({ ...lot, disposition, created_at: now, sequence: Number.MAX_SAFE_INTEGER });
     return { ...lot, sequence: Number.MAX_SAFE_INTEGER };

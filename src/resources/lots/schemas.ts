@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Amount, Filter, Note, PageParameters, Timestamp } from "../../http/schemas";
 import { LOT_STATUSES, ORDER_STATUSES, PRODUCTION_BATCH_STATUSES, REFERENCE_TYPES } from "../../shared/statuses";
 import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
+import { OrderCustomer } from "../orders/schemas";
 
 const EXAMPLE = {
   id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz",
@@ -102,13 +103,6 @@ export const ChangedLot = z
     ],
   });
 
-const Customer = z.strictObject({
-  name: z.string().nullable(),
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-  external_id: z.string().nullable(),
-});
-
 const LotLine = { lot_id: z.string(), lot_number: z.string(), variant_id: z.string(), sku: z.string() };
 const LOT_LINE_EXAMPLE = {
   lot_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yb",
@@ -144,7 +138,7 @@ export const TraceForward = z
         z.strictObject({
           order_id: z.string(),
           number: z.string(),
-          customer: Customer,
+          customer: OrderCustomer,
           quantity: Amount,
           fulfilled_at: Timestamp,
           depth: z.int().meta({ description: "0: this lot itself was shipped" }),

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Customer } from "../../../drizzle/tenant";
 import { entriesOfLot, toEntry } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
-import type { LotStatus, OrderStatus, ProductionBatchStatus, ReferenceType } from "../../shared/statuses";
+import type { LotStatus, ProductionBatchStatus, ReferenceType } from "../../shared/statuses";
 import type { TenantContext } from "../../storage/context";
 import { build } from "../../storage/database";
 import { found, lotById, stockOfLots, toLot } from "./queries";
@@ -16,12 +17,10 @@ type Consumption = LotLine & {
   completed_at: string | null;
   output_lots: (LotLine & { quantity: number })[];
 };
-type Customer = { name: string | null; email: string | null; phone: string | null; external_id: string | null };
 type Shipment = LotLine & {
   depth: number;
   order_id: string;
   number: string;
-  status: OrderStatus;
   customer: Customer;
   quantity: number;
   fulfilled_at: string;

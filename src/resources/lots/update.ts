@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { lots, open_reservations } from "../../../drizzle/tenant";
-import { assertReleased, type Movement, post, tellAvailability } from "../../ledger";
+import { assertReleased, type Movement, post, tellAvailability, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/states";
 import { type TenantContext, today } from "../../storage/context";
@@ -92,9 +92,8 @@ function release(lot_id: string, row: typeof open_reservations.$inferSelect): Mo
 
 /** What the database computes of a lot: its status, and through which day it may be used. */
 function withStatus(lot: StoredLot): StoredLot {
-  const { disposition, on_hand, expiry_date } = lot;
-  if (disposition !== "active") return { ...lot, status: disposition, usable_through: "" };
-  return { ...lot, status: on_hand === 0 ? "exhausted" : "active", usable_through: expiry_date ?? "9999-12-31" };
+  const status = lot.disposition === "active" && lot.on_hand === 0 ? "exhausted" : lot.disposition;
+  return { ...lot, status, usable_through: usableThrough(lot) };
 }
 
 function isUsable(ctx: TenantContext, { usable_through }: StoredLot): boolean {

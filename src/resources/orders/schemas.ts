@@ -17,6 +17,7 @@ import {
   VariantReference,
 } from "../../http/schemas";
 import { ORDER_STATUSES } from "../../shared/statuses";
+import { LotQuantities } from "../inventory_ledger/schemas";
 
 const LocationId = z.string().min(1).max(100);
 
@@ -90,6 +91,14 @@ export const CancelOrder = z
   .strictObject({ reason: text(255).nullable().default(null) })
   .meta({ examples: [{ reason: "changed their mind" }] });
 
+/** The customer of an order as it is answered. */
+export const OrderCustomer = z.strictObject({
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  external_id: z.string().nullable(),
+});
+
 const OrderItem = z.strictObject({
   id: z.string(),
   variant_id: z.string(),
@@ -101,7 +110,7 @@ const OrderItem = z.strictObject({
   fulfilled_quantity: Amount,
   cancelled_quantity: Amount,
   returned_quantity: Amount,
-  lots: z.array(z.strictObject({ lot_id: z.string(), lot_number: z.string(), quantity: Amount })),
+  lots: LotQuantities,
 });
 
 const Shortage = z.strictObject({
@@ -119,12 +128,7 @@ export const Order = z
     number: z.string(),
     status: z.enum(ORDER_STATUSES),
     location_id: z.string().nullable(),
-    customer: z.strictObject({
-      name: z.string().nullable(),
-      email: z.string().nullable(),
-      phone: z.string().nullable(),
-      external_id: z.string().nullable(),
-    }),
+    customer: OrderCustomer,
     channel: z.string().nullable(),
     external_reference: z.string().nullable(),
     note: z.string().nullable(),

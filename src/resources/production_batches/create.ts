@@ -45,7 +45,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
 
   const batch = plan(ctx, input, recipe, cancelled, last);
   const shelf = openShelf(levels, today(ctx));
-  for (const line of batch.items) shelf.take(line, line.planned_quantity);
+  for (const line of batch.items) shelf.reserveAll(line, line.planned_quantity);
   refuseAll(shelf.problems);
 
   const answer = toBatch(batch);

@@ -12,6 +12,7 @@ import {
   text,
 } from "../../http/schemas";
 import { PRODUCTION_BATCH_STATUSES } from "../../shared/statuses";
+import { LotQuantities } from "../inventory_ledger/schemas";
 
 export const NewBatch = z
   .strictObject({
@@ -60,8 +61,6 @@ export const CancelBatch = z
   .strictObject({ reason: text(255).nullable().default(null) })
   .meta({ examples: [{ reason: "oven is broken" }] });
 
-const Lots = z.array(z.strictObject({ lot_id: z.string(), lot_number: z.string(), quantity: Amount }));
-
 export const ProductionBatch = z
   .strictObject({
     id: z.string(),
@@ -87,7 +86,7 @@ export const ProductionBatch = z
         reserved_quantity: Amount,
         actual_quantity: Amount.nullable(),
         waste_quantity: Amount.nullable(),
-        lots: Lots.meta({ description: "What of each lot is set aside for it, or was used" }),
+        lots: LotQuantities.meta({ description: "What of each lot is set aside for it, or was used" }),
       }),
     ),
     outputs: z.array(

@@ -1,8 +1,7 @@
 import { advance } from "../../documents/advance";
 import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { insufficient, refuseAll } from "../../shared/errors";
-import { fromScaled } from "../../shared/quantity";
+import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/states";
 import { type TenantContext, today } from "../../storage/context";
 import { announce } from "../../webhooks/announce";
@@ -20,18 +19,13 @@ export async function startBatch(ctx: TenantContext, id: string) {
   requireStatus("production batch", batch, BATCH_ACTIONS, "start");
 
   const shelf = openShelf(levels, today(ctx));
-  const short = batch.items.flatMap((line) => {
-    const { sku, variant_id, location_id, planned_quantity } = line;
-    const [requested, available] = [fromScaled(planned_quantity), fromScaled(Math.max(0, shelf.available(line)))];
-    return requested > available ? [insufficient({ sku, variant_id, location_id, requested, available })] : [];
-  });
-  refuseAll(short);
   const movements = batch.items.flatMap((line) =>
-    shelf.reserve(line, line.planned_quantity).map(({ lot, quantity }): Movement => {
+    shelf.reserveAll(line, line.planned_quantity).map(({ lot, quantity }): Movement => {
       const { id: line_id, variant_id, location_id } = line;
       return { type: "production_reserved", variant_id, location_id, line_id, lot, quantity, reference_id: id };
     }),
   );
+  refuseAll(shelf.problems);
   const next = advance(ctx, BATCH_TABLES, batch, {
     status: "in_progress",
     started_at: timestamp(ctx.now),

@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { recipe_documents, recipes, type StoredRecipeItem } from "../../../drizzle/tenant";
-import { equalTo } from "../../documents/query";
+import { equalTo, ofSku } from "../../documents/query";
 import { notFound } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import type { CatalogueStatus } from "../../shared/statuses";
@@ -49,10 +49,7 @@ export async function listRecipes(
   { page, per_page, sku, ...filters }: Filters & PageRequest,
 ): Promise<Page<ReturnType<typeof toRecipe>>> {
   const request = { page, per_page };
-  const where = [
-    ...equalTo(filters),
-    ...(sku === undefined ? [] : [sql`t.output_variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
-  ];
+  const where = [...equalTo(filters), ...ofSku(sku, "output_variant_id")];
   const { keys, order, total } = pageQueries({ table: recipes, where }, request);
   const [rows, counted] = await ctx.read([build.select().from(recipe_documents).where(keys).orderBy(order), total]);
   return asPage(rows.map(toRecipe), request, counted);

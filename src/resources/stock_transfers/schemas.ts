@@ -14,6 +14,7 @@ import {
   VariantReference,
 } from "../../http/schemas";
 import { STOCK_TRANSFER_STATUSES } from "../../shared/statuses";
+import { LotQuantities } from "../inventory_ledger/schemas";
 
 const LocationId = z.string().min(1).max(100);
 
@@ -92,7 +93,7 @@ export const StockTransfer = z
         received_quantity: Amount,
         lost_quantity: Amount,
         unit_cost: Amount.nullable().meta({ description: "What one cost when it left" }),
-        lots: z.array(z.strictObject({ lot_id: z.string(), lot_number: z.string(), quantity: Amount })),
+        lots: LotQuantities,
       }),
     ),
     shipped_at: Timestamp.nullable(),

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { waste_records } from "../../../drizzle/tenant";
-import { equalTo } from "../../documents/query";
+import { equalTo, ofSku } from "../../documents/query";
 import { type Entry, entriesByDocument, entriesOf, entriesOfAll, toEntry } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
@@ -45,10 +45,7 @@ export async function listWasteRecords(
   { page, per_page, sku, ...filters }: Filters & PageRequest,
 ): Promise<Page<ReturnType<typeof toWasteRecord>>> {
   const request = { page, per_page };
-  const where = [
-    ...equalTo(filters),
-    ...(sku === undefined ? [] : [sql`t.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]),
-  ];
+  const where = [...equalTo(filters), ...ofSku(sku)];
   const { keys, order, total } = pageQueries({ table: waste_records, where }, request);
   const [rows, entries, counted] = await ctx.read([
     build.select().from(waste_records).where(keys).orderBy(order),

@@ -11,7 +11,7 @@ import {
   VariantReference,
 } from "../../http/schemas";
 import { WASTE_REASONS } from "../../shared/statuses";
-import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
+import { LEDGER_ENTRY_EXAMPLE, LedgerEntry, LotQuantities } from "../inventory_ledger/schemas";
 
 export const NewWasteRecord = z
   .strictObject({
@@ -36,7 +36,7 @@ export const WasteRecord = z
     quantity: Amount,
     reason: z.enum(WASTE_REASONS),
     lot_record_id: z.string().nullable().meta({ description: "The lot, where it was one" }),
-    lots: z.array(z.strictObject({ lot_id: z.string(), lot_number: z.string(), quantity: Amount })),
+    lots: LotQuantities,
     notes: z.string().nullable(),
     ledger_entries: z.array(LedgerEntry),
     api_key_id: z.string().nullable(),
