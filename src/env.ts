@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { ENGINES } from "./shared/statuses";
-import type { DatabaseSettings } from "./storage/open";
+import * as z from "zod";
+import { ENGINES } from "./shared/organization";
+import type { DatabaseSettings } from "./storage/engines";
 
 const optional = z
   .string()

@@ -1,5 +1,5 @@
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Scope } from "../../src/shared/statuses";
+import type { Scope } from "../../src/shared/organization";
 import { created_at, id, json, sequence } from "../columns";
 
 /** Keys to an organization; the key itself is shown once and only its SHA-256 stays. */

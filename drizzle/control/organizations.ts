@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Settings } from "../../src/shared/organization";
-import { ENGINES, type Module, ORGANIZATION_STATUSES } from "../../src/shared/statuses";
+import { ENGINES, type Module, ORGANIZATION_STATUSES } from "../../src/shared/organization";
 import { created_at, id, json, sequence, updated_at, version } from "../columns";
 
 /** What an organization may set; what it has not set has the defaults of `src/control/settings.ts`. */

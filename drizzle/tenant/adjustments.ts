@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { AdjustmentReason } from "../../src/shared/statuses";
+import type { AdjustmentReason } from "../../src/shared/reasons";
 import { created_at, id, json, sequence } from "../columns";
 
 /** What was asked of one line, in stored units; what came of it is in the ledger. */

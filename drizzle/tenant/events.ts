@@ -1,5 +1,5 @@
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { EventType } from "../../src/shared/statuses";
+import type { EventType } from "../../src/shared/event_types";
 import { created_at, sequence } from "../columns";
 
 /** The outbox: each event is written in the commit that causes it. `data` is JSON text. */

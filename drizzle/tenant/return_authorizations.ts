@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { RETURN_CONDITIONS, RETURN_STATUSES } from "../../src/shared/statuses";
+import { RETURN_CONDITIONS } from "../../src/shared/reasons";
+import { RETURN_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
 
 export const return_authorizations = sqliteTable(

@@ -1,4 +1,5 @@
 import { integer, sqliteView, text } from "drizzle-orm/sqlite-core";
+import type { RETURN_CONDITIONS } from "../../src/shared/reasons";
 import {
   CATALOGUE_STATUSES,
   type CatalogueStatus,
@@ -7,7 +8,6 @@ import {
   ORDER_STATUSES,
   PRODUCTION_BATCH_STATUSES,
   PURCHASE_ORDER_STATUSES,
-  type RETURN_CONDITIONS,
   RETURN_STATUSES,
   type ReferenceType,
   STOCK_TRANSFER_STATUSES,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { WASTE_REASONS } from "../../src/shared/statuses";
+import { WASTE_REASONS } from "../../src/shared/reasons";
 import { id, json, scaled, sequence } from "../columns";
 
 /** How much of which lot. */

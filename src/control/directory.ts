@@ -1,16 +1,15 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { api_keys, organizations } from "../../drizzle/control";
+import { build, type Database, openDatabase } from "../data/database";
 import { type Clock, timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
-import type { Organization } from "../shared/organization";
-import type { EngineName, Scope } from "../shared/statuses";
-import { build, type Database, openDatabase } from "../storage/database";
+import type { EngineName, Organization, Scope } from "../shared/organization";
+import { type DatabaseSettings, openDirectoryEngine, openTenantEngine } from "../storage/engines";
 import { migrate } from "../storage/migrate";
 import { CONTROL_MIGRATIONS, TENANT_MIGRATIONS } from "../storage/migrations";
-import { type DatabaseSettings, openDirectoryEngine, openTenantEngine } from "../storage/open";
 import type { Engine, Meter } from "../storage/port";
-import { hashOf, isWellFormed } from "./api_key";
-import { addressOf, type OrganizationRow, toOrganization } from "./organization";
+import { hashOf, isWellFormed } from "./api_keys/token";
+import { addressOf, type OrganizationRow, toOrganization } from "./organizations/settings";
 
 /** Who a key belongs to and where their data is. */
 export type Caller = {

@@ -1,8 +1,8 @@
 import { eq, getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { TenantContext } from "../storage/context";
-import { build, type Statement } from "../storage/database";
-import { nextVersion } from "../storage/version";
+import type { TenantContext } from "../commands/context";
+import { build, type Statement } from "../data/database";
+import { nextVersion } from "../data/version";
 
 /** A document as it is stored: its head, and its lines in order. */
 export type StoredDocument<Line> = { id: string; sequence: number; version: number; items: Line[] };

@@ -1,6 +1,6 @@
 import { unauthorized } from "../control/directory";
 import { refuse } from "../shared/errors";
-import { type Module, SCOPES, type Scope } from "../shared/statuses";
+import { type Module, SCOPES, type Scope } from "../shared/organization";
 import type { Exchange } from "./exchange";
 
 const BEARER = /^Bearer +([^\s]+)$/i;

@@ -1,5 +1,5 @@
 import type { HonoRequest } from "hono";
-import type { z } from "zod";
+import type * as z from "zod";
 import { DomainError, type Problem, refuse } from "../shared/errors";
 
 const MAX_BYTES = 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Page } from "../storage/page";
+import type { Page } from "../data/page";
 
 /** The body of a resource's answer, as text. */
 export function resourceBody(data: unknown, dry_run = false): string {

@@ -1,8 +1,8 @@
+import type { IdempotencyKey } from "../commands/idempotency";
 import type { Caller, Directory } from "../control/directory";
+import type { Database } from "../data/database";
 import type { Clock } from "../shared/clock";
-import type { Database } from "../storage/database";
 import { type Meter, newMeter } from "../storage/port";
-import type { IdempotencyKey } from "./idempotency";
 import type { Route } from "./route";
 
 /** Everything about one request that is not its input: who sent it, what it costs, what its answer's headers will say. */

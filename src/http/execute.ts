@@ -1,17 +1,17 @@
 import type { Context } from "hono";
+import { AlreadyAnswered, answerIfRecorded, lookUp, type Recorded, record } from "../commands/idempotency";
+import { unseal } from "../commands/seal";
+import { lostToItself, unitOfWork } from "../commands/unit_of_work";
+import type { Page } from "../data/page";
+import { isNameTaken } from "../data/rules";
+import type { IfMatch } from "../data/version";
 import { DomainError } from "../shared/errors";
-import { isNameTaken } from "../storage/constraints";
-import type { IfMatch } from "../storage/context";
-import type { Page } from "../storage/page";
 import { ConstraintViolation } from "../storage/port";
 import { bearerOf } from "./authenticate";
 import { collectionBody, etag, linkHeader, resourceBody } from "./envelope";
 import type { AppEnv, Exchange } from "./exchange";
-import { AlreadyAnswered, answerIfRecorded, lookUp, type Recorded, record } from "./idempotency";
 import { answerError, errorBody, respond } from "./respond";
 import { FileAnswer, type Input, type Route } from "./route";
-import { unseal } from "./seal";
-import { lostToItself, unitOfWork } from "./unit_of_work";
 
 const ATTEMPTS = 12;
 /** A taken number or code stays taken, unless it was made at random: one more try tells. */
@@ -87,7 +87,7 @@ function context({ c, route, dry_run, credential }: Asked, idempotency: Exchange
     sealed_with: route.secret_answer ? credential : undefined,
   });
   return route.realm === "organization"
-    ? { ...unit, organization: caller?.organization, api_key_id: caller?.api_key.id ?? null }
+    ? { ...unit, organization: caller?.organization, actor: { type: "api_key", id: caller?.api_key.id ?? "" } }
     : { ...unit, directory, organization: caller?.organization ?? null };
 }
 

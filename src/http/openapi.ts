@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ERROR_STATUS, type ErrorCode } from "../shared/errors";
 import type { Route } from "./route";
 import { Flag } from "./schemas";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { refusalFor } from "../data/rules";
 import { DomainError, refuse } from "../shared/errors";
-import { refusalFor } from "../storage/constraints";
 import { ConstraintViolation, DatabaseUnavailable, type Meter } from "../storage/port";
 import type { AppEnv, Exchange } from "./exchange";
 

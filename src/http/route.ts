@@ -1,8 +1,8 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import type { TenantContext } from "../commands/context";
+import type { ControlContext } from "../control/context";
 import type { ErrorCode } from "../shared/errors";
-import type { Module, Scope } from "../shared/statuses";
-import type { TenantContext } from "../storage/context";
-import type { ControlContext } from "./control_context";
+import type { Module, Scope } from "../shared/organization";
 
 type Shape = Record<string, z.ZodType>;
 type Parsed<S extends Shape | undefined> = S extends Shape ? { [K in keyof S]: z.output<S[K]> } : Record<never, never>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isExact, MAX_QUANTITY } from "../shared/quantity";
 
 /** The pieces that wire schemas are made of: every rule on a number, a text or a time is here once. */

@@ -1,10 +1,10 @@
 import { newDirectoryMemory, openDirectory } from "../control/directory";
-import { eachActiveOrganization } from "../control/queries";
+import { eachActiveOrganization } from "../control/organizations/queries";
+import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
-import { openDatabase } from "../storage/database";
-import type { DatabaseSettings } from "../storage/open";
+import type { DatabaseSettings } from "../storage/engines";
 import { newMeter } from "../storage/port";
-import { clearOldEvents } from "./retention";
+import { clearOldEvents } from "./clear_old_events";
 
 const HOURLY = "0 * * * *";
 

@@ -1,12 +1,12 @@
 import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { stock_ledger } from "../../drizzle/tenant/stock";
 import { inventory_ledger } from "../../drizzle/tenant/views";
+import type { TenantContext } from "../commands/context";
+import { type CursorRequest, followCursor, withCursor } from "../data/cursor";
+import { build } from "../data/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../data/page";
 import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
-import type { TenantContext } from "../storage/context";
-import { type CursorRequest, followCursor, withCursor } from "../storage/cursor";
-import { build } from "../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../storage/page";
 import type { MovementKind } from "./movements";
 
 type EntryRow = typeof inventory_ledger.$inferSelect;

@@ -1,3 +1,4 @@
+export { openShelf, type Part, type Shelf, stockKey } from "./allocation";
 export {
   correctionsSince,
   type Entry,
@@ -9,7 +10,6 @@ export {
   listEntries,
   toEntry,
 } from "./entries";
-export { foresee } from "./foresee";
 export { levelsOf, listLevels, onHandAt, type Stock, stockHeld, stockKept, toLevel } from "./levels";
 export {
   afterMovements,
@@ -22,5 +22,5 @@ export {
 } from "./lots";
 export { MOVEMENT_TYPES, type Movement, type MovementKind } from "./movements";
 export { post } from "./post";
+export { foresee } from "./preview";
 export { MEASURES, reconcile } from "./reconcile";
-export { openShelf, type Part, type Shelf, stockKey } from "./shelf";

@@ -1,11 +1,11 @@
 import { eq, getViewSelectedFields, type SQL, sql } from "drizzle-orm";
 import { stock_levels } from "../../drizzle/tenant/stock";
 import { inventory_levels, type LotName } from "../../drizzle/tenant/views";
+import { type TenantContext, today } from "../commands/context";
+import { build } from "../data/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../data/page";
+import { matches } from "../data/search";
 import { fromScaled, toScaled } from "../shared/quantity";
-import { type TenantContext, today } from "../storage/context";
-import { build } from "../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../storage/page";
-import { matches } from "../storage/search";
 import { sequenceAt } from "./entries";
 import { heldAt } from "./lots";
 

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { LineLot, LotName } from "../../drizzle/tenant/views";
+import { type TenantContext, today } from "../commands/context";
 import { timestamp } from "../shared/clock";
 import { fromScaled, toScaled } from "../shared/quantity";
 import type { LotDisposition } from "../shared/statuses";
-import { type TenantContext, today } from "../storage/context";
 import { changesOf, type Movement } from "./movements";
 
 /** The last day of a lot that never expires. */

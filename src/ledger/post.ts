@@ -1,8 +1,9 @@
+import { type TenantContext, today } from "../commands/context";
+import type { Statement } from "../data/database";
+import { insertInto } from "../data/rows";
+import { apiKeyIdOf } from "../shared/actor";
 import { timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
-import { type TenantContext, today } from "../storage/context";
-import type { Statement } from "../storage/database";
-import { insertInto } from "../storage/rows";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity } from "./movements";
 
 const COLUMNS = [
@@ -68,7 +69,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
       reference_type,
       movement.reference_id,
       movement.line_id ?? null,
-      ctx.api_key_id,
+      apiKeyIdOf(ctx.actor),
       date,
       at,
     ];

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
+import type { TenantContext } from "../commands/context";
+import { build } from "../data/database";
 import { fromScaled } from "../shared/quantity";
-import type { TenantContext } from "../storage/context";
-import { build } from "../storage/database";
 
 /** What of a level, or of one of its lots, can differ from what the ledger says. */
 export const MEASURES = [

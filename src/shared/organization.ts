@@ -1,4 +1,12 @@
-import type { Module, OrganizationStatus } from "./statuses";
+export const MODULES = ["manufacturing", "traceability"] as const;
+export const SCOPES = ["read", "write", "admin"] as const;
+export const ENGINES = ["d1", "libsql"] as const;
+export const ORGANIZATION_STATUSES = ["provisioning", "active", "suspended"] as const;
+
+export type Module = (typeof MODULES)[number];
+export type Scope = (typeof SCOPES)[number];
+export type EngineName = (typeof ENGINES)[number];
+export type OrganizationStatus = (typeof ORGANIZATION_STATUSES)[number];
 
 type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number };
 

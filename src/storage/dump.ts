@@ -1,5 +1,5 @@
+import { SEARCH_CONTENTS } from "../../drizzle/tenant/search";
 import type { Engine, SqlStatement } from "./port";
-import { SEARCH_CONTENTS } from "./search";
 
 type Item = { type: string; name: string; sql: string };
 type Table = { name: string; columns: string[]; key: string[] };

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { mintApiKey } from "../../src/control/api_key";
+import { mintApiKey } from "../../src/control/api_keys/token";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
 import { directory, sql } from "../support/databases";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { openDatabase } from "../../src/storage/database";
+import { openDatabase } from "../../src/data/database";
 import { type Engine, newMeter } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
 import { openBakery } from "../support/bakery";

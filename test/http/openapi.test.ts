@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { version } from "../../package.json";
 import { routes } from "../../src/app";
 import { openApiDocument } from "../../src/http/openapi";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { openDatabase, type Statement } from "../../src/storage/database";
+import { openDatabase, type Statement } from "../../src/data/database";
 import { type Engine, newMeter } from "../../src/storage/port";
 
 /** A number as SQL text: as a parameter D1 would make it REAL, and divide accordingly. */

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { test } from "vitest";
 import { parseEnv } from "../../src/env";
-import { openDirectoryEngine, openTenantEngine } from "../../src/storage/open";
+import { openDirectoryEngine, openTenantEngine } from "../../src/storage/engines";
 import type { Engine } from "../../src/storage/port";
 
 const { databases } = parseEnv(env as never);

@@ -1,8 +1,8 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { timestamp } from "../../shared/clock";
-import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
+import { requireStatus } from "../../shared/transitions";
 import { cycleCountById, found, toCycleCount } from "./queries";
 import type { CancelCycleCount } from "./schemas";
 import { CYCLE_COUNT_ACTIONS } from "./states";

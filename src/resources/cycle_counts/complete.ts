@@ -1,12 +1,12 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { announce } from "../../events/announce";
 import { correctionsSince, levelsOf, type Movement, post, type Stock } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
-import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
-import { announce } from "../../webhooks/announce";
+import { requireStatus } from "../../shared/transitions";
 import {
   type CountItem,
   completionsBeside,

@@ -1,12 +1,12 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { onHandAt } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { isExact, toScaled } from "../../shared/quantity";
-import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
+import { requireStatus } from "../../shared/transitions";
 import { lotsNamed, type NamedLot } from "../lots/references";
 import { lotProblems, variantsNamed } from "../variants/references";
 import {

@@ -1,9 +1,9 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { cycle_counts } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
 import { documentHead, withoutSequence } from "../../documents/head";
 import { refuseAll } from "../../shared/errors";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { resolveVariants, variantsNamed } from "../variants/references";
 import { type StoredCycleCount, toCycleCount } from "./queries";

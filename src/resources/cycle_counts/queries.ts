@@ -1,12 +1,12 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { cycle_count_items, cycle_counts, variants } from "../../../drizzle/tenant";
-import { equalTo } from "../../documents/query";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { equalTo } from "../../data/filters";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { CycleCountStatus } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
 export type CountRow = typeof cycle_counts.$inferSelect;
 export type CountItem = {

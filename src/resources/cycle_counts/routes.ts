@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { validFrom } from "../../shared/states";
+import { validFrom } from "../../shared/transitions";
 import { cancelCycleCount } from "./cancel";
 import { completeCycleCount } from "./complete";
 import { changeCycleCount } from "./count";

@@ -1,7 +1,7 @@
+import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { timestamp } from "../../shared/clock";
-import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
+import { requireStatus } from "../../shared/transitions";
 import { cycleCountById, found, toCycleCount } from "./queries";
 import { CYCLE_COUNT_ACTIONS } from "./states";
 import { CYCLE_COUNT_TABLES } from "./tables";

@@ -1,5 +1,5 @@
-import type { Actions } from "../../shared/states";
 import type { CycleCountStatus } from "../../shared/statuses";
+import type { Actions } from "../../shared/transitions";
 
 /** What may be done to a cycle count, and when. */
 export const CYCLE_COUNT_ACTIONS = {

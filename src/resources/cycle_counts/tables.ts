@@ -1,6 +1,6 @@
 import { cycle_count_items, cycle_counts } from "../../../drizzle/tenant";
+import { insertRows } from "../../data/rows";
 import type { DocumentTables } from "../../documents/advance";
-import { insertRows } from "../../storage/rows";
 import type { CountItem } from "./queries";
 
 export const CYCLE_COUNT_TABLES: DocumentTables = {

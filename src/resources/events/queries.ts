@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { events } from "../../../drizzle/tenant";
-import type { EventType } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { type CursorRequest, followCursor, withCursor } from "../../storage/cursor";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+import type { TenantContext } from "../../commands/context";
+import { type CursorRequest, followCursor, withCursor } from "../../data/cursor";
+import { build } from "../../data/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import type { EventType } from "../../shared/event_types";
 
 type Row = typeof events.$inferSelect;
 

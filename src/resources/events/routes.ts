@@ -1,7 +1,7 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "../../http/route";
 import { CursorParameter, PageParameters, Timestamp } from "../../http/schemas";
-import { EVENT_TYPES } from "../../shared/statuses";
+import { EVENT_TYPES } from "../../shared/event_types";
 import { listEvents } from "./queries";
 
 const Event = z

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { lots } from "../../../drizzle/tenant";
+import { type TenantContext, today } from "../../commands/context";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { addDays, daysBetween } from "../../shared/clock";
 import { fromScaled } from "../../shared/quantity";
-import { type TenantContext, today } from "../../storage/context";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 import { lotsWhere, type StoredLot, stockOfLots } from "../lots/queries";
 
 type Request = PageRequest & { days?: number | undefined; include_expired: boolean };

@@ -1,12 +1,13 @@
 import { type AdjustmentLine, adjustments, type LotName } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { announce } from "../../events/announce";
 import { entriesOf, foresee, lastSequence, levelsOf, type Movement, post, stockKey, toEntry } from "../../ledger";
+import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { fromScaled, MAX_QUANTITY, toScaled, toScaledOrNull } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { announce } from "../../webhooks/announce";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { lotsNamed, numbersNamed, openLotBook } from "../lots/references";
 import { type NamedVariant, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
@@ -57,7 +58,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   });
   refuseAll(book.problems);
   const decided = decide(id, lines, named.variants, into, levels, at);
-  const row = { id, lines: decided.lines, api_key_id: ctx.api_key_id, created_at: timestamp(ctx.now) };
+  const row = { id, lines: decided.lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
   if (ctx.dry_run) return toAdjustment(row, foresee(ctx, decided.movements, levels, ledger?.last ?? 0));
 
   const { ledger_entries: _, ...told } = toAdjustment(row, []);

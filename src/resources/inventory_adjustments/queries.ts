@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { AdjustmentLine } from "../../../drizzle/tenant";
 import { adjustments } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { type Entry, entriesByDocument, entriesOf, entriesOfAll, toEntry } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
 type Row = Omit<typeof adjustments.$inferSelect, "sequence">;
 

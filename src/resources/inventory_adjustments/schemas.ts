@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import {
   Amount,
   Code,
@@ -11,7 +11,7 @@ import {
   Timestamp,
   VariantReference,
 } from "../../http/schemas";
-import { ADJUSTMENT_REASONS } from "../../shared/statuses";
+import { ADJUSTMENT_REASONS } from "../../shared/reasons";
 import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
 
 const Line = z

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Amount, CursorParameter, Filter, Instant, PageParameters, Timestamp } from "../../http/schemas";
 import { MOVEMENT_TYPES } from "../../ledger";
 import { REFERENCE_TYPES } from "../../shared/statuses";

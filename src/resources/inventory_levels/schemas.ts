@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Amount, Filter, Instant, PageParameters, Search, Timestamp } from "../../http/schemas";
 import { isExact } from "../../shared/quantity";
 

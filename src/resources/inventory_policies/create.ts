@@ -1,11 +1,11 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { inventory_policies } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
 import { timestamp } from "../../shared/clock";
 import { refuse, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { supplierProblems, suppliersNamed } from "../suppliers/references";
 import { type NamedVariant, resolveVariants, variantsNamed } from "../variants/references";

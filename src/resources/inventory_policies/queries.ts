@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { inventory_policies, inventory_policy_documents } from "../../../drizzle/tenant";
-import { equalTo, ofSku } from "../../documents/query";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { equalTo, ofSku } from "../../data/filters";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
 /** A policy as it is stored: quantities scaled. */
 export type StoredPolicy = typeof inventory_policy_documents.$inferSelect;

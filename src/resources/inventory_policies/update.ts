@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
-import type { z } from "zod";
+import type * as z from "zod";
 import { inventory_policies } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { expectVersion, nextVersion } from "../../data/version";
 import { refuseAll } from "../../shared/errors";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { expectVersion, nextVersion } from "../../storage/version";
 import { supplierProblems, suppliersNamed } from "../suppliers/references";
 import { found, policyById, type StoredPolicy, toPolicy } from "./queries";
 import type { PolicyChange } from "./schemas";

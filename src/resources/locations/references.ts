@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { locations } from "../../../drizzle/tenant";
+import { build } from "../../data/database";
 import type { Problem } from "../../shared/errors";
-import { build } from "../../storage/database";
 
 /** Finds the locations that items name. */
 export function locationsNamed(ids: readonly string[]) {

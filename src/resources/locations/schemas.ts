@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Address, Code, Metadata, Name, Timestamp } from "../../http/schemas";
 import { CATALOGUE_STATUSES, LOCATION_TYPES } from "../../shared/statuses";
 

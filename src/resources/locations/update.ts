@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import type { z } from "zod";
+import type * as z from "zod";
 import { locations } from "../../../drizzle/tenant";
-import { openDocuments, refuseInUse } from "../../documents/in_use";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { nextVersion } from "../../data/version";
+import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { stockHeld } from "../../ledger";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { nextVersion } from "../../storage/version";
 import { foundLocation, locationById, toLocation } from "./queries";
 import type { LocationChange } from "./schemas";
 

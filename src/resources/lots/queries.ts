@@ -1,12 +1,12 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { lot_documents, lot_levels, lots } from "../../../drizzle/tenant";
-import { equalTo, ofSku } from "../../documents/query";
+import { type TenantContext, today } from "../../commands/context";
+import { build } from "../../data/database";
+import { equalTo, ofSku } from "../../data/filters";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import type { LotStatus } from "../../shared/statuses";
-import { type TenantContext, today } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
 /** A lot as it is stored: quantities scaled. */
 export type StoredLot = typeof lot_documents.$inferSelect;

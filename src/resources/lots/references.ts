@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type LotName, lots } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build, type Statement } from "../../data/database";
+import { insertRows } from "../../data/rows";
 import { type Movement, usableThrough } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { Problem } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import type { LotDisposition, ReferenceType } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build, type Statement } from "../../storage/database";
-import { insertRows } from "../../storage/rows";
 import { lotProblems, type VariantName } from "../variants/references";
 
 type NewLot = typeof lots.$inferInsert;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Amount, Filter, Note, PageParameters, Timestamp } from "../../http/schemas";
 import { LOT_STATUSES, ORDER_STATUSES, PRODUCTION_BATCH_STATUSES, REFERENCE_TYPES } from "../../shared/statuses";
 import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";

@@ -1,5 +1,5 @@
-import type { Actions } from "../../shared/states";
 import type { LotDisposition, LotStatus } from "../../shared/statuses";
+import type { Actions } from "../../shared/transitions";
 
 /** What may be decided about a lot, and when. To decide it again changes nothing. */
 export const LOT_ACTIONS = {

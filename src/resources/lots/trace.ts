@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Customer } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
 import { entriesOfLot, toEntry } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import type { LotStatus, ProductionBatchStatus, ReferenceType } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
 import { found, lotById, stockOfLots, toLot } from "./queries";
 
 type LotLine = { lot_id: string; lot_number: string; variant_id: string; sku: string };

@@ -1,14 +1,14 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { order_documents, orders, type StoredOrderItem } from "../../../drizzle/tenant";
-import { equalTo } from "../../documents/query";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { equalTo } from "../../data/filters";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { matches } from "../../data/search";
 import { toLineLots } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { OrderStatus } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
-import { matches } from "../../storage/search";
 
 /** An order as it is stored: quantities and money scaled. */
 export type StoredOrder = typeof order_documents.$inferSelect;

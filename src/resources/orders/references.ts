@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { orders } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build, type Statement } from "../../data/database";
 import { timestamp } from "../../shared/clock";
-import type { TenantContext } from "../../storage/context";
-import { build, type Statement } from "../../storage/database";
 import { statusOf } from "./states";
 
 type Line = { id: string; quantity: number; reserved: number; fulfilled: number; cancelled: number };

@@ -1,11 +1,11 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import { type TenantContext, today } from "../../commands/context";
+import { expectVersion } from "../../data/version";
 import { advance } from "../../documents/advance";
+import { announce } from "../../events/announce";
 import { levelsOf, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { requireStatus } from "../../shared/states";
-import { type TenantContext, today } from "../../storage/context";
-import { expectVersion } from "../../storage/version";
-import { announce } from "../../webhooks/announce";
+import { requireStatus } from "../../shared/transitions";
 import { found, orderById, pairsOfOrder, toOrder } from "./queries";
 import { decideReservation } from "./reservation";
 import type { ReserveOrder } from "./schemas";

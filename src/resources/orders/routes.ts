@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { validFrom } from "../../shared/states";
+import { validFrom } from "../../shared/transitions";
 import { cancelOrder } from "./cancel";
 import { createOrder } from "./create";
 import { fulfillOrder } from "./fulfill";

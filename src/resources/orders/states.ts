@@ -1,5 +1,5 @@
-import type { Actions } from "../../shared/states";
 import type { OrderStatus } from "../../shared/statuses";
+import type { Actions } from "../../shared/transitions";
 
 /** What may be done to an order, and when. `partially_fulfilled` may be reserved while something of the rest is short. */
 export const ORDER_ACTIONS = {

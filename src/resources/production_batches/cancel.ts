@@ -1,10 +1,10 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { announce } from "../../events/announce";
 import { afterMovements, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { requireStatus } from "../../shared/states";
-import { type TenantContext, today } from "../../storage/context";
-import { announce } from "../../webhooks/announce";
+import { requireStatus } from "../../shared/transitions";
 import { batchById, cancellationsBeside, found, toBatch } from "./queries";
 import { released } from "./release";
 import type { CancelBatch } from "./schemas";

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { production_batches } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build, type Statement } from "../../data/database";
 import { timestamp } from "../../shared/clock";
-import type { TenantContext } from "../../storage/context";
-import { build, type Statement } from "../../storage/database";
 
 /** Finds the heads of batches by the ids that `of` selects. */
 export function batchesOf(of: SQL) {

@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { validFrom } from "../../shared/states";
+import { validFrom } from "../../shared/transitions";
 import { cancelBatch } from "./cancel";
 import { completeBatch } from "./complete";
 import { createBatch } from "./create";

@@ -1,10 +1,10 @@
+import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { announce } from "../../events/announce";
 import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
-import { requireStatus } from "../../shared/states";
-import { type TenantContext, today } from "../../storage/context";
-import { announce } from "../../webhooks/announce";
+import { requireStatus } from "../../shared/transitions";
 import { batchById, found, pairsOfBatch, toBatch } from "./queries";
 import { BATCH_ACTIONS } from "./states";
 import { BATCH_TABLES } from "./tables";

@@ -1,5 +1,5 @@
-import type { Actions } from "../../shared/states";
 import type { ProductionBatchStatus } from "../../shared/statuses";
+import type { Actions } from "../../shared/transitions";
 
 /** What may be done to a production batch, and when. */
 export const BATCH_ACTIONS = {

@@ -1,8 +1,8 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import type { TenantContext } from "../../commands/context";
+import { expectVersion } from "../../data/version";
+import { announce } from "../../events/announce";
 import { refuse, refuseAll } from "../../shared/errors";
-import type { TenantContext } from "../../storage/context";
-import { expectVersion } from "../../storage/version";
-import { announce } from "../../webhooks/announce";
 import { nameProblems, namesTaken, toVariant } from "../variants/queries";
 import type { NewVariant } from "../variants/schemas";
 import { draftProblems, draftVariants } from "./new_variants";

@@ -1,11 +1,11 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { products } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { announce } from "../../webhooks/announce";
 import { nameProblems, namesTaken } from "../variants/queries";
 import { draftProblems, draftVariants } from "./new_variants";
 import { toProduct } from "./queries";

@@ -1,12 +1,12 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { variant_barcodes, variants } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import type { Statement } from "../../data/database";
+import { insertRows } from "../../data/rows";
 import { timestamp } from "../../shared/clock";
 import type { Problem } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaledOrNull } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import type { Statement } from "../../storage/database";
-import { insertRows } from "../../storage/rows";
 import { allBarcodes, barcodeRows, type StoredVariant } from "../variants/queries";
 import { trackingProblems } from "../variants/references";
 import type { NewVariant } from "../variants/schemas";

@@ -1,11 +1,11 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { products, variant_documents, variants } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { matches } from "../../data/search";
 import { notFound } from "../../shared/errors";
 import type { CatalogueStatus } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
-import { matches } from "../../storage/search";
 import { type StoredVariant, toVariant, variantsOf, variantsWithBarcode } from "../variants/queries";
 
 export type ProductRow = typeof products.$inferSelect;

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { products } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
 import { timestamp } from "../../shared/clock";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
 
 /**
  * Raises a product's version with a change of its variants, which are part of what it shows: so of two who decide on the

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Filter, Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 import {

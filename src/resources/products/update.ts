@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
-import type { z } from "zod";
+import type * as z from "zod";
 import { products } from "../../../drizzle/tenant";
-import { openDocuments, refuseInUse } from "../../documents/in_use";
+import type { TenantContext } from "../../commands/context";
+import { build, type Statement } from "../../data/database";
+import { nextVersion } from "../../data/version";
+import { openDocuments, refuseInUse } from "../../documents/open_documents";
+import { announce } from "../../events/announce";
 import { stockHeld } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import type { TenantContext } from "../../storage/context";
-import { build, type Statement } from "../../storage/database";
-import { nextVersion } from "../../storage/version";
-import { announce } from "../../webhooks/announce";
 import { foundProduct, productById, toProduct } from "./queries";
 import type { ProductChange } from "./schemas";
 

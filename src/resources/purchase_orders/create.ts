@@ -1,10 +1,10 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { purchase_orders } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
 import { documentHead, withoutSequence } from "../../documents/head";
+import { announce } from "../../events/announce";
 import { refuseAll } from "../../shared/errors";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { announce } from "../../webhooks/announce";
 import { variantsNamed } from "../variants/references";
 import { draftItems, insertItems, placeProblems, placesNamed } from "./draft";
 import { type StoredPurchaseOrder, toPurchaseOrder } from "./queries";

@@ -1,11 +1,11 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { purchase_order_items, type StoredPurchaseOrderItem } from "../../../drizzle/tenant";
-import { sequenceOf } from "../../documents/query";
+import type { Statement } from "../../data/database";
+import { insertRows } from "../../data/rows";
+import { sequenceOf } from "../../documents/head";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
-import type { Statement } from "../../storage/database";
-import { insertRows } from "../../storage/rows";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { supplierProblems, suppliersNamed } from "../suppliers/references";
 import { type NamedVariant, resolveVariants } from "../variants/references";

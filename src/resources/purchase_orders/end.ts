@@ -1,9 +1,9 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
-import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
-import { announce } from "../../webhooks/announce";
+import { requireStatus } from "../../shared/transitions";
 import { found, purchaseOrderById, toPurchaseOrder } from "./queries";
 import type { EndPurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS } from "./states";

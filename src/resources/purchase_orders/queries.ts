@@ -1,13 +1,13 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { purchase_order_documents, purchase_orders, type StoredPurchaseOrderItem } from "../../../drizzle/tenant";
-import { equalTo } from "../../documents/query";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { equalTo } from "../../data/filters";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { timestamp } from "../../shared/clock";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { PurchaseOrderStatus } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
 /** A purchase order as it is stored: quantities and money scaled. */
 export type StoredPurchaseOrder = typeof purchase_order_documents.$inferSelect;

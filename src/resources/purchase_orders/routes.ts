@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { validFrom } from "../../shared/states";
+import { validFrom } from "../../shared/transitions";
 import { createPurchaseOrder } from "./create";
 import { endPurchaseOrder } from "./end";
 import { getPurchaseOrder, listPurchaseOrders } from "./queries";

@@ -1,5 +1,5 @@
-import type { Actions } from "../../shared/states";
 import type { PurchaseOrderStatus } from "../../shared/statuses";
+import type { Actions } from "../../shared/transitions";
 
 /** What may be done to a purchase order, and when. */
 export const PURCHASE_ORDER_ACTIONS = {

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
-import type { z } from "zod";
+import type * as z from "zod";
 import { purchase_order_items, purchase_orders } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
 import { refuseAll } from "../../shared/errors";
-import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { nextVersion } from "../../storage/version";
+import { requireStatus } from "../../shared/transitions";
 import { variantsNamed } from "../variants/references";
 import { draftItems, insertItems, placeProblems, placesNamed } from "./draft";
 import { found, purchaseOrderById, toPurchaseOrder } from "./queries";

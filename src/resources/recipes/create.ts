@@ -1,13 +1,13 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { recipes } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
 import { variantsNamed } from "../variants/references";
-import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./circles";
+import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./cycles";
 import { draftItems, fieldOf, insertItems } from "./items";
 import { outputOf } from "./output";
 import { toRecipe } from "./queries";

@@ -1,10 +1,10 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { recipe_items, type StoredRecipeItem } from "../../../drizzle/tenant";
-import { sequenceOf } from "../../documents/query";
+import type { Statement } from "../../data/database";
+import { insertRows } from "../../data/rows";
+import { sequenceOf } from "../../documents/head";
 import type { Problem } from "../../shared/errors";
 import { toScaled } from "../../shared/quantity";
-import type { Statement } from "../../storage/database";
-import { insertRows } from "../../storage/rows";
 import { type NamedVariant, resolveVariants } from "../variants/references";
 import type { NewRecipe } from "./schemas";
 

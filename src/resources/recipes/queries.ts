@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { recipe_documents, recipes, type StoredRecipeItem } from "../../../drizzle/tenant";
-import { equalTo, ofSku } from "../../documents/query";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { equalTo, ofSku } from "../../data/filters";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import type { CatalogueStatus } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
 /** A recipe as it is stored, with its items: quantities scaled. */
 export type StoredRecipe = typeof recipe_documents.$inferSelect;

@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
-import type { z } from "zod";
+import type * as z from "zod";
 import { recipe_items, recipes } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build, type Statement } from "../../data/database";
+import { nextVersion } from "../../data/version";
 import { refuseAll } from "../../shared/errors";
 import { fromScaled, toScaled } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import { build, type Statement } from "../../storage/database";
-import { nextVersion } from "../../storage/version";
 import { variantsNamed } from "../variants/references";
-import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./circles";
+import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./cycles";
 import { draftItems, fieldOf, insertItems } from "./items";
 import { outputOf } from "./output";
 import { found, recipeById, type StoredRecipe, toRecipe } from "./queries";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "../../http/route";
 import { Amount, Filter } from "../../http/schemas";
 import { MEASURES, reconcile } from "../../ledger";

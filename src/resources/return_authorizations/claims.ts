@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { return_authorization_items, type StoredOrderItem, type StoredReturnItem } from "../../../drizzle/tenant";
+import type { Statement } from "../../data/database";
+import { insertRows } from "../../data/rows";
+import { sequenceOf } from "../../documents/head";
 import { type Share, shareOut, tracksLots } from "../../documents/lines";
-import { sequenceOf } from "../../documents/query";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { fromScaled, toScaledOrNull } from "../../shared/quantity";
-import type { Statement } from "../../storage/database";
-import { insertRows } from "../../storage/rows";
 import { lotProblems } from "../variants/references";
 import type { ReturnItemInput } from "./schemas";
 

@@ -1,10 +1,10 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { return_authorizations } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
 import { documentHead, withoutSequence } from "../../documents/head";
+import { announce } from "../../events/announce";
 import { refuse, refuseAll } from "../../shared/errors";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { announce } from "../../webhooks/announce";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { orderById } from "../orders/queries";
 import { draftItems, insertItems, lockLots, moveClaims } from "./claims";

@@ -1,12 +1,12 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { return_authorization_documents, return_authorizations, type StoredReturnItem } from "../../../drizzle/tenant";
-import { equalTo } from "../../documents/query";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { equalTo } from "../../data/filters";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { ReturnStatus } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
 /** A return as it is stored: quantities and money scaled. */
 export type StoredReturn = typeof return_authorization_documents.$inferSelect;

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { LotName, StoredReturnItem } from "../../../drizzle/tenant";
+import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { announce } from "../../events/announce";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { requireStatus } from "../../shared/states";
-import { type TenantContext, today } from "../../storage/context";
-import { announce } from "../../webhooks/announce";
+import { requireStatus } from "../../shared/transitions";
 import { lotsNamed, type NamedLot, openLotBook } from "../lots/references";
 import { moveClaims } from "./claims";
 import { found, lotsLeftBy, returnById, type StoredReturn, toReturn } from "./queries";

@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { validFrom } from "../../shared/states";
+import { validFrom } from "../../shared/transitions";
 import { cancelReturn } from "./cancel";
 import { createReturn } from "./create";
 import { getReturn, listReturns } from "./queries";

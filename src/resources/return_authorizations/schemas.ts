@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import {
   Amount,
   Code,
@@ -11,7 +11,8 @@ import {
   Timestamp,
   text,
 } from "../../http/schemas";
-import { RETURN_CONDITIONS, RETURN_STATUSES } from "../../shared/statuses";
+import { RETURN_CONDITIONS } from "../../shared/reasons";
+import { RETURN_STATUSES } from "../../shared/statuses";
 
 const Item = z
   .strictObject({

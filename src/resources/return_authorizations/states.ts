@@ -1,5 +1,5 @@
-import type { Actions } from "../../shared/states";
 import type { ReturnStatus } from "../../shared/statuses";
+import type { Actions } from "../../shared/transitions";
 
 /** What may be done to a return, and when. */
 export const RETURN_ACTIONS = {

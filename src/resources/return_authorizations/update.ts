@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
-import type { z } from "zod";
+import type * as z from "zod";
 import { return_authorization_items, return_authorizations } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build, type Statement } from "../../data/database";
+import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
 import { refuseAll } from "../../shared/errors";
-import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
-import { build, type Statement } from "../../storage/database";
-import { nextVersion } from "../../storage/version";
+import { requireStatus } from "../../shared/transitions";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { orderById } from "../orders/queries";
 import { draftItems, insertItems, lockLots, moveClaims } from "./claims";

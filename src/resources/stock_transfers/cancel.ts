@@ -1,9 +1,9 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
-import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
-import { announce } from "../../webhooks/announce";
+import { requireStatus } from "../../shared/transitions";
 import { found, stockTransferById, toStockTransfer } from "./queries";
 import type { CancelStockTransfer } from "./schemas";
 import { STOCK_TRANSFER_ACTIONS } from "./states";

@@ -1,14 +1,14 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { LineLot, StoredTransferItem } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { announce } from "../../events/announce";
 import { afterMovements, firstExpiredFirst, type Movement, type MovementKind, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuse, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
-import { requireStatus } from "../../shared/states";
-import type { TenantContext } from "../../storage/context";
-import { announce } from "../../webhooks/announce";
+import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
 import { found, stockTransferById, toStockTransfer } from "./queries";
 import type { ReceiveStockTransfer } from "./schemas";

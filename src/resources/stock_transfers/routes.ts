@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { validFrom } from "../../shared/states";
+import { validFrom } from "../../shared/transitions";
 import { cancelStockTransfer } from "./cancel";
 import { createStockTransfer } from "./create";
 import { getStockTransfer, listStockTransfers } from "./queries";

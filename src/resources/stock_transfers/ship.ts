@@ -1,13 +1,13 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { StoredTransferItem } from "../../../drizzle/tenant";
+import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { announce } from "../../events/announce";
 import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
-import { requireStatus } from "../../shared/states";
-import { type TenantContext, today } from "../../storage/context";
-import { announce } from "../../webhooks/announce";
+import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
 import { found, sourcesOf, stockTransferById, toStockTransfer } from "./queries";
 import type { ShipStockTransfer } from "./schemas";

@@ -1,5 +1,5 @@
-import type { Actions } from "../../shared/states";
 import type { StockTransferStatus } from "../../shared/statuses";
+import type { Actions } from "../../shared/transitions";
 
 /** What may be done to a stock transfer, and when. */
 export const STOCK_TRANSFER_ACTIONS = {

@@ -1,9 +1,9 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { suppliers } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
 import { timestamp } from "../../shared/clock";
 import { newId } from "../../shared/ids";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
 import { toSupplier } from "./queries";
 import type { NewSupplier } from "./schemas";
 

@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { suppliers } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import type { CatalogueStatus } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
 
 type SupplierRow = typeof suppliers.$inferSelect;
 

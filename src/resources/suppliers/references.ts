@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { suppliers } from "../../../drizzle/tenant";
+import { build } from "../../data/database";
 import type { Problem } from "../../shared/errors";
-import { build } from "../../storage/database";
 
 /** Finds the suppliers that a document names. */
 export function suppliersNamed(ids: readonly string[]) {

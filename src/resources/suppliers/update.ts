@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
-import type { z } from "zod";
+import type * as z from "zod";
 import { suppliers } from "../../../drizzle/tenant";
-import { openDocuments, refuseInUse } from "../../documents/in_use";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { nextVersion } from "../../storage/version";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { nextVersion } from "../../data/version";
+import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { foundSupplier, supplierById, toSupplier } from "./queries";
 import type { SupplierChange } from "./schemas";
 

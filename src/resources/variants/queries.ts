@@ -1,12 +1,12 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { variant_documents, variants } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { matches } from "../../data/search";
 import { notFound, type Problem } from "../../shared/errors";
 import { fromScaledOrNull } from "../../shared/quantity";
 import type { CatalogueStatus } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
-import { matches } from "../../storage/search";
 import { normalizeGtin } from "./gtin";
 
 /** A variant as it is stored: money scaled. */

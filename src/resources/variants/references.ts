@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { variants } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
 import type { Problem } from "../../shared/errors";
 import { isExact } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
 
 /** How an item names its variant: by exactly one of the two. */
 export type VariantName = { variant_id?: string | undefined; sku?: string | undefined };

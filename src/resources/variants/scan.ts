@@ -1,10 +1,10 @@
 import { getViewSelectedFields, sql } from "drizzle-orm";
 import { inventory_levels, variant_documents } from "../../../drizzle/tenant";
+import { type TenantContext, today } from "../../commands/context";
+import { build } from "../../data/database";
 import { heldAt, toLevel } from "../../ledger";
 import { notFound, refuse } from "../../shared/errors";
 import type { CatalogueStatus } from "../../shared/statuses";
-import { type TenantContext, today } from "../../storage/context";
-import { build } from "../../storage/database";
 import { lotsWhere, type StoredLot, toLot } from "../lots/queries";
 import { parseGs1 } from "./gs1";
 import { normalizeGtin } from "./gtin";

@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { adjustments, open_reservations } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build, type Results, type Statement } from "../../data/database";
 import { levelsOf, type Movement, post } from "../../ledger";
+import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
 import { newId } from "../../shared/ids";
-import type { TenantContext } from "../../storage/context";
-import { build, type Results, type Statement } from "../../storage/database";
 import { openLotBook } from "../lots/references";
 import type { StoredVariant } from "./queries";
 
@@ -79,7 +80,7 @@ export function trackLots(
     ...{ note: NOTE, unit_cost: variant.cost, external_reference: null },
     ...(lot ? { lot_id: lot.lot_id, lot_number: `OPENING-${variant.version + 1}` } : {}),
   }));
-  const row = { id: reference_id, lines, api_key_id: ctx.api_key_id, created_at: timestamp(ctx.now) };
+  const row = { id: reference_id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
   return {
     before: [...book.statements(moved(1)), ...post(ctx, [...promised("released"), ...moved(-1)])],
     after: [...post(ctx, [...moved(1), ...promised("reserved")]), build.insert(adjustments).values(row)],

@@ -1,15 +1,15 @@
 import { eq, sql } from "drizzle-orm";
-import type { z } from "zod";
+import type * as z from "zod";
 import { variant_barcodes, variants } from "../../../drizzle/tenant";
-import { openDocuments, refuseInUse } from "../../documents/in_use";
+import type { TenantContext } from "../../commands/context";
+import { build, type Statement } from "../../data/database";
+import { insertRows } from "../../data/rows";
+import { nextVersion } from "../../data/version";
+import { openDocuments, refuseInUse } from "../../documents/open_documents";
+import { announce } from "../../events/announce";
 import { stockHeld, stockKept } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { toScaledOrNull } from "../../shared/quantity";
-import type { TenantContext } from "../../storage/context";
-import { build, type Statement } from "../../storage/database";
-import { insertRows } from "../../storage/rows";
-import { nextVersion } from "../../storage/version";
-import { announce } from "../../webhooks/announce";
 import { foundProduct, productById, toProduct } from "../products/queries";
 import { touch } from "../products/references";
 import {

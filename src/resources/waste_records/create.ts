@@ -1,13 +1,14 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { type LotQuantity, waste_records } from "../../../drizzle/tenant";
+import { type TenantContext, today } from "../../commands/context";
+import { build } from "../../data/database";
+import { announce } from "../../events/announce";
 import { entriesOf, foresee, lastSequence, levelsOf, type Movement, openShelf, post, toEntry } from "../../ledger";
+import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { refuse, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import { type TenantContext, today } from "../../storage/context";
-import { build } from "../../storage/database";
-import { announce } from "../../webhooks/announce";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { lotsNamed, type NamedLot } from "../lots/references";
 import { type NamedVariant, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
@@ -55,7 +56,7 @@ export async function createWasteRecord(ctx: TenantContext, input: z.output<type
       lot ? [{ lot_id: lot.lot_id, lot_number: lot.lot_number, quantity }] : [],
     ),
     notes,
-    api_key_id: ctx.api_key_id,
+    api_key_id: apiKeyIdOf(ctx.actor),
     recorded_at: timestamp(ctx.now),
   };
   if (ctx.dry_run) return toWasteRecord(row, foresee(ctx, movements, levels, ledger?.last ?? 0));

@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { waste_records } from "../../../drizzle/tenant";
-import { equalTo, ofSku } from "../../documents/query";
+import type { TenantContext } from "../../commands/context";
+import { build } from "../../data/database";
+import { equalTo, ofSku } from "../../data/filters";
+import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { type Entry, entriesByDocument, entriesOf, entriesOfAll, toEntry } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
-import type { WasteReason } from "../../shared/statuses";
-import type { TenantContext } from "../../storage/context";
-import { build } from "../../storage/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../storage/page";
+import type { WasteReason } from "../../shared/reasons";
 
 type Row = Omit<typeof waste_records.$inferSelect, "sequence"> & { sequence?: number };
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import {
   Amount,
   Filter,
@@ -10,7 +10,7 @@ import {
   Timestamp,
   VariantReference,
 } from "../../http/schemas";
-import { WASTE_REASONS } from "../../shared/statuses";
+import { WASTE_REASONS } from "../../shared/reasons";
 import { LEDGER_ENTRY_EXAMPLE, LedgerEntry, LotQuantities } from "../inventory_ledger/schemas";
 
 export const NewWasteRecord = z

@@ -1,0 +1,39 @@
+import type * as z from "zod";
+import { type ApiKeyRow, apiKeyOf, newApiKey, pageOfApiKeys, revocation } from "../../control/api_keys/rows";
+import type { ControlContext } from "../../control/context";
+import { getOrganization } from "../../control/organizations/queries";
+import type { PageRequest } from "../../data/page";
+import { notFound, refuse } from "../../shared/errors";
+import type { NewApiKey } from "../organizations/managed";
+import { requireComplete } from "../organizations/update";
+
+/** Makes a key of the organization; the answer is the only place where it is shown. `expires_at` must lie in the future. */
+export async function createApiKey(ctx: ControlContext, organization_id: string, terms: z.output<typeof NewApiKey>) {
+  requireComplete(await getOrganization(ctx, organization_id));
+  if (terms.expires_at !== null && terms.expires_at <= ctx.now.toISOString()) {
+    throw refuse("validation_failed", "Give a time in the future, or null for a key without end.", {
+      field: "expires_at",
+    });
+  }
+  const { api_key, statement } = await newApiKey(organization_id, terms, ctx.now);
+  return ctx.commit([statement], api_key);
+}
+
+/** An organization's keys, newest first, without the keys themselves. */
+export async function listApiKeys(ctx: ControlContext, organization_id: string, page: PageRequest) {
+  await getOrganization(ctx, organization_id);
+  const found = await pageOfApiKeys(ctx, organization_id, page);
+  return { ...found, data: found.data.map(toApiKey) };
+}
+
+/** Ends a key: refused here at once, and everywhere within a minute. One that has ended stays ended. */
+export async function revokeApiKey(ctx: ControlContext, organization_id: string, id: string) {
+  const [[key]] = await ctx.read([apiKeyOf(organization_id, id)]);
+  if (!key) throw notFound("API key");
+  await ctx.commit([revocation(id, ctx.now)], null);
+  ctx.directory.forget();
+}
+
+function toApiKey({ sequence, organization_id, hash, ...key }: ApiKeyRow) {
+  return key;
+}

@@ -1,0 +1,13 @@
+import { route } from "../../http/route";
+import { Organization } from "./schemas";
+
+export const organizationRoute = route({
+  tag: "Organization",
+  method: "get",
+  path: "/api/v1/organization",
+  scope: "read",
+  summary: "Get your organization",
+  answers: "resource",
+  data: Organization,
+  handle: async (ctx) => ctx.organization,
+});

@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import type * as z from "zod";
+import { organizations, type StoredSettings } from "../../../drizzle/control";
+import type { ControlContext } from "../../control/context";
+import { getOrganization } from "../../control/organizations/queries";
+import { type OrganizationRow, toManagedOrganization } from "../../control/organizations/settings";
+import { build } from "../../data/database";
+import { nextVersion } from "../../data/version";
+import { refuse } from "../../shared/errors";
+import type { OrganizationChange } from "./managed";
+
+/**
+ * Changes the fields given; settings are merged into those there are. A suspended organization's keys are refused with 403
+ * from now on, here at once and everywhere within a minute. One that isn't complete yet is 422 `invalid_status`.
+ */
+export async function updateOrganization(
+  ctx: ControlContext,
+  id: string,
+  { settings, ...fields }: z.output<typeof OrganizationChange>,
+) {
+  const organization = await getOrganization(ctx, id);
+  requireComplete(organization);
+  const changed: OrganizationRow = {
+    ...organization,
+    ...fields,
+    settings: merge(organization.settings, settings as StoredSettings | undefined),
+    ...nextVersion(ctx, organization),
+  };
+  const { sequence, ...columns } = changed;
+  const statement = build.update(organizations).set(columns).where(eq(organizations.id, id));
+  const answer = await ctx.commit([statement], toManagedOrganization(changed));
+  ctx.directory.forget();
+  return answer;
+}
+
+/** Refuses with 422 `invalid_status` what an organization can only do once it is complete. */
+export function requireComplete({ status }: OrganizationRow): void {
+  if (status !== "provisioning") return;
+  throw refuse("invalid_status", "This organization is not complete. Repeat its creation with the same slug first.", {
+    details: { status, allowed_from: ["active", "suspended"] },
+  });
+}
+
+function merge(settings: StoredSettings, change: StoredSettings = {}): StoredSettings {
+  const rate_limits = { ...settings.rate_limits, ...change.rate_limits };
+  return { ...settings, ...change, ...(Object.keys(rate_limits).length > 0 ? { rate_limits } : {}) };
+}

@@ -1,0 +1,58 @@
+import type { InferSelectModel } from "drizzle-orm";
+import type { organizations, StoredSettings } from "../../../drizzle/control";
+import { refuse } from "../../shared/errors";
+import type { Organization, Settings } from "../../shared/organization";
+import { TENANT_MIGRATIONS } from "../../storage/migrations";
+
+export type OrganizationRow = InferSelectModel<typeof organizations>;
+
+const DEFAULT_SETTINGS: Settings = {
+  default_reorder_point: 0,
+  default_reorder_quantity: 0,
+  default_lead_time_days: 7,
+  default_service_level: 0.95,
+  low_stock_includes_incoming: false,
+  expiry_alert_days: 30,
+  rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20 },
+};
+
+/** What an organization has set, completed by the defaults. */
+function complete(settings: StoredSettings): Settings {
+  return {
+    ...DEFAULT_SETTINGS,
+    ...settings,
+    rate_limits: { ...DEFAULT_SETTINGS.rate_limits, ...settings.rate_limits },
+  };
+}
+
+/** An organization as its own requests see it. */
+export function toOrganization(row: OrganizationRow): Organization {
+  const { id, name, slug, timezone, currency, modules, status, version, created_at, updated_at } = row;
+  return {
+    id,
+    name,
+    slug,
+    timezone,
+    currency,
+    modules,
+    settings: complete(row.settings),
+    status,
+    version,
+    created_at,
+    updated_at,
+  };
+}
+
+/** An organization as the operator sees it: with the state of its database, but not where that is. */
+export function toManagedOrganization(row: OrganizationRow) {
+  const { engine, schema_version, migrated_at, database_address } = row;
+  const current_version = TENANT_MIGRATIONS.length;
+  const state = database_address === null ? "none" : schema_version < current_version ? "behind" : "current";
+  return { ...toOrganization(row), database: { engine, schema_version, current_version, migrated_at, state } };
+}
+
+/** Where an organization's database is; 409 `conflict` where it has none yet. */
+export function addressOf({ engine, database_address }: Pick<OrganizationRow, "engine" | "database_address">) {
+  if (database_address !== null) return { engine, address: database_address };
+  throw refuse("conflict", "This organization has no database yet. Repeat its creation with the same slug.");
+}
