@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ENGINES } from "./shared/organization";
-import type { DatabaseSettings } from "./storage/engines";
+import type { DatabaseSettings } from "./storage/engines/all";
 
 const optional = z
   .string()

@@ -26,11 +26,11 @@ export async function followCursor<Row extends { sequence: number }>(
   }
   const beyond = sql`sequence ${sql.raw(ascending ? ">" : "<")} ${Number.parseInt(after, 36)}`;
   const order = sql`sequence ${sql.raw(ascending ? "ASC" : "DESC")}`;
-  const [found] = (await ctx.read([rowsOf(sql.join([beyond, ...where], sql` AND `), order, per_page + 1)])) as [Row[]];
-  const data = found.slice(0, per_page);
+  const { rows } = await ctx.read({ rows: rowsOf(sql.join([beyond, ...where], sql` AND `), order, per_page + 1) });
+  const data = rows.slice(0, per_page);
   const last = data.at(-1);
   const resume_cursor = last ? cursorAfter(last.sequence) : cursor;
-  return { data, per_page, next_cursor: found.length > per_page ? resume_cursor : null, resume_cursor };
+  return { data, per_page, next_cursor: rows.length > per_page ? resume_cursor : null, resume_cursor };
 }
 
 /** A numbered page from whose end one may go on by cursor. */

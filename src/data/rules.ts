@@ -39,3 +39,8 @@ function conflict(): DomainError {
 export function isNameTaken(rule: string): boolean {
   return rule.includes(".") && !(rule in REFUSALS) && !rule.startsWith("idempotency_keys.");
 }
+
+/** True for a refusal that another attempt may not meet again: a lost race. A bound is a bound. */
+export function mayRetry(rule: string): boolean {
+  return rule !== "quantity_out_of_range";
+}

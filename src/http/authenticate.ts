@@ -1,7 +1,6 @@
 import { unauthorized } from "../control/directory";
 import { refuse } from "../shared/errors";
-import { type Module, SCOPES, type Scope } from "../shared/organization";
-import type { Exchange } from "./exchange";
+import { type Module, type Organization, SCOPES, type Scope } from "../shared/organization";
 
 const BEARER = /^Bearer +([^\s]+)$/i;
 
@@ -25,8 +24,8 @@ export async function requireOperator(credential: string, admin_token: string): 
 }
 
 /** Refuses a key whose scopes do not reach `scope`; each scope includes those before it. */
-export function requireScope(exchange: Exchange, scope: Scope): void {
-  const held = Math.max(-1, ...(exchange.caller?.api_key.scopes ?? []).map((name) => SCOPES.indexOf(name)));
+export function requireScope(scopes: readonly Scope[], scope: Scope): void {
+  const held = Math.max(-1, ...scopes.map((name) => SCOPES.indexOf(name)));
   if (held < SCOPES.indexOf(scope)) {
     throw refuse("forbidden", `This needs a key with the scope ${scope}. Ask an admin of your organization for one.`, {
       details: { required_scope: scope },
@@ -35,8 +34,8 @@ export function requireScope(exchange: Exchange, scope: Scope): void {
 }
 
 /** Refuses an organization that lacks the module. */
-export function requireModule(exchange: Exchange, module: Module | undefined): void {
-  if (module && !exchange.caller?.organization.modules.includes(module)) {
+export function requireModule({ modules }: Organization, module: Module | undefined): void {
+  if (module && !modules.includes(module)) {
     throw refuse(
       "module_disabled",
       `Your organization does not have the module ${module}. Ask the operator to enable it.`,

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { ERROR_STATUS, type ErrorCode } from "../shared/errors";
 import type { Route } from "./route";
-import { Flag } from "./schemas";
 
 type Json = Record<string, unknown>;
 
@@ -98,12 +97,11 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
 
 function operation(route: Route, components: Json): Json {
   const schema = (type: z.ZodType, io: "input" | "output") => jsonSchema(type, io, components);
-  const query = { ...route.query, ...(route.dry_run ? { dry_run: Flag.optional() } : {}) };
   const names = [...route.path.matchAll(/:([a-z_]+)/g)].map(([, name]) => name as string);
   const parameters = [
     ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
-    ...Object.entries(query).map(([name, type]) => {
-      const { description, ...rest } = schema(type as z.ZodType, "input");
+    ...Object.entries(route.query.shape).map(([name, type]) => {
+      const { description, ...rest } = schema(type, "input");
       return { name, in: "query", required: false, ...(description ? { description } : {}), schema: rest };
     }),
     ...(route.method === "get" ? [] : [header("Idempotency-Key", "Makes a repetition safe for 24 hours")]),
@@ -111,7 +109,7 @@ function operation(route: Route, components: Json): Json {
   ];
   const answer = answerSchema(route);
   return {
-    operationId: operationId(route),
+    operationId: route.operation,
     tags: [route.tag],
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),
@@ -153,17 +151,6 @@ function refusals(route: Route, components: Json): Json {
 
 function header(name: string, description: string): Json {
   return { name, in: "header", required: false, description, schema: { type: "string" } };
-}
-
-/** `getOrder`, `listOrders`, `reserveOrder` …: from the method and the path, so that it never has to be invented. */
-function operationId({ method, path }: Route): string {
-  const words = path
-    .replace(/^\/(?:api\/v1\/|admin\/v1\/)?/, path.startsWith("/admin") ? "admin/" : "")
-    .split("/")
-    .map((word) => (word.startsWith(":") ? `by_${word.slice(1)}` : word))
-    .join("_")
-    .replaceAll(/\W/g, "_");
-  return `${method}_${words}`;
 }
 
 /** A zod type as JSON Schema 2020-12, which OpenAPI 3.1 speaks; types with an id go to `components` and are referred to. */

@@ -65,18 +65,18 @@ export function entriesByDocument(rows: readonly EntryRow[]): (id: string) => En
 
 /** The newest entries of a lot, newest first, at most so many; and how many there are. */
 export function entriesOfLot(lot_id: string, limit: number) {
-  return [
-    build
+  return {
+    entries: build
       .select()
       .from(inventory_ledger)
       .where(eq(inventory_ledger.lot_id, lot_id))
       .orderBy(desc(inventory_ledger.sequence))
       .limit(limit),
-    build
+    counted: build
       .select({ total: sql<number>`count(*)`.as("total") })
       .from(stock_ledger)
       .where(eq(stock_ledger.lot_id, lot_id)),
-  ] as const;
+  };
 }
 
 /** The ledger's last sequence, for a dry run to foresee the next. */
@@ -121,7 +121,10 @@ export async function listEntries(
     return { ...followed, data: followed.data.map(toEntry) };
   }
   const { keys, order, total } = pageQueries({ table: stock_ledger, where, ascending }, { page, per_page });
-  const [rows, counted] = await ctx.read([build.select().from(inventory_ledger).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(inventory_ledger).where(keys).orderBy(order),
+    counted: total,
+  });
   return withCursor(asPage(rows.map(toEntry), { page, per_page }, counted));
 }
 

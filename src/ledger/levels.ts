@@ -114,10 +114,10 @@ export async function listLevels(
   );
   if (as_of === undefined) {
     const levels = build.select(levelColumns(ctx)).from(inventory_levels).where(keys).orderBy(order);
-    const [rows, counted] = await ctx.read([levels, total]);
+    const { rows, counted } = await ctx.read({ rows: levels, counted: total });
     return asPage(rows.map(toLevel), request, counted);
   }
-  const [rows, counted] = await ctx.read([levelsAt(as_of, keys, order), total]);
+  const { rows, counted } = await ctx.read({ rows: levelsAt(as_of, keys, order), counted: total });
   return asPage(
     rows.map(({ last_entry, ...level }) => ({
       ...toLevel({ ...level, held: 0, ...standing(last_entry, as_of) }),

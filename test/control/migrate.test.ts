@@ -66,7 +66,7 @@ test("an organization from before there were lots keeps its numbers, and may tra
 test("a migration that was cut off goes on where it was", async () => {
   const { id, api_key } = await tenantBehind();
   const cut = createTestApp({
-    through: (engine) => ({
+    wrapEngine: (engine) => ({
       execute: (statements, mode) =>
         statements.some((statement) => statement.sql.includes("CREATE TRIGGER"))
           ? Promise.reject(new DatabaseUnavailable("cut", false))

@@ -5,6 +5,7 @@ export const organizationRoute = route({
   tag: "Organization",
   method: "get",
   path: "/api/v1/organization",
+  operation: "getOrganization",
   scope: "read",
   summary: "Get your organization",
   answers: "resource",

@@ -5,6 +5,7 @@ import { controlRoute } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { managedApiKeyRoutes } from "../api_keys/routes";
 import { exportOrganization } from "./export";
+import { migrateAll, migrateOrganization } from "./migrate";
 import {
   CreatedOrganization,
   ManagedOrganization,
@@ -13,8 +14,7 @@ import {
   NewOrganization,
   OrganizationChange,
   OrganizationFilters,
-} from "./managed";
-import { migrateAll, migrateOrganization } from "./migrate";
+} from "./schemas";
 import { updateOrganization } from "./update";
 
 const common = { realm: "operator", tag: "Administration" } as const;
@@ -24,6 +24,7 @@ export const adminRoutes = [
     ...common,
     method: "get",
     path: "/admin/v1/organizations",
+    operation: "listOrganizations",
     summary: "List organizations",
     answers: "collection",
     data: ManagedOrganization,
@@ -37,6 +38,7 @@ export const adminRoutes = [
     ...common,
     method: "post",
     path: "/admin/v1/organizations",
+    operation: "createOrganization",
     status: 201,
     summary: "Create an organization",
     description:
@@ -53,37 +55,41 @@ export const adminRoutes = [
     ...common,
     method: "get",
     path: "/admin/v1/organizations/:id",
+    operation: "getManagedOrganization",
     summary: "Get an organization",
     answers: "resource",
     data: ManagedOrganization,
-    handle: async (ctx, { params }) => toManagedOrganization(await getOrganization(ctx, params.id as string)),
+    handle: async (ctx, { params }) => toManagedOrganization(await getOrganization(ctx, params.id)),
   }),
   controlRoute({
     ...common,
     method: "patch",
     path: "/admin/v1/organizations/:id",
+    operation: "updateOrganization",
     summary: "Change an organization",
     answers: "resource",
     data: ManagedOrganization,
     body: OrganizationChange,
     wrappers: ["organization"],
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => updateOrganization(ctx, params.id as string, body),
+    handle: (ctx, { params, body }) => updateOrganization(ctx, params.id, body),
   }),
   ...managedApiKeyRoutes,
   controlRoute({
     ...common,
     method: "post",
     path: "/admin/v1/organizations/:id/migrate",
+    operation: "migrateOrganization",
     summary: "Migrate an organization's database",
     answers: "resource",
     data: Migrated,
-    handle: (ctx, { params }) => migrateOrganization(ctx, params.id as string),
+    handle: (ctx, { params }) => migrateOrganization(ctx, params.id),
   }),
   controlRoute({
     ...common,
     method: "post",
     path: "/admin/v1/migrate",
+    operation: "migrateAllOrganizations",
     summary: "Migrate every organization's database",
     answers: "resource",
     data: MigratedOrNot.array().meta({
@@ -95,12 +101,13 @@ export const adminRoutes = [
     ...common,
     method: "get",
     path: "/admin/v1/organizations/:id/export",
+    operation: "exportOrganization",
     summary: "Export an organization's database",
     description:
       "SQL text that makes the whole database anew: `sqlite3 new.db < file` (SQLite 3.44 or later). Where the organization was written to meanwhile, the file says so and restores nothing: suspend it and export again.",
     answers: "file",
     media_type: "application/sql",
     errors: ["conflict"],
-    handle: (ctx, { params }) => exportOrganization(ctx, params.id as string),
+    handle: (ctx, { params }) => exportOrganization(ctx, params.id),
   }),
 ];

@@ -7,7 +7,7 @@ import { type OrganizationRow, toManagedOrganization } from "../../control/organ
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { refuse } from "../../shared/errors";
-import type { OrganizationChange } from "./managed";
+import type { OrganizationChange } from "./schemas";
 
 /**
  * Changes the fields given; settings are merged into those there are. A suspended organization's keys are refused with 403

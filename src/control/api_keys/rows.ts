@@ -52,6 +52,9 @@ export async function pageOfApiKeys(
 ): Promise<Page<ApiKeyRow>> {
   const where = [sql`t.organization_id = ${organization_id}`];
   const { keys, order, total } = pageQueries({ table: api_keys, where }, page);
-  const [rows, counted] = await ctx.read([build.select().from(api_keys).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(api_keys).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows, page, counted);
 }

@@ -36,14 +36,21 @@ export async function completeCycleCount(
   id: string,
   { uncounted_as_zero }: z.output<typeof CompleteCycleCount>,
 ) {
-  const [rows, items, levels, corrections, superseded, [completed]] = await ctx.read([
+  const {
+    heads,
+    items,
+    levels,
+    corrections,
+    superseded,
+    completions: [completed],
+  } = await ctx.read({
     ...cycleCountById(id),
-    levelsOf(pairsOf(id)),
-    correctionsSince(countedOf(id)),
-    supersededIn(id),
-    completionsBeside(id),
-  ]);
-  const count = found(rows, items);
+    levels: levelsOf(pairsOf(id)),
+    corrections: correctionsSince(countedOf(id)),
+    superseded: supersededIn(id),
+    completions: completionsBeside(id),
+  });
+  const count = found(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "complete");
 
   const on_hand = onHandOf(levels);

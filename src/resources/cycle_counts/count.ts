@@ -31,13 +31,13 @@ export async function changeCycleCount(
   id: string,
   { cycle_count_items_attributes: counted = [], ...change }: z.output<typeof CycleCountChange>,
 ) {
-  const [rows, items, variants, lots, ledger] = await ctx.read([
+  const { heads, items, variants, lots, ledger } = await ctx.read({
     ...cycleCountById(id),
-    variantsNamed(counted),
-    lotsNamed(counted.map((item) => item.lot_id)),
-    onHandAt(momentsOf(id, counted, timestamp(ctx.now))),
-  ]);
-  const count = found(rows, items);
+    variants: variantsNamed(counted),
+    lots: lotsNamed(counted.map((item) => item.lot_id)),
+    ledger: onHandAt(momentsOf(id, counted, timestamp(ctx.now))),
+  });
+  const count = found(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, counted.length > 0 ? "count" : "change");
   const named = nameItems(ctx, count, counted, variants, lots);
 

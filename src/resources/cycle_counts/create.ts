@@ -13,7 +13,10 @@ import type { NewCycleCount } from "./schemas";
 export async function createCycleCount(ctx: TenantContext, input: z.output<typeof NewCycleCount>) {
   const { number, variant_ids = [], skus = [], ...columns } = input;
   const named = [...variant_ids.map((variant_id) => ({ variant_id })), ...skus.map((sku) => ({ sku }))];
-  const [variants, places] = await ctx.read([variantsNamed(named), locationsNamed([input.location_id])]);
+  const { variants, places } = await ctx.read({
+    variants: variantsNamed(named),
+    places: locationsNamed([input.location_id]),
+  });
   const at = (index: number) =>
     index < variant_ids.length ? `variant_ids.${index}/` : `skus.${index - variant_ids.length}/`;
   const resolved = resolveVariants(named, variants, at, () => ({}));

@@ -26,16 +26,22 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   const lines = "adjustments" in input ? input.adjustments : [input];
   const at = (index: number) => ("adjustments" in input ? `adjustments.${index}.` : "");
 
-  const [variants, places, levels, lots, [ledger]] = await ctx.read([
-    variantsNamed(lines),
-    locationsNamed(lines.map((line) => line.location_id)),
-    levelsOf(pairsNamed(lines)),
-    lotsNamed(
+  const {
+    variants,
+    places,
+    levels,
+    lots,
+    ledger: [ledger],
+  } = await ctx.read({
+    variants: variantsNamed(lines),
+    places: locationsNamed(lines.map((line) => line.location_id)),
+    levels: levelsOf(pairsNamed(lines)),
+    lots: lotsNamed(
       lines.map((line) => line.lot_id),
       numbersNamed(lines),
     ),
-    lastSequence(),
-  ]);
+    ledger: lastSequence(),
+  });
   const named = resolveVariants(lines, variants, at, ({ quantity, set_to, expected_on_hand }) => ({
     quantity,
     set_to,
@@ -62,7 +68,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   if (ctx.dry_run) return toAdjustment(row, foresee(ctx, decided.movements, levels, ledger?.last ?? 0));
 
   const { ledger_entries: _, ...told } = toAdjustment(row, []);
-  const [entries] = await ctx.commitAndRead(
+  const { entries } = await ctx.commitAndRead(
     [
       ...book.statements(decided.movements),
       ...post(ctx, decided.movements),
@@ -70,7 +76,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
       announce(ctx, "inventory.adjusted", { inventory_adjustment: told }),
     ],
     id,
-    [entriesOf(id)],
+    { entries: entriesOf(id) },
   );
   return toAdjustment(row, entries.map(toEntry));
 }

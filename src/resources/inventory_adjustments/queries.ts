@@ -35,10 +35,10 @@ function toLine(line: AdjustmentLine) {
 
 /** The adjustment; 404 `not_found`. */
 export async function getAdjustment(ctx: TenantContext, id: string) {
-  const [[row], entries] = await ctx.read([
-    build.select().from(adjustments).where(eq(adjustments.id, id)),
-    entriesOf(id),
-  ]);
+  const {
+    row: [row],
+    entries,
+  } = await ctx.read({ row: build.select().from(adjustments).where(eq(adjustments.id, id)), entries: entriesOf(id) });
   if (!row) throw notFound("inventory adjustment");
   return toAdjustment(row, entries.map(toEntry));
 }
@@ -49,11 +49,11 @@ export async function listAdjustments(
   page: PageRequest,
 ): Promise<Page<ReturnType<typeof toAdjustment>>> {
   const { keys, order, total } = pageQueries({ table: adjustments, where: [] }, page);
-  const [rows, entries, counted] = await ctx.read([
-    build.select().from(adjustments).where(keys).orderBy(order),
-    entriesOfAll(sql`SELECT id FROM adjustments WHERE ${keys}`),
-    total,
-  ]);
+  const { rows, entries, counted } = await ctx.read({
+    rows: build.select().from(adjustments).where(keys).orderBy(order),
+    entries: entriesOfAll(sql`SELECT id FROM adjustments WHERE ${keys}`),
+    counted: total,
+  });
   const entries_of = entriesByDocument(entries);
   return asPage(
     rows.map((row) => toAdjustment(row, entries_of(row.id))),

@@ -18,12 +18,12 @@ import type { NewPolicy } from "./schemas";
  */
 export async function createPolicy(ctx: TenantContext, input: z.output<typeof NewPolicy>) {
   const { location_id, supplier_id } = input;
-  const [variants, policies, places, suppliers] = await ctx.read([
-    variantsNamed([input]),
-    policiesOf(input, location_id),
-    locationsNamed([location_id]),
-    suppliersNamed(supplier_id === null ? [] : [supplier_id]),
-  ]);
+  const { variants, policies, places, suppliers } = await ctx.read({
+    variants: variantsNamed([input]),
+    policies: policiesOf(input, location_id),
+    places: locationsNamed([location_id]),
+    suppliers: suppliersNamed(supplier_id === null ? [] : [supplier_id]),
+  });
   const named = resolveVariants([input], variants, () => "", quantitiesOf);
   refuseAll([
     ...named.problems,

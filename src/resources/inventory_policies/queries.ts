@@ -34,7 +34,7 @@ export function found([policy]: StoredPolicy[]): StoredPolicy {
 
 /** The policy; 404 `not_found`. */
 export async function getPolicy(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([policyById(id)]);
+  const { rows } = await ctx.read({ rows: policyById(id) });
   return toPolicy(found(rows));
 }
 
@@ -48,10 +48,10 @@ export async function listPolicies(
   const request = { page, per_page };
   const where = [...equalTo(filters), ...ofSku(sku)];
   const { keys, order, total } = pageQueries({ table: inventory_policies, where, counted: true }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(inventory_policy_documents).where(keys).orderBy(order),
-    total,
-  ]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(inventory_policy_documents).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toPolicy), request, counted);
 }
 

@@ -13,7 +13,7 @@ import type { PolicyChange } from "./schemas";
 /** Changes the fields given. */
 export async function updatePolicy(ctx: TenantContext, id: string, change: z.output<typeof PolicyChange>) {
   const supplier = change.supplier_id ? [change.supplier_id] : [];
-  const [policies, suppliers] = await ctx.read([policyById(id), suppliersNamed(supplier)]);
+  const { policies, suppliers } = await ctx.read({ policies: policyById(id), suppliers: suppliersNamed(supplier) });
   const policy = found(policies);
   refuseAll(
     supplierProblems(
@@ -44,7 +44,7 @@ export async function updatePolicy(ctx: TenantContext, id: string, change: z.out
 
 /** Deletes the policy: the organization's defaults apply again. */
 export async function deletePolicy(ctx: TenantContext, id: string) {
-  const [policies] = await ctx.read([policyById(id)]);
+  const { policies } = await ctx.read({ policies: policyById(id) });
   expectVersion(ctx, found(policies));
   return ctx.commit([build.delete(inventory_policies).where(eq(inventory_policies.id, id))], null);
 }

@@ -26,7 +26,7 @@ export function foundLocation([location]: LocationRow[]): LocationRow {
 
 /** The location; 404 `not_found`. */
 export async function getLocation(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([locationById(id)]);
+  const { rows } = await ctx.read({ rows: locationById(id) });
   return toLocation(foundLocation(rows));
 }
 
@@ -39,6 +39,9 @@ export async function listLocations(
 ): Promise<Page<ReturnType<typeof toLocation>>> {
   const where = [...(status ? [sql`t.status = ${status}`] : []), ...(type ? [sql`t.type = ${type}`] : [])];
   const { keys, order, total } = pageQueries({ table: locations, where }, page);
-  const [rows, counted] = await ctx.read([build.select().from(locations).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(locations).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toLocation), page, counted);
 }

@@ -14,11 +14,11 @@ import type { LocationChange } from "./schemas";
  * `already_exists`.
  */
 export async function updateLocation(ctx: TenantContext, id: string, change: z.output<typeof LocationChange>) {
-  const [rows, stock, documents] = await ctx.read([
-    locationById(id),
-    stockHeld(sql`location_id = ${id}`),
-    openDocuments({ location_id: id }),
-  ]);
+  const { rows, stock, documents } = await ctx.read({
+    rows: locationById(id),
+    stock: stockHeld(sql`location_id = ${id}`),
+    documents: openDocuments({ location_id: id }),
+  });
   const location = foundLocation(rows);
   const changed = { ...location, ...change, ...nextVersion(ctx, location) };
   if (changed.status === "archived" && location.status === "active") refuseInUse("location", stock, documents);

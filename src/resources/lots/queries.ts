@@ -49,7 +49,7 @@ export function found([lot]: StoredLot[]): StoredLot {
 
 /** The lot; 404 `not_found`. */
 export async function getLot(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([lotById(id)]);
+  const { rows } = await ctx.read({ rows: lotById(id) });
   return toLot(ctx, found(rows));
 }
 
@@ -83,7 +83,7 @@ export async function listLots(
   ];
   const by_expiry = expiring_before === undefined ? {} : ({ order_by: "expiry_date", ascending: true } as const);
   const { keys, order, total } = pageQueries({ table: lots, where, ...by_expiry }, request);
-  const [rows, counted] = await ctx.read([lotsWhere(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({ rows: lotsWhere(keys).orderBy(order), counted: total });
   return asPage(
     rows.map((row) => toLot(ctx, row)),
     request,

@@ -22,12 +22,12 @@ type Change = z.output<typeof LotChange>;
  * answered. Its stock stays where it is.
  */
 export async function updateLot(ctx: TenantContext, id: string, { status, ...change }: Change) {
-  const [rows, reserved, orders, batches] = await ctx.read([
-    lotById(id),
-    build.select().from(open_reservations).where(ofLot(id)),
-    ordersOf(reservedFor(id)),
-    batchesOf(reservedFor(id)),
-  ]);
+  const { rows, reserved, orders, batches } = await ctx.read({
+    rows: lotById(id),
+    reserved: build.select().from(open_reservations).where(ofLot(id)),
+    orders: ordersOf(reservedFor(id)),
+    batches: batchesOf(reservedFor(id)),
+  });
   const lot = found(rows);
   if (status !== undefined) requireStatus("lot", lot, LOT_ACTIONS, DECISIONS[status].action);
   const disposition = status === undefined ? lot.disposition : DECISIONS[status].disposition;

@@ -16,7 +16,7 @@ import { ORDER_TABLES } from "./tables";
  * shipped. Refuses with `invalid_status` where nothing is left to cancel.
  */
 export async function cancelOrder(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelOrder>) {
-  const [orders] = await ctx.read([orderById(id)]);
+  const { orders } = await ctx.read({ orders: orderById(id) });
   const order = found(orders);
   requireStatus("order", order, ORDER_ACTIONS, "cancel");
 

@@ -26,11 +26,14 @@ type Input = z.output<typeof NewOrder>;
 export async function createOrder(ctx: TenantContext, input: Input) {
   const wanted = input.items.map((item) => ({ ...item, location_id: item.location_id ?? input.location_id ?? "" }));
   refuseAll(missingLocations(input));
-  const [variants, places, levels] = await ctx.read([
-    variantsNamed(wanted),
-    locationsNamed([...wanted.map((item) => item.location_id), ...(input.location_id ? [input.location_id] : [])]),
-    levelsOf(input.reserve ? pairsNamed(wanted) : sql`SELECT 1, 1 WHERE 0`),
-  ]);
+  const { variants, places, levels } = await ctx.read({
+    variants: variantsNamed(wanted),
+    places: locationsNamed([
+      ...wanted.map((item) => item.location_id),
+      ...(input.location_id ? [input.location_id] : []),
+    ]),
+    levels: levelsOf(input.reserve ? pairsNamed(wanted) : sql`SELECT 1, 1 WHERE 0`),
+  });
   const named = resolveVariants(
     wanted,
     variants,

@@ -26,7 +26,7 @@ type Shipped = LotShare<StoredOrderItem>;
  * `invalid_status`, and `validation_failed` for more than a line has open.
  */
 export async function fulfillOrder(ctx: TenantContext, id: string, { items }: Input) {
-  const [orders, levels] = await ctx.read([orderById(id), levelsOf(pairsOfOrder(id))]);
+  const { orders, levels } = await ctx.read({ orders: orderById(id), levels: levelsOf(pairsOfOrder(id)) });
   const order = found(orders);
   requireStatus("order", order, ORDER_ACTIONS, "fulfill");
 

@@ -49,7 +49,7 @@ export function found([order]: StoredOrder[]): StoredOrder {
 
 /** The order; 404 `not_found`. */
 export async function getOrder(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([orderById(id)]);
+  const { rows } = await ctx.read({ rows: orderById(id) });
   return toOrder(found(rows));
 }
 
@@ -79,7 +79,10 @@ export async function listOrders(
     },
     request,
   );
-  const [rows, counted] = await ctx.read([build.select().from(order_documents).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(order_documents).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toOrder), request, counted);
 }
 

@@ -17,7 +17,7 @@ import { ORDER_TABLES } from "./tables";
  * is taken first, never one that may not be sold. All or nothing, unless `allow_partial`. Refuses with `insufficient_stock`, or `invalid_status` where nothing is short.
  */
 export async function reserveOrder(ctx: TenantContext, id: string, { allow_partial }: z.output<typeof ReserveOrder>) {
-  const [orders, levels] = await ctx.read([orderById(id), levelsOf(pairsOfOrder(id))]);
+  const { orders, levels } = await ctx.read({ orders: orderById(id), levels: levelsOf(pairsOfOrder(id)) });
   const order = found(orders);
   const something_short = order.items.some((item) => shortQuantity(item) > 0);
   requireStatus("order", order, ORDER_ACTIONS, "reserve", something_short);

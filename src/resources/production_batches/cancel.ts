@@ -15,7 +15,10 @@ import { BATCH_TABLES } from "./tables";
  * Drops a batch: what was set aside for it becomes available again, and nothing was used; what it rounded is not carried on.
  */
 export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelBatch>) {
-  const [batches, [cancelled]] = await ctx.read([batchById(id), cancellationsBeside(id)]);
+  const {
+    batches,
+    cancelled: [cancelled],
+  } = await ctx.read({ batches: batchById(id), cancelled: cancellationsBeside(id) });
   const batch = found(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
   const shelf = openShelf([], today(ctx));

@@ -28,15 +28,15 @@ type Input = z.output<typeof CompleteBatch>;
  * 409 `already_exists`.
  */
 export async function completeBatch(ctx: TenantContext, id: string, input: Input) {
-  const [batches, levels, lots] = await ctx.read([
-    batchById(id),
-    levelsOf(pairsOfBatch(id)),
-    lotsNamed(
+  const { batches, levels, lots } = await ctx.read({
+    batches: batchById(id),
+    levels: levelsOf(pairsOfBatch(id)),
+    lots: lotsNamed(
       [],
       sql`SELECT output_variant_id AS variant_id, coalesce(${input.lot_number ?? null}, number) AS lot_number
       FROM production_batches WHERE id = ${id}`,
     ),
-  ]);
+  });
   const batch = found(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "complete");
   refuseAll(outputProblems(batch, input, lots));

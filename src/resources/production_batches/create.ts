@@ -30,14 +30,20 @@ const NO_RECIPE: Problem = {
  */
 export async function createBatch(ctx: TenantContext, input: Input) {
   const { recipe_id, location_id } = input;
-  const [[recipe], [last], cancelled, places, levels] = await ctx.read([
-    recipeById(recipe_id),
-    lastBatchOf(recipe_id),
-    cancelledSince(recipe_id),
-    locationsNamed([location_id]),
-    levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
+  const {
+    recipe: [recipe],
+    last: [last],
+    cancelled,
+    places,
+    levels,
+  } = await ctx.read({
+    recipe: recipeById(recipe_id),
+    last: lastBatchOf(recipe_id),
+    cancelled: cancelledSince(recipe_id),
+    places: locationsNamed([location_id]),
+    levels: levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
       WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
-  ]);
+  });
   const places_wrong = locationProblems([{ location_id, field: "location_id" }], places);
   if (!recipe) throw new DomainError([NO_RECIPE, ...places_wrong]);
   refuseAll([...recipeProblems(recipe, input.planned_quantity), ...places_wrong]);

@@ -111,7 +111,7 @@ export function found([batch]: StoredBatch[]): StoredBatch {
 
 /** The batch; 404 `not_found`. */
 export async function getBatch(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([batchById(id)]);
+  const { rows } = await ctx.read({ rows: batchById(id) });
   return toBatch(found(rows));
 }
 
@@ -128,9 +128,9 @@ export async function listBatches(
 ): Promise<Page<ReturnType<typeof toBatch>>> {
   const request = { page, per_page };
   const { keys, order, total } = pageQueries({ table: production_batches, where: equalTo(filters) }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(production_batch_documents).where(keys).orderBy(order),
-    total,
-  ]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(production_batch_documents).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toBatch), request, counted);
 }

@@ -14,7 +14,7 @@ import { BATCH_TABLES } from "./tables";
  * `insufficient_stock`, naming every short ingredient.
  */
 export async function startBatch(ctx: TenantContext, id: string) {
-  const [batches, levels] = await ctx.read([batchById(id), levelsOf(pairsOfBatch(id))]);
+  const { batches, levels } = await ctx.read({ batches: batchById(id), levels: levelsOf(pairsOfBatch(id)) });
   const batch = found(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "start");
 

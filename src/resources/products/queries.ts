@@ -17,7 +17,7 @@ export function toProduct({ sequence, ...product }: ProductRow, made: readonly S
 
 /** Finds a product and its variants. */
 export function productById(id: string | SQL) {
-  return [build.select().from(products).where(eq(products.id, id)), variantsOf(sql`${id}`)] as const;
+  return { products: build.select().from(products).where(eq(products.id, id)), variants: variantsOf(sql`${id}`) };
 }
 
 /** The product that a look-up brought; 404 `not_found` where it brought none. */
@@ -28,8 +28,8 @@ export function foundProduct([product]: ProductRow[]): ProductRow {
 
 /** The product; 404 `not_found`. */
 export async function getProduct(ctx: TenantContext, id: string) {
-  const [rows, made] = await ctx.read([...productById(id)]);
-  return toProduct(foundProduct(rows), made);
+  const { products, variants } = await ctx.read(productById(id));
+  return toProduct(foundProduct(products), variants);
 }
 
 type Filters = {
@@ -50,11 +50,11 @@ export async function listProducts(
     { table: products, where: conditions(filters), found_by: foundBySearch(filters) },
     request,
   );
-  const [rows, made, counted] = await ctx.read([
-    build.select().from(products).where(keys).orderBy(order),
-    variantsOf(sql`SELECT id FROM products WHERE ${keys}`),
-    total,
-  ]);
+  const { rows, made, counted } = await ctx.read({
+    rows: build.select().from(products).where(keys).orderBy(order),
+    made: variantsOf(sql`SELECT id FROM products WHERE ${keys}`),
+    counted: total,
+  });
   const variants_of = Map.groupBy(made, (variant) => variant.product_id);
   return asPage(
     rows.map((row) => toProduct(row, variants_of.get(row.id) ?? [])),
@@ -91,11 +91,11 @@ function foundBySearch({ search, sku, barcode, ...others }: Filters) {
 export async function listVariantsOf(ctx: TenantContext, product_id: string, page: PageRequest) {
   const where = [sql`t.product_id = ${product_id}`];
   const { keys, order, total } = pageQueries({ table: variants, where }, page);
-  const [found, rows, counted] = await ctx.read([
-    build.select().from(products).where(eq(products.id, product_id)),
-    build.select().from(variant_documents).where(keys).orderBy(order),
-    total,
-  ]);
+  const { found, rows, counted } = await ctx.read({
+    found: build.select().from(products).where(eq(products.id, product_id)),
+    rows: build.select().from(variant_documents).where(keys).orderBy(order),
+    counted: total,
+  });
   foundProduct(found);
   return asPage(rows.map(toVariant), page, counted);
 }

@@ -17,11 +17,16 @@ import type { ProductChange } from "./schemas";
  */
 export async function updateProduct(ctx: TenantContext, id: string, change: z.output<typeof ProductChange>) {
   const of_product = sql`SELECT v.id FROM variants v WHERE v.product_id = ${id}`;
-  const [rows, variants, stock, documents] = await ctx.read([
+  const {
+    products: rows,
+    variants,
+    stock,
+    documents,
+  } = await ctx.read({
     ...productById(id),
-    stockHeld(sql`variant_id IN (${of_product})`),
-    openDocuments({ variants: of_product }),
-  ]);
+    stock: stockHeld(sql`variant_id IN (${of_product})`),
+    documents: openDocuments({ variants: of_product }),
+  });
   const product = foundProduct(rows);
   const changed = { ...product, ...change, ...nextVersion(ctx, product) };
   const moved = changed.status !== product.status;

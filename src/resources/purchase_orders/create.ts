@@ -15,7 +15,10 @@ import type { NewPurchaseOrder } from "./schemas";
  * `already_exists`.
  */
 export async function createPurchaseOrder(ctx: TenantContext, input: z.output<typeof NewPurchaseOrder>) {
-  const [variants, places, suppliers] = await ctx.read([variantsNamed(input.items), ...placesNamed(input)]);
+  const { variants, places, suppliers } = await ctx.read({
+    variants: variantsNamed(input.items),
+    ...placesNamed(input),
+  });
   refuseAll(placeProblems(input, places, suppliers));
   const { number, currency, items: wanted, ...columns } = input;
   const head = documentHead(ctx, "purchase_order", "PO", number);

@@ -19,7 +19,7 @@ const given = (id: string | undefined) => (id === undefined ? [] : [id]);
 
 /** Finds where a purchase order is to be received, and from whom. */
 export function placesNamed({ supplier_id, location_id }: Places) {
-  return [locationsNamed(given(location_id)), suppliersNamed(given(supplier_id))] as const;
+  return { places: locationsNamed(given(location_id)), suppliers: suppliersNamed(given(supplier_id)) };
 }
 
 /** Says what is wrong with them. */

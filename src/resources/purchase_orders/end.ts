@@ -19,7 +19,7 @@ export async function endPurchaseOrder(
   action: "cancel" | "close",
   { reason }: z.output<typeof EndPurchaseOrder>,
 ) {
-  const [orders] = await ctx.read([purchaseOrderById(id)]);
+  const { orders } = await ctx.read({ orders: purchaseOrderById(id) });
   const order = found(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, action);
   const next = advance(ctx, PURCHASE_ORDER_TABLES, order, {

@@ -58,7 +58,7 @@ export function found([order]: StoredPurchaseOrder[]): StoredPurchaseOrder {
 
 /** The purchase order; 404 `not_found`. */
 export async function getPurchaseOrder(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([purchaseOrderById(id)]);
+  const { rows } = await ctx.read({ rows: purchaseOrderById(id) });
   return toPurchaseOrder(found(rows));
 }
 
@@ -77,10 +77,10 @@ export async function listPurchaseOrders(
   const request = { page, per_page };
   const where = [...equalTo(filters), ...(overdue === undefined ? [] : [isOverdue(ctx, overdue)])];
   const { keys, order, total } = pageQueries({ table: purchase_orders, where }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(purchase_order_documents).where(keys).orderBy(order),
-    total,
-  ]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(purchase_order_documents).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toPurchaseOrder), request, counted);
 }
 

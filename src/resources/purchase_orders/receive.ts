@@ -34,7 +34,10 @@ type Arrival = {
  * refused, unless `allow_over_receipt`; a lot number that the variant has with another date is 409 `already_exists`.
  */
 export async function receivePurchaseOrder(ctx: TenantContext, id: string, { items, allow_over_receipt }: Input) {
-  const [orders, lots] = await ctx.read([purchaseOrderById(id), lotsNamed([], lotNumbersOf(id, items ?? []))]);
+  const { orders, lots } = await ctx.read({
+    orders: purchaseOrderById(id),
+    lots: lotsNamed([], lotNumbersOf(id, items ?? [])),
+  });
   const order = found(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "receive");
   const arrivals = items ? named(order.items, items, allow_over_receipt) : allOpen(order.items);

@@ -19,11 +19,11 @@ export async function updatePurchaseOrder(
   id: string,
   { items, ...change }: z.output<typeof PurchaseOrderChange>,
 ) {
-  const [orders, variants, places, suppliers] = await ctx.read([
-    purchaseOrderById(id),
-    variantsNamed(items ?? []),
+  const { orders, variants, places, suppliers } = await ctx.read({
+    orders: purchaseOrderById(id),
+    variants: variantsNamed(items ?? []),
     ...placesNamed(change),
-  ]);
+  });
   const order = found(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "change");
   refuseAll(placeProblems(change, places, suppliers));

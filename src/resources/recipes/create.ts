@@ -19,11 +19,15 @@ import type { NewRecipe } from "./schemas";
  */
 export async function createRecipe(ctx: TenantContext, input: z.output<typeof NewRecipe>) {
   const { name, code, instructions, items: wanted, output_quantity } = input;
-  const [variants, uses, [changes]] = await ctx.read([
-    variantsNamed([{ variant_id: input.output_variant_id, sku: input.output_sku }, ...wanted]),
-    usesBelow(wanted),
-    changesSoFar(),
-  ]);
+  const {
+    variants,
+    uses,
+    changes: [changes],
+  } = await ctx.read({
+    variants: variantsNamed([{ variant_id: input.output_variant_id, sku: input.output_sku }, ...wanted]),
+    uses: usesBelow(wanted),
+    changes: changesSoFar(),
+  });
   const output = outputOf(input, variants);
   const { drafts, problems } = draftItems(wanted, variants);
   refuseAll([...output.problems, ...problems]);

@@ -33,7 +33,7 @@ export function found([recipe]: StoredRecipe[]): StoredRecipe {
 
 /** The recipe; 404 `not_found`. */
 export async function getRecipe(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([recipeById(id)]);
+  const { rows } = await ctx.read({ rows: recipeById(id) });
   return toRecipe(found(rows));
 }
 
@@ -51,6 +51,9 @@ export async function listRecipes(
   const request = { page, per_page };
   const where = [...equalTo(filters), ...ofSku(sku, "output_variant_id")];
   const { keys, order, total } = pageQueries({ table: recipes, where }, request);
-  const [rows, counted] = await ctx.read([build.select().from(recipe_documents).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(recipe_documents).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toRecipe), request, counted);
 }

@@ -21,12 +21,17 @@ type Change = z.output<typeof RecipeChange>;
  */
 export async function updateRecipe(ctx: TenantContext, id: string, change: Change) {
   const { items: wanted, output_variant_id, output_sku, ...plain } = change;
-  const [rows, variants, uses, [changes]] = await ctx.read([
-    recipeById(id),
-    variantsNamed([{ variant_id: output_variant_id, sku: output_sku }, ...(wanted ?? [])]),
-    usesBelow(wanted ?? [], id),
-    changesSoFar(),
-  ]);
+  const {
+    rows,
+    variants,
+    uses,
+    changes: [changes],
+  } = await ctx.read({
+    rows: recipeById(id),
+    variants: variantsNamed([{ variant_id: output_variant_id, sku: output_sku }, ...(wanted ?? [])]),
+    uses: usesBelow(wanted ?? [], id),
+    changes: changesSoFar(),
+  });
   const recipe = found(rows);
   const output = outputAfter(recipe, change, variants);
   const drafted = wanted ? draftItems(wanted, variants) : { drafts: recipe.items, problems: [] };

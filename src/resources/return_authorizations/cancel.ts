@@ -9,7 +9,7 @@ import { RETURN_TABLES } from "./tables";
 
 /** Drops a return that will not come: what it claimed may be claimed by another. */
 export async function cancelReturn(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([returnById(id)]);
+  const { rows } = await ctx.read({ rows: returnById(id) });
   const row = found(rows);
   requireStatus("return authorization", row, RETURN_ACTIONS, "cancel");
   const next = advance(ctx, RETURN_TABLES, row, { status: "cancelled", cancelled_at: timestamp(ctx.now) });

@@ -17,10 +17,13 @@ import type { NewReturn } from "./schemas";
  */
 export async function createReturn(ctx: TenantContext, input: z.output<typeof NewReturn>) {
   const { number, location_id, items: wanted, ...columns } = input;
-  const [[order], places] = await ctx.read([
-    orderById(input.order_id),
-    locationsNamed(location_id === undefined ? [] : [location_id]),
-  ]);
+  const {
+    order: [order],
+    places,
+  } = await ctx.read({
+    order: orderById(input.order_id),
+    places: locationsNamed(location_id === undefined ? [] : [location_id]),
+  });
   if (!order) {
     throw refuse("validation_failed", "There is no order with this id. Look it up under /api/v1/orders.", {
       field: "order_id",

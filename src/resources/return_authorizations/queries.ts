@@ -51,7 +51,7 @@ export function found([row]: StoredReturn[]): StoredReturn {
 
 /** The return; 404 `not_found`. */
 export async function getReturn(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([returnById(id)]);
+  const { rows } = await ctx.read({ rows: returnById(id) });
   return toReturn(found(rows));
 }
 
@@ -64,9 +64,9 @@ export async function listReturns(
 ): Promise<Page<ReturnType<typeof toReturn>>> {
   const request = { page, per_page };
   const { keys, order, total } = pageQueries({ table: return_authorizations, where: equalTo(filters) }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(return_authorization_documents).where(keys).orderBy(order),
-    total,
-  ]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(return_authorization_documents).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toReturn), request, counted);
 }

@@ -18,7 +18,7 @@ import { RETURN_TABLES } from "./tables";
  * it left, where that is known and may be sold; else into a lot of its own, in quarantine.
  */
 export async function receiveReturn(ctx: TenantContext, id: string) {
-  const [rows, lots] = await ctx.read([returnById(id), lotsNamed([], lotsLeftBy(id))]);
+  const { rows, lots } = await ctx.read({ rows: returnById(id), lots: lotsNamed([], lotsLeftBy(id)) });
   const row = found(rows);
   requireStatus("return authorization", row, RETURN_ACTIONS, "receive");
   const book = openLotBook(ctx, lots, { source_type: "return_authorization", source_id: id });

@@ -22,11 +22,15 @@ export async function updateReturn(
 ) {
   const { location_id } = change;
   const of_return = sql`(SELECT order_id FROM return_authorizations WHERE id = ${id})`;
-  const [rows, [order], places] = await ctx.read([
-    returnById(id),
-    orderById(of_return),
-    locationsNamed(location_id === undefined ? [] : [location_id]),
-  ]);
+  const {
+    rows,
+    order: [order],
+    places,
+  } = await ctx.read({
+    rows: returnById(id),
+    order: orderById(of_return),
+    places: locationsNamed(location_id === undefined ? [] : [location_id]),
+  });
   const row = found(rows);
   requireStatus("return authorization", row, RETURN_ACTIONS, "change");
   refuseAll(locationProblems(location_id === undefined ? [] : [{ location_id, field: "location_id" }], places));

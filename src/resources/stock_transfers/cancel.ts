@@ -15,7 +15,7 @@ export async function cancelStockTransfer(
   id: string,
   { reason }: z.output<typeof CancelStockTransfer>,
 ) {
-  const [transfers] = await ctx.read([stockTransferById(id)]);
+  const { transfers } = await ctx.read({ transfers: stockTransferById(id) });
   const transfer = found(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "cancel");
   const next = advance(ctx, STOCK_TRANSFER_TABLES, transfer, {

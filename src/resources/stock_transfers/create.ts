@@ -17,10 +17,10 @@ import type { NewStockTransfer } from "./schemas";
 export async function createStockTransfer(ctx: TenantContext, input: z.output<typeof NewStockTransfer>) {
   const { number, items: wanted, ...columns } = input;
   const { from_location_id, to_location_id } = input;
-  const [variants, places] = await ctx.read([
-    variantsNamed(wanted),
-    locationsNamed([from_location_id, to_location_id]),
-  ]);
+  const { variants, places } = await ctx.read({
+    variants: variantsNamed(wanted),
+    places: locationsNamed([from_location_id, to_location_id]),
+  });
   const named = resolveVariants(
     wanted,
     variants,

@@ -48,7 +48,7 @@ export function found([transfer]: StoredStockTransfer[]): StoredStockTransfer {
 
 /** The stock transfer; 404 `not_found`. */
 export async function getStockTransfer(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([stockTransferById(id)]);
+  const { rows } = await ctx.read({ rows: stockTransferById(id) });
   return toStockTransfer(found(rows));
 }
 
@@ -67,9 +67,9 @@ export async function listStockTransfers(
       : [sql`(t.from_location_id = ${location_id} OR t.to_location_id = ${location_id})`]),
   ];
   const { keys, order, total } = pageQueries({ table: stock_transfers, where }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(stock_transfer_documents).where(keys).orderBy(order),
-    total,
-  ]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(stock_transfer_documents).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toStockTransfer), request, counted);
 }

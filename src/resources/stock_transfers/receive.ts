@@ -28,7 +28,7 @@ export async function receiveStockTransfer(
   id: string,
   { items, close }: z.output<typeof ReceiveStockTransfer>,
 ) {
-  const [transfers] = await ctx.read([stockTransferById(id)]);
+  const { transfers } = await ctx.read({ transfers: stockTransferById(id) });
   const transfer = found(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "receive");
   const arrivals = items

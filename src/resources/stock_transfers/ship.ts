@@ -22,7 +22,7 @@ type Item = NonNullable<z.output<typeof ShipStockTransfer>["items"]>[number];
  * the lots that expire first, or those that are named, which may be such as may not be sold.
  */
 export async function shipStockTransfer(ctx: TenantContext, id: string, { items }: z.output<typeof ShipStockTransfer>) {
-  const [transfers, levels] = await ctx.read([stockTransferById(id), levelsOf(sourcesOf(id))]);
+  const { transfers, levels } = await ctx.read({ transfers: stockTransferById(id), levels: levelsOf(sourcesOf(id)) });
   const transfer = found(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "ship");
 

@@ -26,7 +26,7 @@ export function foundSupplier([supplier]: SupplierRow[]): SupplierRow {
 
 /** The supplier; 404 `not_found`. */
 export async function getSupplier(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([supplierById(id)]);
+  const { rows } = await ctx.read({ rows: supplierById(id) });
   return toSupplier(foundSupplier(rows));
 }
 
@@ -39,6 +39,9 @@ export async function listSuppliers(
 ): Promise<Page<ReturnType<typeof toSupplier>>> {
   const where = [...(status ? [sql`t.status = ${status}`] : []), ...(code ? [sql`t.code = ${code}`] : [])];
   const { keys, order, total } = pageQueries({ table: suppliers, where }, page);
-  const [rows, counted] = await ctx.read([build.select().from(suppliers).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(suppliers).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toSupplier), page, counted);
 }

@@ -10,7 +10,7 @@ import type { SupplierChange } from "./schemas";
 
 /** Changes the fields given. Archiving is 422 `in_use` while purchase orders are open; a taken code is 409 `already_exists`. */
 export async function updateSupplier(ctx: TenantContext, id: string, change: z.output<typeof SupplierChange>) {
-  const [rows, documents] = await ctx.read([supplierById(id), openDocuments({ supplier_id: id })]);
+  const { rows, documents } = await ctx.read({ rows: supplierById(id), documents: openDocuments({ supplier_id: id }) });
   const supplier = foundSupplier(rows);
   const changed = { ...supplier, ...change, ...nextVersion(ctx, supplier) };
   if (changed.status === "archived" && supplier.status === "active") refuseInUse("supplier", [], documents);

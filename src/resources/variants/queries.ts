@@ -47,7 +47,7 @@ export function foundVariant<V>([variant]: V[]): V {
 
 /** The variant; 404 `not_found`. */
 export async function getVariant(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([variantById(id)]);
+  const { rows } = await ctx.read({ rows: variantById(id) });
   return toVariant(foundVariant(rows));
 }
 
@@ -69,7 +69,10 @@ export async function listVariants(
     { table: variants, where: conditions(filters), found_by: foundBySearch(filters) },
     request,
   );
-  const [rows, counted] = await ctx.read([build.select().from(variant_documents).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(variant_documents).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toVariant), request, counted);
 }
 

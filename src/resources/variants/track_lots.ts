@@ -20,7 +20,7 @@ export function trackingQueries(id: string, asked: boolean) {
       WHERE ${wanted} AND b.status = 'in_progress' AND i.variant_id = ${id}`;
   const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE ${wanted} AND variant_id = ${id}`;
   const reserved = build.select().from(open_reservations).where(sql`line_id IN (${open_lines}) AND lot_id = ''`);
-  return [levelsOf(levels), reserved, underWay(id, wanted)] as const;
+  return { levels: levelsOf(levels), reservations: reserved, under_way: underWay(id, wanted) };
 }
 
 /** Finds open transfers and counts that have the variant on them: they know it without lots. */
@@ -34,7 +34,7 @@ function underWay(id: string, wanted: SQL) {
   );
 }
 
-type Known = Readonly<Results<ReturnType<typeof trackingQueries>>>;
+export type Tracking = Results<ReturnType<typeof trackingQueries>>;
 type Switch = { before: Statement[]; after: Statement[] };
 
 /**
@@ -45,7 +45,7 @@ type Switch = { before: Statement[]; after: Statement[] };
 export function trackLots(
   ctx: TenantContext,
   variant: StoredVariant,
-  [levels, reservations, under_way]: Known,
+  { levels, reservations, under_way }: Tracking,
 ): Switch {
   refuseUnderWay(under_way);
   const { id: variant_id, sku } = variant;
@@ -88,7 +88,7 @@ export function trackLots(
 }
 
 /** Refuses to turn tracking by lots off while there is stock in lots, or on its way: 422 `in_use`. */
-export function untrackLots([levels, , under_way]: Known): Switch {
+export function untrackLots({ levels, under_way }: Tracking): Switch {
   refuseUnderWay(under_way);
   if (levels.some(({ on_hand, reserved }) => on_hand > 0 || reserved > 0)) {
     throw refuse("in_use", "There is stock in lots of it. Move it out first.", { field: "lot_tracked" });

@@ -22,13 +22,19 @@ import type { NewWasteRecord } from "./schemas";
  */
 export async function createWasteRecord(ctx: TenantContext, input: z.output<typeof NewWasteRecord>) {
   const { location_id, reason, notes, lot_record_id } = input;
-  const [variants, places, levels, lots, [ledger]] = await ctx.read([
-    variantsNamed([input]),
-    locationsNamed([location_id]),
-    levelsOf(pairsNamed([input])),
-    lotsNamed([lot_record_id]),
-    lastSequence(),
-  ]);
+  const {
+    variants,
+    places,
+    levels,
+    lots,
+    ledger: [ledger],
+  } = await ctx.read({
+    variants: variantsNamed([input]),
+    places: locationsNamed([location_id]),
+    levels: levelsOf(pairsNamed([input])),
+    lots: lotsNamed([lot_record_id]),
+    ledger: lastSequence(),
+  });
   const named = resolveVariants(
     [input],
     variants,
@@ -62,14 +68,14 @@ export async function createWasteRecord(ctx: TenantContext, input: z.output<type
   if (ctx.dry_run) return toWasteRecord(row, foresee(ctx, movements, levels, ledger?.last ?? 0));
 
   const { ledger_entries: _, ...told } = toWasteRecord(row, []);
-  const [entries] = await ctx.commitAndRead(
+  const { entries } = await ctx.commitAndRead(
     [
       ...post(ctx, movements),
       build.insert(waste_records).values(row),
       announce(ctx, "waste.recorded", { waste_record: told }),
     ],
     id,
-    [entriesOf(id)],
+    { entries: entriesOf(id) },
   );
   return toWasteRecord(row, entries.map(toEntry));
 }

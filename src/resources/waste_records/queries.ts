@@ -24,10 +24,13 @@ export function toWasteRecord({ sequence, lots, quantity, ...row }: Row, ledger_
 
 /** The waste record; 404 `not_found`. */
 export async function getWasteRecord(ctx: TenantContext, id: string) {
-  const [[row], entries] = await ctx.read([
-    build.select().from(waste_records).where(eq(waste_records.id, id)),
-    entriesOf(id),
-  ]);
+  const {
+    row: [row],
+    entries,
+  } = await ctx.read({
+    row: build.select().from(waste_records).where(eq(waste_records.id, id)),
+    entries: entriesOf(id),
+  });
   if (!row) throw notFound("waste record");
   return toWasteRecord(row, entries.map(toEntry));
 }
@@ -47,11 +50,11 @@ export async function listWasteRecords(
   const request = { page, per_page };
   const where = [...equalTo(filters), ...ofSku(sku)];
   const { keys, order, total } = pageQueries({ table: waste_records, where }, request);
-  const [rows, entries, counted] = await ctx.read([
-    build.select().from(waste_records).where(keys).orderBy(order),
-    entriesOfAll(sql`SELECT id FROM waste_records WHERE ${keys}`),
-    total,
-  ]);
+  const { rows, entries, counted } = await ctx.read({
+    rows: build.select().from(waste_records).where(keys).orderBy(order),
+    entries: entriesOfAll(sql`SELECT id FROM waste_records WHERE ${keys}`),
+    counted: total,
+  });
   const entries_of = entriesByDocument(entries);
   return asPage(
     rows.map((row) => toWasteRecord(row, entries_of(row.id))),

@@ -1,13 +1,20 @@
 import type * as z from "zod";
 import { type ApiKeyRow, apiKeyOf, newApiKey, pageOfApiKeys, revocation } from "../../control/api_keys/rows";
 import type { ControlContext } from "../../control/context";
+import { unauthorized } from "../../control/directory";
 import { getOrganization } from "../../control/organizations/queries";
 import type { PageRequest } from "../../data/page";
 import { notFound, refuse } from "../../shared/errors";
-import type { NewApiKey } from "../organizations/managed";
 import { requireComplete } from "../organizations/update";
+import type { NewApiKey } from "./schemas";
 
-/** Makes a key of the organization; the answer is the only place where it is shown. `expires_at` must lie in the future. */
+/** Whose keys a caller without the operator's token manages: its own organization's. */
+export function ownOrganizationId({ organization }: ControlContext): string {
+  if (!organization) throw unauthorized();
+  return organization.id;
+}
+
+/** Creates a key of the organization; its response is the only place where the key is shown. `expires_at` must lie in the future. */
 export async function createApiKey(ctx: ControlContext, organization_id: string, terms: z.output<typeof NewApiKey>) {
   requireComplete(await getOrganization(ctx, organization_id));
   if (terms.expires_at !== null && terms.expires_at <= ctx.now.toISOString()) {
@@ -28,7 +35,9 @@ export async function listApiKeys(ctx: ControlContext, organization_id: string, 
 
 /** Ends a key: refused here at once, and everywhere within a minute. One that has ended stays ended. */
 export async function revokeApiKey(ctx: ControlContext, organization_id: string, id: string) {
-  const [[key]] = await ctx.read([apiKeyOf(organization_id, id)]);
+  const {
+    key: [key],
+  } = await ctx.read({ key: apiKeyOf(organization_id, id) });
   if (!key) throw notFound("API key");
   await ctx.commit([revocation(id, ctx.now)], null);
   ctx.directory.forget();
