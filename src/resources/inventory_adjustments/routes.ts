@@ -1,7 +1,7 @@
 import { route } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { createAdjustment } from "./create";
-import { getAdjustment, listAdjustments } from "./queries";
+import { adjustmentResource } from "./queries";
 import { Adjustment, NewAdjustment } from "./schemas";
 
 const common = { tag: "Stock", data: Adjustment, answers: "resource" } as const;
@@ -16,7 +16,7 @@ export const adjustmentRoutes = [
     scope: "read",
     summary: "List adjustments",
     query: PageParameters,
-    handle: (ctx, { query }) => listAdjustments(ctx, query),
+    handle: (ctx, { query }) => adjustmentResource.list(ctx, query, { where: [] }),
   }),
   route({
     ...common,
@@ -33,7 +33,7 @@ export const adjustmentRoutes = [
     dry_run: true,
     errors: ["insufficient_stock", "conflict"],
     handle: (ctx, { body }) => createAdjustment(ctx, body),
-    replay: getAdjustment,
+    replay: adjustmentResource.get,
   }),
   route({
     ...common,
@@ -42,6 +42,6 @@ export const adjustmentRoutes = [
     operation: "getInventoryAdjustment",
     scope: "read",
     summary: "Get an adjustment",
-    handle: (ctx, { params }) => getAdjustment(ctx, params.id),
+    handle: (ctx, { params }) => adjustmentResource.get(ctx, params.id),
   }),
 ];

@@ -1,6 +1,6 @@
 import { route } from "../../http/route";
 import { createPolicy } from "./create";
-import { getPolicy, listPolicies } from "./queries";
+import { listPolicies, policyResource } from "./queries";
 import { NewPolicy, Policy, PolicyChange, PolicyFilters } from "./schemas";
 import { deletePolicy, updatePolicy } from "./update";
 
@@ -42,7 +42,7 @@ export const policyRoutes = [
     operation: "getInventoryPolicy",
     scope: "read",
     summary: "Get an inventory policy",
-    handle: (ctx, { params }) => getPolicy(ctx, params.id),
+    handle: (ctx, { params }) => policyResource.get(ctx, params.id),
   }),
   route({
     ...common,

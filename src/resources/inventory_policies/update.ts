@@ -7,14 +7,17 @@ import { expectVersion, nextVersion } from "../../data/version";
 import { refuseAll } from "../../shared/errors";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
 import { supplierProblems, suppliersNamed } from "../suppliers/references";
-import { found, policyById, type StoredPolicy, toPolicy } from "./queries";
+import { policyResource, type StoredPolicy, toPolicy } from "./queries";
 import type { PolicyChange } from "./schemas";
 
 /** Changes the fields given. */
 export async function updatePolicy(ctx: TenantContext, id: string, change: z.output<typeof PolicyChange>) {
   const supplier = change.supplier_id ? [change.supplier_id] : [];
-  const { policies, suppliers } = await ctx.read({ policies: policyById(id), suppliers: suppliersNamed(supplier) });
-  const policy = found(policies);
+  const { policies, suppliers } = await ctx.read({
+    policies: policyResource.byId(id),
+    suppliers: suppliersNamed(supplier),
+  });
+  const policy = policyResource.required(policies);
   refuseAll(
     supplierProblems(
       supplier.map((supplier_id) => ({ supplier_id, field: "supplier_id" })),
@@ -44,7 +47,7 @@ export async function updatePolicy(ctx: TenantContext, id: string, change: z.out
 
 /** Deletes the policy: the organization's defaults apply again. */
 export async function deletePolicy(ctx: TenantContext, id: string) {
-  const { policies } = await ctx.read({ policies: policyById(id) });
-  expectVersion(ctx, found(policies));
+  const { policies } = await ctx.read({ policies: policyResource.byId(id) });
+  expectVersion(ctx, policyResource.required(policies));
   return ctx.commit([build.delete(inventory_policies).where(eq(inventory_policies.id, id))], null);
 }

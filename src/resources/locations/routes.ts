@@ -1,7 +1,7 @@
 import { route } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { createLocation } from "./create";
-import { getLocation, listLocations } from "./queries";
+import { listLocations, locationResource } from "./queries";
 import { Location, LocationChange, LocationFilters, NewLocation } from "./schemas";
 import { updateLocation } from "./update";
 
@@ -39,7 +39,7 @@ export const locationRoutes = [
     operation: "getLocation",
     scope: "read",
     summary: "Get a location",
-    handle: (ctx, { params }) => getLocation(ctx, params.id),
+    handle: (ctx, { params }) => locationResource.get(ctx, params.id),
   }),
   route({
     ...common,

@@ -6,7 +6,7 @@ import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { stockHeld } from "../../ledger";
-import { foundLocation, locationById, toLocation } from "./queries";
+import { locationResource, toLocation } from "./queries";
 import type { LocationChange } from "./schemas";
 
 /**
@@ -15,11 +15,11 @@ import type { LocationChange } from "./schemas";
  */
 export async function updateLocation(ctx: TenantContext, id: string, change: z.output<typeof LocationChange>) {
   const { rows, stock, documents } = await ctx.read({
-    rows: locationById(id),
+    rows: locationResource.byId(id),
     stock: stockHeld(sql`location_id = ${id}`),
     documents: openDocuments({ location_id: id }),
   });
-  const location = foundLocation(rows);
+  const location = locationResource.required(rows);
   const changed = { ...location, ...change, ...nextVersion(ctx, location) };
   if (changed.status === "archived" && location.status === "active") refuseInUse("location", stock, documents);
   const { sequence, ...columns } = changed;

@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { getLot, listLots } from "./queries";
+import { listLots, lotResource } from "./queries";
 import { ChangedLot, Lot, LotChange, LotFilters, TraceBackward, TraceForward } from "./schemas";
 import { traceBackward, traceForward } from "./trace";
 import { updateLot } from "./update";
@@ -28,7 +28,7 @@ export const lotRoutes = [
     scope: "read",
     summary: "Get a lot",
     data: Lot,
-    handle: (ctx, { params }) => getLot(ctx, params.id),
+    handle: (ctx, { params }) => lotResource.get(ctx, params.id),
   }),
   route({
     ...common,

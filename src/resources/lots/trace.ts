@@ -5,7 +5,7 @@ import { build } from "../../data/database";
 import { entriesOfLot, toEntry } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import type { LotStatus, ProductionBatchStatus, ReferenceType } from "../../shared/statuses";
-import { found, lotById, stockOfLots, toLot } from "./queries";
+import { lotResource, stockOfLots, toLot } from "./queries";
 
 type LotLine = { lot_id: string; lot_number: string; variant_id: string; sku: string };
 type Consumption = LotLine & {
@@ -49,12 +49,12 @@ export async function traceForward(ctx: TenantContext, id: string) {
     stock,
     first,
   } = await ctx.read({
-    rows: lotById(id),
+    rows: lotResource.byId(id),
     ...entriesOfLot(id, ENTRIES_SHOWN),
     stock: stockOfLots(sql`SELECT ${id}`),
     first: stepsIn(forward(id)),
   });
-  const lot = found(rows);
+  const lot = lotResource.required(rows);
   const steps = await allSteps(ctx, first, forward(id));
   const of = <T>(kind: string) => steps.filter((step) => step.kind === kind).map(({ step }) => step as T);
   return {
@@ -124,8 +124,8 @@ type SourceBatch = {
 
 /** What a lot was made of: the batch that made it and all that went into it, to any depth, down to what was received. */
 export async function traceBackward(ctx: TenantContext, id: string) {
-  const { rows, first } = await ctx.read({ rows: lotById(id), first: stepsIn(backward(id)) });
-  const lot = found(rows);
+  const { rows, first } = await ctx.read({ rows: lotResource.byId(id), first: stepsIn(backward(id)) });
+  const lot = lotResource.required(rows);
   const steps = await allSteps(ctx, first, backward(id));
   const [batch] = steps.filter(({ kind }) => kind === "batch");
   return {

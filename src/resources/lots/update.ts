@@ -10,7 +10,7 @@ import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { afterRelease as afterOrdersRelease, ordersOf } from "../orders/references";
 import { afterRelease as afterBatchesRelease, batchesOf } from "../production_batches/references";
-import { found, lotById, type StoredLot, toLot } from "./queries";
+import { lotResource, type StoredLot, toLot } from "./queries";
 import type { LotChange } from "./schemas";
 import { DECISIONS, LOT_ACTIONS } from "./states";
 
@@ -23,12 +23,12 @@ type Change = z.output<typeof LotChange>;
  */
 export async function updateLot(ctx: TenantContext, id: string, { status, ...change }: Change) {
   const { rows, reserved, orders, batches } = await ctx.read({
-    rows: lotById(id),
+    rows: lotResource.byId(id),
     reserved: build.select().from(open_reservations).where(ofLot(id)),
     orders: ordersOf(reservedFor(id)),
     batches: batchesOf(reservedFor(id)),
   });
-  const lot = found(rows);
+  const lot = lotResource.required(rows);
   if (status !== undefined) requireStatus("lot", lot, LOT_ACTIONS, DECISIONS[status].action);
   const disposition = status === undefined ? lot.disposition : DECISIONS[status].disposition;
   const changed = withStatus({ ...lot, ...change, disposition, ...nextVersion(ctx, lot) });

@@ -5,7 +5,7 @@ import { announce } from "../../events/announce";
 import { afterMovements, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { found, orderById, toOrder } from "./queries";
+import { orderResource, toOrder } from "./queries";
 import { released } from "./reservation";
 import type { CancelOrder } from "./schemas";
 import { ORDER_ACTIONS, openQuantity } from "./states";
@@ -16,8 +16,8 @@ import { ORDER_TABLES } from "./tables";
  * shipped. Refuses with `invalid_status` where nothing is left to cancel.
  */
 export async function cancelOrder(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelOrder>) {
-  const { orders } = await ctx.read({ orders: orderById(id) });
-  const order = found(orders);
+  const { orders } = await ctx.read({ orders: orderResource.byId(id) });
+  const order = orderResource.required(orders);
   requireStatus("order", order, ORDER_ACTIONS, "cancel");
 
   const shelf = openShelf([], today(ctx));

@@ -9,7 +9,7 @@ import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { found, orderById, pairsOfOrder, toOrder } from "./queries";
+import { orderResource, pairsOfOrder, toOrder } from "./queries";
 import { released } from "./reservation";
 import type { FulfillOrder } from "./schemas";
 import { ORDER_ACTIONS, openQuantity, statusOf } from "./states";
@@ -26,8 +26,8 @@ type Shipped = LotShare<StoredOrderItem>;
  * `invalid_status`, and `validation_failed` for more than a line has open.
  */
 export async function fulfillOrder(ctx: TenantContext, id: string, { items }: Input) {
-  const { orders, levels } = await ctx.read({ orders: orderById(id), levels: levelsOf(pairsOfOrder(id)) });
-  const order = found(orders);
+  const { orders, levels } = await ctx.read({ orders: orderResource.byId(id), levels: levelsOf(pairsOfOrder(id)) });
+  const order = orderResource.required(orders);
   requireStatus("order", order, ORDER_ACTIONS, "fulfill");
 
   const shipment = items ? named(order.items, items) : allOpen(order.items);

@@ -6,7 +6,7 @@ import { announce } from "../../events/announce";
 import { levelsOf, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { found, orderById, pairsOfOrder, toOrder } from "./queries";
+import { orderResource, pairsOfOrder, toOrder } from "./queries";
 import { decideReservation } from "./reservation";
 import type { ReserveOrder } from "./schemas";
 import { ORDER_ACTIONS, shortQuantity, statusOf } from "./states";
@@ -17,8 +17,8 @@ import { ORDER_TABLES } from "./tables";
  * is taken first, never one that may not be sold. All or nothing, unless `allow_partial`. Refuses with `insufficient_stock`, or `invalid_status` where nothing is short.
  */
 export async function reserveOrder(ctx: TenantContext, id: string, { allow_partial }: z.output<typeof ReserveOrder>) {
-  const { orders, levels } = await ctx.read({ orders: orderById(id), levels: levelsOf(pairsOfOrder(id)) });
-  const order = found(orders);
+  const { orders, levels } = await ctx.read({ orders: orderResource.byId(id), levels: levelsOf(pairsOfOrder(id)) });
+  const order = orderResource.required(orders);
   const something_short = order.items.some((item) => shortQuantity(item) > 0);
   requireStatus("order", order, ORDER_ACTIONS, "reserve", something_short);
   expectVersion(ctx, order);

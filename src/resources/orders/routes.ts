@@ -3,7 +3,7 @@ import { validFrom } from "../../shared/transitions";
 import { cancelOrder } from "./cancel";
 import { createOrder } from "./create";
 import { fulfillOrder } from "./fulfill";
-import { getOrder, listOrders } from "./queries";
+import { listOrders, orderResource } from "./queries";
 import { reserveOrder } from "./reserve";
 import { CancelOrder, FulfillOrder, NewOrder, Order, OrderFilters, ReserveOrder } from "./schemas";
 import { ORDER_ACTIONS } from "./states";
@@ -43,7 +43,7 @@ export const orderRoutes = [
     operation: "getOrder",
     scope: "read",
     summary: "Get an order",
-    handle: (ctx, { params }) => getOrder(ctx, params.id),
+    handle: (ctx, { params }) => orderResource.get(ctx, params.id),
   }),
   route({
     ...common,

@@ -5,7 +5,7 @@ import { announce } from "../../events/announce";
 import { afterMovements, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { batchById, cancellationsBeside, found, toBatch } from "./queries";
+import { batchResource, cancellationsBeside, toBatch } from "./queries";
 import { released } from "./release";
 import type { CancelBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
@@ -18,8 +18,8 @@ export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.
   const {
     batches,
     cancelled: [cancelled],
-  } = await ctx.read({ batches: batchById(id), cancelled: cancellationsBeside(id) });
-  const batch = found(batches);
+  } = await ctx.read({ batches: batchResource.byId(id), cancelled: cancellationsBeside(id) });
+  const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
   const shelf = openShelf([], today(ctx));
   const movements = batch.items.flatMap((line) => released(id, line, shelf.release(line)));

@@ -13,7 +13,7 @@ import { requireStatus } from "../../shared/transitions";
 import { lotsNamed, type NamedLot, openLotBook } from "../lots/references";
 import { lotProblems } from "../variants/references";
 import { rolledUpCost } from "./cost";
-import { batchById, found, pairsOfBatch, type StoredBatch, toBatch } from "./queries";
+import { batchResource, pairsOfBatch, type StoredBatch, toBatch } from "./queries";
 import { released } from "./release";
 import type { CompleteBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
@@ -29,7 +29,7 @@ type Input = z.output<typeof CompleteBatch>;
  */
 export async function completeBatch(ctx: TenantContext, id: string, input: Input) {
   const { batches, levels, lots } = await ctx.read({
-    batches: batchById(id),
+    batches: batchResource.byId(id),
     levels: levelsOf(pairsOfBatch(id)),
     lots: lotsNamed(
       [],
@@ -37,7 +37,7 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
       FROM production_batches WHERE id = ${id}`,
     ),
   });
-  const batch = found(batches);
+  const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "complete");
   refuseAll(outputProblems(batch, input, lots));
 

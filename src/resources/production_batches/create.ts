@@ -11,7 +11,7 @@ import { DomainError, type Problem, refuse, refuseAll } from "../../shared/error
 import { lineId } from "../../shared/ids";
 import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
 import { locationProblems, locationsNamed } from "../locations/references";
-import { recipeById, type StoredRecipe } from "../recipes/queries";
+import { recipeResource, type StoredRecipe } from "../recipes/queries";
 import { cancelledSince, lastBatchOf, type StoredBatch, toBatch } from "./queries";
 import { NO_CARRY, scale, withoutCancelled } from "./scale";
 import type { NewBatch } from "./schemas";
@@ -37,7 +37,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
     places,
     levels,
   } = await ctx.read({
-    recipe: recipeById(recipe_id),
+    recipe: recipeResource.byId(recipe_id),
     last: lastBatchOf(recipe_id),
     cancelled: cancelledSince(recipe_id),
     places: locationsNamed([location_id]),

@@ -3,7 +3,7 @@ import { validFrom } from "../../shared/transitions";
 import { cancelBatch } from "./cancel";
 import { completeBatch } from "./complete";
 import { createBatch } from "./create";
-import { getBatch, listBatches } from "./queries";
+import { batchResource, listBatches } from "./queries";
 import { BatchFilters, CancelBatch, CompleteBatch, NewBatch, ProductionBatch } from "./schemas";
 import { startBatch } from "./start";
 import { BATCH_ACTIONS } from "./states";
@@ -50,7 +50,7 @@ export const batchRoutes = [
     operation: "getProductionBatch",
     scope: "read",
     summary: "Get a production batch",
-    handle: (ctx, { params }) => getBatch(ctx, params.id),
+    handle: (ctx, { params }) => batchResource.get(ctx, params.id),
   }),
   route({
     ...common,

@@ -5,7 +5,7 @@ import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
-import { batchById, found, pairsOfBatch, toBatch } from "./queries";
+import { batchResource, pairsOfBatch, toBatch } from "./queries";
 import { BATCH_ACTIONS } from "./states";
 import { BATCH_TABLES } from "./tables";
 
@@ -14,8 +14,8 @@ import { BATCH_TABLES } from "./tables";
  * `insufficient_stock`, naming every short ingredient.
  */
 export async function startBatch(ctx: TenantContext, id: string) {
-  const { batches, levels } = await ctx.read({ batches: batchById(id), levels: levelsOf(pairsOfBatch(id)) });
-  const batch = found(batches);
+  const { batches, levels } = await ctx.read({ batches: batchResource.byId(id), levels: levelsOf(pairsOfBatch(id)) });
+  const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "start");
 
   const shelf = openShelf(levels, today(ctx));

@@ -3,7 +3,7 @@ import { PageParameters } from "../../http/schemas";
 import { NewVariant, Variant } from "../variants/schemas";
 import { addVariant } from "./add_variant";
 import { createProduct } from "./create";
-import { getProduct, listProducts, listVariantsOf } from "./queries";
+import { listProducts, listVariantsOf, productResource } from "./queries";
 import { NewProduct, Product, ProductChange, ProductFilters } from "./schemas";
 import { updateProduct } from "./update";
 
@@ -40,7 +40,7 @@ export const productRoutes = [
     operation: "getProduct",
     scope: "read",
     summary: "Get a product",
-    handle: (ctx, { params }) => getProduct(ctx, params.id),
+    handle: (ctx, { params }) => productResource.get(ctx, params.id),
   }),
   route({
     ...common,

@@ -8,7 +8,7 @@ import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
 import { stockHeld } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { foundProduct, productById, toProduct } from "./queries";
+import { productById, productResource, toProduct } from "./queries";
 import type { ProductChange } from "./schemas";
 
 /**
@@ -27,7 +27,7 @@ export async function updateProduct(ctx: TenantContext, id: string, change: z.ou
     stock: stockHeld(sql`variant_id IN (${of_product})`),
     documents: openDocuments({ variants: of_product }),
   });
-  const product = foundProduct(rows);
+  const product = productResource.required(rows);
   const changed = { ...product, ...change, ...nextVersion(ctx, product) };
   const moved = changed.status !== product.status;
   if (moved && changed.status === "archived") refuseInUse("product", stock, documents);

@@ -11,7 +11,7 @@ import { refuseAll } from "../../shared/errors";
 import { fromScaled, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotInput, lotsNamed, openLotBook } from "../lots/references";
-import { found, lotNumbersOf, purchaseOrderById, toPurchaseOrder } from "./queries";
+import { lotNumbersOf, purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { ReceivePurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS, statusOf } from "./states";
 import { PURCHASE_ORDER_TABLES } from "./tables";
@@ -35,10 +35,10 @@ type Arrival = {
  */
 export async function receivePurchaseOrder(ctx: TenantContext, id: string, { items, allow_over_receipt }: Input) {
   const { orders, lots } = await ctx.read({
-    orders: purchaseOrderById(id),
+    orders: purchaseOrderResource.byId(id),
     lots: lotsNamed([], lotNumbersOf(id, items ?? [])),
   });
-  const order = found(orders);
+  const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "receive");
   const arrivals = items ? named(order.items, items, allow_over_receipt) : allOpen(order.items);
 

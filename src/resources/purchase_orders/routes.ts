@@ -2,7 +2,7 @@ import { route } from "../../http/route";
 import { validFrom } from "../../shared/transitions";
 import { createPurchaseOrder } from "./create";
 import { endPurchaseOrder } from "./end";
-import { getPurchaseOrder, listPurchaseOrders } from "./queries";
+import { listPurchaseOrders, purchaseOrderResource } from "./queries";
 import { receivePurchaseOrder } from "./receive";
 import {
   EndPurchaseOrder,
@@ -49,7 +49,7 @@ export const purchaseOrderRoutes = [
     operation: "getPurchaseOrder",
     scope: "read",
     summary: "Get a purchase order",
-    handle: (ctx, { params }) => getPurchaseOrder(ctx, params.id),
+    handle: (ctx, { params }) => purchaseOrderResource.get(ctx, params.id),
   }),
   route({
     ...common,

@@ -9,7 +9,7 @@ import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { variantsNamed } from "../variants/references";
 import { draftItems, insertItems, placeProblems, placesNamed } from "./draft";
-import { found, purchaseOrderById, toPurchaseOrder } from "./queries";
+import { purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { PurchaseOrderChange } from "./schemas";
 import { PURCHASE_ORDER_ACTIONS } from "./states";
 
@@ -20,11 +20,11 @@ export async function updatePurchaseOrder(
   { items, ...change }: z.output<typeof PurchaseOrderChange>,
 ) {
   const { orders, variants, places, suppliers } = await ctx.read({
-    orders: purchaseOrderById(id),
+    orders: purchaseOrderResource.byId(id),
     variants: variantsNamed(items ?? []),
     ...placesNamed(change),
   });
-  const order = found(orders);
+  const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "change");
   refuseAll(placeProblems(change, places, suppliers));
   const changed = { ...order, ...change, ...nextVersion(ctx, order) };

@@ -1,6 +1,6 @@
 import { route } from "../../http/route";
 import { createRecipe } from "./create";
-import { getRecipe, listRecipes } from "./queries";
+import { listRecipes, recipeResource } from "./queries";
 import { NewRecipe, Recipe, RecipeChange, RecipeFilters } from "./schemas";
 import { updateRecipe } from "./update";
 
@@ -44,7 +44,7 @@ export const recipeRoutes = [
     operation: "getRecipe",
     scope: "read",
     summary: "Get a recipe",
-    handle: (ctx, { params }) => getRecipe(ctx, params.id),
+    handle: (ctx, { params }) => recipeResource.get(ctx, params.id),
   }),
   route({
     ...common,

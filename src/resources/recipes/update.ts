@@ -10,7 +10,7 @@ import { variantsNamed } from "../variants/references";
 import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./cycles";
 import { draftItems, fieldOf, insertItems } from "./items";
 import { outputOf } from "./output";
-import { found, recipeById, type StoredRecipe, toRecipe } from "./queries";
+import { recipeResource, type StoredRecipe, toRecipe } from "./queries";
 import type { RecipeChange } from "./schemas";
 
 type Change = z.output<typeof RecipeChange>;
@@ -27,12 +27,12 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
     uses,
     changes: [changes],
   } = await ctx.read({
-    rows: recipeById(id),
+    rows: recipeResource.byId(id),
     variants: variantsNamed([{ variant_id: output_variant_id, sku: output_sku }, ...(wanted ?? [])]),
     uses: usesBelow(wanted ?? [], id),
     changes: changesSoFar(),
   });
-  const recipe = found(rows);
+  const recipe = recipeResource.required(rows);
   const output = outputAfter(recipe, change, variants);
   const drafted = wanted ? draftItems(wanted, variants) : { drafts: recipe.items, problems: [] };
   refuseAll([...output.problems, ...drafted.problems]);

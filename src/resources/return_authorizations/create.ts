@@ -6,7 +6,7 @@ import { documentHead, withoutSequence } from "../../documents/head";
 import { announce } from "../../events/announce";
 import { refuse, refuseAll } from "../../shared/errors";
 import { locationProblems, locationsNamed } from "../locations/references";
-import { orderById } from "../orders/queries";
+import { orderResource } from "../orders/queries";
 import { draftItems, insertItems, lockLots, moveClaims } from "./claims";
 import { type StoredReturn, toReturn } from "./queries";
 import type { NewReturn } from "./schemas";
@@ -21,7 +21,7 @@ export async function createReturn(ctx: TenantContext, input: z.output<typeof Ne
     order: [order],
     places,
   } = await ctx.read({
-    order: orderById(input.order_id),
+    order: orderResource.byId(input.order_id),
     places: locationsNamed(location_id === undefined ? [] : [location_id]),
   });
   if (!order) {

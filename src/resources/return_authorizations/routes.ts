@@ -2,7 +2,7 @@ import { route } from "../../http/route";
 import { validFrom } from "../../shared/transitions";
 import { cancelReturn } from "./cancel";
 import { createReturn } from "./create";
-import { getReturn, listReturns } from "./queries";
+import { listReturns, returnResource } from "./queries";
 import { receiveReturn } from "./receive";
 import { NewReturn, Return, ReturnChange, ReturnFilters } from "./schemas";
 import { RETURN_ACTIONS } from "./states";
@@ -43,7 +43,7 @@ export const returnRoutes = [
     operation: "getReturnAuthorization",
     scope: "read",
     summary: "Get a return",
-    handle: (ctx, { params }) => getReturn(ctx, params.id),
+    handle: (ctx, { params }) => returnResource.get(ctx, params.id),
   }),
   route({
     ...common,

@@ -8,9 +8,9 @@ import { withoutSequence } from "../../documents/head";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { locationProblems, locationsNamed } from "../locations/references";
-import { orderById } from "../orders/queries";
+import { orderResource } from "../orders/queries";
 import { draftItems, insertItems, lockLots, moveClaims } from "./claims";
-import { found, returnById, toReturn } from "./queries";
+import { returnResource, toReturn } from "./queries";
 import type { ReturnChange } from "./schemas";
 import { RETURN_ACTIONS } from "./states";
 
@@ -27,11 +27,11 @@ export async function updateReturn(
     order: [order],
     places,
   } = await ctx.read({
-    rows: returnById(id),
-    order: orderById(of_return),
+    rows: returnResource.byId(id),
+    order: orderResource.byId(of_return),
     places: locationsNamed(location_id === undefined ? [] : [location_id]),
   });
-  const row = found(rows);
+  const row = returnResource.required(rows);
   requireStatus("return authorization", row, RETURN_ACTIONS, "change");
   refuseAll(locationProblems(location_id === undefined ? [] : [{ location_id, field: "location_id" }], places));
   const changed = { ...row, ...change, ...nextVersion(ctx, row) };

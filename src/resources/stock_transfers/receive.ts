@@ -10,7 +10,7 @@ import { refuse, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { found, stockTransferById, toStockTransfer } from "./queries";
+import { stockTransferResource, toStockTransfer } from "./queries";
 import type { ReceiveStockTransfer } from "./schemas";
 import { inTransit, STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
@@ -28,8 +28,8 @@ export async function receiveStockTransfer(
   id: string,
   { items, close }: z.output<typeof ReceiveStockTransfer>,
 ) {
-  const { transfers } = await ctx.read({ transfers: stockTransferById(id) });
-  const transfer = found(transfers);
+  const { transfers } = await ctx.read({ transfers: stockTransferResource.byId(id) });
+  const transfer = stockTransferResource.required(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "receive");
   const arrivals = items
     ? named(transfer.items, items)

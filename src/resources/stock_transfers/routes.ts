@@ -2,7 +2,7 @@ import { route } from "../../http/route";
 import { validFrom } from "../../shared/transitions";
 import { cancelStockTransfer } from "./cancel";
 import { createStockTransfer } from "./create";
-import { getStockTransfer, listStockTransfers } from "./queries";
+import { listStockTransfers, stockTransferResource } from "./queries";
 import { receiveStockTransfer } from "./receive";
 import {
   CancelStockTransfer,
@@ -54,7 +54,7 @@ export const stockTransferRoutes = [
     operation: "getStockTransfer",
     scope: "read",
     summary: "Get a stock transfer",
-    handle: (ctx, { params }) => getStockTransfer(ctx, params.id),
+    handle: (ctx, { params }) => stockTransferResource.get(ctx, params.id),
   }),
   route({
     ...common,

@@ -9,7 +9,7 @@ import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { found, sourcesOf, stockTransferById, toStockTransfer } from "./queries";
+import { sourcesOf, stockTransferResource, toStockTransfer } from "./queries";
 import type { ShipStockTransfer } from "./schemas";
 import { STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
@@ -22,8 +22,11 @@ type Item = NonNullable<z.output<typeof ShipStockTransfer>["items"]>[number];
  * the lots that expire first, or those that are named, which may be such as may not be sold.
  */
 export async function shipStockTransfer(ctx: TenantContext, id: string, { items }: z.output<typeof ShipStockTransfer>) {
-  const { transfers, levels } = await ctx.read({ transfers: stockTransferById(id), levels: levelsOf(sourcesOf(id)) });
-  const transfer = found(transfers);
+  const { transfers, levels } = await ctx.read({
+    transfers: stockTransferResource.byId(id),
+    levels: levelsOf(sourcesOf(id)),
+  });
+  const transfer = stockTransferResource.required(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "ship");
 
   const { from_location_id: location_id } = transfer;

@@ -1,7 +1,7 @@
 import { route } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { createSupplier } from "./create";
-import { getSupplier, listSuppliers } from "./queries";
+import { listSuppliers, supplierResource } from "./queries";
 import { NewSupplier, Supplier, SupplierChange, SupplierFilters } from "./schemas";
 import { updateSupplier } from "./update";
 
@@ -39,7 +39,7 @@ export const supplierRoutes = [
     operation: "getSupplier",
     scope: "read",
     summary: "Get a supplier",
-    handle: (ctx, { params }) => getSupplier(ctx, params.id),
+    handle: (ctx, { params }) => supplierResource.get(ctx, params.id),
   }),
   route({
     ...common,

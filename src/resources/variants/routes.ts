@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { getVariant, listVariants } from "./queries";
+import { listVariants, variantResource } from "./queries";
 import { scanBarcode } from "./scan";
 import { ScannedVariant, Variant, VariantChange, VariantFilters } from "./schemas";
 import { updateVariant } from "./update";
@@ -38,7 +38,7 @@ export const variantRoutes = [
     operation: "getVariant",
     scope: "read",
     summary: "Get a variant",
-    handle: (ctx, { params }) => getVariant(ctx, params.id),
+    handle: (ctx, { params }) => variantResource.get(ctx, params.id),
   }),
   route({
     ...common,

@@ -10,17 +10,16 @@ import { announce } from "../../events/announce";
 import { stockHeld, stockKept } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { toScaledOrNull } from "../../shared/quantity";
-import { foundProduct, productById, toProduct } from "../products/queries";
+import { productById, productResource, toProduct } from "../products/queries";
 import { touch } from "../products/references";
 import {
   allBarcodes,
   barcodeRows,
-  foundVariant,
   nameProblems,
   namesTaken,
   type StoredVariant,
   toVariant,
-  variantById,
+  variantResource,
 } from "./queries";
 import { trackingProblems } from "./references";
 import type { VariantChange } from "./schemas";
@@ -35,7 +34,7 @@ type Change = z.output<typeof VariantChange>;
 export async function updateVariant(ctx: TenantContext, id: string, change: Change) {
   const of_variant = sql`variant_id = ${id}`;
   const { rows, products, siblings, taken, stock, kept, orders, ...tracking } = await ctx.read({
-    rows: variantById(id),
+    rows: variantResource.byId(id),
     ...productOf(id),
     taken: namesTaken([change]),
     stock: stockHeld(of_variant),
@@ -44,8 +43,8 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
     // Only a change of lot_tracked has to know what it would move.
     ...trackingQueries(id, change.lot_tracked !== undefined),
   });
-  const variant = foundVariant(rows);
-  const product = foundProduct(products);
+  const variant = variantResource.required(rows);
+  const product = productResource.required(products);
   const { barcode, barcodes, price, cost, ...plain } = change;
   const changed: StoredVariant = {
     ...variant,

@@ -1,6 +1,6 @@
 import { route } from "../../http/route";
 import { createWasteRecord } from "./create";
-import { getWasteRecord, listWasteRecords } from "./queries";
+import { listWasteRecords, wasteResource } from "./queries";
 import { NewWasteRecord, WasteFilters, WasteRecord } from "./schemas";
 
 const common = {
@@ -37,7 +37,7 @@ export const wasteRoutes = [
     dry_run: true,
     errors: ["insufficient_stock"],
     handle: (ctx, { body }) => createWasteRecord(ctx, body),
-    replay: getWasteRecord,
+    replay: wasteResource.get,
   }),
   route({
     ...common,
@@ -46,6 +46,6 @@ export const wasteRoutes = [
     operation: "getWasteRecord",
     scope: "read",
     summary: "Get a waste record",
-    handle: (ctx, { params }) => getWasteRecord(ctx, params.id),
+    handle: (ctx, { params }) => wasteResource.get(ctx, params.id),
   }),
 ];
