@@ -14,7 +14,7 @@ import { hashOf, isWellFormed } from "./api_keys/token";
 import { addressOf, type OrganizationRow, toOrganization } from "./organizations/settings";
 
 /** Who a key belongs to and where their data is. */
-export type Caller = {
+type Caller = {
   organization: Organization;
   api_key: { id: string; scopes: Scope[]; expires_at: string | null };
   database: TenantAddress;

@@ -10,12 +10,14 @@ export type VariantReference = { variant_id?: string | undefined; sku?: string |
 /** A reference by id, and the field of the request that holds it; an id that is absent refers to nothing. */
 export type Reference = { id: string | null | undefined; field: string };
 
-type Referring<Item extends VariantReference> = {
-  items?: readonly Item[];
+type Referring<Items extends readonly VariantReference[]> = {
+  items?: Items;
   /** The path of an item in the request: `items.0.`. */
   pathOf?: (index: number) => string;
+  /** The field that names an item's variant, where it is not `sku` or `variant_id` at that path. */
+  fieldOf?: (index: number) => string;
   /** The quantities of an item by their fields, none of which may be finer than its variant is counted. */
-  quantitiesOf?: (item: Item) => Record<string, number | null | undefined>;
+  quantitiesOf?: (item: Items[number]) => Record<string, number | null | undefined>;
   locations?: readonly Reference[];
   suppliers?: readonly Reference[];
 };
@@ -28,8 +30,8 @@ export type ReferredVariant = ReturnType<typeof selectVariants>["_"]["result"][n
  * with its variant or refuses with `validation_failed`, all problems at once: a variant, location or supplier that does not
  * exist or is archived, and a quantity finer than its variant is counted. `pair` reports the problems instead.
  */
-export function references<Item extends VariantReference = VariantReference>(referring: Referring<Item>) {
-  const { items = [], pathOf = (index: number) => `items.${index}.`, quantitiesOf = () => ({}) } = referring;
+export function references<const Items extends readonly VariantReference[] = readonly []>(referring: Referring<Items>) {
+  const { items = [], pathOf = (index: number) => `items.${index}.`, fieldOf, quantitiesOf = () => ({}) } = referring;
   const to_locations = (referring.locations ?? []).filter(isGiven);
   const to_suppliers = (referring.suppliers ?? []).filter(isGiven);
   const queries = {
@@ -38,14 +40,17 @@ export function references<Item extends VariantReference = VariantReference>(ref
     suppliers: to_suppliers.length > 0 ? selectSuppliers(to_suppliers) : null,
   };
 
-  function pair(rows: Results<typeof queries>): { items: Paired<Item>[]; problems: Problem[] } {
+  function pair(rows: Results<typeof queries>): { items: Paired<Items[number]>[]; problems: Problem[] } {
     const by_id = new Map(rows.variants.map((variant) => [variant.id, variant]));
     const by_sku = new Map(rows.variants.map((variant) => [variant.sku, variant]));
     const problems: Problem[] = [];
     const paired = items.flatMap((item, index) => {
       const variant = item.variant_id === undefined ? by_sku.get(item.sku ?? "") : by_id.get(item.variant_id);
-      problems.push(...variantProblems(item, variant, quantitiesOf(item), pathOf(index)));
-      return variant ? [{ ...item, variant }] : [];
+      const name = item.variant_id === undefined ? "sku" : "variant_id";
+      const field = fieldOf?.(index) ?? `${pathOf(index)}${name}`;
+      problems.push(...variantProblems(variant, name, field));
+      if (variant?.status === "active") problems.push(...quantityProblems(variant, quantitiesOf(item), pathOf(index)));
+      return variant ? [{ ...item, variant, index }] : [];
     });
     problems.push(
       ...missingOrArchived("location", to_locations, rows.locations),
@@ -54,17 +59,23 @@ export function references<Item extends VariantReference = VariantReference>(ref
     return { items: paired, problems };
   }
 
-  function resolve(rows: Results<typeof queries>): Paired<Item>[] {
+  function resolve(
+    rows: Results<typeof queries>,
+    otherProblems: (items: Paired<Items[number]>[]) => Problem[] = () => [],
+  ): PairedAll<Items> {
     const { items, problems } = pair(rows);
-    refuseAll(problems);
-    return items;
+    refuseAll([...problems, ...otherProblems(items)]);
+    // Nothing was refused, so each item has its variant.
+    return items as unknown as PairedAll<Items>;
   }
 
   return { queries, pair, resolve };
 }
 
-/** An item and the variant it refers to. */
-export type Paired<Item> = Item & { variant: ReferredVariant };
+/** An item, the variant it refers to, and its place in the request. */
+export type Paired<Item> = Item & { variant: ReferredVariant; index: number };
+
+type PairedAll<Items> = { -readonly [K in keyof Items]: Paired<Items[K]> };
 
 /** Selects the pairs of variant and location of items, for `levelsOf`. */
 export function levelsReferredTo(items: readonly (VariantReference & { location_id: string })[]): SQL {
@@ -112,24 +123,27 @@ function selectSuppliers(referred: readonly { id: string }[]) {
     .where(sql`id IN ${json(referred.map(({ id }) => id))}`);
 }
 
-function variantProblems(
-  item: VariantReference,
-  variant: ReferredVariant | undefined,
+function variantProblems(variant: ReferredVariant | undefined, name: string, field: string): Problem[] {
+  if (variant?.status === "active") return [];
+  const message = variant
+    ? `The variant ${variant.sku} is archived. Restore it, or use another.`
+    : `No variant has this ${name}. Look it up under /api/v1/variants.`;
+  return [{ code: "validation_failed", message, field }];
+}
+
+/** Reports the quantities, by their fields at `path`, that are finer than the variant is counted. */
+export function quantityProblems(
+  { sku, quantity_decimals }: Pick<ReferredVariant, "sku" | "quantity_decimals">,
   quantities: Record<string, number | null | undefined>,
   path: string,
 ): Problem[] {
-  const name = item.variant_id === undefined ? "sku" : "variant_id";
-  const problem = (field: string, message: string): Problem => {
-    return { code: "validation_failed", message, field: `${path}${field}` };
-  };
-  if (!variant) return [problem(name, `No variant has this ${name}. Look it up under /api/v1/variants.`)];
-  if (variant.status !== "active") {
-    return [problem(name, `The variant ${variant.sku} is archived. Restore it, or use another.`)];
-  }
-  const { sku, quantity_decimals } = variant;
   return Object.entries(quantities)
     .filter(([, quantity]) => quantity != null && !isExact(quantity, quantity_decimals))
-    .map(([field]) => problem(field, `${sku} is counted with ${quantity_decimals} decimals. Round the quantity.`));
+    .map(([field]) => ({
+      code: "validation_failed",
+      message: `${sku} is counted with ${quantity_decimals} decimals. Round the quantity.`,
+      field: `${path}${field}`,
+    }));
 }
 
 function missingOrArchived(

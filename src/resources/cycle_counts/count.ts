@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { selectVariants } from "../../documents/references";
 import { onHandAt } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
@@ -8,7 +9,7 @@ import { lineId } from "../../shared/ids";
 import { isExact, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotsNamed, type NamedLot } from "../lots/references";
-import { lotProblems, variantsNamed } from "../variants/references";
+import { lotProblems } from "../variants/references";
 import {
   type CountItem,
   countKey,
@@ -33,7 +34,7 @@ export async function changeCycleCount(
 ) {
   const { heads, items, variants, lots, ledger } = await ctx.read({
     ...cycleCountById(id),
-    variants: variantsNamed(counted),
+    variants: selectVariants(counted),
     lots: lotsNamed(counted.map((item) => item.lot_id)),
     ledger: onHandAt(momentsOf(id, counted, timestamp(ctx.now))),
   });

@@ -4,26 +4,17 @@ import { inventory_policies } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { expectVersion, nextVersion } from "../../data/version";
-import { refuseAll } from "../../shared/errors";
+import { references } from "../../documents/references";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
-import { supplierProblems, suppliersNamed } from "../suppliers/references";
 import { policyResource, type StoredPolicy, toPolicy } from "./queries";
 import type { PolicyChange } from "./schemas";
 
 /** Changes the fields given. */
 export async function updatePolicy(ctx: TenantContext, id: string, change: z.output<typeof PolicyChange>) {
-  const supplier = change.supplier_id ? [change.supplier_id] : [];
-  const { policies, suppliers } = await ctx.read({
-    policies: policyResource.byId(id),
-    suppliers: suppliersNamed(supplier),
-  });
+  const referred = references({ suppliers: [{ id: change.supplier_id, field: "supplier_id" }] });
+  const { policies, ...rows } = await ctx.read({ ...referred.queries, policies: policyResource.byId(id) });
   const policy = policyResource.required(policies);
-  refuseAll(
-    supplierProblems(
-      supplier.map((supplier_id) => ({ supplier_id, field: "supplier_id" })),
-      suppliers,
-    ),
-  );
+  referred.resolve(rows);
 
   const scaled = Object.fromEntries(
     (["reorder_point", "reorder_quantity", "safety_stock"] as const)

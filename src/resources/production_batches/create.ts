@@ -5,12 +5,12 @@ import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf } from "../../documents/head";
+import { references } from "../../documents/references";
 import { announce } from "../../events/announce";
 import { levelsOf, openShelf } from "../../ledger";
 import { DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
-import { locationProblems, locationsNamed } from "../locations/references";
 import { recipeResource, type StoredRecipe } from "../recipes/queries";
 import { cancelledSince, lastBatchOf, type StoredBatch, toBatch } from "./queries";
 import { NO_CARRY, scale, withoutCancelled } from "./scale";
@@ -30,23 +30,24 @@ const NO_RECIPE: Problem = {
  */
 export async function createBatch(ctx: TenantContext, input: Input) {
   const { recipe_id, location_id } = input;
+  const referred = references({ locations: [{ id: location_id, field: "location_id" }] });
   const {
     recipe: [recipe],
     last: [last],
     cancelled,
-    places,
     levels,
+    ...places
   } = await ctx.read({
     recipe: recipeResource.byId(recipe_id),
     last: lastBatchOf(recipe_id),
     cancelled: cancelledSince(recipe_id),
-    places: locationsNamed([location_id]),
+    ...referred.queries,
     levels: levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
       WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
   });
-  const places_wrong = locationProblems([{ location_id, field: "location_id" }], places);
-  if (!recipe) throw new DomainError([NO_RECIPE, ...places_wrong]);
-  refuseAll([...recipeProblems(recipe, input.planned_quantity), ...places_wrong]);
+  const { problems } = referred.pair(places);
+  if (!recipe) throw new DomainError([NO_RECIPE, ...problems]);
+  refuseAll([...recipeProblems(recipe, input.planned_quantity), ...problems]);
 
   const batch = plan(ctx, input, recipe, cancelled, last);
   const shelf = openShelf(levels, today(ctx));

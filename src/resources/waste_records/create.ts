@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { type LotQuantity, waste_records } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
+import { levelsReferredTo, references } from "../../documents/references";
 import { announce } from "../../events/announce";
 import { entriesOf, foresee, lastSequence, levelsOf, type Movement, openShelf, post, toEntry } from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
@@ -9,9 +10,7 @@ import { timestamp } from "../../shared/clock";
 import { refuse, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import { locationProblems, locationsNamed } from "../locations/references";
 import { lotsNamed, type NamedLot } from "../lots/references";
-import { type NamedVariant, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
 import { toWasteRecord } from "./queries";
 import type { NewWasteRecord } from "./schemas";
 
@@ -22,27 +21,25 @@ import type { NewWasteRecord } from "./schemas";
  */
 export async function createWasteRecord(ctx: TenantContext, input: z.output<typeof NewWasteRecord>) {
   const { location_id, reason, notes, lot_record_id } = input;
+  const referred = references({
+    items: [input],
+    pathOf: () => "",
+    quantitiesOf: ({ quantity }) => ({ quantity }),
+    locations: [{ id: location_id, field: "location_id" }],
+  });
   const {
-    variants,
-    places,
     levels,
     lots,
     ledger: [ledger],
+    ...rows
   } = await ctx.read({
-    variants: variantsNamed([input]),
-    places: locationsNamed([location_id]),
-    levels: levelsOf(pairsNamed([input])),
+    ...referred.queries,
+    levels: levelsOf(levelsReferredTo([input])),
     lots: lotsNamed([lot_record_id]),
     ledger: lastSequence(),
   });
-  const named = resolveVariants(
-    [input],
-    variants,
-    () => "",
-    ({ quantity }) => ({ quantity }),
-  );
-  refuseAll([...named.problems, ...locationProblems([{ location_id, field: "location_id" }], places)]);
-  const { id: variant_id, sku, lot_tracked } = named.variants[0] as NamedVariant;
+  const [{ variant }] = referred.resolve(rows);
+  const { id: variant_id, sku, lot_tracked } = variant;
   requireLot(lot_record_id, { variant_id, sku, lot_tracked }, lots);
 
   const id = newId("waste_record", ctx.now);
