@@ -1,4 +1,4 @@
-import type { LineLot, LotName } from "../../drizzle/tenant/views";
+import type { LineLot, LotName } from "../../drizzle/tenant";
 import { insufficient, type Problem } from "../shared/errors";
 import { fromScaled } from "../shared/quantity";
 import type { Stock } from "./levels";

@@ -1,6 +1,6 @@
 import { eq, getViewSelectedFields, type SQL, sql } from "drizzle-orm";
+import { inventory_levels, type LotName } from "../../drizzle/tenant";
 import { stock_levels } from "../../drizzle/tenant/stock";
-import { inventory_levels, type LotName } from "../../drizzle/tenant/views";
 import { type TenantContext, today } from "../commands/context";
 import { build } from "../data/database";
 import { asPage, type Page, type PageRequest, pageQueries } from "../data/page";

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { LineLot, LotName } from "../../drizzle/tenant/views";
+import type { LineLot, LotName } from "../../drizzle/tenant";
 import { type TenantContext, today } from "../commands/context";
 import { timestamp } from "../shared/clock";
 import { fromScaled, toScaled } from "../shared/quantity";

@@ -1,4 +1,4 @@
-import type { LotName } from "../../drizzle/tenant/views";
+import type { LotName } from "../../drizzle/tenant";
 import type { ReferenceType } from "../shared/statuses";
 
 /** What a kind of movement does per unit of its quantity, and what it needs. */
