@@ -61,7 +61,7 @@ export function levelsOf(pairs: SQL) {
 }
 
 /** What is on hand or reserved where `where` says, a few levels of it: the reason why something can't be archived. */
-export function stockHeld(where: SQL) {
+export function stockPresent(where: SQL) {
   return build
     .select({
       variant_id: stock_levels.variant_id,
@@ -75,7 +75,7 @@ export function stockHeld(where: SQL) {
 }
 
 /** Whether a variant ever had stock: one of its levels, if any. */
-export function stockKept(variant_id: string) {
+export function everStocked(variant_id: string) {
   return build
     .select({ location_id: stock_levels.location_id })
     .from(stock_levels)

@@ -42,7 +42,7 @@ export function heldAt(level: string, today: string): SQL<number> {
  * Tells of what became available, or ceased to be, wherever a lot is: to be committed right after the lot was released
  * (`by` 1) or blocked (`by` -1). Changes no stock.
  */
-export function tellAvailability(ctx: TenantContext, lot_id: string, by: 1 | -1): SQL {
+export function announceAvailability(ctx: TenantContext, lot_id: string, by: 1 | -1): SQL {
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
   return sql`INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, at)
     SELECT s.variant_id, s.location_id, ${sql.raw(String(by))} * max(0, k.on_hand - k.reserved), ${heldAt("s", today(ctx))},

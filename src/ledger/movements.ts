@@ -63,7 +63,7 @@ export type Movement = {
   reason?: string | null;
   note?: string | null;
   /** True where what is there only gets another name: nothing is taken, and nobody is told. */
-  renames?: boolean;
+  reclassifies?: boolean;
 };
 
 /** What a movement does to on hand and to reserved. */

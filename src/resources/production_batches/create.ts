@@ -5,8 +5,9 @@ import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf } from "../../documents/head";
+import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openShelf } from "../../ledger";
+import { type Allocation, levelsOf, openAllocation } from "../../ledger";
 import { DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
@@ -15,6 +16,7 @@ import { recipeById, type StoredRecipe } from "../recipes/queries";
 import { cancelledSince, lastBatchOf, type StoredBatch, toBatch } from "./queries";
 import { NO_CARRY, scale, withoutCancelled } from "./scale";
 import type { NewBatch } from "./schemas";
+import { plannedQuantity } from "./states";
 
 type Input = z.output<typeof NewBatch>;
 
@@ -43,9 +45,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
   refuseAll([...recipeProblems(recipe, input.planned_quantity), ...places_wrong]);
 
   const batch = plan(ctx, input, recipe, cancelled, last);
-  const shelf = openShelf(levels, today(ctx));
-  for (const line of batch.items) shelf.reserveAll(line, line.planned_quantity);
-  refuseAll(shelf.problems);
+  refuseShort(batch, openAllocation(levels, today(ctx)));
 
   const answer = toBatch(batch);
   const { sequence, items, output_sku, output_decimals, output_lot, output_lot_tracked, ...head } = batch;
@@ -58,6 +58,11 @@ export async function createBatch(ctx: TenantContext, input: Input) {
     ],
     answer,
   );
+}
+
+/** Refuses a batch that could not be started now; what it reserves is dropped. */
+function refuseShort({ id, items }: StoredBatch, allocation: Allocation): void {
+  reserveLines({ type: "production_batch", id }, items, allocation, plannedQuantity);
 }
 
 /** Scales the recipe, rounding on from where its last batch left off, unless the recipe has changed since. */

@@ -6,7 +6,7 @@ import { build, type Statement } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
-import { stockHeld } from "../../ledger";
+import { stockPresent } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { foundProduct, productById, toProduct } from "./queries";
 import type { ProductChange } from "./schemas";
@@ -19,7 +19,7 @@ export async function updateProduct(ctx: TenantContext, id: string, change: z.ou
   const of_product = sql`SELECT v.id FROM variants v WHERE v.product_id = ${id}`;
   const [rows, variants, stock, documents] = await ctx.read([
     ...productById(id),
-    stockHeld(sql`variant_id IN (${of_product})`),
+    stockPresent(sql`variant_id IN (${of_product})`),
     openDocuments({ variants: of_product }),
   ]);
   const product = foundProduct(rows);

@@ -4,7 +4,7 @@ import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
-import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../ledger";
+import { afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
@@ -28,15 +28,16 @@ export async function shipStockTransfer(ctx: TenantContext, id: string, { items 
 
   const { from_location_id: location_id } = transfer;
   const shipment = items ? named(transfer.items, items) : allPlanned(transfer.items);
-  const shelf = openShelf(levels, today(ctx));
+  const allocation = openAllocation(levels, today(ctx));
   const movements = shipment.flatMap(({ line, lot_id, quantity }) => {
     const { id: line_id, variant_id, variant_cost: unit_cost } = line;
-    const { taken } = shelf.take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, lot_id, true);
+    const options = { lot_id, allow_unusable: true };
+    const { taken } = allocation.take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, options);
     return taken.map((part): Movement => {
       return { type: "transfer_out", variant_id, location_id, line_id, ...part, unit_cost, reference_id: id };
     });
   });
-  refuseAll(shelf.problems);
+  refuseAll(allocation.problems);
 
   const lines = afterMovements(transfer.items, movements).map((line) => ({
     ...line,

@@ -7,7 +7,7 @@ import { insertRows } from "../../data/rows";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
-import { stockHeld, stockKept } from "../../ledger";
+import { everStocked, stockPresent } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { toScaledOrNull } from "../../shared/quantity";
 import { foundProduct, productById, toProduct } from "../products/queries";
@@ -84,8 +84,8 @@ async function read(ctx: TenantContext, id: string, change: Change, of_variant: 
   const [found, taken, stock, kept, orders, product, variants, levels, reservations, under_way] = await ctx.read([
     variantById(id),
     namesTaken([change]),
-    stockHeld(of_variant),
-    stockKept(id),
+    stockPresent(of_variant),
+    everStocked(id),
     openDocuments({ variants: sql`SELECT ${id}` }),
     products,
     siblings,
