@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { StoredOrderItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { released } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
@@ -48,9 +48,8 @@ function allOpen(lines: readonly StoredOrderItem[]): Shipped[] {
 }
 
 function named(lines: readonly StoredOrderItem[], items: readonly Item[]): Shipped[] {
-  const shares = shareOut(lines, items, {
+  const shares = matchItemsToLines(lines, items, {
     id_field: "order_item_id",
-    quantityOf: ({ quantity }) => quantity,
     openOf: openQuantity,
     fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.reserved > 0),
   });

@@ -9,7 +9,7 @@ import { announce } from "../../events/announce";
 import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { addDays, timestamp } from "../../shared/clock";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
-import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
+import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotsNamed, type NamedLot, openLotBook } from "../lots/references";
 import { lotProblems } from "../variants/references";
@@ -104,9 +104,7 @@ function withUse(lines: readonly StoredBatchInput[], inputs: NonNullable<Input["
     if (seen.has(line.id)) wrong("production_batch_input_id", "This input is named twice. Say it once.");
     seen.add(line.id);
     for (const field of ["actual_quantity", "waste_quantity"] as const) {
-      const quantity = input[field];
-      if (quantity === undefined || isExact(quantity, line.quantity_decimals)) continue;
-      wrong(field, `${line.sku} is counted with ${line.quantity_decimals} decimals. Round the quantity.`);
+      problems.push(...tooFine(line, input[field], `inputs.${index}.${field}`));
     }
   }
   refuseAll(problems);
@@ -149,19 +147,14 @@ function lotOf(ctx: TenantContext, batch: StoredBatch, { lot_number = batch.numb
 
 function outputProblems(batch: StoredBatch, input: Input, lots: readonly NamedLot[]): Problem[] {
   const { actual_quantity_produced, lot_number, expiry_date, manufactured_at } = input;
-  const { output_sku: sku, output_decimals: decimals } = batch;
-  const too_fine: Problem = {
-    code: "validation_failed",
-    message: `${sku} is counted with ${decimals} decimals. Round the quantity.`,
-    field: "actual_quantity_produced",
-  };
+  const { output_sku: sku, output_decimals: quantity_decimals } = batch;
   const taken: Problem = {
     code: "already_exists",
     message: `${sku} has a lot ${lot_number ?? batch.number} already. Choose another number.`,
     field: "lot_number",
   };
   return [
-    ...(isExact(actual_quantity_produced, decimals) ? [] : [too_fine]),
+    ...tooFine({ sku, quantity_decimals }, actual_quantity_produced, "actual_quantity_produced"),
     ...(batch.output_lot_tracked ? [] : lotProblems([{ lot_number, expiry_date, manufactured_at }], () => "")),
     ...(batch.output_lot_tracked && lots.length > 0 ? [taken] : []),
   ];

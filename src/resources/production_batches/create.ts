@@ -10,7 +10,7 @@ import { announce } from "../../events/announce";
 import { type Allocation, levelsOf, openAllocation } from "../../ledger";
 import { DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
-import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
+import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { recipeById, type StoredRecipe } from "../recipes/queries";
 import { cancelledSince, lastBatchOf, type StoredBatch, toBatch } from "./queries";
@@ -148,6 +148,7 @@ function carries(recipe: StoredRecipe, cancelled: readonly StoredBatch[], last?:
 
 function recipeProblems(recipe: StoredRecipe, planned_quantity: number): Problem[] {
   const wrong = (field: string, message: string): Problem => ({ code: "validation_failed", message, field });
+  const output = { sku: recipe.output_sku, quantity_decimals: recipe.output_decimals };
   const archived = [
     ...(recipe.output_status === "archived" ? [recipe.output_sku] : []),
     ...recipe.items.filter((item) => item.variant_status === "archived").map(({ sku }) => sku),
@@ -157,13 +158,6 @@ function recipeProblems(recipe: StoredRecipe, planned_quantity: number): Problem
       ? [wrong("recipe_id", "This recipe is archived. Restore it, or use another.")]
       : []),
     ...archived.map((sku) => wrong("recipe_id", `The variant ${sku} is archived. Restore it, or change the recipe.`)),
-    ...(isExact(planned_quantity, recipe.output_decimals)
-      ? []
-      : [
-          wrong(
-            "planned_quantity",
-            `${recipe.output_sku} is counted with ${recipe.output_decimals} decimals. Round it.`,
-          ),
-        ]),
+    ...tooFine(output, planned_quantity, "planned_quantity"),
   ];
 }

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { StoredTransferItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
 import { afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
@@ -61,9 +61,8 @@ function allPlanned(lines: readonly StoredTransferItem[]): LotShare<StoredTransf
 }
 
 function named(lines: readonly StoredTransferItem[], items: readonly Item[]): LotShare<StoredTransferItem>[] {
-  const shares = shareOut(lines, items, {
+  const shares = matchItemsToLines(lines, items, {
     id_field: "stock_transfer_item_id",
-    quantityOf: ({ quantity }) => quantity,
     openOf: ({ quantity }) => quantity,
   });
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));

@@ -3,7 +3,7 @@ import { variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import type { Problem } from "../../shared/errors";
-import { isExact } from "../../shared/quantity";
+import { tooFine } from "../../shared/quantity";
 
 /** How an item names its variant: by exactly one of the two. */
 export type VariantName = { variant_id?: string | undefined; sku?: string | undefined };
@@ -59,9 +59,7 @@ export function resolveVariants<I extends VariantName>(
       wrong(name, `The variant ${variant.sku} is archived. Restore it, or use another.`);
     else {
       for (const [field, quantity] of Object.entries(quantitiesOf(item))) {
-        if (quantity !== undefined && !isExact(quantity, variant.quantity_decimals)) {
-          wrong(field, `${variant.sku} is counted with ${variant.quantity_decimals} decimals. Round the quantity.`);
-        }
+        problems.push(...tooFine(variant, quantity, `${at(index)}${field}`));
       }
     }
     return variant as NamedVariant;
