@@ -26,19 +26,19 @@ export function reservingDocument(id: string): ReservingDocument {
  * The movements that reserve parts of the stock for a document's line: reserved rises, on hand stays. Quantities are in
  * stored units. Posting them is refused with `insufficient_stock` if they are no longer available.
  */
-export function reserved(document: ReservingDocument, line: Line, parts: readonly Part[]): Movement[] {
-  return movements("reserved", document, line, parts);
+export function reserveMovements(document: ReservingDocument, line: Line, parts: readonly Part[]): Movement[] {
+  return movementsOf("reserved", document, line, parts);
 }
 
 /**
  * The movements that release parts of what is reserved for a document's line: reserved falls, on hand stays, and the
  * quantity, in stored units, is available again.
  */
-export function released(document: ReservingDocument, line: Line, parts: readonly Part[]): Movement[] {
-  return movements("released", document, line, parts);
+export function releaseMovements(document: ReservingDocument, line: Line, parts: readonly Part[]): Movement[] {
+  return movementsOf("released", document, line, parts);
 }
 
-function movements(
+function movementsOf(
   change: "reserved" | "released",
   document: ReservingDocument,
   { id: line_id, variant_id, location_id }: Line,
@@ -73,7 +73,7 @@ export function reserveLines<L extends ReservableLine>(
     const parts = allocation.reserve(line, needed);
     const obtained = parts.reduce((sum, { quantity }) => sum + quantity, 0);
     if (obtained < needed) shortages.push(shortageOf(line, needed, obtained));
-    return reserved(document, line, parts);
+    return reserveMovements(document, line, parts);
   });
   if (!allow_partial) refuseAll(shortages.map(({ line_id: _, ...details }) => insufficient(details)));
   return { items: afterMovements(lines, movements), movements, shortages };

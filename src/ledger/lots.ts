@@ -39,8 +39,8 @@ export function heldAt(level: string, today: string): SQL<number> {
 }
 
 /**
- * Tells of what became available, or ceased to be, wherever a lot is: to be committed right after the lot was released
- * (`by` 1) or blocked (`by` -1). Changes no stock.
+ * Emits availability events for every level that holds the lot: to be committed right after the lot was released (`by` 1) or
+ * blocked (`by` -1). Changes no stock.
  */
 export function announceAvailability(ctx: TenantContext, lot_id: string, by: 1 | -1): SQL {
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);

@@ -62,7 +62,7 @@ export type Movement = {
   unit_cost?: number | null;
   reason?: string | null;
   note?: string | null;
-  /** True where what is there only gets another name: nothing is taken, and nobody is told. */
+  /** Reclassifies existing stock: skips availability checks and events. */
   reclassifies?: boolean;
 };
 

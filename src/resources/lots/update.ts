@@ -4,7 +4,7 @@ import { lots, open_reservations } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
-import { released, reservingDocument } from "../../documents/reservation";
+import { releaseMovements, reservingDocument } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { announceAvailability, assertReleased, type Movement, post, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
@@ -88,7 +88,9 @@ function ofLot(lot_id: string): SQL {
 /** The movement that releases a reservation of the lot. */
 function release(lot_id: string, row: typeof open_reservations.$inferSelect): Movement[] {
   const { line_id: id, document_id, variant_id, location_id, quantity } = row;
-  return released(reservingDocument(document_id), { id, variant_id, location_id }, [{ lot: { lot_id }, quantity }]);
+  return releaseMovements(reservingDocument(document_id), { id, variant_id, location_id }, [
+    { lot: { lot_id }, quantity },
+  ]);
 }
 
 /** What the database computes of a lot: its status, and through which day it may be used. */

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { released } from "../../documents/reservation";
+import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { afterMovements, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
@@ -21,7 +21,9 @@ export async function cancelOrder(ctx: TenantContext, id: string, { reason }: z.
   requireStatus("order", order, ORDER_ACTIONS, "cancel");
 
   const allocation = openAllocation([], today(ctx));
-  const releases = order.items.flatMap((item) => released({ type: "order", id }, item, allocation.release(item)));
+  const releases = order.items.flatMap((item) =>
+    releaseMovements({ type: "order", id }, item, allocation.release(item)),
+  );
   const next = advance(ctx, ORDER_TABLES, order, {
     status: "cancelled",
     cancelled_at: timestamp(ctx.now),

@@ -3,7 +3,7 @@ import type { StoredOrderItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
-import { released } from "../../documents/reservation";
+import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
@@ -73,7 +73,7 @@ function ship(
       const place = { variant_id, location_id, line_id };
       return { type: "order_fulfilled", ...place, ...part, reference_id: order_id };
     });
-    return [...released(document, line, parts.released), ...fulfilled];
+    return [...releaseMovements(document, line, parts.released), ...fulfilled];
   });
   refuseAll(allocation.problems);
   // The client may have named a lot other than those reserved: release whatever is reserved beyond what is still open.
@@ -81,7 +81,7 @@ function ship(
     .filter(({ id }) => shipped.has(id))
     .flatMap((line) => {
       const open = openQuantity(line) - (shipped.get(line.id) ?? 0);
-      return released(document, line, allocation.release(line, open));
+      return releaseMovements(document, line, allocation.release(line, open));
     });
   const movements = [...taken, ...excess];
   const after = afterMovements(lines, movements).map((line) => {

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { released } from "../../documents/reservation";
+import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { afterMovements, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
@@ -20,7 +20,7 @@ export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
   const allocation = openAllocation([], today(ctx));
   const movements = batch.items.flatMap((line) =>
-    released({ type: "production_batch", id }, line, allocation.release(line)),
+    releaseMovements({ type: "production_batch", id }, line, allocation.release(line)),
   );
   const next = advance(ctx, BATCH_TABLES, batch, {
     status: "cancelled",

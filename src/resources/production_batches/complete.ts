@@ -4,7 +4,7 @@ import type { StoredBatchInput } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { moveAverageCosts } from "../../costing/moving_average";
 import { advance } from "../../documents/advance";
-import { released } from "../../documents/reservation";
+import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { addDays, timestamp } from "../../shared/clock";
@@ -128,12 +128,12 @@ function consume(batch_id: string, line: StoredBatchInput, allocation: Allocatio
     const taken = parts.taken.map((part): Movement => {
       return { type, variant_id, location_id, line_id, ...part, unit_cost, reference_id: batch_id };
     });
-    return [...released(document, line, parts.released), ...taken];
+    return [...releaseMovements(document, line, parts.released), ...taken];
   };
   return [
     ...used("production_consumed", line.actual_quantity ?? 0),
     ...used("production_waste", line.waste_quantity ?? 0),
-    ...released(document, line, allocation.release(line)),
+    ...releaseMovements(document, line, allocation.release(line)),
   ];
 }
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { adjustments, type LotName, open_reservations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Results, type Statement } from "../../data/database";
-import { released, reserved, reservingDocument } from "../../documents/reservation";
+import { releaseMovements, reserveMovements, reservingDocument } from "../../documents/reservation";
 import { levelsOf, type Movement, post } from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
@@ -70,7 +70,7 @@ export function trackLots(
         reclassifies: true,
       };
     });
-  const moveReservations = (change: typeof reserved, lot: LotName | null): Movement[] =>
+  const moveReservations = (change: typeof reserveMovements, lot: LotName | null): Movement[] =>
     reservations.flatMap(({ line_id: id, document_id, location_id, quantity }) => {
       const line = { id, variant_id, location_id };
       const movements = change(reservingDocument(document_id), line, [{ lot, quantity }]);
@@ -83,8 +83,11 @@ export function trackLots(
   }));
   const row = { id: reference_id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
   return {
-    before: [...book.statements(moved(1)), ...post(ctx, [...moveReservations(released, null), ...moved(-1)])],
-    after: [...post(ctx, [...moved(1), ...moveReservations(reserved, lot)]), build.insert(adjustments).values(row)],
+    before: [...book.statements(moved(1)), ...post(ctx, [...moveReservations(releaseMovements, null), ...moved(-1)])],
+    after: [
+      ...post(ctx, [...moved(1), ...moveReservations(reserveMovements, lot)]),
+      build.insert(adjustments).values(row),
+    ],
   };
 }
 
