@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { locations, suppliers, variants } from "../../drizzle/tenant";
 import { build, type Results } from "../data/database";
 import { type Problem, refuseAll } from "../shared/errors";
-import { isExact } from "../shared/quantity";
+import { tooFine } from "../shared/quantity";
 
 /** How an item refers to its variant: by exactly one of the two. */
 export type VariantReference = { variant_id?: string | undefined; sku?: string | undefined };
@@ -23,7 +23,7 @@ type Referring<Items extends readonly VariantReference[]> = {
 };
 
 /** What a request needs to know of a variant it refers to; price in stored units. */
-export type ReferredVariant = ReturnType<typeof selectVariants>["_"]["result"][number];
+type ReferredVariant = ReturnType<typeof selectVariants>["_"]["result"][number];
 
 /**
  * What a request refers to: the `queries` that find it, for the command's own read, and `resolve`, which pairs each item
@@ -49,7 +49,11 @@ export function references<const Items extends readonly VariantReference[] = rea
       const name = item.variant_id === undefined ? "sku" : "variant_id";
       const field = fieldOf?.(index) ?? `${pathOf(index)}${name}`;
       problems.push(...variantProblems(variant, name, field));
-      if (variant?.status === "active") problems.push(...quantityProblems(variant, quantitiesOf(item), pathOf(index)));
+      if (variant?.status === "active") {
+        for (const [name, quantity] of Object.entries<number | null | undefined>(quantitiesOf(item))) {
+          problems.push(...tooFine(variant, quantity ?? undefined, `${pathOf(index)}${name}`));
+        }
+      }
       return variant ? [{ ...item, variant, index }] : [];
     });
     problems.push(
@@ -129,21 +133,6 @@ function variantProblems(variant: ReferredVariant | undefined, name: string, fie
     ? `The variant ${variant.sku} is archived. Restore it, or use another.`
     : `No variant has this ${name}. Look it up under /api/v1/variants.`;
   return [{ code: "validation_failed", message, field }];
-}
-
-/** Reports the quantities, by their fields at `path`, that are finer than the variant is counted. */
-export function quantityProblems(
-  { sku, quantity_decimals }: Pick<ReferredVariant, "sku" | "quantity_decimals">,
-  quantities: Record<string, number | null | undefined>,
-  path: string,
-): Problem[] {
-  return Object.entries(quantities)
-    .filter(([, quantity]) => quantity != null && !isExact(quantity, quantity_decimals))
-    .map(([field]) => ({
-      code: "validation_failed",
-      message: `${sku} is counted with ${quantity_decimals} decimals. Round the quantity.`,
-      field: `${path}${field}`,
-    }));
 }
 
 function missingOrArchived(

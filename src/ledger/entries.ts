@@ -1,6 +1,6 @@
 import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { inventory_ledger } from "../../drizzle/tenant";
 import { stock_ledger } from "../../drizzle/tenant/stock";
-import { inventory_ledger } from "../../drizzle/tenant/views";
 import type { TenantContext } from "../commands/context";
 import { type CursorRequest, followCursor, withCursor } from "../data/cursor";
 import { build } from "../data/database";
@@ -9,7 +9,8 @@ import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
 import type { MovementKind } from "./movements";
 
-type EntryRow = typeof inventory_ledger.$inferSelect;
+/** A ledger entry as it is stored, without the columns that only the ledger itself uses. */
+type EntryRow = Omit<typeof inventory_ledger.$inferSelect, "lot_on_hand_after" | "line_id">;
 
 /** A ledger entry as it is answered. Its id is its place in the ledger. */
 export function toEntry(row: EntryRow) {

@@ -48,7 +48,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
   const rows = movements.map((movement) => {
     const { reference_type, ...needs } = MOVEMENT_KINDS[movement.type];
-    const { takes_available, needs_usable_lot } = movement.renames ? NOTHING : needs;
+    const { takes_available, needs_usable_lot } = movement.reclassifies ? NOTHING : needs;
     const { on_hand_change, reserved_change } = changesOf(movement);
     return [
       movement.type,
@@ -61,7 +61,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
       takes_available ? 1 : 0,
       needs_usable_lot ? 1 : 0,
       movement.expected_on_hand ?? null,
-      movement.renames ? 1 : 0,
+      movement.reclassifies ? 1 : 0,
       reorder_point,
       movement.unit_cost ?? null,
       movement.reason ?? null,

@@ -1,3 +1,5 @@
+import type { Problem } from "./errors";
+
 /** How many stored units make one: quantities and money have four decimals and are stored as integers. */
 const SCALE = 10_000;
 
@@ -12,6 +14,20 @@ export function isExact(value: number, decimals = 4): boolean {
   if (!Number.isFinite(value) || Math.abs(value) > MAX_QUANTITY) return false;
   const factor = 10 ** decimals;
   return Math.round(value * factor) / factor === value;
+}
+
+/**
+ * The problem of a quantity with more decimals than its variant is counted in, in the client's numbers: `validation_failed`
+ * for `field`. None if it fits, or is absent.
+ */
+export function tooFine(
+  { sku, quantity_decimals }: { sku: string; quantity_decimals: number },
+  quantity: number | undefined,
+  field: string,
+): Problem[] {
+  if (quantity === undefined || isExact(quantity, quantity_decimals)) return [];
+  const message = `${sku} is counted with ${quantity_decimals} decimals. Round the quantity.`;
+  return [{ code: "validation_failed", message, field }];
 }
 
 /** The stored form of a number that `isExact` has let through. */

@@ -6,7 +6,7 @@ import { onHandAt } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
-import { isExact, toScaled } from "../../shared/quantity";
+import { tooFine, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotsNamed, type NamedLot } from "../lots/references";
 import { lotProblems } from "../variants/references";
@@ -100,9 +100,7 @@ function nameItems(
     const key = countKey({ variant_id, lot_id });
     if (seen.has(key)) wrong(field, "This is counted twice in one request. Say it once.");
     seen.add(key);
-    if (!isExact(item.counted_quantity, variant.quantity_decimals)) {
-      wrong("counted_quantity", `${variant.sku} is counted with ${variant.quantity_decimals} decimals. Round it.`);
-    }
+    problems.push(...tooFine(variant, item.counted_quantity, `${path(index)}counted_quantity`));
     const counted_at = item.counted_at ?? now;
     if (counted_at > now) wrong("counted_at", "This is still to come. Give the moment it was counted.");
     const lot_since = (item.lot_id === undefined ? on_list?.lot_since : lot?.created_at) ?? null;

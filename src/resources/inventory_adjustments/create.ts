@@ -3,7 +3,16 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { levelsReferredTo, type Paired, references } from "../../documents/references";
 import { announce } from "../../events/announce";
-import { entriesOf, foresee, lastSequence, levelsOf, type Movement, post, stockKey, toEntry } from "../../ledger";
+import {
+  entriesOf,
+  lastSequence,
+  levelsOf,
+  type Movement,
+  post,
+  previewEntries,
+  stockKey,
+  toEntry,
+} from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
@@ -56,7 +65,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   refuseAll(book.problems);
   const decided = decide(id, paired, into, levels, at);
   const row = { id, lines: decided.lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
-  if (ctx.dry_run) return toAdjustment(row, foresee(ctx, decided.movements, levels, ledger?.last ?? 0));
+  if (ctx.dry_run) return toAdjustment(row, previewEntries(ctx, decided.movements, levels, ledger?.last ?? 0));
 
   const { ledger_entries: _, ...told } = toAdjustment(row, []);
   const { entries } = await ctx.commitAndRead(

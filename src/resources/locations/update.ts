@@ -5,7 +5,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
-import { stockHeld } from "../../ledger";
+import { stockPresent } from "../../ledger";
 import { locationResource, toLocation } from "./queries";
 import type { LocationChange } from "./schemas";
 
@@ -16,7 +16,7 @@ import type { LocationChange } from "./schemas";
 export async function updateLocation(ctx: TenantContext, id: string, change: z.output<typeof LocationChange>) {
   const { rows, stock, documents } = await ctx.read({
     rows: locationResource.byId(id),
-    stock: stockHeld(sql`location_id = ${id}`),
+    stock: stockPresent(sql`location_id = ${id}`),
     documents: openDocuments({ location_id: id }),
   });
   const location = locationResource.required(rows);

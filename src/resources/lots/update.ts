@@ -4,8 +4,9 @@ import { lots, open_reservations } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
+import { releaseMovements, reservingDocument } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { assertReleased, type Movement, post, tellAvailability, usableThrough } from "../../ledger";
+import { announceAvailability, assertReleased, type Movement, post, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { afterRelease as afterOrdersRelease, ordersOf } from "../orders/references";
@@ -33,26 +34,26 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
   const disposition = status === undefined ? lot.disposition : DECISIONS[status].disposition;
   const changed = withStatus({ ...lot, ...change, disposition, ...nextVersion(ctx, lot) });
 
-  const releases = disposition === "active" ? [] : reserved.map((row) => release(id, row));
+  const releases = disposition === "active" ? [] : reserved.flatMap((row) => release(id, row));
   const of_lines = new Map(releases.map(({ line_id, quantity }) => [line_id as string, quantity]));
   const hit_orders = afterOrdersRelease(ctx, releases.length > 0 ? orders : [], of_lines);
   const hit_batches = releases.length > 0 ? batches : [];
   const by_document = Map.groupBy(releases, ({ reference_id }) => reference_id);
-  const released = (document_id: string) =>
+  const releasedOf = (document_id: string) =>
     fromScaled((by_document.get(document_id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0));
 
   const told = toLot(ctx, { ...changed, reserved: disposition === "active" ? lot.reserved : 0 });
   const answer = {
     ...told,
     orders: hit_orders.orders.map((order) => {
-      return { order_id: order.id, number: order.number, status: order.status, quantity: released(order.id) };
+      return { order_id: order.id, number: order.number, status: order.status, quantity: releasedOf(order.id) };
     }),
     production_batches: hit_batches.map((batch) => {
       return {
         production_batch_id: batch.id,
         number: batch.number,
         status: batch.status,
-        quantity: released(batch.id),
+        quantity: releasedOf(batch.id),
       };
     }),
   };
@@ -61,7 +62,7 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
   return ctx.commit(
     [
       build.update(lots).set({ disposition, expiry_date, note, version, updated_at }).where(eq(lots.id, id)),
-      ...(was_usable === is_usable ? [] : [tellAvailability(ctx, id, is_usable ? 1 : -1)]),
+      ...(was_usable === is_usable ? [] : [announceAvailability(ctx, id, is_usable ? 1 : -1)]),
       ...post(ctx, releases),
       ...(disposition === "active" ? [] : [assertReleased(id)]),
       ...hit_orders.statements,
@@ -84,10 +85,12 @@ function ofLot(lot_id: string): SQL {
   return sql`lot_id = ${lot_id} AND lot_id <> ''`;
 }
 
-function release(lot_id: string, row: typeof open_reservations.$inferSelect): Movement {
-  const { line_id, document_id: reference_id, variant_id, location_id, quantity } = row;
-  const type = reference_id.startsWith("bat_") ? "production_released" : "order_released";
-  return { type, variant_id, location_id, line_id, lot: { lot_id }, quantity, reference_id };
+/** The movement that releases a reservation of the lot. */
+function release(lot_id: string, row: typeof open_reservations.$inferSelect): Movement[] {
+  const { line_id: id, document_id, variant_id, location_id, quantity } = row;
+  return releaseMovements(reservingDocument(document_id), { id, variant_id, location_id }, [
+    { lot: { lot_id }, quantity },
+  ]);
 }
 
 /** What the database computes of a lot: its status, and through which day it may be used. */

@@ -5,15 +5,15 @@ import { build } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf, withoutSequence } from "../../documents/head";
 import { levelsReferredTo, type Paired, type Reference, references } from "../../documents/references";
+import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openShelf, post } from "../../ledger";
+import { levelsOf, openAllocation, post } from "../../ledger";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import { type StoredOrder, toOrder } from "./queries";
-import { decideReservation } from "./reservation";
+import { type StoredOrder, toReservedOrder } from "./queries";
 import type { NewOrder } from "./schemas";
-import { statusOf } from "./states";
+import { shortQuantity, statusOf } from "./states";
 
 type Input = z.output<typeof NewOrder>;
 
@@ -34,8 +34,10 @@ export async function createOrder(ctx: TenantContext, input: Input) {
     levels: input.reserve ? levelsOf(levelsReferredTo(wanted)) : null,
   });
   const placed = place(ctx, input, referred.resolve(rows));
+  const document = { type: "order", id: placed.id } as const;
+  const allocation = openAllocation(levels, today(ctx));
   const { items, movements, shortages } = input.reserve
-    ? decideReservation(placed.id, placed.items, openShelf(levels, today(ctx)), input.allow_partial)
+    ? reserveLines(document, placed.items, allocation, shortQuantity, input.allow_partial)
     : { items: placed.items, movements: [], shortages: [] };
   const order = {
     ...placed,
@@ -43,7 +45,7 @@ export async function createOrder(ctx: TenantContext, input: Input) {
     status: statusOf(items),
     reserved_at: movements.length > 0 ? placed.created_at : null,
   };
-  const answer = { ...toOrder(order), ...(shortages.length > 0 ? { shortages } : {}) };
+  const answer = toReservedOrder(order, shortages);
   return ctx.commit(
     [
       build.insert(orders).values(withoutSequence(order)),

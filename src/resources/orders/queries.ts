@@ -6,6 +6,7 @@ import { equalTo } from "../../data/filters";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
+import type { Shortage } from "../../documents/reservation";
 import { toLineLots } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { OrderStatus } from "../../shared/statuses";
@@ -16,6 +17,12 @@ export type StoredOrder = typeof order_documents.$inferSelect;
 /** An order as it is answered. */
 export function toOrder({ sequence, items, ...order }: StoredOrder) {
   return { ...order, items: items.map(toItem) };
+}
+
+/** An order as it is answered after a reservation: with the lines that are still short, if there are any. */
+export function toReservedOrder(order: StoredOrder, shortages: readonly Shortage[]) {
+  const short = shortages.map(({ line_id: order_item_id, ...shortage }) => ({ order_item_id, ...shortage }));
+  return { ...toOrder(order), ...(short.length > 0 ? { shortages: short } : {}) };
 }
 
 function toItem({ position, quantity_decimals, claimed_quantity, lot_tracked, ...item }: StoredOrderItem) {

@@ -1,12 +1,12 @@
 import type * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { afterMovements, openShelf, post } from "../../ledger";
+import { afterMovements, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
 import { batchResource, cancellationsBeside, toBatch } from "./queries";
-import { released } from "./release";
 import type { CancelBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
 import { BATCH_TABLES } from "./tables";
@@ -21,8 +21,10 @@ export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.
   } = await ctx.read({ batches: batchResource.byId(id), cancelled: cancellationsBeside(id) });
   const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
-  const shelf = openShelf([], today(ctx));
-  const movements = batch.items.flatMap((line) => released(id, line, shelf.release(line)));
+  const allocation = openAllocation([], today(ctx));
+  const movements = batch.items.flatMap((line) =>
+    releaseMovements({ type: "production_batch", id }, line, allocation.release(line)),
+  );
   const next = advance(ctx, BATCH_TABLES, batch, {
     status: "cancelled",
     cancelled_at: timestamp(ctx.now),

@@ -6,15 +6,17 @@ import { build } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf } from "../../documents/head";
 import { references } from "../../documents/references";
+import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openShelf } from "../../ledger";
+import { type Allocation, levelsOf, openAllocation } from "../../ledger";
 import { DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
-import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
+import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
 import { recipeResource, type StoredRecipe } from "../recipes/queries";
 import { cancelledSince, lastBatchOf, type StoredBatch, toBatch } from "./queries";
 import { NO_CARRY, scale, withoutCancelled } from "./scale";
 import type { NewBatch } from "./schemas";
+import { plannedQuantity } from "./states";
 
 type Input = z.output<typeof NewBatch>;
 
@@ -50,9 +52,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
   refuseAll([...recipeProblems(recipe, input.planned_quantity), ...problems]);
 
   const batch = plan(ctx, input, recipe, cancelled, last);
-  const shelf = openShelf(levels, today(ctx));
-  for (const line of batch.items) shelf.reserveAll(line, line.planned_quantity);
-  refuseAll(shelf.problems);
+  refuseShort(batch, openAllocation(levels, today(ctx)));
 
   const answer = toBatch(batch);
   const { sequence, items, output_sku, output_decimals, output_lot, output_lot_tracked, ...head } = batch;
@@ -65,6 +65,11 @@ export async function createBatch(ctx: TenantContext, input: Input) {
     ],
     answer,
   );
+}
+
+/** Refuses a batch that could not be started now; what it reserves is dropped. */
+function refuseShort({ id, items }: StoredBatch, allocation: Allocation): void {
+  reserveLines({ type: "production_batch", id }, items, allocation, plannedQuantity);
 }
 
 /** Scales the recipe, rounding on from where its last batch left off, unless the recipe has changed since. */
@@ -150,6 +155,7 @@ function carries(recipe: StoredRecipe, cancelled: readonly StoredBatch[], last?:
 
 function recipeProblems(recipe: StoredRecipe, planned_quantity: number): Problem[] {
   const wrong = (field: string, message: string): Problem => ({ code: "validation_failed", message, field });
+  const output = { sku: recipe.output_sku, quantity_decimals: recipe.output_decimals };
   const archived = [
     ...(recipe.output_status === "archived" ? [recipe.output_sku] : []),
     ...recipe.items.filter((item) => item.variant_status === "archived").map(({ sku }) => sku),
@@ -159,13 +165,6 @@ function recipeProblems(recipe: StoredRecipe, planned_quantity: number): Problem
       ? [wrong("recipe_id", "This recipe is archived. Restore it, or use another.")]
       : []),
     ...archived.map((sku) => wrong("recipe_id", `The variant ${sku} is archived. Restore it, or change the recipe.`)),
-    ...(isExact(planned_quantity, recipe.output_decimals)
-      ? []
-      : [
-          wrong(
-            "planned_quantity",
-            `${recipe.output_sku} is counted with ${recipe.output_decimals} decimals. Round it.`,
-          ),
-        ]),
+    ...tooFine(output, planned_quantity, "planned_quantity"),
   ];
 }

@@ -6,7 +6,7 @@ import { build, type Statement } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
-import { stockHeld } from "../../ledger";
+import { stockPresent } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { productById, productResource, toProduct } from "./queries";
 import type { ProductChange } from "./schemas";
@@ -24,7 +24,7 @@ export async function updateProduct(ctx: TenantContext, id: string, change: z.ou
     documents,
   } = await ctx.read({
     ...productById(id),
-    stock: stockHeld(sql`variant_id IN (${of_product})`),
+    stock: stockPresent(sql`variant_id IN (${of_product})`),
     documents: openDocuments({ variants: of_product }),
   });
   const product = productResource.required(rows);

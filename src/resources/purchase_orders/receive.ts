@@ -3,12 +3,12 @@ import type { LotName, StoredPurchaseOrderItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { moveAverageCosts } from "../../costing/moving_average";
 import { advance } from "../../documents/advance";
-import { type Share, shareOut } from "../../documents/lines";
+import { matchItemsToLines, type Share } from "../../documents/lines";
 import { announce } from "../../events/announce";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
-import { fromScaled, toScaled, toScaledOrNull } from "../../shared/quantity";
+import { toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotInput, lotsNamed, openLotBook } from "../lots/references";
 import { lotNumbersOf, purchaseOrderResource, toPurchaseOrder } from "./queries";
@@ -99,9 +99,9 @@ function allOpen(lines: readonly StoredPurchaseOrderItem[]): Arrival[] {
 }
 
 function named(lines: readonly StoredPurchaseOrderItem[], items: readonly Item[], may_exceed: boolean): Arrival[] {
-  const shares = shareOut(lines, items, {
+  const shares = matchItemsToLines(lines, items, {
     id_field: "purchase_order_item_id",
-    quantityOf: ({ quantity, rejected_quantity }) => fromScaled(toScaled(quantity) + toScaled(rejected_quantity)),
+    quantitiesOf: ({ quantity, rejected_quantity }) => ({ quantity, rejected_quantity }),
     openOf: openQuantity,
     may_exceed,
   });

@@ -4,9 +4,9 @@ import { recipe_items, recipes } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
 import { nextVersion } from "../../data/version";
-import { quantityProblems, references } from "../../documents/references";
+import { references } from "../../documents/references";
 import { refuseAll } from "../../shared/errors";
-import { fromScaled, toScaled } from "../../shared/quantity";
+import { fromScaled, tooFine, toScaled } from "../../shared/quantity";
 import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./cycles";
 import { draftItems, fieldOf, insertItems, repeatedProblems } from "./items";
 import { recipeResource, type StoredRecipe, toRecipe } from "./queries";
@@ -45,7 +45,7 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
 
   const output = named.output.items[0]?.variant ?? outputOf(recipe);
   const output_quantity = change.output_quantity ?? fromScaled(recipe.output_quantity);
-  refuseAll(quantityProblems(output, { quantity: output_quantity }, "output_"));
+  refuseAll(tooFine(output, output_quantity, "output_quantity"));
 
   const changed: StoredRecipe = {
     ...recipe,

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { LineLot, StoredTransferItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
 import { afterMovements, firstExpiredFirst, type Movement, type MovementKind, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
@@ -93,9 +93,8 @@ function unload({ line, lot_id, quantity }: LotShare<StoredTransferItem>, loads:
 }
 
 function named(lines: readonly StoredTransferItem[], items: readonly Item[]) {
-  const shares = shareOut(lines, items, {
+  const shares = matchItemsToLines(lines, items, {
     id_field: "stock_transfer_item_id",
-    quantityOf: ({ quantity }) => quantity,
     openOf: inTransit,
     fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.taken > lot.arrived),
   });

@@ -2,9 +2,9 @@ import type * as z from "zod";
 import type { StoredTransferItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
-import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../ledger";
+import { afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
@@ -31,15 +31,16 @@ export async function shipStockTransfer(ctx: TenantContext, id: string, { items 
 
   const { from_location_id: location_id } = transfer;
   const shipment = items ? named(transfer.items, items) : allPlanned(transfer.items);
-  const shelf = openShelf(levels, today(ctx));
+  const allocation = openAllocation(levels, today(ctx));
   const movements = shipment.flatMap(({ line, lot_id, quantity }) => {
     const { id: line_id, variant_id, variant_cost: unit_cost } = line;
-    const { taken } = shelf.take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, lot_id, true);
+    const options = { lot_id, allow_unusable: true };
+    const { taken } = allocation.take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, options);
     return taken.map((part): Movement => {
       return { type: "transfer_out", variant_id, location_id, line_id, ...part, unit_cost, reference_id: id };
     });
   });
-  refuseAll(shelf.problems);
+  refuseAll(allocation.problems);
 
   const lines = afterMovements(transfer.items, movements).map((line) => ({
     ...line,
@@ -63,9 +64,8 @@ function allPlanned(lines: readonly StoredTransferItem[]): LotShare<StoredTransf
 }
 
 function named(lines: readonly StoredTransferItem[], items: readonly Item[]): LotShare<StoredTransferItem>[] {
-  const shares = shareOut(lines, items, {
+  const shares = matchItemsToLines(lines, items, {
     id_field: "stock_transfer_item_id",
-    quantityOf: ({ quantity }) => quantity,
     openOf: ({ quantity }) => quantity,
   });
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import { adjustments, open_reservations } from "../../../drizzle/tenant";
+import { adjustments, type LotName, open_reservations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Results, type Statement } from "../../data/database";
+import { releaseMovements, reserveMovements, reservingDocument } from "../../documents/reservation";
 import { levelsOf, type Movement, post } from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
@@ -66,14 +67,14 @@ export function trackLots(
         lot: sign > 0 ? lot : null,
         ...change,
         reference_id,
-        renames: true,
+        reclassifies: true,
       };
     });
-  const promised = (kind: "reserved" | "released"): Movement[] =>
-    reservations.map(({ line_id, document_id, location_id, quantity }) => {
-      const type = `${document_id.startsWith("bat_") ? "production" : "order"}_${kind}` as const;
-      const place = { variant_id, location_id, line_id, lot: kind === "reserved" ? lot : null };
-      return { type, ...place, quantity, reference_id: document_id, renames: true };
+  const moveReservations = (change: typeof reserveMovements, lot: LotName | null): Movement[] =>
+    reservations.flatMap(({ line_id: id, document_id, location_id, quantity }) => {
+      const line = { id, variant_id, location_id };
+      const movements = change(reservingDocument(document_id), line, [{ lot, quantity }]);
+      return movements.map((movement) => ({ ...movement, reclassifies: true }));
     });
   const lines = [...moved(-1), ...moved(1)].map(({ location_id, lot, quantity }) => ({
     ...{ variant_id, sku, location_id, quantity, set_to: null, expected_on_hand: null, reason: "correction" as const },
@@ -82,8 +83,11 @@ export function trackLots(
   }));
   const row = { id: reference_id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
   return {
-    before: [...book.statements(moved(1)), ...post(ctx, [...promised("released"), ...moved(-1)])],
-    after: [...post(ctx, [...moved(1), ...promised("reserved")]), build.insert(adjustments).values(row)],
+    before: [...book.statements(moved(1)), ...post(ctx, [...moveReservations(releaseMovements, null), ...moved(-1)])],
+    after: [
+      ...post(ctx, [...moved(1), ...moveReservations(reserveMovements, lot)]),
+      build.insert(adjustments).values(row),
+    ],
   };
 }
 

@@ -7,7 +7,7 @@ import { insertRows } from "../../data/rows";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
-import { stockHeld, stockKept } from "../../ledger";
+import { everStocked, stockPresent } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { toScaledOrNull } from "../../shared/quantity";
 import { productById, productResource, toProduct } from "../products/queries";
@@ -37,8 +37,8 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
     rows: variantResource.byId(id),
     ...productOf(id),
     taken: namesTaken([change]),
-    stock: stockHeld(of_variant),
-    kept: stockKept(id),
+    stock: stockPresent(of_variant),
+    kept: everStocked(id),
     orders: openDocuments({ variants: sql`SELECT ${id}` }),
     // Only a change of lot_tracked has to know what it would move.
     ...trackingQueries(id, change.lot_tracked !== undefined),

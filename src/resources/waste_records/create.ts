@@ -4,7 +4,16 @@ import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { levelsReferredTo, references } from "../../documents/references";
 import { announce } from "../../events/announce";
-import { entriesOf, foresee, lastSequence, levelsOf, type Movement, openShelf, post, toEntry } from "../../ledger";
+import {
+  entriesOf,
+  lastSequence,
+  levelsOf,
+  type Movement,
+  openAllocation,
+  post,
+  previewEntries,
+  toEntry,
+} from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { refuse, refuseAll } from "../../shared/errors";
@@ -44,9 +53,9 @@ export async function createWasteRecord(ctx: TenantContext, input: z.output<type
 
   const id = newId("waste_record", ctx.now);
   const place = { variant_id, sku, location_id };
-  const shelf = openShelf(levels, today(ctx));
-  const parts = shelf.lose(place, toScaled(input.quantity), lot_record_id);
-  refuseAll(shelf.problems);
+  const allocation = openAllocation(levels, today(ctx));
+  const parts = allocation.writeOff(place, toScaled(input.quantity), lot_record_id);
+  refuseAll(allocation.problems);
   const movements = parts.map(({ lot, quantity }): Movement & { sku: string } => {
     return { type: "waste", ...place, lot, quantity, reason, note: notes, reference_id: id };
   });
@@ -62,7 +71,7 @@ export async function createWasteRecord(ctx: TenantContext, input: z.output<type
     api_key_id: apiKeyIdOf(ctx.actor),
     recorded_at: timestamp(ctx.now),
   };
-  if (ctx.dry_run) return toWasteRecord(row, foresee(ctx, movements, levels, ledger?.last ?? 0));
+  if (ctx.dry_run) return toWasteRecord(row, previewEntries(ctx, movements, levels, ledger?.last ?? 0));
 
   const { ledger_entries: _, ...told } = toWasteRecord(row, []);
   const { entries } = await ctx.commitAndRead(
