@@ -36,7 +36,10 @@ export async function startServer({ state, engine = "d1", port, empty = false, e
   return {
     url: `http://127.0.0.1:${listening}`,
     port: listening,
-    output,
+    /** All that the server has printed so far. */
+    get output() {
+      return output;
+    },
     ready_ms: Date.now() - began,
     /** The server's processes: the one that was started, workerd, sqld, and what watches over them. */
     processes: () => treeOf(main),
@@ -125,7 +128,7 @@ const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signa
 
 /** This process's environment without what would steer the server, or make it think that npm or vitest started it. */
 function ownEnvironment(): NodeJS.ProcessEnv {
-  const steering = /^(npm_|NODE_ENV$|VITEST|TENANT_POOL$|LIBSQL_|TURSO_|WRANGLER_|CLOUDFLARE_)/;
+  const steering = /^(npm_|NODE_ENV$|VITEST|HOST$|TENANT_POOL$|LIBSQL_|TURSO_|WRANGLER_|CLOUDFLARE_)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !steering.test(name)));
 }
 
