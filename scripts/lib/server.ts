@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import type { Address } from "./address.ts";
 import type { Bundle } from "./bundle.ts";
+import { logPrinter } from "./logs.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -17,6 +18,7 @@ export async function startWorker(
   const databases = ["DIRECTORY", ...Array.from({ length: settings.pool }, (_, index) => tenantBinding(index + 1))];
   const miniflare = new Miniflare({
     log: new Log(LogLevel.WARN),
+    handleStructuredLogs: logPrinter(bundle),
     cf: false,
     enableDevRegistry: false,
     resourcePersistencePath: join(data, "local"),

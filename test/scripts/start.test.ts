@@ -143,3 +143,12 @@ test("the server listens at 127.0.0.1 only, and with HOST=0.0.0.0 at every addre
   const open = await start({ state: stateDirectory(), empty: true, env: { HOST: "0.0.0.0" } });
   expect(await reachedOf(open)).toEqual(addresses);
 });
+
+test("a stack trace in the log names the source files, not the minified bundle", async () => {
+  const nowhere = { LIBSQL_URL: "http://127.0.0.1:9" };
+  const server = await start({ state: stateDirectory(), engine: "libsql", empty: true, env: nowhere });
+  const made = await call(server.url, ADMIN_TOKEN, "POST", "/admin/v1/organizations", { name: "Acme", slug: "acme" });
+  expect(made.status).toBe(503);
+  await expect.poll(() => server.output).toMatch(/at async provisionOrganization \(src\/[\w/]+\.ts:\d+:\d+\)/);
+  expect(server.output).not.toContain("worker.js");
+});
