@@ -13,7 +13,7 @@ import type { Engine, Meter } from "../storage/port";
 import { hashOf, isWellFormed } from "./api_keys/token";
 import { addressOf, type OrganizationRow, toOrganization } from "./organizations/settings";
 
-/** Who a key belongs to and where their data is. */
+/** The organization of a key, and where its database is. */
 type Caller = {
   organization: Organization;
   api_key: { id: string; scopes: Scope[]; expires_at: string | null };
@@ -24,9 +24,9 @@ export type TenantAddress = { engine: EngineName; address: string };
 
 type Known = { caller: Caller; schema_version: number; until: number };
 
-/** What one isolate remembers between requests. */
+/** What one isolate keeps between requests. */
 export type DirectoryMemory = {
-  /** Set once the directory's own schema is known to be current. */
+  /** Set once the directory's own schema has been migrated. */
   prepared: Promise<unknown> | null;
   callers: Map<string, Known>;
 };
@@ -45,7 +45,7 @@ export type DirectoryParts = {
   clock: Clock;
   meter: Meter;
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
-  /** Finishes work after the answer is sent. */
+  /** Finishes work after the response is sent. */
   later: (work: Promise<unknown>) => void;
 };
 
@@ -54,13 +54,13 @@ export type Directory = {
   engine: EngineName;
   providers: Record<EngineName, EngineProvider>;
   database: Database;
-  /** Finds out whose key it is; refuses with 401, or 403 where the organization is suspended. */
+  /** The caller that a key belongs to; 401 `unauthorized`, or 403 `organization_suspended`. Migrates a tenant that is behind. */
   authenticate(key: string): Promise<Caller>;
   /** The engine of a tenant's database. */
   engineOf(address: TenantAddress): Engine;
-  /** Brings a tenant's database to the current schema and notes it in the directory. */
+  /** Brings a tenant's database to the current schema, records that in the directory, and returns the schema version. */
   migrateTenant(organization: Pick<OrganizationRow, "id" | "engine" | "database_address">): Promise<number>;
-  /** Makes this isolate ask anew about every key: after a revocation, a suspension, a change of settings. */
+  /** Drops this isolate's cached callers: after a revocation, a suspension, a change of settings. */
   forget(): void;
 };
 

@@ -33,6 +33,8 @@ type Common = {
   tag: string;
   summary: string;
   description?: string;
+  /** What the path's parameters mean, if it is not evident from their names. */
+  parameters?: Readonly<Record<string, string>>;
   /** The resource's names, by which a body may be wrapped. */
   wrappers?: readonly string[];
   status?: 200 | 201 | 204;
@@ -50,8 +52,8 @@ type Answer =
   | { answers: "nothing" }
   | { answers: "file"; media_type: string };
 
-/** What a handler returns to send a file, which may be longer than what memory holds. */
-export class FileAnswer {
+/** A handler's result that is sent as a file; a stream may be larger than memory. */
+export class FileResponse {
   readonly body: string | ReadableStream;
   readonly headers: Record<string, string>;
 
@@ -125,6 +127,5 @@ function described<Context, Path extends string, Query extends Shape, Body exten
 }
 
 const DryRun = Flag.default(false).meta({
-  description: "Checks and responds as usual, and writes nothing",
-  default: false,
+  description: "If true, checks and responds as usual, but writes nothing",
 });

@@ -10,7 +10,7 @@ import { collectionBody, etag, linkHeader, resourceBody } from "./envelope";
 import type { Host } from "./host";
 import { fingerprintOf, readIdempotencyKey, readIfMatch } from "./preconditions";
 import { type Exchange, errorBody, respond } from "./respond";
-import { FileAnswer, type ParsedInput, type RouteOn } from "./route";
+import { FileResponse, type ParsedInput, type RouteOn } from "./route";
 
 /** What a request carries on its way through an app that serves routes. */
 export type ServerEnv = { Bindings: Record<string, unknown>; Variables: { exchange: Exchange } };
@@ -76,7 +76,7 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Requ
 }
 
 function respondWith(exchange: Exchange, route: RouteOn<never>, url: string, data: unknown, dry_run: boolean) {
-  if (data instanceof FileAnswer) return respond(exchange, 200, data.body, data.headers);
+  if (data instanceof FileResponse) return respond(exchange, 200, data.body, data.headers);
   if (route.answers === "nothing") return respond(exchange, 204, "");
   if (route.answers === "collection") {
     const page = data as Page<unknown>;

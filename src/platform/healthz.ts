@@ -12,6 +12,7 @@ export const healthRoute = controlRoute({
   path: "/healthz",
   operation: "checkHealth",
   summary: "Check health",
+  description: "Whether the server can reach its directory, and its version.",
   answers: "resource",
   data: z
     .strictObject({ status: z.literal("ok"), version: z.string() })

@@ -1,5 +1,5 @@
 import { version } from "../../package.json";
-import { controlRoute, FileAnswer } from "../http/route";
+import { controlRoute, FileResponse } from "../http/route";
 import page from "./home.html";
 
 /** The page at the root: what this server is and where to go from here. It loads nothing else. */
@@ -14,7 +14,7 @@ export const homeRoute = controlRoute({
   answers: "file",
   media_type: "text/html",
   async handle() {
-    return new FileAnswer(page.replace("{{version}}", version), {
+    return new FileResponse(page.replace("{{version}}", version), {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
       "X-Content-Type-Options": "nosniff",

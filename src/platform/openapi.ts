@@ -1,6 +1,6 @@
 import { version } from "../../package.json";
 import { openApiDocument } from "../http/openapi";
-import { type ControlRoute, controlRoute, FileAnswer, type Route } from "../http/route";
+import { type ControlRoute, controlRoute, FileResponse, type Route } from "../http/route";
 
 /** The route of the document that describes all `routes` and itself; it is made when it is first asked for. */
 export function openApiRoute(routes: readonly Route[]): ControlRoute {
@@ -17,7 +17,7 @@ export function openApiRoute(routes: readonly Route[]): ControlRoute {
     media_type: "application/json",
     async handle() {
       document ??= JSON.stringify(openApiDocument([...routes, own], version));
-      return new FileAnswer(document, { "Content-Type": "application/json; charset=utf-8" });
+      return new FileResponse(document, { "Content-Type": "application/json; charset=utf-8" });
     },
   });
   return own;

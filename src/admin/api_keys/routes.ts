@@ -6,7 +6,13 @@ import { ApiKey, CreatedApiKey, NewApiKey } from "./schemas";
 const own = { realm: "keys", scope: "admin", tag: "API keys" } as const;
 const managed = { realm: "operator", tag: "Administration" } as const;
 
-const list = { method: "get", answers: "collection", data: ApiKey, query: PageParameters } as const;
+const list = {
+  method: "get",
+  description: "Newest first, revoked and expired keys too.",
+  answers: "collection",
+  data: ApiKey,
+  query: PageParameters,
+} as const;
 const create = {
   method: "post",
   status: 201,
@@ -18,7 +24,12 @@ const create = {
   secret_answer: true,
   errors: ["invalid_status"],
 } as const;
-const revoke = { method: "delete", status: 204, answers: "nothing" } as const;
+const revoke = {
+  method: "delete",
+  status: 204,
+  description: "The key is refused everywhere within a minute. A revoked key stays in the list.",
+  answers: "nothing",
+} as const;
 
 /** An organization's own keys, for its admins. */
 export const ownApiKeyRoutes = [

@@ -5,16 +5,18 @@ import { SCOPES } from "../../shared/organization";
 export const Scopes = z
   .array(z.enum(SCOPES))
   .min(1)
-  .refine((names) => new Set(names).size === names.length, "Name each scope once")
-  .meta({ description: "Each scope includes the one before: read, write, admin", examples: [["write"]] });
+  .refine((names) => new Set(names).size === names.length, "must not name a scope twice")
+  .meta({ description: "`read`, `write` or `admin`; each includes those before it", examples: [["write"]] });
 
-export const Key = z.string().meta({ description: "The key itself, shown this once", examples: ["sb_live_…"] });
+export const Key = z
+  .string()
+  .meta({ description: "The key itself; it is shown only in this response", examples: ["sb_live_…"] });
 
 export const NewApiKey = z
   .strictObject({
     name: Name.meta({ examples: ["Web shop"] }),
     scopes: Scopes,
-    expires_at: Instant.nullable().default(null),
+    expires_at: Instant.nullable().default(null).meta({ description: "When the key expires; null means never" }),
   })
   .meta({ examples: [{ name: "Web shop", scopes: ["write"], expires_at: "2027-11-23T00:00:00.000Z" }] });
 
@@ -31,7 +33,7 @@ const apiKeyFields = {
   id: z.string(),
   name: z.string(),
   scopes: Scopes,
-  prefix: z.string().meta({ description: "How the key begins, to tell keys apart" }),
+  prefix: z.string().meta({ description: "The first characters of the key, to tell keys apart" }),
   expires_at: Timestamp.nullable(),
   created_at: Timestamp,
 };

@@ -8,14 +8,14 @@ import { build } from "../../data/database";
 
 type Tenant = Pick<OrganizationRow, "id" | "slug" | "engine" | "database_address">;
 
-/** Brings one organization's database to the current schema; 409 `conflict` where it has none yet. */
+/** Brings one organization's database to the current schema; 409 `conflict` if it has none yet. */
 export async function migrateOrganization(ctx: ControlContext, id: string) {
   return ctx.commit([], await migrated(ctx, await getOrganization(ctx, id)));
 }
 
 /**
- * Brings every organization's database to the current schema, one after the other. One that can't be is told with its
- * error and left behind; repeated, the call goes on where it was.
+ * Brings every organization's database to the current schema, one after the other. One that fails is reported
+ * with its error; the others go on. A repeated request resumes.
  */
 export async function migrateAll(ctx: ControlContext) {
   const { id, slug, engine, database_address, schema_version } = organizations;

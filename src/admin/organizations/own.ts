@@ -8,6 +8,7 @@ export const organizationRoute = route({
   operation: "getOrganization",
   scope: "read",
   summary: "Get your organization",
+  description: "The organization that the API key belongs to, with its settings.",
   answers: "resource",
   data: Organization,
   handle: async (ctx) => ctx.organization,

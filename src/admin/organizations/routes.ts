@@ -26,6 +26,7 @@ export const adminRoutes = [
     path: "/admin/v1/organizations",
     operation: "listOrganizations",
     summary: "List organizations",
+    description: "Newest first, with the state of each organization's database.",
     answers: "collection",
     data: ManagedOrganization,
     query: { ...OrganizationFilters, ...PageParameters },
@@ -42,7 +43,7 @@ export const adminRoutes = [
     status: 201,
     summary: "Create an organization",
     description:
-      "Creates its database, migrates it and makes its first admin key, which only this answer shows. Interrupted, it can be repeated with the same slug and completes.",
+      "Creates the organization's database, migrates it and creates its first admin key, which is shown only in this response. An interrupted creation is completed by repeating it with the same slug.",
     answers: "resource",
     data: CreatedOrganization,
     body: NewOrganization,
@@ -57,6 +58,7 @@ export const adminRoutes = [
     path: "/admin/v1/organizations/:id",
     operation: "getManagedOrganization",
     summary: "Get an organization",
+    description: "The organization, with the state of its database.",
     answers: "resource",
     data: ManagedOrganization,
     handle: async (ctx, { params }) => toManagedOrganization(await getOrganization(ctx, params.id)),
@@ -66,7 +68,9 @@ export const adminRoutes = [
     method: "patch",
     path: "/admin/v1/organizations/:id",
     operation: "updateOrganization",
-    summary: "Change an organization",
+    summary: "Update an organization",
+    description:
+      "Changes the fields given; settings are merged. A suspended organization's keys are refused with 403 `organization_suspended`, everywhere within a minute.",
     answers: "resource",
     data: ManagedOrganization,
     body: OrganizationChange,
@@ -81,6 +85,8 @@ export const adminRoutes = [
     path: "/admin/v1/organizations/:id/migrate",
     operation: "migrateOrganization",
     summary: "Migrate an organization's database",
+    description:
+      "Brings the database to the current schema. An interrupted migration is resumed by repeating the request.",
     answers: "resource",
     data: Migrated,
     handle: (ctx, { params }) => migrateOrganization(ctx, params.id),
@@ -90,7 +96,9 @@ export const adminRoutes = [
     method: "post",
     path: "/admin/v1/migrate",
     operation: "migrateAllOrganizations",
-    summary: "Migrate every organization's database",
+    summary: "Migrate all organizations' databases",
+    description:
+      "Brings every database to the current schema, one after the other. One that fails is reported with its error; the others go on.",
     answers: "resource",
     data: MigratedOrNot.array().meta({
       examples: [[{ id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz", slug: "acme", schema_version: 2 }]],
@@ -104,7 +112,7 @@ export const adminRoutes = [
     operation: "exportOrganization",
     summary: "Export an organization's database",
     description:
-      "SQL text that makes the whole database anew: `sqlite3 new.db < file` (SQLite 3.44 or later). Where the organization was written to meanwhile, the file says so and restores nothing: suspend it and export again.",
+      "The whole database as SQL text, to be restored with `sqlite3 new.db < file` (SQLite 3.44 or later). If the organization was written to during the export, the file says so and restores nothing: suspend the organization and export it again.",
     answers: "file",
     media_type: "application/sql",
     errors: ["conflict"],

@@ -1,55 +1,63 @@
 import * as z from "zod";
-import { Name, QuantityOrZero, Timestamp } from "../../http/schemas";
+import { between } from "../../http/messages";
+import { Currency, Name, QuantityOrZero, Timestamp, wholeNumber } from "../../http/schemas";
 import { ENGINES, MODULES, ORGANIZATION_STATUSES } from "../../shared/organization";
 import { Key, Scopes } from "../api_keys/schemas";
 
-/** An organization on the wire: what its own keys see, and what the operator sets. */
+/** An organization in requests and responses: what its own keys see, and what the operator sets. */
 
 const Timezone = z
   .string()
   .max(64)
-  .refine(isTimezone, "Name an IANA time zone, such as Europe/Paris")
-  .meta({ description: "IANA time zone, in which dates are judged", examples: ["Europe/Paris"] });
+  .refine(isTimezone, "must be an IANA time zone, such as Europe/Paris")
+  .meta({ description: "The IANA time zone of the organization's calendar dates", examples: ["Europe/Paris"] });
 
-const Currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/, "Give three capital letters, such as EUR")
-  .meta({ description: "ISO 4217", examples: ["EUR"] });
+const OrganizationCurrency = Currency.meta({ description: "ISO 4217", examples: ["EUR"] });
 
 const Modules = z
   .array(z.enum(MODULES))
-  .refine((modules) => new Set(modules).size === modules.length, "Name each module once");
+  .refine((modules) => new Set(modules).size === modules.length, "must not name a module twice");
 
 const rateLimits = {
-  requests_per_minute: z.int().min(1).max(1_000_000).meta({ description: "Per key, for /api/v1" }),
-  ai_requests_per_minute: z.int().min(1).max(100_000).meta({ description: "Per key, for /api/v1/ai/query" }),
+  requests_per_minute: wholeNumber(1, 1_000_000).meta({ description: "Requests per minute and key to `/api/v1`" }),
+  ai_requests_per_minute: wholeNumber(1, 100_000).meta({
+    description: "Requests per minute and key to `/api/v1/ai/query`",
+  }),
 };
 
 const settings = {
-  default_reorder_point: QuantityOrZero,
-  default_reorder_quantity: QuantityOrZero,
-  default_lead_time_days: z.int().min(0).max(365),
-  default_service_level: z.number().min(0.5).max(0.999),
-  low_stock_includes_incoming: z.boolean(),
-  expiry_alert_days: z.int().min(1).max(365),
+  default_reorder_point: QuantityOrZero.meta({ description: "For variants without an inventory policy" }),
+  default_reorder_quantity: QuantityOrZero.meta({ description: "For variants without an inventory policy" }),
+  default_lead_time_days: wholeNumber(0, 365).meta({ description: "From ordering to receiving, in days" }),
+  default_service_level: z
+    .number()
+    .min(0.5, between(0.5, 0.999))
+    .max(0.999, between(0.5, 0.999))
+    .meta({ description: "The share of demand to be met from stock" }),
+  low_stock_includes_incoming: z
+    .boolean()
+    .meta({ description: "Whether incoming stock counts against the reorder point" }),
+  expiry_alert_days: wholeNumber(1, 365).meta({
+    description: "How many days before its expiry date a lot is reported",
+  }),
 };
 
 const Settings = z.strictObject({ ...settings, rate_limits: z.strictObject(rateLimits) }).meta({ id: "Settings" });
 
-/** Settings as they are sent: what is absent stays as it is, or at its default. */
+/** Settings in a request: what is left out keeps its value, or its default. */
 const SomeSettings = z.strictObject({ ...settings, rate_limits: z.strictObject(rateLimits).partial() }).partial();
 
 const organizationFields = {
   name: Name.meta({ examples: ["Acme Ltd"] }),
   timezone: Timezone,
-  currency: Currency,
+  currency: OrganizationCurrency,
   modules: Modules,
 };
 
 const Slug = z
   .string()
-  .regex(/^[a-z0-9-]{1,63}$/, "Use 1 to 63 lowercase letters, digits and hyphens")
-  .meta({ description: "Unique, and the organization's for good", examples: ["acme"] });
+  .regex(/^[a-z0-9-]{1,63}$/, "must have 1 to 63 lowercase letters, digits and hyphens")
+  .meta({ description: "Unique, and can't be changed", examples: ["acme"] });
 
 const ORGANIZATION_EXAMPLE = {
   id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz",
@@ -118,8 +126,8 @@ export const ManagedOrganization = z
     ...Organization.shape,
     database: z.strictObject({
       engine: z.enum(ENGINES),
-      schema_version: z.int().meta({ description: "How many migrations it has had" }),
-      current_version: z.int().meta({ description: "How many there are" }),
+      schema_version: z.int().meta({ description: "How many migrations have been applied" }),
+      current_version: z.int().meta({ description: "How many migrations there are" }),
       migrated_at: Timestamp.nullable(),
       state: z.enum(["none", "behind", "current"]),
     }),
@@ -142,8 +150,8 @@ export const CreatedOrganization = z
   });
 
 export const OrganizationFilters = {
-  status: z.enum(ORGANIZATION_STATUSES).optional(),
-  slug: z.string().min(1).max(63).optional(),
+  status: z.enum(ORGANIZATION_STATUSES).optional().meta({ description: "Only organizations with this status" }),
+  slug: z.string().min(1).max(63).optional().meta({ description: "Only the organization with this slug" }),
 };
 
 export const Migrated = z
@@ -161,7 +169,7 @@ export const MigratedOrNot = z
   ])
   .meta({ examples: [{ id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz", slug: "acme", schema_version: 2 }] });
 
-/** What `Intl` knows by name; an offset such as `+01:00` has no summer time and is no zone. */
+/** True for the name of a time zone. An offset such as `+01:00` is none: it has no daylight saving time. */
 function isTimezone(name: string): boolean {
   try {
     return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;

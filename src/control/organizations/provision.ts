@@ -21,10 +21,9 @@ export type NewOrganization = {
 };
 
 /**
- * Makes an organization: its row, its database, the database's schema, and in one last commit its first key and the
- * status `active`. Each step is kept as soon as it is done and none is done twice, so an interrupted creation is completed
- * by repeating it. A slug of a complete organization is 409 `already_exists`; without a free D1 database it is 503
- * `capacity_exhausted`.
+ * Creates an organization: its row, its database, the database's schema, and in a last commit its first key and the status
+ * `active`. Each step is stored once done, so an interrupted creation is completed by repeating it. The slug of a complete
+ * organization is 409 `already_exists`; without a free D1 database it is 503 `capacity_exhausted`.
  */
 export async function provisionOrganization(ctx: ControlContext, input: NewOrganization) {
   const {
@@ -62,13 +61,13 @@ function bySlug(slug: string) {
   return build.select().from(organizations).where(eq(organizations.slug, slug));
 }
 
-/** Lets an organization through that is not complete yet. */
+/** The row of a creation that may go on: none, or an incomplete one; 409 `already_exists` for a complete organization. */
 function open(row: OrganizationRow | undefined): OrganizationRow | undefined {
   if (!row || row.status === "provisioning") return row;
-  throw refuse("already_exists", "There is an organization with this slug. Choose another.", { field: "slug" });
+  throw refuse("already_exists", "Another organization has this slug. Choose another one.", { field: "slug" });
 }
 
-/** Writes the row that every later step finds its place in; of two at once the slug's unique key lets one through. */
+/** Inserts the row that records the later steps; of two creations at once, the slug's unique key admits one. */
 async function begin({ directory, now }: ControlContext, input: NewOrganization): Promise<OrganizationRow> {
   const {
     row: [row],
@@ -90,8 +89,8 @@ async function begin({ directory, now }: ControlContext, input: NewOrganization)
 }
 
 /**
- * Gives the organization a database of its own. Of two at once for one database the directory lets one through, and the
- * other asks for another; 503 `capacity_exhausted` where there is none left.
+ * Gives the organization a database of its own. Of two creations that claim the same database, the directory admits one and
+ * the other takes the next; 503 `capacity_exhausted` if none is left.
  */
 async function giveDatabase(ctx: ControlContext, row: OrganizationRow): Promise<OrganizationRow> {
   const provider = ctx.directory.providers[row.engine];
@@ -105,7 +104,7 @@ async function giveDatabase(ctx: ControlContext, row: OrganizationRow): Promise<
   }
 }
 
-/** A repetition of this creation at the same time may have taken the last database, for this very organization. */
+/** The organization as a concurrent repetition of its creation may have left it, with the last database; else 503. */
 async function lastOrRefused({ directory }: ControlContext, { slug }: OrganizationRow): Promise<OrganizationRow> {
   const {
     rows: [row],
@@ -113,7 +112,7 @@ async function lastOrRefused({ directory }: ControlContext, { slug }: Organizati
   if (row && row.database_address !== null) return row;
   throw refuse(
     "capacity_exhausted",
-    "Every database of the pool has its organization. Enlarge it with `npm run tenants:add -- N`, deploy, and repeat this.",
+    "Every database of the pool is in use. Add some with `npm run tenants:add -- N`, deploy, and repeat the request.",
   );
 }
 
@@ -124,7 +123,7 @@ async function addressesTaken({ directory }: ControlContext): Promise<Set<string
   return new Set(rows.flatMap(({ address }) => address ?? []));
 }
 
-/** Records the database as the organization's, unless it has one by now. Of two at once for one database one is refused. */
+/** Records the database as the organization's, unless it has one already. Of two claims of one database one is refused. */
 async function claim(
   { directory }: ControlContext,
   { id, slug }: OrganizationRow,

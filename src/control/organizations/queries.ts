@@ -35,7 +35,7 @@ export async function listOrganizations(
 
 const AT_ONCE = 100;
 
-/** Each active organization and where its database is, one after the other. */
+/** Every active organization and the address of its database, in order of creation. */
 export async function* eachActiveOrganization(
   database: Pick<UnitOfWork, "read">,
 ): AsyncGenerator<{ organization: Organization; address: TenantAddress }> {
