@@ -42,15 +42,15 @@ export function unwrap(body: unknown, wrappers: readonly string[] = []): unknown
 export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input, { reportInput: false });
   if (result.success) return result.data;
-  throw new DomainError(result.error.issues.flatMap(toProblems));
+  throw new DomainError(result.error.issues.flatMap((issue) => toProblems(issue)));
 }
 
 /** The problems that one issue of zod amounts to; of a union's alternatives the closest one counts. */
-export function toProblems(issue: z.core.$ZodIssue): Problem[] {
+export function toProblems(issue: z.core.$ZodIssue, member = "field"): Problem[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       code: "validation_failed",
-      message: `Unknown field ${key}. Check the spelling, or leave it out.`,
+      message: `Unknown ${member} ${key}. Check the spelling, or leave it out.`,
       field: [...issue.path, key].join("."),
     }));
   }

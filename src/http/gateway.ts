@@ -52,8 +52,8 @@ export function gateway(platform: Platform, routes: readonly Route[]): Hono<Serv
     c.set("exchange", { request_id: requestIdOf(c), meter: newMeter() });
     await next();
     for (const [name, value] of Object.entries(visit.headers)) c.res.headers.set(name, value);
-    c.res.headers.append("Server-Timing", timing("directory", meter.round_trips));
-    c.res.headers.append("Server-Timing", timing("total", Date.now() - started));
+    const own = [timing("directory", meter.round_trips), timing("total", Date.now() - started)];
+    c.res.headers.set("Server-Timing", [c.res.headers.get("Server-Timing"), ...own].join(", "));
   });
 
   for (const route of routes) {
@@ -130,7 +130,7 @@ function noSuchPath(routes: readonly Route[], method: string, path: string): Dom
       headers: { Allow: [...new Set(allowed)].join(", ") },
     });
   }
-  return refuse("not_found", "There is no such path. See /openapi.json for those there are.");
+  return refuse("not_found", "No such path. /openapi.json lists all paths.");
 }
 
 /** The caller's own `X-Request-Id` if it is well formed, else a new one. */

@@ -22,7 +22,7 @@ export function serveRoute<C>(
   admit: (c: Context<ServerEnv>) => Promise<Host<C>>,
 ): void {
   const validateQuery: MiddlewareHandler = zValidator("query", route.query, (result) => {
-    if (!result.success) throw new DomainError(result.error.issues.flatMap(toProblems));
+    if (!result.success) throw new DomainError(result.error.issues.flatMap((issue) => toProblems(issue, "parameter")));
   });
   app.on(route.method, route.path, async (c) => {
     const host = await admit(c);
