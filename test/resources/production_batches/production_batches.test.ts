@@ -290,3 +290,15 @@ test("a variant or a location that an open batch needs is not archived", async (
   }
   expect(codesOf(await shop.patch(`locations/${shop.warehouse}`, { status: "archived" }))).toEqual(["in_use"]);
 });
+
+test("a batch that would make one piece cost more than any number may say is refused", async () => {
+  const shop = await bakery();
+  await shop.product("GOLD", { cost: 1_000_000_000 });
+  await shop.product("BAR");
+  await shop.stock("GOLD", 1_000_000_000);
+  const recipe = await shop.recipe("BAR", 1, [{ sku: "GOLD", quantity: 1_000_000_000 }]);
+  const batch = await shop.batch(recipe.id, 1);
+  await shop.post(`production_batches/${batch.id}/start`);
+  const refused = await shop.post(`production_batches/${batch.id}/complete`, { actual_quantity_produced: 1 });
+  expect(codesOf(refused)).toEqual(["validation_failed actual_quantity_produced"]);
+});

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Settings } from "../../src/env";
-import { DatabaseUnavailable, type Engine } from "../../src/storage/port";
-import { createTestApp, type TestApp } from "../support/app";
-import { directory, moveTo, sql, testOn } from "../support/databases";
+import type { Settings } from "../../../src/env";
+import { DatabaseUnavailable, type Engine } from "../../../src/storage/port";
+import { createTestApp, type TestApp } from "../../support/app";
+import { directory, moveTo, sql, testOn } from "../../support/databases";
 
 const organizations = "/admin/v1/organizations";
 const create = (app: TestApp, slug: string, body: object = {}, headers = {}) =>
