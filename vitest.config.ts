@@ -2,11 +2,18 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { unstable_readConfig } from "wrangler";
 
-/** As many tenant databases as one test file needs at most: test/support/reset.ts empties them before each file. */
-const pool = Array.from({ length: 60 }, (_, index) => `TENANT_${String(index + 1).padStart(3, "0")}`);
+/** More tenant databases than one test file needs: test/support/reset.ts empties them before each file. */
+const pool = Array.from({ length: 40 }, (_, index) => `TENANT_${String(index + 1).padStart(3, "0")}`);
 
 const suite = ["test/**/*.test.ts"];
 const scripts = ["test/scripts/**/*.test.ts"];
+/** Tests that reach no database: once is enough. */
+const pure = [
+  "test/shared/**/*.test.ts",
+  "test/http/openapi.test.ts",
+  "test/resources/production_batches/scale.test.ts",
+  "test/resources/variants/{gs1,gtin}.test.ts",
+];
 /** Tests of what only a libSQL server has. */
 const libsql = ["test/**/*.libsql.test.ts"];
 
@@ -37,6 +44,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    /** A runtime uses one core; the other would be left idle on a machine of two. */
+    maxWorkers: 2,
     projects: [
       {
         plugins: [cloudflareTest(worker({ ENGINE: "d1" }))],
@@ -52,7 +61,13 @@ export default defineConfig({
             }),
           ),
         ],
-        test: { ...shared, name: "libsql", include: suite, exclude: scripts, globalSetup: "test/support/sqld.ts" },
+        test: {
+          ...shared,
+          name: "libsql",
+          include: suite,
+          exclude: [...scripts, ...pure],
+          globalSetup: "test/support/sqld.ts",
+        },
       },
       {
         // Tests that start real servers, in plain Node.

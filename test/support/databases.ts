@@ -28,19 +28,17 @@ export async function databaseOf(organization_id: string): Promise<Engine> {
 /** The pool's databases that `spareDatabase` has not given out to the test file that runs. */
 let spares = poolOf(databases);
 
-/** Empties the directory and every database of the pool. Under load one `reset` may leave some as they were. */
+/** Empties the directory and the databases of the pool, if any holds something. Under load one `reset` may leave some as they were. */
 export async function resetDatabases(): Promise<void> {
   const bound = [databases.directory, ...Object.values(databases.pool)];
   const hasTables = async (database: D1Database) =>
-    (await database.prepare("SELECT name FROM sqlite_schema WHERE name = 'schema_migrations'").first()) !== null;
-  for (let attempt = 1; attempt <= 5; attempt++) {
+    (await database.prepare("SELECT name FROM sqlite_schema WHERE name NOT LIKE '\\_cf\\_%' ESCAPE '\\'").first()) !==
+    null;
+  for (let attempt = 1; (await Promise.all(bound.map(hasTables))).includes(true); attempt++) {
+    if (attempt > 5) throw new Error("The databases can't be emptied");
     await reset();
-    if (!(await Promise.all(bound.map(hasTables))).includes(true)) {
-      spares = poolOf(databases);
-      return;
-    }
   }
-  throw new Error("The databases of the last test file can't be emptied");
+  spares = poolOf(databases);
 }
 
 /** An empty database that no organization has: the last one of the pool, or a new namespace. */
