@@ -2,11 +2,20 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { unstable_readConfig } from "wrangler";
 
-/** More tenant databases than wrangler.toml binds, so that every test of a file can mint its own. */
-const pool = Array.from({ length: 60 }, (_, index) => `TENANT_${String(index + 1).padStart(3, "0")}`);
+/** More tenant databases than one test file needs: test/support/reset.ts empties them before each file. */
+const pool = Array.from({ length: 40 }, (_, index) => `TENANT_${String(index + 1).padStart(3, "0")}`);
 
 const suite = ["test/**/*.test.ts"];
 const scripts = ["test/scripts/**/*.test.ts"];
+/** Tests that reach no database: once is enough. */
+const pure = [
+  "test/shared/**/*.test.ts",
+  "test/ledger/allocation.test.ts",
+  "test/documents/lines.test.ts",
+  "test/http/openapi.test.ts",
+  "test/resources/production_batches/scale.test.ts",
+  "test/resources/variants/{gs1,gtin}.test.ts",
+];
 /** Tests of what only a libSQL server has. */
 const libsql = ["test/**/*.libsql.test.ts"];
 
@@ -23,12 +32,26 @@ const worker = (bindings: Record<string, string>) => ({
   },
 });
 
+/**
+ * Test files share a runtime: starting one, and loading the program into it, takes longer than most files run. What a file
+ * could notice of another is in the databases, which are emptied before each file.
+ */
+const shared = {
+  isolate: false,
+  setupFiles: ["test/support/reset.ts"],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  provide: { thorough: process.env.WALKS === "full" },
+};
+
 export default defineConfig({
   test: {
+    /** A runtime uses one core; the other would be left idle on a machine of two. */
+    maxWorkers: 2,
     projects: [
       {
         plugins: [cloudflareTest(worker({ ENGINE: "d1" }))],
-        test: { name: "d1", include: suite, exclude: [...scripts, ...libsql] },
+        test: { ...shared, name: "d1", include: suite, exclude: [...scripts, ...libsql] },
       },
       {
         plugins: [
@@ -40,7 +63,13 @@ export default defineConfig({
             }),
           ),
         ],
-        test: { name: "libsql", include: suite, exclude: scripts, globalSetup: "test/support/sqld.ts" },
+        test: {
+          ...shared,
+          name: "libsql",
+          include: suite,
+          exclude: [...scripts, ...pure],
+          globalSetup: "test/support/sqld.ts",
+        },
       },
       {
         // Tests that start real servers, in plain Node.

@@ -42,7 +42,9 @@ function command(idempotency: IdempotencyKey | null, handle: (attempt: number) =
 
 test("a command runs without HTTP, and its ledger entries name the job that ran it", async () => {
   const line = { sku: "MUG", location_id: shop.warehouse, quantity: 4, reason: "found" } as const;
-  await runOnce(tenant, (ctx) => createAdjustment(ctx, { ...line, note: null, unit_cost: null, external_reference: null }));
+  await runOnce(tenant, (ctx) =>
+    createAdjustment(ctx, { ...line, note: null, unit_cost: null, external_reference: null }),
+  );
   expect(await shop.level("MUG")).toMatchObject({ on_hand: 4 });
   const [entry] = (await shop.get("inventory_ledger?sku=MUG")).body.data;
   expect(entry).toMatchObject({ actor_type: "job", actor_id: "night_shift", api_key_id: null });

@@ -78,35 +78,20 @@ for (const route of own) {
   const sent = body === undefined ? {} : { body };
 
   describe(`${verb} ${path}`, () => {
+    const nobodys = pathWith(path, () => NOBODYS);
+
     test("without a key, or with a mistyped one, is 401", async () => {
-      expect(
-        (
-          await app.request(
-            verb,
-            pathWith(path, () => NOBODYS),
-            sent,
-          )
-        ).status,
-      ).toBe(401);
-      const mistyped = `${mine.tenant.api_key.slice(0, -1)}${mine.tenant.api_key.endsWith("x") ? "y" : "x"}`;
-      expect(
-        (
-          await app.request(
-            verb,
-            pathWith(path, () => NOBODYS),
-            { ...sent, key: mistyped },
-          )
-        ).status,
-      ).toBe(401);
+      const key = mine.tenant.api_key;
+      const mistyped = key.slice(0, -1) + (key.endsWith("x") ? "y" : "x");
+      const withoutKey = await app.request(verb, nobodys, sent);
+      const withMistypedKey = await app.request(verb, nobodys, { ...sent, key: mistyped });
+      expect(withoutKey.status).toBe(401);
+      expect(withMistypedKey.status).toBe(401);
     });
 
     if (route.scope !== "read") {
       test("with a key that may only read is 403", async () => {
-        const answer = await app.request(
-          verb,
-          pathWith(path, () => NOBODYS),
-          { ...sent, key: reader },
-        );
+        const answer = await app.request(verb, nobodys, { ...sent, key: reader });
         expect(answer.status).toBe(403);
       });
     }
@@ -114,11 +99,7 @@ for (const route of own) {
     if (path.includes(":")) {
       test("another organization's id is answered as one that does not exist", async () => {
         const other = await mine.tenant.request(verb, pathWith(path, idOf), sent);
-        const none = await mine.tenant.request(
-          verb,
-          pathWith(path, () => NOBODYS),
-          sent,
-        );
+        const none = await mine.tenant.request(verb, nobodys, sent);
         expect(other.status).toBe(404);
         expect(other.body.errors).toEqual(none.body.errors);
       });
@@ -189,10 +170,8 @@ test("another organization's ids inside a body are as unknown as made-up ones, a
   ];
   for (const [path, body] of bodies) {
     const other = await mine.post(path, body(idOf));
-    const none = await mine.post(
-      path,
-      body(() => NOBODYS),
-    );
+    const unknown = body(() => NOBODYS);
+    const none = await mine.post(path, unknown);
     expect(other.status).toBe(422);
     expect(other.body.errors).toEqual(none.body.errors);
   }

@@ -4,6 +4,7 @@ import { parseEnv, type Settings } from "../../src/env";
 import { answerSchema, ErrorBody } from "../../src/http/openapi";
 import type { Route } from "../../src/http/route";
 import type { Engine } from "../../src/storage/port";
+import { createRereader, overlapping } from "./reread";
 
 const ADMIN_TOKEN = "test-admin-token-0123456789";
 
@@ -40,10 +41,12 @@ export function createTestApp({
       clock.now = new Date(clock.now.getTime() + ms);
     },
   };
-  const app = createApp({ clock: () => clock.now, settings: (bound) => settings(parseEnv(bound)), wrapEngine });
+  const platform = { clock: () => clock.now, settings: (bound: Record<string, unknown>) => settings(parseEnv(bound)) };
+  const app = createApp({ ...platform, wrapEngine });
+  const reread = createRereader(platform);
 
   /** Sends a request; whatever is answered must fit the schema that its route declares. */
-  async function request(method: string, path: string, { key, body, headers }: Sent = {}): Promise<Answer> {
+  async function send(method: string, path: string, { key, body, headers }: Sent): Promise<Answer> {
     const all = new Headers(headers);
     if (key !== undefined) all.set("Authorization", `Bearer ${key}`);
     const raw = typeof body === "string" || body instanceof Uint8Array;
@@ -63,6 +66,18 @@ export function createTestApp({
     const json = response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : undefined;
     checkShape(method, path, response.status, json);
     return { status: response.status, headers: response.headers, text, body: json };
+  }
+
+  /** Sends a request; what a write answers must also be what is stored. */
+  async function request(method: string, path: string, sent: Sent = {}): Promise<Answer> {
+    if (method === "GET") return send(method, path, sent);
+    return overlapping(async (overlap) => {
+      const answer = await send(method, path, sent);
+      const { status, headers, body } = answer;
+      const stored = status < 300 && !path.includes("dry_run=true") && !headers.has("Idempotent-Replayed");
+      if (stored && body && sent.key) await reread({ method, path, key: sent.key, answer: body, overlap });
+      return answer;
+    });
   }
 
   const admin = (method: string, path: string, sent: Omit<Sent, "key"> = {}) =>

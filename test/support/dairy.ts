@@ -1,5 +1,5 @@
 import { createTestApp } from "./app";
-import { openShop } from "./shop";
+import { openShop, type Shop } from "./shop";
 
 /** A shop that tracks MILK by lots: short words for what the tests of lots do all the time. */
 export async function openDairy(app = createTestApp(), organization: Record<string, unknown> = {}) {
@@ -33,3 +33,10 @@ export type Dairy = Awaited<ReturnType<typeof openDairy>>;
 /** The lots of a line as pairs of number and quantity. */
 export const lotsOf = (line: { lots: { lot_number: string; quantity: number }[] }) =>
   line.lots.map(({ lot_number, quantity }) => [lot_number, quantity]);
+
+/** Turns the tracking of a variant by lots on or off. */
+export async function trackLots(shop: Shop, sku: string, lot_tracked: boolean): Promise<void> {
+  const [variant] = (await shop.get(`variants?sku=${sku}`)).body.data;
+  const answer = await shop.patch(`variants/${variant.id}`, { lot_tracked });
+  if (answer.status !== 200) throw new Error(answer.text);
+}

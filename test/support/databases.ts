@@ -1,8 +1,8 @@
-import { env } from "cloudflare:test";
+import { env, reset } from "cloudflare:test";
 import { test } from "vitest";
 import { parseEnv } from "../../src/env";
 import { engineProviders } from "../../src/storage/engines/all";
-import { d1Engine } from "../../src/storage/engines/d1";
+import { bindingsOf, d1Engine } from "../../src/storage/engines/d1";
 import type { Engine } from "../../src/storage/port";
 
 const { databases } = parseEnv(env as never);
@@ -26,11 +26,25 @@ export async function databaseOf(organization_id: string): Promise<Engine> {
   return providers[ENGINE].open(row?.[0] as string);
 }
 
-let spare = Object.keys(databases.pool).length;
+/** The pool's databases that `spareDatabase` has not given out to the test file that runs. */
+let spares = bindingsOf(databases.pool);
 
-/** An empty database that no organization has: of the pool's end, or a new namespace. */
+/** Empties the directory and the databases of the pool, if any holds something. Under load one `reset` may leave some as they were. */
+export async function resetDatabases(): Promise<void> {
+  const bound = [databases.directory, ...Object.values(databases.pool)];
+  const hasTables = async (database: D1Database) =>
+    (await database.prepare("SELECT name FROM sqlite_schema WHERE name NOT LIKE '\\_cf\\_%' ESCAPE '\\'").first()) !==
+    null;
+  for (let attempt = 1; (await Promise.all(bound.map(hasTables))).includes(true); attempt++) {
+    if (attempt > 5) throw new Error("The databases can't be emptied");
+    await reset();
+  }
+  spares = bindingsOf(databases.pool);
+}
+
+/** An empty database that no organization has: the last one of the pool, or a new namespace. */
 export async function spareDatabase(): Promise<{ engine: Engine; address: string }> {
-  const address = ENGINE === "d1" ? `TENANT_${String(spare--).padStart(3, "0")}` : `spare-${crypto.randomUUID()}`;
+  const address = ENGINE === "d1" ? (spares.pop() as string) : `spare-${crypto.randomUUID()}`;
   if (ENGINE === "libsql") {
     const url = `${databases.libsql?.admin_url}/v1/namespaces/${address}/create`;
     await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });

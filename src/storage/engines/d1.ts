@@ -48,7 +48,7 @@ export function d1Engine(database: D1Database): Engine {
 }
 
 /** The names of the bound databases, the lowest number first. */
-function bindingsOf(pool: D1Pool): string[] {
+export function bindingsOf(pool: D1Pool): string[] {
   const number = (binding: string) => Number(binding.replaceAll(/\D/g, ""));
   return Object.keys(pool).sort((a, b) => number(a) - number(b));
 }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { codesOf, openShop, type Shop } from "../../support/shop";
+import { THOROUGH } from "../../support/thorough";
 
 let shop: Shop;
 
@@ -187,11 +188,13 @@ test("fewer than what moved since leaves is refused, and says to count again", a
   });
 });
 
-test("a count of 5,000 items loads, updates and completes", async () => {
-  const variants = Array.from({ length: 5000 }, (_, at) => ({ sku: `V-${at}` }));
-  for (let at = 0; at < 5000; at += 100)
+const MANY = THOROUGH ? 5000 : 1000;
+
+test(`a count of ${MANY} items loads, updates and completes`, async () => {
+  const variants = Array.from({ length: MANY }, (_, at) => ({ sku: `V-${at}` }));
+  for (let at = 0; at < MANY; at += 100)
     await shop.made("products", { name: `P${at}`, variants: variants.slice(at, at + 100) });
-  for (let at = 0; at < 5000; at += 1000) {
+  for (let at = 0; at < MANY; at += 1000) {
     const adjustments = variants
       .slice(at, at + 1000)
       .map(({ sku }) => ({ sku, location_id: shop.warehouse, quantity: 3, reason: "found" }));
@@ -203,9 +206,9 @@ test("a count of 5,000 items loads, updates and completes", async () => {
     variants.map(({ sku }, at) => ({ sku, counted_quantity: at % 2 ? 3 : 4 })),
   );
   expect(counted.status).toBe(200);
-  expect(counted.body.data.items).toHaveLength(5000);
+  expect(counted.body.data.items).toHaveLength(MANY);
   const completed = await act(id, "complete");
   expect(completed.status).toBe(200);
-  expect((await shop.get("inventory_ledger?type=cycle_count_adjustment")).body.meta.total).toBe(2500);
+  expect((await shop.get("inventory_ledger?type=cycle_count_adjustment")).body.meta.total).toBe(MANY / 2);
   expect(await shop.discrepancies()).toEqual([]);
 }, 120_000);

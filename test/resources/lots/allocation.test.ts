@@ -231,3 +231,65 @@ test("tracking is not turned on while a transfer or a count knows the variant wi
   expect((await turn()).status).toBe(200);
   expect(await shop.discrepancies()).toEqual([]);
 });
+
+test("what is reserved of a lot that was wasted since is shipped from another", async () => {
+  const shop = await dairy();
+  const lot_record_id = await shop.lot("A", 5, "2026-12-01");
+  const order = await shop.order([{ sku: "MILK", quantity: 5 }], { reserve: true });
+  const waste = { sku: "MILK", location_id: shop.warehouse, quantity: 3, reason: "damaged", lot_record_id };
+  await shop.made("waste_records", waste);
+  await shop.lot("B", 3, "2026-12-10");
+  expect(await shop.held()).toEqual({ on_hand: 5, reserved: 5, held: 0, available: 0 });
+  const fulfilled = (await shop.post(`orders/${order.id}/fulfill`)).body.data;
+  expect(lotsOf(fulfilled.items[0])).toEqual([
+    ["A", 2],
+    ["B", 3],
+  ]);
+  expect(await shop.held()).toEqual({ on_hand: 0, reserved: 0, held: 0, available: 0 });
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
+test("what is owed of a lot is still owed when the lot expires", async () => {
+  const shop = await dairy();
+  const a = await shop.lot("A", 5, "2026-11-23");
+  await shop.order([{ sku: "MILK", quantity: 5 }], { reserve: true });
+  const less = { sku: "MILK", location_id: shop.warehouse, quantity: -3, reason: "damaged", lot_id: a };
+  await shop.made("inventory_adjustments", less);
+  await shop.lot("B", 4);
+  expect(await shop.held()).toEqual({ on_hand: 6, reserved: 5, held: 0, available: 1 });
+  shop.app.clock.advance(24 * 3600_000);
+  expect(await shop.held()).toEqual({ on_hand: 6, reserved: 5, held: 0, available: 1 });
+  const order = await shop.order([{ sku: "MILK", quantity: 2 }]);
+  expect(codesOf(await shop.post(`orders/${order.id}/reserve`))).toEqual(["insufficient_stock"]);
+});
+
+test("lots that are named are taken before lines that name none choose theirs", async () => {
+  const shop = await dairy();
+  const lot_id = await shop.lot("A", 3, "2026-12-01");
+  await shop.lot("B", 3, "2026-12-10");
+  const items = [
+    { sku: "MILK", quantity: 3 },
+    { sku: "MILK", quantity: 3, lot_id },
+  ];
+  const order = await shop.order([{ sku: "MILK", quantity: 6 }]);
+  const dry = await shop.post(`orders/${order.id}/fulfill?dry_run=true`, { items });
+  expect(lotsOf(dry.body.data.items[0])).toEqual([
+    ["A", 3],
+    ["B", 3],
+  ]);
+  const ends = { from_location_id: shop.warehouse, to_location_id: shop.store };
+  const transfer = await shop.made("stock_transfers", { ...ends, items: [{ sku: "MILK", quantity: 6 }] });
+  expect((await shop.post(`stock_transfers/${transfer.id}/ship`, { items })).status).toBe(200);
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
+test("a lot named by SKU means the line that it is reserved for", async () => {
+  const shop = await dairy();
+  await shop.lot("A", 5, "2026-12-01");
+  const lot_id = await shop.lot("B", 5, "2026-12-10");
+  const line = { sku: "MILK", quantity: 5 };
+  const order = await shop.order([line, line], { reserve: true });
+  const shipped = await shop.post(`orders/${order.id}/fulfill`, { items: [{ ...line, lot_id }] });
+  expect(shipped.body.data.items).toMatchObject([{ fulfilled_quantity: 0 }, { fulfilled_quantity: 5 }]);
+  expect(await shop.discrepancies()).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { createTestApp } from "../../support/app";
 import { openBakery } from "../../support/bakery";
 import { lotsOf } from "../../support/dairy";
 import { codesOf } from "../../support/shop";
+import { THOROUGH } from "../../support/thorough";
 
 const NOW = "2026-11-23T09:00:00Z";
 const bakery = (organization = {}) => openBakery(createTestApp({ now: NOW }), organization);
@@ -88,21 +89,22 @@ test("a batch is scaled from its recipe, reserves at start, and consumes, wastes
   ]);
 });
 
-test("a thousand batches of a third of a gram sum to the gram", async () => {
+test("many batches of a third of a gram sum to the gram", async () => {
+  const batches = THOROUGH ? 1000 : 100;
   const shop = await bakery();
   await shop.product("SPICE", { unit: "kg", quantity_decimals: 4, cost: 20 });
   await shop.add("SPICE", 100);
   const recipe = await shop.recipe("DOUGH", 3, [{ sku: "SPICE", quantity: 0.0125 }]);
   let planned = 0;
-  for (let batch = 0; batch < 1000; batch++) {
+  for (let batch = 0; batch < batches; batch++) {
     const made = await shop.batch(recipe.id, 7);
     planned += Math.round(made.inputs[0].planned_quantity * 10_000);
-    if (batch > 990) {
+    if (batch > batches - 10) {
       await shop.post(`production_batches/${made.id}/start`);
       await shop.post(`production_batches/${made.id}/complete`, { actual_quantity_produced: 7 });
     }
   }
-  expect(Math.abs(planned / 10_000 - (1000 * 7 * 0.0125) / 3)).toBeLessThan(0.0001);
+  expect(Math.abs(planned / 10_000 - (batches * 7 * 0.0125) / 3)).toBeLessThan(0.0001);
   expect(await shop.discrepancies()).toEqual([]);
 }, 120_000);
 
@@ -289,4 +291,16 @@ test("a variant or a location that an open batch needs is not archived", async (
     expect(refused.body.errors[0].details.open_production_batches).toEqual([batch.number]);
   }
   expect(codesOf(await shop.patch(`locations/${shop.warehouse}`, { status: "archived" }))).toEqual(["in_use"]);
+});
+
+test("a batch that would make one piece cost more than any number may say is refused", async () => {
+  const shop = await bakery();
+  await shop.product("GOLD", { cost: 1_000_000_000 });
+  await shop.product("BAR");
+  await shop.stock("GOLD", 1_000_000_000);
+  const recipe = await shop.recipe("BAR", 1, [{ sku: "GOLD", quantity: 1_000_000_000 }]);
+  const batch = await shop.batch(recipe.id, 1);
+  await shop.post(`production_batches/${batch.id}/start`);
+  const refused = await shop.post(`production_batches/${batch.id}/complete`, { actual_quantity_produced: 1 });
+  expect(codesOf(refused)).toEqual(["validation_failed actual_quantity_produced"]);
 });

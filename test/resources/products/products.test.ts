@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { costOf } from "../../support/cost";
 import { codesOf, openShop, type Shop } from "../../support/shop";
 
 let shop: Shop;
@@ -7,8 +8,24 @@ beforeEach(async () => {
   shop = await openShop();
 });
 
-const request = (method: string, path: string, body?: unknown) =>
-  shop.tenant.request(method, `/api/v1/${path}`, body === undefined ? {} : { body });
+const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  shop.tenant.request(method, `/api/v1/${path}`, { body, headers });
+const make = async (body: object) => {
+  const answer = await shop.post("products", body);
+  expect(answer.status).toBe(201);
+  return answer.body.data;
+};
+const names = async (query: string) => {
+  const answer = await shop.get(`products?${query}`);
+  expect(costOf(answer).round_trips).toBe(1);
+  expect(answer.body.meta.total).toBe(answer.body.data.length);
+  return answer.body.data.map((product: { name: string }) => product.name);
+};
+/** What was told of a product, oldest first: the event's type and its data. */
+const told = async (id: string) =>
+  (await shop.get("events?per_page=100")).body.data
+    .filter((event: { data: { product?: { id: string } } }) => event.data.product?.id === id)
+    .map(({ type, data }: { type: string; data: { product: unknown } }) => [type, data.product]);
 
 describe("a new product", () => {
   test("of one variant takes the variant's fields itself", async () => {
@@ -106,9 +123,9 @@ describe("a change", () => {
   test("of a product or a variant changes the fields given and tells so", async () => {
     const product = await shop.product("JUG", { barcode: "B-1", price: 5 });
     const [variant] = product.variants;
-    const renamed = await request("PATCH", `products/${product.id}`, { name: "Carafe" });
+    const renamed = await send("PATCH", `products/${product.id}`, { name: "Carafe" });
     expect(renamed.body.data).toMatchObject({ name: "Carafe", version: 2, variants: [variant] });
-    const changed = await request("PATCH", `variants/${variant.id}`, {
+    const changed = await send("PATCH", `variants/${variant.id}`, {
       variant: { barcodes: ["B-2", "B-1"], price: null },
     });
     expect(changed.body.data).toMatchObject({ barcode: "B-2", barcodes: ["B-2", "B-1"], price: null, version: 2 });
@@ -122,32 +139,32 @@ describe("a change", () => {
     await shop.product("A", { barcode: "B-1" });
     const { variants } = await shop.product("B");
     const path = `variants/${variants[0].id}`;
-    expect(codesOf(await request("PATCH", path, { sku: "A" }))).toEqual(["already_exists sku"]);
-    expect(codesOf(await request("PATCH", path, { barcode: "B-1" }))).toEqual(["already_exists barcode"]);
-    expect((await request("PATCH", path, { sku: "B", barcode: "B-2" })).status).toBe(200);
+    expect(codesOf(await send("PATCH", path, { sku: "A" }))).toEqual(["already_exists sku"]);
+    expect(codesOf(await send("PATCH", path, { barcode: "B-1" }))).toEqual(["already_exists barcode"]);
+    expect((await send("PATCH", path, { sku: "B", barcode: "B-2" })).status).toBe(200);
   });
 
   test("to coarser counting is refused once there was stock", async () => {
     const { variants } = await shop.product("OIL", { quantity_decimals: 2 });
     const path = `variants/${variants[0].id}`;
-    expect((await request("PATCH", path, { quantity_decimals: 1 })).status).toBe(200);
+    expect((await send("PATCH", path, { quantity_decimals: 1 })).status).toBe(200);
     await shop.stock("OIL", 0.5);
-    expect(codesOf(await request("PATCH", path, { quantity_decimals: 0 }))).toEqual(["in_use quantity_decimals"]);
-    expect((await request("PATCH", path, { quantity_decimals: 3 })).status).toBe(200);
+    expect(codesOf(await send("PATCH", path, { quantity_decimals: 0 }))).toEqual(["in_use quantity_decimals"]);
+    expect((await send("PATCH", path, { quantity_decimals: 3 })).status).toBe(200);
   });
 });
 
 describe("archiving", () => {
   test("takes the variants along, keeps everything readable, and can be undone", async () => {
     const product = await shop.product("JUG");
-    expect((await request("DELETE", `products/${product.id}`)).status).toBe(204);
+    expect((await send("DELETE", `products/${product.id}`)).status).toBe(204);
     const archived = (await shop.get(`products/${product.id}`)).body.data;
     expect([archived.status, archived.variants[0].status]).toEqual(["archived", "archived"]);
     expect((await shop.get("products?status=archived")).body.data).toHaveLength(1);
-    expect(codesOf(await request("PATCH", `variants/${product.variants[0].id}`, { status: "active" }))).toEqual([
+    expect(codesOf(await send("PATCH", `variants/${product.variants[0].id}`, { status: "active" }))).toEqual([
       "validation_failed status",
     ]);
-    const restored = await request("PATCH", `products/${product.id}`, { status: "active" });
+    const restored = await send("PATCH", `products/${product.id}`, { status: "active" });
     expect(restored.body.data.variants[0].status).toBe("active");
     expect(await shop.events()).toContain("product.archived");
   });
@@ -155,19 +172,19 @@ describe("archiving", () => {
   test("is refused while there is stock or an open order, and says which", async () => {
     const product = await shop.product("JUG");
     await shop.stock("JUG", 2);
-    const held = await request("DELETE", `products/${product.id}`);
+    const held = await send("DELETE", `products/${product.id}`);
     expect(held.body.errors[0]).toMatchObject({
       code: "in_use",
       details: { stock: [{ on_hand: 2 }], open_orders: [], open_stock_transfers: [] },
     });
     await shop.stock("JUG", -2);
     const order = await shop.order([{ sku: "JUG", quantity: 1 }]);
-    const open = await request("DELETE", `variants/${product.variants[0].id}`);
+    const open = await send("DELETE", `variants/${product.variants[0].id}`);
     expect(open.body.errors[0].details.open_orders).toEqual([order.number]);
-    expect((await request("DELETE", `locations/${shop.warehouse}`)).body.errors[0].code).toBe("in_use");
+    expect((await send("DELETE", `locations/${shop.warehouse}`)).body.errors[0].code).toBe("in_use");
     await shop.post(`orders/${order.id}/cancel`);
-    expect((await request("DELETE", `variants/${product.variants[0].id}`)).status).toBe(204);
-    expect((await request("DELETE", `locations/${shop.warehouse}`)).status).toBe(204);
+    expect((await send("DELETE", `variants/${product.variants[0].id}`)).status).toBe(204);
+    expect((await send("DELETE", `locations/${shop.warehouse}`)).status).toBe(204);
   });
 
   test("and ordering at once never leave an open order for an archived variant", async () => {
@@ -175,7 +192,7 @@ describe("archiving", () => {
       const product = await shop.product(`JUG-${round}`);
       const body = { location_id: shop.warehouse, items: [{ sku: `JUG-${round}`, quantity: 1 }] };
       const [archived, ordered] = await Promise.all([
-        request("DELETE", `products/${product.id}`),
+        send("DELETE", `products/${product.id}`),
         shop.post("orders", body),
       ]);
       expect([archived.status, ordered.status].sort()).not.toEqual([201, 204]);
@@ -223,69 +240,124 @@ test("another organization's product, variant and supplier do not exist", async 
   }
 });
 
-describe("a scanned barcode", () => {
-  const scan = (code: string) => shop.get(`variants/barcode/${encodeURIComponent(code)}`);
+test("a product of 100 variants is made in two round trips, its variants in the order given", async () => {
+  const variants = Array.from({ length: 100 }, (_, at) => ({ sku: `S-${at}`, barcode: `B-${at}` }));
+  const answer = await shop.post("products", { name: "Socks", variants });
+  expect(answer.status).toBe(201);
+  expect(costOf(answer).round_trips).toBeLessThanOrEqual(2);
+  const { data } = (await shop.get(`products/${answer.body.data.id}`)).body;
+  expect(data).toEqual(answer.body.data);
+  expect(data.variants.map((variant: { sku: string }) => variant.sku)).toEqual(variants.map(({ sku }) => sku));
+  const more = [...variants, { sku: "S-100" }];
+  expect(codesOf(await shop.post("products", { name: "X", variants: more }))).toEqual(["validation_failed variants"]);
+});
 
-  beforeEach(async () => {
-    await shop.post("products", { name: "Milk", sku: "MILK", barcode: "09506000134352", category: "dairy" });
-    await shop.post("products", { name: "Soap", sku: "SOAP", barcode: "036000291452" });
-    await shop.post("products", {
-      name: "Pen",
-      variants: [
-        { sku: "PEN-R", barcode: "PEN-100" },
-        { sku: "PEN-B", barcode: "PEN-101" },
-      ],
-    });
-    await shop.stock("MILK", 5);
-  });
+test("of two who take the same SKU or barcode at once one is refused by name, and leaves nothing behind", async () => {
+  const races = {
+    sku: [{ sku: "RACE" }, { sku: "RACE" }],
+    barcode: [
+      { sku: "R-1", barcode: "4006381333931" },
+      { sku: "R-2", barcode: "04006381333931" },
+    ],
+  };
+  for (const [field, bodies] of Object.entries(races)) {
+    const answers = await Promise.all(bodies.map((body) => shop.post("products", { name: "Racer", ...body })));
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
+    const refused = answers.filter((answer) => answer.status === 409);
+    expect(refused.map(codesOf)).toEqual([[`already_exists ${field}`]]);
+  }
+  expect(await names("search=Racer")).toHaveLength(2);
+  expect((await shop.events()).filter((type) => type === "product.created")).toHaveLength(4);
+});
 
-  test("is found exactly, with its product and levels", async () => {
-    const { data } = (await scan("09506000134352")).body;
-    expect(data).toMatchObject({
-      sku: "MILK",
-      match: "exact",
-      gs1: null,
-      product: { name: "Milk", category: "dairy", status: "active" },
-      levels: [{ location_id: shop.warehouse, on_hand: 5, available: 5 }],
-    });
-  });
+test("a repeated creation makes one product and tells of it once", async () => {
+  const once = () => shop.post("products", { name: "Once", sku: "ONCE" }, { "Idempotency-Key": "once" });
+  const first = await once();
+  expect((await once()).text).toBe(first.text);
+  expect(await told(first.body.data.id)).toEqual([["product.created", first.body.data]]);
+});
 
-  test("is found by another form of its GTIN", async () => {
-    expect((await scan("9506000134352")).body.data).toMatchObject({ sku: "MILK", match: "gtin" });
-    expect((await scan("0036000291452")).body.data).toMatchObject({ sku: "SOAP", match: "gtin" });
-    expect((await scan("00036000291452")).body.data).toMatchObject({ sku: "SOAP", match: "gtin" });
-  });
+test("a list shows each product with its own variants, as GET does", async () => {
+  await make({ name: "A", variants: [{ sku: "A-1" }, { sku: "A-2" }] });
+  await make({ name: "B", sku: "B-1", barcodes: ["B-1", "B-2"] });
+  for (const product of (await shop.get("products")).body.data) {
+    expect((await shop.get(`products/${product.id}`)).body.data).toEqual(product);
+  }
+});
 
-  test("is found by GS1 element strings and Digital Links, with lot, expiry, serial and quantity parsed", async () => {
-    const codes = [
-      "(01)09506000134352(10)ABC123(17)271231(21)SER9",
-      "]C1010950600013435217271231" + "10ABC123\u001d21SER9",
-      "010950600013435210ABC123\u001d1727123121SER9",
-      "https://id.example.com/01/09506000134352/10/ABC123/21/SER9?17=271231",
-    ];
-    for (const code of codes) {
-      const answer = await scan(code);
-      expect(answer.status).toBe(200);
-      expect(answer.body.data).toMatchObject({
-        sku: "MILK",
-        match: "gs1",
-        gs1: { gtin: "09506000134352", lot_number: "ABC123", expiry_date: "2027-12-31", serial_number: "SER9" },
-      });
-    }
-    expect((await scan("(01)00036000291452(30)12")).body.data.gs1).toMatchObject({ quantity: 12, lot_number: null });
-  });
+test("products are found by several filters together", async () => {
+  await make({ name: "Blue pot", category: "kitchen", sku: "POT-B", barcode: "036000291452" });
+  await make({ name: "Red pot", category: "kitchen", variants: [{ sku: "POT-R" }, { sku: "POT-L", name: "Large" }] });
+  const lamp = await make({ name: "Lamp", category: "light", sku: "LAMP" });
+  await send("DELETE", `products/${lamp.id}`);
+  expect(await names("category=kitchen")).toEqual(["Red pot", "Blue pot"]);
+  expect(await names("category=light&status=active")).toEqual([]);
+  expect(await names("category=light&status=archived")).toEqual(["Lamp"]);
+  expect(await names("search=pot&category=kitchen&status=active")).toEqual(["Red pot", "Blue pot"]);
+  expect(await names("search=pot&sku=POT-L")).toEqual(["Red pot"]);
+  expect(await names("search=pot&barcode=0036000291452")).toEqual(["Blue pot"]);
+  expect(await names("search=pot&sku=LAMP")).toEqual([]);
+});
 
-  test("is found by the beginning of exactly one barcode; several are 409 with candidates, none is 404", async () => {
-    expect((await scan("0950600")).body.data).toMatchObject({ sku: "MILK", match: "prefix" });
-    const several = await scan("PEN-1");
-    expect(several.status).toBe(409);
-    expect(several.body.errors[0]).toMatchObject({ code: "ambiguous_barcode" });
-    expect(several.body.errors[0].details.candidates.map((c: { sku: string }) => c.sku).sort()).toEqual([
-      "PEN-B",
-      "PEN-R",
+test("a change keeps what it does not name, raises the version, and is told as answered", async () => {
+  const made = await make({ name: "Cup", category: "kitchen", sku: "CUP" });
+  shop.app.clock.advance(1000);
+  const change = { name: "Beaker", category: null };
+  const changed = await send("PATCH", `products/${made.id}`, change);
+  expect(changed.headers.get("ETag")).toBe('"2"');
+  expect(changed.body.data).toEqual({ ...made, ...change, version: 2, updated_at: shop.app.clock.now.toISOString() });
+  expect((await told(made.id)).at(-1)).toEqual(["product.updated", changed.body.data]);
+});
+
+test("of two changes decided on the same version one is stale; without If-Match both take effect", async () => {
+  const { id } = await make({ name: "Cup", sku: "CUP" });
+  const stamped = { "If-Match": '"1"' };
+  const change = (body: object, headers = {}) => send("PATCH", `products/${id}`, body, headers);
+  const strict = await Promise.all([change({ name: "A" }, stamped), change({ name: "B" }, stamped)]);
+  expect(strict.map((answer) => answer.status).sort()).toEqual([200, 412]);
+  const loose = await Promise.all([change({ name: "C" }), change({ category: "d" })]);
+  expect(loose.map((answer) => answer.status)).toEqual([200, 200]);
+  expect((await shop.get(`products/${id}`)).body.data).toMatchObject({ name: "C", category: "d", version: 4 });
+});
+
+test("archiving and restoring are told as they are then read, and a repeated DELETE archives once", async () => {
+  const made = await make({ name: "Cup", variants: [{ sku: "CUP-S" }, { sku: "CUP-L" }] });
+  const remove = () => send("DELETE", `products/${made.id}`, undefined, { "Idempotency-Key": "delete" });
+  expect([await remove(), await remove()].map((answer) => answer.status)).toEqual([204, 204]);
+  const archived = (await shop.get(`products/${made.id}`)).body.data;
+  expect(archived).toMatchObject({ version: 2, variants: [{ status: "archived" }, { status: "archived" }] });
+  const { data: restored } = (await send("PATCH", `products/${made.id}`, { status: "active" })).body;
+  expect((await shop.get(`products/${made.id}`)).body.data).toEqual(restored);
+  expect(await told(made.id)).toEqual([
+    ["product.created", made],
+    ["product.archived", archived],
+    ["product.updated", restored],
+  ]);
+});
+
+test("a product archived while stock comes in ends archived and empty, or active with the stock", async () => {
+  for (let at = 0; at < 5; at++) {
+    const { id } = await make({ name: "Cup", sku: `CUP-${at}` });
+    const line = { sku: `CUP-${at}`, location_id: shop.warehouse, quantity: 1, reason: "found" };
+    const [deleted, stocked] = await Promise.all([
+      send("DELETE", `products/${id}`),
+      shop.post("inventory_adjustments", line),
     ]);
-    expect((await scan("PEN")).status).toBe(404);
-    expect((await scan("999999")).status).toBe(404);
-    expect((await scan("(01)09506000134353")).status).toBe(404);
-  });
+    const { status } = (await shop.get(`products/${id}`)).body.data;
+    const { on_hand } = await shop.level(`CUP-${at}`);
+    expect([
+      [204, 422, "archived", 0],
+      [422, 201, "active", 1],
+    ]).toContainEqual([deleted.status, stocked.status, status, on_hand]);
+  }
+});
+
+test("tracking by lots is refused by its path, unless the organization has the module", async () => {
+  const dairy = await openShop(shop.app, { modules: ["traceability"] });
+  const variants = [{ sku: "OK" }, { sku: "MILK", lot_tracked: true }];
+  expect(codesOf(await shop.post("products", { name: "Milk", variants }))).toEqual([
+    "module_disabled variants.1.lot_tracked",
+  ]);
+  const made = (await dairy.post("products", { name: "Milk", variants })).body.data;
+  expect(made.variants.map((variant: { lot_tracked: boolean }) => variant.lot_tracked)).toEqual([false, true]);
 });

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { costOf } from "../../support/cost";
 import { codesOf, openShop, type Shop } from "../../support/shop";
 
@@ -95,4 +95,73 @@ test("a scan shows the levels of every location, as the list of levels does", as
   const byPlace = (one: { location_id: string }, other: { location_id: string }) =>
     one.location_id.localeCompare(other.location_id);
   expect([...levels].sort(byPlace)).toEqual([...data].sort(byPlace));
+});
+
+describe("a barcode", () => {
+  let shop: Shop;
+  const scan = (code: string) => shop.get(`variants/barcode/${encodeURIComponent(code)}`);
+
+  beforeAll(async () => {
+    shop = await openShop();
+    await shop.post("products", { name: "Milk", sku: "MILK", barcode: "09506000134352", category: "dairy" });
+    await shop.post("products", { name: "Soap", sku: "SOAP", barcode: "036000291452" });
+    await shop.post("products", {
+      name: "Pen",
+      variants: [
+        { sku: "PEN-R", barcode: "PEN-100" },
+        { sku: "PEN-B", barcode: "PEN-101" },
+      ],
+    });
+    await shop.stock("MILK", 5);
+  });
+
+  test("is found exactly, with its product and levels", async () => {
+    const { data } = (await scan("09506000134352")).body;
+    expect(data).toMatchObject({
+      sku: "MILK",
+      match: "exact",
+      gs1: null,
+      product: { name: "Milk", category: "dairy", status: "active" },
+      levels: [{ location_id: shop.warehouse, on_hand: 5, available: 5 }],
+    });
+  });
+
+  test("is found by another form of its GTIN", async () => {
+    expect((await scan("9506000134352")).body.data).toMatchObject({ sku: "MILK", match: "gtin" });
+    expect((await scan("0036000291452")).body.data).toMatchObject({ sku: "SOAP", match: "gtin" });
+    expect((await scan("00036000291452")).body.data).toMatchObject({ sku: "SOAP", match: "gtin" });
+  });
+
+  test("is found by GS1 element strings and Digital Links, with lot, expiry, serial and quantity parsed", async () => {
+    const codes = [
+      "(01)09506000134352(10)ABC123(17)271231(21)SER9",
+      "]C1010950600013435217271231" + "10ABC123\u001d21SER9",
+      "010950600013435210ABC123\u001d1727123121SER9",
+      "https://id.example.com/01/09506000134352/10/ABC123/21/SER9?17=271231",
+    ];
+    for (const code of codes) {
+      const answer = await scan(code);
+      expect(answer.status).toBe(200);
+      expect(answer.body.data).toMatchObject({
+        sku: "MILK",
+        match: "gs1",
+        gs1: { gtin: "09506000134352", lot_number: "ABC123", expiry_date: "2027-12-31", serial_number: "SER9" },
+      });
+    }
+    expect((await scan("(01)00036000291452(30)12")).body.data.gs1).toMatchObject({ quantity: 12, lot_number: null });
+  });
+
+  test("is found by the beginning of exactly one barcode; several are 409 with candidates, none is 404", async () => {
+    expect((await scan("0950600")).body.data).toMatchObject({ sku: "MILK", match: "prefix" });
+    const several = await scan("PEN-1");
+    expect(several.status).toBe(409);
+    expect(several.body.errors[0]).toMatchObject({ code: "ambiguous_barcode" });
+    expect(several.body.errors[0].details.candidates.map((c: { sku: string }) => c.sku).sort()).toEqual([
+      "PEN-B",
+      "PEN-R",
+    ]);
+    expect((await scan("PEN")).status).toBe(404);
+    expect((await scan("999999")).status).toBe(404);
+    expect((await scan("(01)09506000134353")).status).toBe(404);
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createTestApp } from "../../support/app";
-import { lotsOf, openDairy } from "../../support/dairy";
+import { lotsOf, openDairy, trackLots } from "../../support/dairy";
 import { codesOf } from "../../support/shop";
 
 const dairy = () => openDairy(createTestApp({ now: "2026-11-23T09:00:00Z" }));
@@ -83,4 +83,17 @@ test("waste tried dry, repeated or raced is recorded once", async () => {
   const raced = await Promise.all([1, 2].map(() => shop.post("waste_records", body)));
   expect(raced.map(({ status }) => status).toSorted()).toEqual([201, 422]);
   expect(await shop.discrepancies()).toEqual([]);
+});
+
+test("waste of what is no longer tracked names no lot", async () => {
+  const shop = await dairy();
+  const lot_record_id = await shop.lot("A", 1);
+  const waste = { sku: "MILK", location_id: shop.warehouse, quantity: 1, reason: "expired" };
+  await shop.made("waste_records", waste);
+  await trackLots(shop, "MILK", false);
+  await shop.stock("MILK", 3);
+  expect(codesOf(await shop.post("waste_records", { ...waste, lot_record_id }))).toEqual([
+    "validation_failed lot_record_id",
+  ]);
+  expect((await shop.post("waste_records", waste)).status).toBe(201);
 });

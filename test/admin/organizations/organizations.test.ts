@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createTestApp } from "../support/app";
-import { directory, ENGINE, sql } from "../support/databases";
+import { createTestApp } from "../../support/app";
+import { directory, ENGINE, sql } from "../../support/databases";
 
 const app = createTestApp();
 const organizations = "/admin/v1/organizations";
@@ -194,13 +194,4 @@ test("only the operator administers", async () => {
     expect(refused.status).toBe(401);
     expect(refused.headers.get("WWW-Authenticate")).toContain("Bearer");
   }
-});
-
-test("the health check needs no key and says when the directory is gone", async () => {
-  const well = await app.request("GET", "/healthz");
-  expect(well.body.data).toEqual({ status: "ok", version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
-  const cut = createTestApp({ wrapEngine: () => ({ execute: () => Promise.reject(new Error("gone")) }) });
-  const ill = await cut.request("GET", "/healthz");
-  expect(ill.status).toBe(503);
-  expect(ill.body.errors[0].code).toBe("unavailable");
 });

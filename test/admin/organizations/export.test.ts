@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { TENANT_MIGRATIONS } from "../../src/storage/migrations";
-import { DatabaseUnavailable, type Engine } from "../../src/storage/port";
-import { createTestApp, type TestApp } from "../support/app";
-import { openBakery } from "../support/bakery";
-import { fillCompany } from "../support/company";
-import { databaseOf, moveTo, spareDatabase, sql } from "../support/databases";
+import { TENANT_MIGRATIONS } from "../../../src/storage/migrations";
+import { DatabaseUnavailable, type Engine } from "../../../src/storage/port";
+import { createTestApp, type TestApp } from "../../support/app";
+import { openBakery } from "../../support/bakery";
+import { fillCompany } from "../../support/company";
+import { databaseOf, moveTo, spareDatabase, sql } from "../../support/databases";
 
 const app = createTestApp();
 const ODD = `Ümlaut 'quoted' "twice"; \r\n-- no comment\n<lf0> <cr0>\n)\n'; DROP TABLE orders;`;

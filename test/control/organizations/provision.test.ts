@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
-import type { Settings } from "../../src/env";
-import { DatabaseUnavailable, type Engine } from "../../src/storage/port";
-import { createTestApp, type TestApp } from "../support/app";
-import { directory, moveTo, sql, testOn } from "../support/databases";
+import { beforeEach, expect, test } from "vitest";
+import type { Settings } from "../../../src/env";
+import { DatabaseUnavailable, type Engine } from "../../../src/storage/port";
+import { createTestApp, type TestApp } from "../../support/app";
+import { directory, moveTo, resetDatabases, sql, testOn } from "../../support/databases";
+
+beforeEach(resetDatabases);
 
 const organizations = "/admin/v1/organizations";
 const create = (app: TestApp, slug: string, body: object = {}, headers = {}) =>
@@ -62,6 +64,7 @@ for (const when of ["before", "after"] as const) {
 }
 
 test("a repeated creation takes what is sent now", async () => {
+  await createTestApp().admin("GET", organizations);
   const cut = createTestApp({ wrapEngine: breakAt(3, "after") });
   expect((await create(cut, "renamed", { name: "Old", currency: "EUR" })).status).toBe(503);
   expect((await rows("renamed"))[0]?.[1]).toBe("provisioning");
@@ -124,7 +127,7 @@ testOn("d1")("the last database of the pool goes to one organization, and the ot
         },
       }),
     });
-  const small = withPool("TENANT_059");
+  const small = withPool("TENANT_038");
   const answers = await Promise.all([create(small, "last-a"), create(small, "last-b")]);
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 503]);
   const refused = answers.find(({ status }) => status === 503);
@@ -134,12 +137,12 @@ testOn("d1")("the last database of the pool goes to one organization, and the ot
   expect((await create(small, waiting)).status).toBe(503);
   expect((await create(small, "last-c")).status).toBe(503);
 
-  const one = withPool("TENANT_057");
+  const one = withPool("TENANT_037");
   const same = await Promise.all(Array.from({ length: 5 }, () => create(one, "last-same")));
   expect(same.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
 
-  expect((await create(withPool("TENANT_059", "TENANT_060"), waiting)).status).toBe(201);
-  expect((await rows(waiting))[0]?.[2]).toBe("TENANT_060");
+  expect((await create(withPool("TENANT_038", "TENANT_040"), waiting)).status).toBe(201);
+  expect((await rows(waiting))[0]?.[2]).toBe("TENANT_040");
 });
 
 testOn("libsql")("a libSQL server that can't be reached is a plain 503, and the creation can be repeated", async () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseGs1 } from "../../../src/resources/variants/gs1";
-import { hasCheckDigit, normalizeGtin } from "../../../src/resources/variants/gtin";
+import { normalizeGtin } from "../../../src/resources/variants/gtin";
+import { digits } from "../../support/gtins";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const GS = "\x1D";
@@ -13,8 +14,6 @@ const text = (maxLength: number) =>
     .array(fc.constantFrom(...set82), { minLength: 1, maxLength })
     .map((characters) => characters.join(""))
     .filter((value) => !/<GS>|\(\d{2,4}\)/.test(value));
-const withCheckDigit = (digits: string) => digits + [..."0123456789"].find((digit) => hasCheckDigit(digits + digit));
-const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`)).map(withCheckDigit);
 const day = fc
   .date({ min: new Date("1978-01-01"), max: new Date("2076-12-31"), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
@@ -37,32 +36,6 @@ const pairs = (x: Barcode): [string, string][] => [
 ];
 
 const lotAndExpiry = { gtin: "09506000134352", lot_number: "ABC123", expiry_date: "2026-12-31" };
-
-describe("normalizeGtin", () => {
-  it("gives all lengths of one number the same 14 digits", () => {
-    expect(normalizeGtin("036000291452")).toBe("00036000291452");
-    expect(normalizeGtin("0036000291452")).toBe("00036000291452");
-    expect(normalizeGtin("96385074")).toBe("00000096385074");
-    fc.assert(
-      fc.property(digits(11), (upc) => {
-        expect(new Set([upc, `0${upc}`, `00${upc}`].map(normalizeGtin))).toEqual(new Set([`00${upc}`]));
-      }),
-    );
-  });
-
-  it("refuses wrong check digits, other lengths and anything but digits", () => {
-    for (const wrong of [
-      "036000291453",
-      "9638507",
-      "0036000291452 ",
-      "00036000291452٣",
-      "000036000291452",
-      "SKU-1",
-      "",
-    ])
-      expect(normalizeGtin(wrong)).toBeNull();
-  });
-});
 
 describe("parseGs1 reads", () => {
   it.each([

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
-import type { Settings } from "../../src/env";
-import { DatabaseUnavailable, type Engine } from "../../src/storage/port";
-import { createTestApp } from "../support/app";
-import { directory, sql } from "../support/databases";
+import type { Settings } from "../../../src/env";
+import { DatabaseUnavailable, type Engine } from "../../../src/storage/port";
+import { createTestApp } from "../../support/app";
+import { directory, sql } from "../../support/databases";
 
 const DOMAIN = "-acme-corp.turso.test";
 const { LIBSQL_URL } = env as unknown as { LIBSQL_URL: string };

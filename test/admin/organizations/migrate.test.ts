@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { migrate } from "../../src/storage/migrate";
-import { TENANT_MIGRATIONS } from "../../src/storage/migrations";
-import { DatabaseUnavailable } from "../../src/storage/port";
-import { createTestApp } from "../support/app";
-import { fillCompany } from "../support/company";
-import { databaseOf, moveTo, spareDatabase, sql } from "../support/databases";
+import { migrate } from "../../../src/storage/migrate";
+import { TENANT_MIGRATIONS } from "../../../src/storage/migrations";
+import { DatabaseUnavailable } from "../../../src/storage/port";
+import { createTestApp } from "../../support/app";
+import { fillCompany } from "../../support/company";
+import { databaseOf, moveTo, spareDatabase, sql } from "../../support/databases";
 
 const app = createTestApp();
 const organizations = "/admin/v1/organizations";

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
-import { mintApiKey } from "../../src/control/api_keys/token";
-import type { Engine } from "../../src/storage/port";
-import { createTestApp } from "../support/app";
-import { directory, sql } from "../support/databases";
+import { mintApiKey } from "../../../src/control/api_keys/token";
+import type { Engine } from "../../../src/storage/port";
+import { createTestApp } from "../../support/app";
+import { directory, sql } from "../../support/databases";
 
 const app = createTestApp();
 const keys = "/api/v1/api_keys";

@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { addDays, dateIn, daysBetween, timestamp } from "../../src/shared/clock";
+
+const day = fc
+  .date({ min: new Date("1970-01-01"), max: new Date("9000-12-31"), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+test("a moment's date is that of the time zone's calendar, also on the days the clocks change", () => {
+  const at = (moment: string, timezone: string) => dateIn(timezone, new Date(moment));
+  expect(at("2026-11-23T23:30:00Z", "UTC")).toBe("2026-11-23");
+  expect(at("2026-11-23T23:30:00Z", "Europe/Paris")).toBe("2026-11-24");
+  expect(at("2026-11-23T03:30:00Z", "America/New_York")).toBe("2026-11-22");
+  expect(at("2026-11-23T11:00:00Z", "Pacific/Kiritimati")).toBe("2026-11-24");
+  expect(at("2027-03-27T22:59:59Z", "Europe/Paris")).toBe("2027-03-27");
+  expect(at("2027-03-27T23:00:00Z", "Europe/Paris")).toBe("2027-03-28");
+  expect(at("2027-03-28T21:59:59Z", "Europe/Paris")).toBe("2027-03-28");
+  expect(at("2027-03-28T22:00:00Z", "Europe/Paris")).toBe("2027-03-29");
+});
+
+test("days are added by the calendar: over ends of months, leap days and years, and back", () => {
+  expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+  expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
+  expect(addDays("2027-02-28", 1)).toBe("2027-03-01");
+  expect(addDays("2027-03-01", -1)).toBe("2027-02-28");
+  expect(addDays("2027-03-28", 0)).toBe("2027-03-28");
+});
+
+test("no date is later than the last of the year 9999", () => {
+  expect(addDays("9999-12-30", 1)).toBe("9999-12-31");
+  expect(addDays("9999-12-31", 1)).toBe("9999-12-31");
+  expect(addDays("2026-11-23", 1_000_000_000)).toBe("9999-12-31");
+});
+
+test("the days between two dates are those that lead from one to the other", () => {
+  expect(daysBetween("2026-11-23", "2026-11-20")).toBe(-3);
+  fc.assert(
+    fc.property(day, fc.integer({ min: -100_000, max: 100_000 }), (from, days) => {
+      fc.pre(Date.parse(from) + days * 86_400_000 > 0);
+      expect(daysBetween(from, addDays(from, days))).toBe(days);
+    }),
+  );
+});
+
+test("a time is stored in UTC with milliseconds, so that text is in the order of time", () => {
+  expect(timestamp(new Date("2026-11-23T09:30:00+01:00"))).toBe("2026-11-23T08:30:00.000Z");
+  const moment = fc.date({ min: new Date("1970-01-01"), max: new Date("9999-12-31"), noInvalidDate: true });
+  fc.assert(
+    fc.property(moment, moment, (one, other) => {
+      expect(timestamp(one) < timestamp(other)).toBe(one < other);
+    }),
+  );
+});

@@ -1,0 +1,98 @@
+import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import { expect } from "vitest";
+import { createApp, routes } from "../../src/app";
+import type { Platform } from "../../src/http/gateway";
+import type { Route } from "../../src/http/route";
+
+/** Members that only a write's answer has, by collection: they tell what the write could not do, or whom it concerns. */
+const ONLY_WRITTEN: Record<string, string[]> = {
+  orders: ["shortages"],
+  production_batches: ["shortages"],
+  lots: ["orders", "production_batches"],
+};
+
+type Resource = Record<string, unknown> & { id: string; version?: number };
+type Write = { method: string; path: string; key: string; answer: unknown; overlap: Overlap };
+type Overlap = () => boolean;
+
+/** Collections whose resources can be read by id. Keys are left out: their creation answers a secret, which no read does. */
+const READABLE = new Set(
+  (routes as Route[])
+    .filter(({ method, realm }) => method === "get" && realm === "organization")
+    .flatMap(({ path }) => path.match(/^\/api\/v1\/([a-z_]+)\/:[a-z_]+$/)?.slice(1) ?? []),
+);
+
+/** The writes of a test file's applications: how many run now, and how many have begun. */
+const writes = { running: 0, begun: 0 };
+
+/** Runs a write, and tells it whether another has run since it began. */
+export async function overlapping<T>(write: (overlap: Overlap) => Promise<T>): Promise<T> {
+  const alone = writes.running === 0;
+  writes.running += 1;
+  writes.begun += 1;
+  const { begun } = writes;
+  try {
+    return await write(() => !alone || writes.begun > begun);
+  } finally {
+    writes.running -= 1;
+  }
+}
+
+/**
+ * Compares what writes answered, which the program decided, with what is stored, which the database's triggers and
+ * generated columns decided: rules that both know must agree. It reads with an application of its own, whose meters,
+ * caches and rate windows are not those of the test's, and past what a test puts between its application and its databases.
+ */
+export function createRereader(platform: Pick<Platform, "clock" | "settings">) {
+  const app = createApp(platform);
+  /** An application remembers keys and rate windows by this object. */
+  let isolate = { ...env };
+
+  async function read(collection: string, id: string, key: string): Promise<Resource | undefined> {
+    const context = createExecutionContext();
+    const headers = { Authorization: `Bearer ${key}` };
+    const response = await app.fetch(
+      new Request(`http://stockbook.test/api/v1/${collection}/${id}`, { headers }),
+      isolate as never,
+      context,
+    );
+    const body = (await response.json()) as { data?: Resource };
+    await waitOnExecutionContext(context);
+    return body.data;
+  }
+
+  /**
+   * Expects that a read shows what the write answered, unless another write that ran meanwhile has changed it. Not for dry
+   * runs, which store nothing, nor for replays, which repeat what was true once.
+   */
+  return async function reread({ method, path, key, answer, overlap }: Write): Promise<void> {
+    const written = (answer as { data?: Resource }).data;
+    const collection = collectionOf(path);
+    if (!written?.id || !collection) return;
+    const expected = { ...written };
+    for (const member of ONLY_WRITTEN[collection] ?? []) delete expected[member];
+    let stored = await read(collection, written.id, key);
+    if (!isSame(stored, expected)) {
+      // The organization's settings may be others than those remembered.
+      isolate = { ...env };
+      stored = await read(collection, written.id, key);
+    }
+    if (stored?.version !== written.version && overlap()) return;
+    expect(stored, `${method} ${path} answered something else than is stored`).toEqual(expected);
+  };
+}
+
+/** The collection that a write's answer belongs to: the last one its path names. */
+function collectionOf(path: string): string | undefined {
+  const { pathname } = new URL(path, "http://stockbook.test");
+  return pathname.split("/").findLast((part) => READABLE.has(part));
+}
+
+function isSame(stored: unknown, expected: unknown): boolean {
+  try {
+    expect(stored).toEqual(expected);
+    return true;
+  } catch {
+    return false;
+  }
+}

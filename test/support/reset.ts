@@ -1,0 +1,3 @@
+import { resetDatabases } from "./databases";
+
+await resetDatabases();
