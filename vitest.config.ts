@@ -39,7 +39,7 @@ const worker = (bindings: Record<string, string>) => ({
 const shared = {
   isolate: false,
   setupFiles: ["test/support/reset.ts"],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   provide: { thorough: process.env.WALKS === "full" },
 };

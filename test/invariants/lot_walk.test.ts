@@ -294,4 +294,4 @@ test("whatever is done to lots in whatever order, they, their levels and documen
     }),
     { numRuns: RUNS, endOnFailure: true },
   );
-}, 300_000);
+}, 900_000);

@@ -376,4 +376,4 @@ test("whatever is done in whatever order, stock, documents and ledger are what a
     }),
     { numRuns: RUNS, endOnFailure: true },
   );
-}, 300_000);
+}, 900_000);
