@@ -104,7 +104,7 @@ function missingLocations({ location_id, items }: Input): Problem[] {
   return [
     {
       code: "validation_failed",
-      message: "Say where it ships from: location_id of the order, or of every item.",
+      message: "Set location_id on the order, or on every item.",
       field: "location_id",
     },
   ];

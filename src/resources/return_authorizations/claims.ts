@@ -72,14 +72,15 @@ function lotsLeft(
   }
   const lot = item.lot_id === undefined ? shipped[0] : shipped.find(({ lot_id }) => lot_id === item.lot_id);
   if (!lot) {
-    wrong(`None of this lot of ${line.sku} was shipped. Name one of the order's lots, or none.`);
+    wrong(`${line.sku}: this lot was not shipped with the order. Give a lot that was, or omit lot_id.`);
     return [];
   }
   const key = `${line.id} ${lot.lot_id}`;
   const before = claimed_here.get(key) ?? 0;
   claimed_here.set(key, before + quantity);
   const left = lot.taken - before - lot.claimed + sum(of_line.filter(({ from_lot_id }) => from_lot_id === lot.lot_id));
-  if (quantity > left) wrong(`Only ${fromScaled(left)} of lot ${lot.lot_number} were shipped and may come back.`);
+  if (quantity > left)
+    wrong(`${line.sku}: at most ${fromScaled(left)} of lot ${lot.lot_number} can still be returned.`);
   return [{ from_lot_id: lot.lot_id, quantity }];
 }
 

@@ -26,7 +26,7 @@ export async function createReturn(ctx: TenantContext, input: z.output<typeof Ne
     order: orderResource.byId(input.order_id),
   });
   if (!order) {
-    throw refuse("validation_failed", "There is no order with this id. Look it up under /api/v1/orders.", {
+    throw refuse("validation_failed", "No order has this id. Look it up under /api/v1/orders.", {
       field: "order_id",
     });
   }

@@ -70,7 +70,7 @@ function lotFor(
   const { expiry_date, manufactured_at } = left ?? { expiry_date: null, manufactured_at: null };
   const lot_number = `${number}-${item.position}`;
   const is_taken = lots.some((lot) => lot.variant_id === item.variant_id && lot.lot_number === lot_number);
-  const from = left ? `the lot ${left.lot_number}, which may not be sold` : "a lot that is not known";
+  const from = left ? `lot ${left.lot_number}, which can't be sold` : "an unknown lot";
   return book.draft(
     { id: item.variant_id },
     {
@@ -78,6 +78,6 @@ function lotFor(
       expiry_date: expiry_date ?? undefined,
       manufactured_at: manufactured_at ?? undefined,
     },
-    { disposition: "quarantine", parent_lot_id: left?.lot_id ?? null, note: `Came back with ${number} from ${from}.` },
+    { disposition: "quarantine", parent_lot_id: left?.lot_id ?? null, note: `Returned with ${number} from ${from}.` },
   );
 }

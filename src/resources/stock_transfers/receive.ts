@@ -85,10 +85,10 @@ function unload({ line, lot_id, quantity }: LotShare<StoredTransferItem>, loads:
       return part.quantity > 0 ? [part] : [];
     });
   if (rest === 0) return parts;
-  const there = fromScaled(quantity - rest);
-  throw refuse("validation_failed", `Only ${there} of this lot of ${line.sku} is on its way. Name at most that.`, {
+  const in_transit = fromScaled(quantity - rest);
+  throw refuse("validation_failed", `${line.sku}: ${in_transit} of this lot is in transit. Receive at most that.`, {
     field: "items",
-    details: { lot_id, requested: fromScaled(quantity), in_transit: there },
+    details: { lot_id, requested: fromScaled(quantity), in_transit },
   });
 }
 

@@ -94,7 +94,7 @@ function requireLot(
   if (lot_id === undefined) return;
   if (variant.lot_tracked && lots.some((lot) => lot.variant_id === variant.variant_id)) return;
   const message = variant.lot_tracked
-    ? `${variant.sku} has no lot with this id. See /api/v1/lots.`
-    : `${variant.sku} is not tracked by lots. Leave the lot out.`;
+    ? `${variant.sku} has no lot with this id. Look it up under /api/v1/lots.`
+    : `${variant.sku} is not tracked by lots. Omit lot_record_id.`;
   throw refuse("validation_failed", message, { field: "lot_record_id" });
 }
