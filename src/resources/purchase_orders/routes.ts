@@ -1,11 +1,13 @@
 import { route } from "../../http/route";
 import { validFrom } from "../../shared/transitions";
+import { cancelPurchaseOrder } from "./cancel";
+import { closePurchaseOrder } from "./close";
 import { createPurchaseOrder } from "./create";
-import { endPurchaseOrder } from "./end";
 import { listPurchaseOrders, purchaseOrderResource } from "./queries";
 import { receivePurchaseOrder } from "./receive";
 import {
-  EndPurchaseOrder,
+  CancelPurchaseOrder,
+  ClosePurchaseOrder,
   NewPurchaseOrder,
   PurchaseOrder,
   PurchaseOrderChange,
@@ -90,10 +92,10 @@ export const purchaseOrderRoutes = [
     scope: "write",
     summary: "Cancel a purchase order",
     description: `Cancels what has not arrived: \`incoming\` falls by it, and the status becomes \`cancelled\`. What was received stays in stock. ${validFrom(PURCHASE_ORDER_ACTIONS, "cancel")}`,
-    body: EndPurchaseOrder,
+    body: CancelPurchaseOrder,
     dry_run: true,
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => endPurchaseOrder(ctx, params.id, "cancel", body),
+    handle: (ctx, { params, body }) => cancelPurchaseOrder(ctx, params.id, body),
   }),
   route({
     ...common,
@@ -103,9 +105,9 @@ export const purchaseOrderRoutes = [
     scope: "write",
     summary: "Close a purchase order",
     description: `Closes a purchase order short, as settled without the rest: \`incoming\` falls by what has not arrived, and the status becomes \`closed\`. What was received stays in stock. ${validFrom(PURCHASE_ORDER_ACTIONS, "close")}`,
-    body: EndPurchaseOrder,
+    body: ClosePurchaseOrder,
     dry_run: true,
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => endPurchaseOrder(ctx, params.id, "close", body),
+    handle: (ctx, { params, body }) => closePurchaseOrder(ctx, params.id, body),
   }),
 ];

@@ -124,11 +124,13 @@ export const ReceivePurchaseOrder = z
   })
   .meta({ examples: [{ items: [{ sku: "MUG-BLUE", quantity: 40, rejected_quantity: 2 }] }] });
 
-export const EndPurchaseOrder = z
-  .strictObject({
-    reason: text(255).nullable().default(null).meta({ description: "Stored as the purchase order's `cancel_reason`" }),
-  })
-  .meta({ examples: [{ reason: "Supplier is out of stock" }] });
+const Reason = z.strictObject({
+  reason: text(255).nullable().default(null).meta({ description: "Stored as the purchase order's `cancel_reason`" }),
+});
+
+export const CancelPurchaseOrder = Reason.meta({ examples: [{ reason: "Supplier is out of stock" }] });
+
+export const ClosePurchaseOrder = Reason.meta({ examples: [{ reason: "The rest is no longer needed" }] });
 
 export const PurchaseOrder = z
   .strictObject({
