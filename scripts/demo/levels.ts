@@ -1,34 +1,36 @@
-import { type Article, articles, type Place } from "./company";
+import { type Article, articles, type LocationCode } from "./company";
 
 type Level = { on_hand: number; reserved: number };
 
-/** What the demo knows to be where, so that it never asks for what isn't there. */
-export function newShelves() {
+/** Mirrors the stock that the demo has made so far, so that it never requests what is not available. */
+export function newLevels() {
   const levels = new Map<string, Level>();
-  const level = (place: Place, sku: string): Level => {
-    const name = `${place} ${sku}`;
-    const known = levels.get(name) ?? { on_hand: 0, reserved: 0 };
-    levels.set(name, known);
-    return known;
+  const levelOf = (location: LocationCode, sku: string): Level => {
+    const key = `${location} ${sku}`;
+    const level = levels.get(key) ?? { on_hand: 0, reserved: 0 };
+    levels.set(key, level);
+    return level;
   };
-  const available = (place: Place, sku: string) => exact(level(place, sku).on_hand - level(place, sku).reserved);
 
   return {
-    available,
-    onHand: (place: Place, sku: string) => level(place, sku).on_hand,
-    /** The articles that are kept at a place. */
-    at: (place: Place): Article[] => articles.filter((article) => article.places.includes(place)),
-    change(place: Place, sku: string, change: Partial<Level>) {
-      const known = level(place, sku);
-      known.on_hand = exact(known.on_hand + (change.on_hand ?? 0));
-      known.reserved = exact(known.reserved + (change.reserved ?? 0));
+    available(location: LocationCode, sku: string): number {
+      const { on_hand, reserved } = levelOf(location, sku);
+      return exact(on_hand - reserved);
+    },
+    /** The articles that a location keeps. */
+    articlesAt: (location: LocationCode): Article[] =>
+      articles.filter((article) => article.locations.includes(location)),
+    change(location: LocationCode, sku: string, change: Partial<Level>) {
+      const level = levelOf(location, sku);
+      level.on_hand = exact(level.on_hand + (change.on_hand ?? 0));
+      level.reserved = exact(level.reserved + (change.reserved ?? 0));
     },
   };
 }
 
-export type Shelves = ReturnType<typeof newShelves>;
+export type Levels = ReturnType<typeof newLevels>;
 
-/** A quantity without the dust that adding fractions leaves; nothing here is finer than a gram. */
+/** A quantity without floating-point error; no quantity of the demo is finer than three decimals. */
 export function exact(quantity: number): number {
   return Math.round(quantity * 1000) / 1000;
 }

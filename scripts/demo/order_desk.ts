@@ -1,20 +1,18 @@
 import type { Agenda } from "./agenda";
 import type { Client } from "./client";
-import { type Article, type Place, people, trade, undelivered } from "./company";
-import type { Chance } from "./random";
-import { exact, type Shelves } from "./shelves";
+import { type Article, customers, type LocationCode, sold_out, trade_customers } from "./company";
+import { exact, type Levels } from "./levels";
+import type { Random } from "./random";
+import { DAY, HOUR, startOfDay } from "./time";
 
 export type Channel = "webshop" | "marketplace" | "till" | "market" | "trade";
-export type Line = { sku: string; quantity: number; unit_price?: number };
+type Line = { sku: string; quantity: number; unit_price?: number };
 type Order = { id: string };
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** When the parcel service comes and the tills are closed. */
+/** The time of day of the parcel pick-up, and of closing the tills. */
 const EVENING = 17.5 * HOUR;
 
-const PLACE_OF: Record<Channel, Place> = {
+const LOCATION_OF: Record<Channel, LocationCode> = {
   webshop: "WAREHOUSE",
   marketplace: "WAREHOUSE",
   trade: "WAREHOUSE",
@@ -22,163 +20,164 @@ const PLACE_OF: Record<Channel, Place> = {
   market: "STALL",
 };
 
-type World = {
+type Options = {
   client: Client;
   agenda: Agenda;
-  shelves: Shelves;
-  chance: Chance;
-  location_ids: Record<Place, string>;
-  /** When the undelivered articles begin to sell out. */
-  rush: number;
+  levels: Levels;
+  random: Random;
+  location_ids: Record<LocationCode, string>;
+  /** From when on the articles that sell out are in high demand. */
+  rush_from: number;
 };
 
-/** The customers' side of the company: they order, change their minds, and get what they ordered. */
-export function newOrderDesk({ client, agenda, shelves, chance, location_ids, rush }: World) {
-  let orders = 0;
+/** Creates, fulfills and cancels the orders of the demo. */
+export class OrderDesk {
+  readonly #options: Options;
+  #orders = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
 
   /**
-   * Lets somebody order something at `time` of the day that begins at `day`, and what follows from it later. The till and
-   * the market stall hand over their sales at the end of the day.
+   * Schedules an order at `time` of the day that begins at `day`, and what follows from it. Orders of the till and of the
+   * market are recorded in the evening.
    */
-  function plan(day: number, time: number, channel: Channel) {
-    const at = day + (PLACE_OF[channel] === "WAREHOUSE" ? time : EVENING);
-    agenda.plan(at, async () => {
-      const lines = chooseLines(at, channel);
+  schedule(day: number, time: number, channel: Channel) {
+    const ordered_at = day + (LOCATION_OF[channel] === "WAREHOUSE" ? time : EVENING);
+    this.#options.agenda.schedule(ordered_at, async () => {
+      const lines = this.#chooseLines(ordered_at, channel);
       if (lines.length === 0) return;
-      if (channel === "till" || channel === "market") await sell(channel, lines);
-      else if (channel === "trade") await supply(at, lines);
-      else await dispatch(at, channel, lines);
+      if (channel === "till" || channel === "market") await this.#sellOverTheCounter(channel, lines);
+      else if (channel === "trade") await this.#supplyTrade(ordered_at, lines);
+      else await this.#sendParcels(ordered_at, channel, lines);
     });
   }
 
-  /** Over the counter: ordered and handed out at once. */
-  async function sell(channel: Channel, lines: Line[]) {
-    const order = await place(channel, lines);
-    await fulfill(order.id, channel, lines);
+  /** Ordered and fulfilled at once. */
+  async #sellOverTheCounter(channel: Channel, lines: Line[]) {
+    const order = await this.create(channel, lines);
+    await this.fulfill(order.id, channel, lines);
   }
 
-  /** By parcel: reserved at once, sent at the next pick-up; some are cancelled, some go in two parcels. */
-  async function dispatch(at: number, channel: Channel, lines: Line[]) {
-    const pickUp = nextPickUp(at);
+  /** Reserved at once and fulfilled at the next pick-up; some are cancelled, some fulfilled in two parts. */
+  async #sendParcels(ordered_at: number, channel: Channel, lines: Line[]) {
+    const { agenda, random } = this.#options;
+    const pick_up = nextPickUp(ordered_at);
     const [first, ...rest] = lines as [Line, ...Line[]];
-    const cancelled = chance.percent(4);
-    const parted = rest.length > 0 && chance.percent(6);
-    const broken = chance.percent(30);
-    const reason = chance.pick(["ordered twice", "changed their mind", "payment failed", "wrong address"]);
+    const is_cancelled = random.percent(4);
+    const is_split = rest.length > 0 && random.percent(6);
+    const is_rest_damaged = random.percent(30);
+    const reason = random.pick(["ordered twice", "changed their mind", "payment failed", "wrong address"]);
 
-    const order = await place(channel, lines, { reserve: true });
-    if (cancelled) {
-      agenda.plan(pickUp - 3 * HOUR, () => cancel(order.id, channel, lines, reason));
-    } else if (parted) {
-      agenda.plan(pickUp, () => fulfill(order.id, channel, [first], true));
-      agenda.plan(
-        pickUp + 3 * DAY,
-        broken
-          ? () => cancel(order.id, channel, rest, "rest damaged in store")
-          : () => fulfill(order.id, channel, rest),
+    const { id } = await this.create(channel, lines, { reserve: true });
+    if (is_cancelled) {
+      agenda.schedule(pick_up - 3 * HOUR, () => this.cancel(id, channel, lines, reason));
+    } else if (is_split) {
+      agenda.schedule(pick_up, () => this.fulfill(id, channel, [first], true));
+      agenda.schedule(pick_up + 3 * DAY, () =>
+        is_rest_damaged ? this.cancel(id, channel, rest, "rest damaged in store") : this.fulfill(id, channel, rest),
       );
     } else {
-      agenda.plan(pickUp, () => fulfill(order.id, channel, lines));
+      agenda.schedule(pick_up, () => this.fulfill(id, channel, lines));
     }
   }
 
-  /** To the trade: ordered, reserved the next morning, sent two days later. */
-  async function supply(at: number, lines: Line[]) {
-    const order = await place("trade", lines);
-    agenda.plan(startOfDay(at) + DAY + 8 * HOUR, () => client.post(`/api/v1/orders/${order.id}/reserve`));
-    agenda.plan(startOfDay(at) + 3 * DAY + EVENING, () => fulfill(order.id, "trade", lines));
+  /** Reserved the next morning and fulfilled two days after that. */
+  async #supplyTrade(ordered_at: number, lines: Line[]) {
+    const { agenda, client } = this.#options;
+    const order = await this.create("trade", lines);
+    const day = startOfDay(ordered_at);
+    agenda.schedule(day + DAY + 8 * HOUR, () => client.post(`/api/v1/orders/${order.id}/reserve`));
+    agenda.schedule(day + 3 * DAY + EVENING, () => this.fulfill(order.id, "trade", lines));
   }
 
-  /** Places an order. Its goods are spoken for from here on, whether it reserves them already or not. */
-  async function place(channel: Channel, items: Line[], more: Record<string, unknown> = {}): Promise<Order> {
-    orders += 1;
-    take(channel, items);
+  /** Creates an order. Its goods no longer count as available to the demo, whether it reserves them or not. */
+  async create(channel: Channel, lines: Line[], more: Record<string, unknown> = {}): Promise<Order> {
+    const { client, levels, location_ids } = this.#options;
+    const location = LOCATION_OF[channel];
+    this.#orders += 1;
+    for (const { sku, quantity } of lines) levels.change(location, sku, { reserved: quantity });
     return client.post<Order>("/api/v1/orders", {
-      number: `TW-${10_000 + orders}`,
-      location_id: location_ids[PLACE_OF[channel]],
+      number: `TW-${10_000 + this.#orders}`,
+      location_id: location_ids[location],
       channel,
-      customer: customerOf(channel),
-      ...(channel === "marketplace" ? { external_reference: `MKT-${804_000 + orders * 7}` } : {}),
-      items,
+      customer: this.#customerOf(channel),
+      ...(channel === "marketplace" ? { external_reference: `MKT-${804_000 + this.#orders * 7}` } : {}),
+      items: lines,
       ...more,
     });
   }
 
-  /** Sends the whole rest of an order, which is `lines`, or only these as a part of it. */
-  async function fulfill(id: string, channel: Channel, lines: Line[], part = false) {
+  /** Fulfills everything that is open of an order, which is `lines`, or only `lines` if they are a `part`. */
+  async fulfill(id: string, channel: Channel, lines: Line[], part = false) {
+    const { client, levels } = this.#options;
     const items = lines.map(({ sku, quantity }) => ({ sku, quantity }));
     await client.post(`/api/v1/orders/${id}/fulfill`, part ? { items } : undefined);
     for (const { sku, quantity } of lines) {
-      shelves.change(PLACE_OF[channel], sku, { on_hand: -quantity, reserved: -quantity });
+      levels.change(LOCATION_OF[channel], sku, { on_hand: -quantity, reserved: -quantity });
     }
   }
 
-  async function cancel(id: string, channel: Channel, lines: Line[], reason: string) {
+  /** Cancels everything that is open of an order, which is `lines`. */
+  async cancel(id: string, channel: Channel, lines: Line[], reason: string) {
+    const { client, levels } = this.#options;
     await client.post(`/api/v1/orders/${id}/cancel`, { reason });
-    for (const { sku, quantity } of lines) shelves.change(PLACE_OF[channel], sku, { reserved: -quantity });
+    for (const { sku, quantity } of lines) levels.change(LOCATION_OF[channel], sku, { reserved: -quantity });
   }
 
-  /** What is ordered is no longer there for others, who may ask before this order's answer is back. */
-  function take(channel: Channel, lines: Line[]) {
-    for (const { sku, quantity } of lines) shelves.change(PLACE_OF[channel], sku, { reserved: quantity });
-  }
-
-  /** One to four articles out of what is there, each as often as it is in demand. */
-  function chooseLines(at: number, channel: Channel): Line[] {
-    const place = PLACE_OF[channel];
-    const wanted = new Map<string, Line>();
+  /** One to four of the available articles, weighted by demand. */
+  #chooseLines(time: number, channel: Channel): Line[] {
+    const { levels, random } = this.#options;
+    const location = LOCATION_OF[channel];
     const wholesale = channel === "trade";
-    const choices = shelves.at(place).filter(({ sku }) => !wholesale || /^(COF|TEA|LAR)-/.test(sku));
-    for (let count = chance.weighted([1, 2, 3, 4], (lines) => 5 - lines); count > 0; count--) {
-      const article = chance.weighted(choices, (choice) => demandOf(choice, at));
-      const quantity = Math.min(quantityOf(article, wholesale), shelves.available(place, article.sku));
+    const choices = levels.articlesAt(location).filter(({ sku }) => !wholesale || /^(COF|TEA|LAR)-/.test(sku));
+    const lines = new Map<string, Line>();
+    for (let count = random.weighted([1, 2, 3, 4], (size) => 5 - size); count > 0; count--) {
+      const article = random.weighted(choices, (choice) => this.#demandOf(choice, time));
+      const quantity = Math.min(this.#quantityOf(article, wholesale), levels.available(location, article.sku));
       if (quantity <= 0) continue;
       const discount = wholesale ? { unit_price: Math.round(article.price * 80) / 100 } : {};
-      wanted.set(article.sku, { sku: article.sku, quantity, ...discount });
+      lines.set(article.sku, { sku: article.sku, quantity, ...discount });
     }
-    return [...wanted.values()];
+    return [...lines.values()];
   }
 
-  function quantityOf({ unit }: Article, wholesale: boolean): number {
-    if (unit === "kg") return exact(chance.whole(2, 15) * 0.05);
-    return wholesale ? chance.whole(2, 6) : chance.weighted([1, 2, 3], (quantity) => 10 / quantity ** 2);
+  #quantityOf({ unit }: Article, wholesale: boolean): number {
+    const { random } = this.#options;
+    if (unit === "kg") return exact(random.integer(2, 15) * 0.05);
+    return wholesale ? random.integer(2, 6) : random.weighted([1, 2, 3], (quantity) => 10 / quantity ** 2);
   }
 
-  function demandOf({ sku, demand, season }: Article, at: number): number {
-    if (at > rush && undelivered.includes(sku)) return demand + 8;
-    return season ? demand * SEASONS[season](at) : demand;
+  #demandOf({ sku, demand, season }: Article, time: number): number {
+    if (time > this.#options.rush_from && sold_out.includes(sku)) return demand + 8;
+    return season ? demand * SEASONS[season](time) : demand;
   }
 
-  function customerOf(channel: Channel) {
-    if (channel === "trade") return chance.pick(trade);
-    if (channel === "market" || (channel === "till" && chance.percent(80))) return {};
-    const name = chance.pick(people);
+  #customerOf(channel: Channel) {
+    const { random } = this.#options;
+    if (channel === "trade") return random.pick(trade_customers);
+    if (channel === "market" || (channel === "till" && random.percent(80))) return {};
+    const name = random.pick(customers);
     return { name, email: `${name.toLowerCase().replaceAll(" ", ".")}@mail.example` };
   }
-
-  return { plan, place, fulfill, cancel };
 }
 
-export type OrderDesk = ReturnType<typeof newOrderDesk>;
-
-/** How demand follows the year: the sine is highest at midsummer. */
-const SEASONS: Record<NonNullable<Article["season"]>, (at: number) => number> = {
-  summer: (at) => 1 + 0.9 * warmth(at),
-  winter: (at) => 1 - 0.7 * warmth(at),
+/** The factor by which a season changes demand. */
+const SEASONS: Record<NonNullable<Article["season"]>, (time: number) => number> = {
+  summer: (time) => 1 + 0.9 * warmth(time),
+  winter: (time) => 1 - 0.7 * warmth(time),
 };
 
-function warmth(at: number): number {
-  const days = (at - Date.UTC(new Date(at).getUTCFullYear(), 3, 1)) / DAY;
+/** From 1 at midsummer to -1 at midwinter. */
+function warmth(time: number): number {
+  const days = (time - Date.UTC(new Date(time).getUTCFullYear(), 3, 1)) / DAY;
   return Math.sin((2 * Math.PI * days) / 365);
 }
 
-/** The parcel service does not come on Sundays, and takes what was ordered an hour before. */
-function nextPickUp(at: number): number {
-  let pickUp = startOfDay(at) + EVENING;
-  while (pickUp < at + HOUR || new Date(pickUp).getUTCDay() === 0) pickUp += DAY;
-  return pickUp;
-}
-
-export function startOfDay(at: number): number {
-  return at - (at % DAY);
+/** The next parcel pick-up: every evening but Sunday's, of orders placed at least an hour before. */
+function nextPickUp(ordered_at: number): number {
+  let pick_up = startOfDay(ordered_at) + EVENING;
+  while (pick_up < ordered_at + HOUR || new Date(pick_up).getUTCDay() === 0) pick_up += DAY;
+  return pick_up;
 }

@@ -1,87 +1,93 @@
 import type { Client } from "./client";
-import { type Article, locations, type Place, undelivered } from "./company";
-import type { Chance } from "./random";
-import { exact, type Shelves } from "./shelves";
+import { type Article, type LocationCode, locations, sold_out } from "./company";
+import { exact, type Levels } from "./levels";
+import type { Random } from "./random";
 
-type World = {
+type Options = {
   client: Client;
-  shelves: Shelves;
-  chance: Chance;
-  location_ids: Record<Place, string>;
-  /** When half a year begins, when suppliers raise prices, and when some stop delivering. */
-  times: { prices_rise: number; deliveries_stop: number };
+  levels: Levels;
+  random: Random;
+  location_ids: Record<LocationCode, string>;
+  /** From when on a supplier's prices are higher, and some articles are no longer delivered. */
+  times: { price_rise: number; deliveries_end: number };
 };
-type Change = { sku: string; quantity: number; reason: string; note?: string; unit_cost?: number };
+type Adjustment = { sku: string; quantity: number; reason: string; note?: string; unit_cost?: number };
 
-/** The stock keeper's side of the company: deliveries come in, shelves are counted. */
-export function newStockRoom({ client, shelves, chance, location_ids, times }: World) {
-  let deliveries = 0;
+/** Makes the demo's inventory adjustments: opening stock, deliveries and spot checks. */
+export class StockRoom {
+  readonly #options: Options;
+  #deliveries = 0;
 
-  /** The stock that half a year begins with. */
-  async function open() {
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Records the opening stock of every location. */
+  async open() {
     for (const { code } of locations) {
-      const changes = shelves.at(code).map((article): Change => {
-        const note = "Opening count";
-        return {
+      const adjustments = this.#options.levels.articlesAt(code).map(
+        (article): Adjustment => ({
           sku: article.sku,
           quantity: targetOf(article, code),
           reason: "initial",
-          note,
+          note: "Opening count",
           unit_cost: article.cost,
-        };
-      });
-      await adjust(code, changes);
+        }),
+      );
+      await this.#adjust(code, adjustments);
     }
   }
 
-  /** A delivery of one supplier, or of all, for what a place is short of: in whole cases. */
-  async function receive(at: number, place: Place, supplier?: string) {
-    const changes = shelves.at(place).flatMap((article): Change[] => {
-      const available = shelves.available(place, article.sku);
-      const missing = targetOf(article, place) - available;
+  /** Records a delivery, of one supplier or of all, that refills what a location is short of, in whole cases. */
+  async receive(time: number, location: LocationCode, supplier?: string) {
+    const { levels, times } = this.#options;
+    const adjustments = levels.articlesAt(location).flatMap((article): Adjustment[] => {
+      const target = targetOf(article, location);
+      const missing = target - levels.available(location, article.sku);
       if (supplier && article.supplier !== supplier) return [];
-      if (at > times.deliveries_stop && undelivered.includes(article.sku)) return [];
-      if (missing < targetOf(article, place) / 2) return [];
+      if (time > times.deliveries_end && sold_out.includes(article.sku)) return [];
+      if (missing < target / 2) return [];
       const quantity = Math.ceil(missing / article.pack) * article.pack;
-      return [{ sku: article.sku, quantity, reason: "received", unit_cost: costOf(article, at) }];
+      return [{ sku: article.sku, quantity, reason: "received", unit_cost: this.#costOf(article, time) }];
     });
-    if (changes.length === 0) return;
-    deliveries += 1;
-    const number = `DN-${4200 + deliveries}`;
+    if (adjustments.length === 0) return;
+    this.#deliveries += 1;
+    const number = `DN-${4200 + this.#deliveries}`;
     const note = supplier ? `Delivery ${number}` : `Van load ${number}`;
-    await adjust(
-      place,
-      changes.map((change) => ({ ...change, note })),
+    await this.#adjust(
+      location,
+      adjustments.map((adjustment) => ({ ...adjustment, note })),
       number,
     );
   }
 
-  /** A look at some shelves, which finds a little missing, broken, or too much. */
-  async function count(place: Place) {
-    const seen = new Set(Array.from({ length: 5 }, () => chance.pick(shelves.at(place))));
-    const changes = [...seen].flatMap(({ sku, unit }): Change[] => {
-      const reason = chance.weighted(REASONS, (choice) => choice.weight);
-      const quantity = unit === "kg" ? exact(chance.whole(1, 4) * 0.05) : chance.whole(1, 2);
-      if (reason.sign < 0 && shelves.available(place, sku) < quantity) return [];
-      return [{ sku, quantity: reason.sign * quantity, reason: reason.name, note: reason.note }];
+  /** Checks five articles of a location, and records small differences. */
+  async check(location: LocationCode) {
+    const { levels, random } = this.#options;
+    const checked = new Set(Array.from({ length: 5 }, () => random.pick(levels.articlesAt(location))));
+    const adjustments = [...checked].flatMap(({ sku, unit }): Adjustment[] => {
+      const { name, sign, note } = random.weighted(REASONS, (reason) => reason.weight);
+      const quantity = unit === "kg" ? exact(random.integer(1, 4) * 0.05) : random.integer(1, 2);
+      if (sign < 0 && levels.available(location, sku) < quantity) return [];
+      return [{ sku, quantity: sign * quantity, reason: name, note }];
     });
-    if (changes.length > 0) await adjust(place, changes);
+    if (adjustments.length > 0) await this.#adjust(location, adjustments);
   }
 
-  async function adjust(place: Place, changes: Change[], external_reference?: string) {
-    const location_id = location_ids[place];
+  async #adjust(location: LocationCode, adjustments: Adjustment[], external_reference?: string) {
+    const { client, levels, location_ids } = this.#options;
+    const location_id = location_ids[location];
     await client.post("/api/v1/inventory_adjustments", {
-      adjustments: changes.map((change) => ({ ...change, location_id, external_reference })),
+      adjustments: adjustments.map((adjustment) => ({ ...adjustment, location_id, external_reference })),
     });
-    for (const { sku, quantity } of changes) shelves.change(place, sku, { on_hand: quantity });
+    for (const { sku, quantity } of adjustments) levels.change(location, sku, { on_hand: quantity });
   }
 
-  function costOf({ cost, supplier }: Article, at: number): number {
-    const risen = supplier === "QUAYSIDE" && at > times.prices_rise ? 1.06 : 1;
-    return Math.round(cost * risen * (98 + chance.whole(0, 4))) / 100;
+  #costOf({ cost, supplier }: Article, time: number): number {
+    const { random, times } = this.#options;
+    const rise = supplier === "QUAYSIDE" && time > times.price_rise ? 1.06 : 1;
+    return Math.round(cost * rise * (98 + random.integer(0, 4))) / 100;
   }
-
-  return { open, receive, count };
 }
 
 const REASONS = [
@@ -91,8 +97,8 @@ const REASONS = [
   { name: "found", sign: 1, weight: 3, note: "Behind another box" },
 ] as const;
 
-/** How much of an article a place wants to have: some weeks of its demand. */
-function targetOf({ demand, places }: Article, place: Place): number {
-  const share = { WAREHOUSE: 2.6, SHOP: 1.4, STALL: 1 }[place];
-  return Math.max(10, Math.ceil(demand * share), places.length === 1 ? 15 : 0);
+/** The quantity of an article that a location is stocked up to: some weeks of its demand. */
+function targetOf({ demand, locations: kept_at }: Article, location: LocationCode): number {
+  const share = { WAREHOUSE: 2.6, SHOP: 1.4, STALL: 1 }[location];
+  return Math.max(10, Math.ceil(demand * share), kept_at.length === 1 ? 15 : 0);
 }
