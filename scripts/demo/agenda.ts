@@ -8,8 +8,8 @@ export function newAgenda(setClock: (time: number) => void) {
       tasks.set(time, [...(tasks.get(time) ?? []), task]);
     },
     /**
-     * Runs the tasks up to `end`, one at a time and in order of time, because the ledger's times must not decrease. Tasks
-     * scheduled for later do not run.
+     * Runs the tasks up to `end`, one at a time and in order of time, because the ledger's times must not decrease.
+     * Tasks scheduled for later do not run.
      */
     async runUntil(end: number) {
       for (let time = Math.min(...tasks.keys()); time <= end; time = Math.min(...tasks.keys())) {

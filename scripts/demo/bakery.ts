@@ -64,7 +64,9 @@ const recipes = {
   },
 };
 
-/** The bakery behind the shop. Its ingredients and goods are lots, so that what it sells can be traced to the supplier. */
+/**
+ * The bakery behind the shop. Its ingredients and goods are lots, so that what it sells can be traced to the supplier.
+ */
 export class Bakery {
   readonly #options: Options;
   readonly #today: number;
@@ -104,7 +106,10 @@ export class Bakery {
     await this.#plan("loaves", 24);
   }
 
-  /** Creates the bakery, its catalogue and its stock: of some lots that keep, some about to expire, and one just expired. */
+  /**
+   * Creates the bakery, its catalogue and its stock: of some lots that keep, some about to expire, and one just
+   * expired.
+   */
   async #open() {
     const location = await this.#post("locations", {
       name: "Cornmarket Bakery",

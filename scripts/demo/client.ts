@@ -39,8 +39,8 @@ export function newClient(env: Env, context: ExecutionContext) {
 }
 
 /**
- * Looks each API key up only once. The application caches it for a minute, but the demo's clock moves on by more between
- * requests, so that look-ups would be a third of all the work. Writes of `last_used_at` are left out as well.
+ * Looks each API key up only once. The application caches it for a minute, but the demo's clock moves on by more
+ * between requests, so that look-ups would be a third of all the work. Writes of `last_used_at` are left out as well.
  */
 function cacheKeyLookups() {
   const lookups = new Map<string, Promise<SqlResult[]>>();

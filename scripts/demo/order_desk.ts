@@ -40,8 +40,8 @@ export class OrderDesk {
   }
 
   /**
-   * Schedules an order at `time` of the day that begins at `day`, and what follows from it. Orders of the till and of the
-   * market are recorded in the evening.
+   * Schedules an order at `time` of the day that begins at `day`, and what follows from it. Orders of the till and of
+   * the market are recorded in the evening.
    */
   schedule(day: number, time: number, channel: Channel) {
     const ordered_at = day + (LOCATION_OF[channel] === "WAREHOUSE" ? time : EVENING);

@@ -4,7 +4,8 @@ type Results = { baton: string | null; results: { type: string; response?: Step 
 
 /**
  * A `fetch` that keeps one stream open to each libSQL database, where the application opens one per request. The server
- * reads the whole schema for each new stream, which would take a third of the demo's time. (Hrana over HTTP, version 2.)
+ * reads the whole schema for each new stream, which would take a third of the demo's time. (Hrana over HTTP, version
+ * 2.)
  */
 export function reuseStreams(send: typeof fetch): typeof fetch {
   const batons = new Map<string, string>();

@@ -9,8 +9,8 @@ import { lotsWhere, type StoredLot, stockOfLots } from "../lots/queries";
 type Request = PageRequest & { days?: number | undefined; include_expired: boolean };
 
 /**
- * A page of the lots with stock that expire within `days` days by the organization's calendar, earliest expiry date first,
- * those already expired among them unless `include_expired` is false. `days` defaults to the organization's
+ * A page of the lots with stock that expire within `days` days by the organization's calendar, earliest expiry date
+ * first, those already expired among them unless `include_expired` is false. `days` defaults to the organization's
  * `expiry_alert_days`.
  */
 export async function listExpiryAlerts(ctx: TenantContext, { page, per_page, days, include_expired }: Request) {

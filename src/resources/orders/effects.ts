@@ -52,9 +52,9 @@ function setStatuses(ctx: TenantContext, changed: readonly { id: string; status:
 }
 
 /**
- * Adds to what an order's lines were returned, or to what return authorizations claim of them. `changes` are by line id, in
- * stored units. Fails the commit (`returns_more_than_fulfilled`) if more than was fulfilled would be claimed, also by
- * concurrent returns.
+ * Adds to what an order's lines were returned, or to what return authorizations claim of them. `changes` are by line
+ * id, in stored units. Fails the commit (`returns_more_than_fulfilled`) if more than was fulfilled would be claimed,
+ * also by concurrent returns.
  */
 export function addReturns(
   order_id: string,
@@ -67,13 +67,16 @@ export function addReturns(
 }
 
 /**
- * Moves an order to its next version, whatever its present one is: for a change to its lines that another resource commits.
+ * Moves an order to its next version, whatever its present one is: for a change to its lines that another resource
+ * commits.
  */
 export function touchOrder(ctx: TenantContext, order_id: string): Statement {
   return sql`UPDATE orders SET version = version + 1, updated_at = ${timestamp(ctx.now)} WHERE id = ${order_id}`;
 }
 
-/** Fails the commit if the order changed after it was read: concurrent decisions on it are retried one after the other. */
+/**
+ * Fails the commit if the order changed after it was read: concurrent decisions on it are retried one after the other.
+ */
 export function lockOrder({ id, version }: { id: string; version: number }): Statement {
   return sql`UPDATE orders SET version = ${version + 1} WHERE id = ${id}`;
 }

@@ -87,7 +87,10 @@ function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
   ];
 }
 
-/** The index that the list walks instead of the table, if any: of items for a SKU, else the full-text index for a search. */
+/**
+ * The index that the list walks instead of the table, if any: of items for a SKU, else the full-text index for a
+ * search.
+ */
 function indexWalk({ search, sku, ...others }: Filters) {
   if (sku) {
     return {

@@ -13,9 +13,9 @@ import { ORDER_ACTIONS, shortQuantity, statusOf } from "./states";
 import { ORDER_TABLES } from "./tables";
 
 /**
- * Reserves stock for every line that is short: reserved rises, on hand does not change. Lots are reserved first expired,
- * first out, never one that can't be sold. All or nothing (`insufficient_stock`) unless `allow_partial`. Refuses with
- * `invalid_status` an order of which nothing is short.
+ * Reserves stock for every line that is short: reserved rises, on hand does not change. Lots are reserved first
+ * expired, first out, never one that can't be sold. All or nothing (`insufficient_stock`) unless `allow_partial`.
+ * Refuses with `invalid_status` an order of which nothing is short.
  */
 export async function reserveOrder(ctx: TenantContext, id: string, { allow_partial }: z.output<typeof ReserveOrder>) {
   const { orders, levels } = await ctx.read({ orders: orderResource.byId(id), levels: levelsOf(pairsOfOrder(id)) });

@@ -1,7 +1,10 @@
 import type { OrderStatus } from "../../shared/statuses";
 import type { Actions } from "../../shared/transitions";
 
-/** The statuses each action is valid from. A `partially_fulfilled` order can be reserved while some of its rest is short. */
+/**
+ * The statuses each action is valid from. A `partially_fulfilled` order can be reserved while some of its rest is
+ * short.
+ */
 export const ORDER_ACTIONS = {
   reserve: ["pending", "partially_reserved", "partially_fulfilled"],
   fulfill: ["pending", "partially_reserved", "reserved", "partially_fulfilled"],

@@ -9,9 +9,9 @@ import { type StoredPurchaseOrder, toPurchaseOrder } from "./queries";
 import type { NewPurchaseOrder } from "./schemas";
 
 /**
- * Orders goods from a supplier: `incoming` at the location rises by what is ordered, on hand does not change. Refuses with
- * `validation_failed` a variant, location or supplier that does not exist or is archived, and with `already_exists` a
- * number that is taken.
+ * Orders goods from a supplier: `incoming` at the location rises by what is ordered, on hand does not change. Refuses
+ * with `validation_failed` a variant, location or supplier that does not exist or is archived, and with
+ * `already_exists` a number that is taken.
  */
 export async function createPurchaseOrder(ctx: TenantContext, input: z.output<typeof NewPurchaseOrder>) {
   const referred = referencesOf(input);

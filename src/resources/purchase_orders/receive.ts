@@ -29,10 +29,10 @@ type Arrival = {
 };
 
 /**
- * Receives the given items, or everything still open. On hand rises by what is accepted, `incoming` falls by what arrived,
- * and the variants' moving-average costs follow. Goods of a lot-tracked variant are received into a lot, which is created if
- * its number is new. Refuses with `validation_failed` more than is open, unless `allow_over_receipt`; with
- * `already_exists` a lot number that the variant has with another date; and with `invalid_status`.
+ * Receives the given items, or everything still open. On hand rises by what is accepted, `incoming` falls by what
+ * arrived, and the variants' moving-average costs follow. Goods of a lot-tracked variant are received into a lot, which
+ * is created if its number is new. Refuses with `validation_failed` more than is open, unless `allow_over_receipt`;
+ * with `already_exists` a lot number that the variant has with another date; and with `invalid_status`.
  */
 export async function receivePurchaseOrder(ctx: TenantContext, id: string, { items, allow_over_receipt }: Input) {
   const { orders, lots } = await ctx.read({
@@ -119,7 +119,9 @@ function allOpen(lines: readonly StoredPurchaseOrderItem[]): Arrival[] {
     }));
 }
 
-/** The arrivals of the given items: what an item accepts goes to the first of its lines, what it rejects to the last. */
+/**
+ * The arrivals of the given items: what an item accepts goes to the first of its lines, what it rejects to the last.
+ */
 function matchItems(lines: readonly StoredPurchaseOrderItem[], items: readonly Item[], may_exceed: boolean): Arrival[] {
   const shares = matchItemsToLines(lines, items, {
     id_field: "purchase_order_item_id",

@@ -12,9 +12,9 @@ import type { PurchaseOrderChange } from "./schemas";
 import { PURCHASE_ORDER_ACTIONS } from "./states";
 
 /**
- * Changes a purchase order of which nothing has arrived. `items` replaces its lines, and `incoming` follows; on hand does not
- * change. Refuses with `validation_failed` a variant, location or supplier that does not exist or is archived, and with
- * `invalid_status` an order that is partially received, received, closed or cancelled.
+ * Changes a purchase order of which nothing has arrived. `items` replaces its lines, and `incoming` follows; on hand
+ * does not change. Refuses with `validation_failed` a variant, location or supplier that does not exist or is archived,
+ * and with `invalid_status` an order that is partially received, received, closed or cancelled.
  */
 export async function updatePurchaseOrder(
   ctx: TenantContext,

@@ -16,9 +16,9 @@ type ReturnShare = Share<StoredOrderItem, ReturnItemInput>;
 type Origin = { from_lot_id: string | null; quantity: number };
 
 /**
- * Makes the lines of a return from the items of a request. Each line claims a quantity of an order's line: at most what was
- * fulfilled and is not claimed by other returns, and of a lot at most what was shipped of it. `own` are the lines that
- * this return has so far, which they replace. Refuses with `validation_failed`, all problems at once.
+ * Makes the lines of a return from the items of a request. Each line claims a quantity of an order's line: at most what
+ * was fulfilled and is not claimed by other returns, and of a lot at most what was shipped of it. `own` are the lines
+ * that this return has so far, which they replace. Refuses with `validation_failed`, all problems at once.
  */
 export function draftItems(
   return_id: string,
@@ -52,8 +52,8 @@ export function draftItems(
 }
 
 /**
- * Determines which lots returned goods were shipped from, share by share: each call sees what the calls before it claimed.
- * Lots that were not shipped, and quantities beyond what was shipped of them, collect in `problems`.
+ * Determines which lots returned goods were shipped from, share by share: each call sees what the calls before it
+ * claimed. Lots that were not shipped, and quantities beyond what was shipped of them, collect in `problems`.
  */
 function openOrigins(items: readonly ReturnItemInput[], own: readonly StoredReturnItem[]) {
   const problems: Problem[] = [];
@@ -88,8 +88,8 @@ function openOrigins(items: readonly ReturnItemInput[], own: readonly StoredRetu
 }
 
 /**
- * The lots of a share that gives none and was shipped from none or several: all of them if the whole line is returned; else
- * they are unknown, as they are if some of the line was shipped before its variant was tracked by lots.
+ * The lots of a share that gives none and was shipped from none or several: all of them if the whole line is returned;
+ * else they are unknown, as they are if some of the line was shipped before its variant was tracked by lots.
  */
 function originsWithoutLot({ line, quantity }: ReturnShare, own: readonly StoredReturnItem[]): Origin[] {
   const own_of_line = own.filter(({ order_item_id }) => order_item_id === line.id);
@@ -134,8 +134,8 @@ export function changeClaims(
 }
 
 /**
- * Serializes concurrent returns of an order that claim lots: the database checks claims per line, while those per lot are
- * checked here, against the order's other returns.
+ * Serializes concurrent returns of an order that claim lots: the database checks claims per line, while those per lot
+ * are checked here, against the order's other returns.
  */
 export function lockLots(order: { id: string; version: number }, items: readonly StoredReturnItem[]): Statement[] {
   return items.some(({ from_lot_id }) => from_lot_id !== null) ? [lockOrder(order)] : [];

@@ -12,9 +12,9 @@ import { type StoredReturn, toReturn } from "./queries";
 import type { NewReturn } from "./schemas";
 
 /**
- * Authorizes the return of fulfilled goods. Each line claims what was fulfilled, less what other returns claim; no stock
- * changes until the return is received. Refuses with `validation_failed` an order, line or location that does not exist,
- * and more than can still be returned; with `already_exists` a number that is taken.
+ * Authorizes the return of fulfilled goods. Each line claims what was fulfilled, less what other returns claim; no
+ * stock changes until the return is received. Refuses with `validation_failed` an order, line or location that does not
+ * exist, and more than can still be returned; with `already_exists` a number that is taken.
  */
 export async function createReturn(ctx: TenantContext, input: z.output<typeof NewReturn>) {
   const { number, location_id, items: requested_items, ...columns } = input;

@@ -13,10 +13,10 @@ import { RETURN_ACTIONS } from "./states";
 import { RETURN_TABLES } from "./tables";
 
 /**
- * Receives the goods of a return. On hand rises by what is sellable (`return_received`); what is damaged or discarded is only
- * recorded (`return_disposed`). The order's lines show what was returned. Goods of a lot-tracked variant go back into the
- * lot they were shipped from; if it is unknown, expired or recalled, into a new lot in quarantine. Refuses with
- * `invalid_status` a return that is received or cancelled.
+ * Receives the goods of a return. On hand rises by what is sellable (`return_received`); what is damaged or discarded
+ * is only recorded (`return_disposed`). The order's lines show what was returned. Goods of a lot-tracked variant go
+ * back into the lot they were shipped from; if it is unknown, expired or recalled, into a new lot in quarantine.
+ * Refuses with `invalid_status` a return that is received or cancelled.
  */
 export async function receiveReturn(ctx: TenantContext, id: string) {
   const { returns, lots } = await ctx.read({

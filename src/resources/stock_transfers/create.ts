@@ -12,9 +12,9 @@ import { type StoredStockTransfer, toStockTransfer } from "./queries";
 import type { NewStockTransfer } from "./schemas";
 
 /**
- * Creates a draft of a transfer between two locations. It changes no stock, and reserves none, until it is shipped. Refuses
- * with `validation_failed` a variant or location that does not exist or is archived, and with `already_exists` a number
- * that is taken.
+ * Creates a draft of a transfer between two locations. It changes no stock, and reserves none, until it is shipped.
+ * Refuses with `validation_failed` a variant or location that does not exist or is archived, and with `already_exists`
+ * a number that is taken.
  */
 export async function createStockTransfer(ctx: TenantContext, input: z.output<typeof NewStockTransfer>) {
   const { number, items: requested_items, ...columns } = input;

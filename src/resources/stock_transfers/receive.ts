@@ -20,10 +20,10 @@ type Item = NonNullable<z.output<typeof ReceiveStockTransfer>["items"]>[number];
 type InTransit = { lot: LineLot | null; quantity: number };
 
 /**
- * Receives the given items, or everything in transit. On hand rises at the destination by what arrived, `incoming` falls,
- * and lots and unit costs stay as shipped. With `close`, what is still in transit is written off as lost (`transfer_lost`):
- * it is no longer counted anywhere. Refuses with `validation_failed` more than is in transit, and with `invalid_status` a
- * transfer that has not been shipped, or is received or cancelled.
+ * Receives the given items, or everything in transit. On hand rises at the destination by what arrived, `incoming`
+ * falls, and lots and unit costs stay as shipped. With `close`, what is still in transit is written off as lost
+ * (`transfer_lost`): it is no longer counted anywhere. Refuses with `validation_failed` more than is in transit, and
+ * with `invalid_status` a transfer that has not been shipped, or is received or cancelled.
  */
 export async function receiveStockTransfer(
   ctx: TenantContext,
@@ -87,7 +87,9 @@ function inTransitByLot(line: StoredTransferItem): InTransit[] {
   return line.lots.toSorted(firstExpiredFirst).map((lot) => ({ lot, quantity: lot.taken - lot.arrived }));
 }
 
-/** Takes a share from what is in transit, which falls by it; refuses with `validation_failed` more of a lot than that. */
+/**
+ * Takes a share from what is in transit, which falls by it; refuses with `validation_failed` more of a lot than that.
+ */
 function takeFromTransit(
   { line, lot_id, quantity }: LotShare<StoredTransferItem>,
   in_transit: readonly InTransit[],

@@ -19,8 +19,8 @@ type Item = NonNullable<z.output<typeof ShipStockTransfer>["items"]>[number];
 /**
  * Ships the given items, or everything as planned. On hand falls at the source, and the goods are `incoming` at the
  * destination until they are received. Lots and unit costs travel along: lots first expired, first out, unless an item
- * gives one, which need not be one that can be sold. Refuses with `insufficient_stock` every line that is not available,
- * with `validation_failed` more than was planned, and with `invalid_status` a transfer that is not a draft.
+ * gives one, which need not be one that can be sold. Refuses with `insufficient_stock` every line that is not
+ * available, with `validation_failed` more than was planned, and with `invalid_status` a transfer that is not a draft.
  */
 export async function shipStockTransfer(ctx: TenantContext, id: string, { items }: z.output<typeof ShipStockTransfer>) {
   const { transfers, levels } = await ctx.read({

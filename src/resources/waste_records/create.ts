@@ -26,9 +26,10 @@ import type { NewWasteRecord } from "./schemas";
 type Input = z.output<typeof NewWasteRecord>;
 
 /**
- * Records stock that was thrown away: on hand falls, of the given lot, or else of lots first expired, first out, expired and
- * blocked ones included. Only on hand is checked (`insufficient_stock`), so available can fall below 0, which the event
- * `inventory.oversold` announces. Refuses with `validation_failed` a variant, location or lot that does not exist.
+ * Records stock that was thrown away: on hand falls, of the given lot, or else of lots first expired, first out,
+ * expired and blocked ones included. Only on hand is checked (`insufficient_stock`), so available can fall below 0,
+ * which the event `inventory.oversold` announces. Refuses with `validation_failed` a variant, location or lot that does
+ * not exist.
  */
 export async function createWasteRecord(ctx: TenantContext, input: Input) {
   const { location_id, lot_record_id } = input;
