@@ -41,7 +41,7 @@ export const orders = sqliteTable("orders", order_columns, (t) => [
   index("orders_by_placed_at").on(t.placed_at, t.sequence),
 ]);
 
-/** An order's lines. What is reserved for a line is the ledger's to say (`reservations`). */
+/** The lines of orders. What is reserved for a line is in the ledger's `reservations`. */
 export const order_items = sqliteTable(
   "order_items",
   {
@@ -54,7 +54,7 @@ export const order_items = sqliteTable(
     unit_price: scaled("unit_price"),
     fulfilled_quantity: scaled("fulfilled_quantity").notNull(),
     cancelled_quantity: scaled("cancelled_quantity").notNull(),
-    /** What returns claim of what was fulfilled: those that are still to come, and those that came. */
+    /** The fulfilled quantity that return authorizations cover, pending or received. */
     claimed_quantity: scaled("claimed_quantity").notNull(),
     returned_quantity: scaled("returned_quantity").notNull(),
   },
@@ -73,11 +73,11 @@ export const order_items = sqliteTable(
   ],
 );
 
-/** A line of an order as the document view's JSON holds it: quantities and money scaled. */
+/** A line of an order in the JSON of the document view: quantities and money are scaled. */
 export type StoredOrderItem = Omit<typeof order_items.$inferSelect, "document_sequence"> &
   CountedVariant & { reserved_quantity: number; lots: LineLot[] };
 
-/** Orders, each with its lines. */
+/** Orders with their lines. */
 export const order_documents = sqliteView("order_documents", {
   ...order_columns,
   items: json<StoredOrderItem[]>("items").notNull(),

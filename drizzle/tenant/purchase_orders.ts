@@ -44,7 +44,7 @@ export const purchase_order_items = sqliteTable(
     received_quantity: scaled("received_quantity").notNull(),
     rejected_quantity: scaled("rejected_quantity").notNull(),
     cancelled_quantity: scaled("cancelled_quantity").notNull(),
-    /** What is still to come. More may be received than was ordered, where that is asked for. */
+    /** The quantity still expected; 0 if more was received than ordered (`allow_over_receipt`). */
     open_quantity: integer("open_quantity").generatedAlwaysAs(
       sql`max(0, quantity - received_quantity - rejected_quantity - cancelled_quantity)`,
       { mode: "virtual" },
@@ -62,14 +62,14 @@ export const purchase_order_items = sqliteTable(
   ],
 );
 
-/** A line of a purchase order as the document view's JSON holds it: quantities and money scaled. */
+/** A line of a purchase order in the JSON of the document view: quantities and money are scaled. */
 export type StoredPurchaseOrderItem = Omit<
   typeof purchase_order_items.$inferSelect,
   "document_sequence" | "open_quantity"
 > &
   CountedVariant;
 
-/** Purchase orders, each with its lines. */
+/** Purchase orders with their lines. */
 export const purchase_order_documents = sqliteView("purchase_order_documents", {
   ...purchase_order_columns,
   items: json<StoredPurchaseOrderItem[]>("items").notNull(),

@@ -38,9 +38,9 @@ export const return_authorization_items = sqliteTable(
     quantity: scaled("quantity").notNull(),
     condition: text("condition", { enum: RETURN_CONDITIONS }).notNull(),
     unit_refund: scaled("unit_refund"),
-    /** The lot the goods left, where that is known. */
+    /** The lot the goods were shipped from; null if it is unknown. */
     from_lot_id: text("from_lot_id"),
-    /** The lot they were received into. */
+    /** The lot the goods were received into. */
     lot_id: text("lot_id"),
   },
   (t) => [
@@ -50,11 +50,11 @@ export const return_authorization_items = sqliteTable(
   ],
 );
 
-/** A line of a return authorization as the document view's JSON holds it: quantities and money scaled. */
+/** A line of a return authorization in the JSON of the document view: quantities and money are scaled. */
 export type StoredReturnItem = Omit<typeof return_authorization_items.$inferSelect, "document_sequence"> &
   Pick<CountedVariant, "sku" | "lot_tracked">;
 
-/** Return authorizations, each with its lines. */
+/** Return authorizations with their lines. */
 export const return_authorization_documents = sqliteView("return_authorization_documents", {
   ...return_authorization_columns,
   items: json<StoredReturnItem[]>("items").notNull(),

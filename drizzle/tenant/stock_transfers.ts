@@ -42,7 +42,7 @@ export const stock_transfer_items = sqliteTable(
     shipped_quantity: scaled("shipped_quantity").notNull(),
     received_quantity: scaled("received_quantity").notNull(),
     lost_quantity: scaled("lost_quantity").notNull(),
-    /** What one cost when it left: cost travels with the goods. */
+    /** The variant's unit cost when it was shipped: cost travels with the goods. */
     unit_cost: scaled("unit_cost"),
     in_transit: integer("in_transit").generatedAlwaysAs(sql`shipped_quantity - received_quantity - lost_quantity`, {
       mode: "virtual",
@@ -61,18 +61,18 @@ export const stock_transfer_items = sqliteTable(
   ],
 );
 
-/** A line of a stock transfer as the document view's JSON holds it: quantities and money scaled. */
+/** A line of a stock transfer in the JSON of the document view: quantities and money are scaled. */
 export type StoredTransferItem = Omit<
   typeof stock_transfer_items.$inferSelect,
   "document_sequence" | "to_location_id" | "in_transit"
 > &
   CountedVariant & {
-    /** The variant's present cost, which the goods take along when they are shipped. */
+    /** The variant's current unit cost, which becomes the line's when it is shipped. */
     variant_cost: number | null;
     lots: LineLot[];
   };
 
-/** Stock transfers, each with its lines. */
+/** Stock transfers with their lines. */
 export const stock_transfer_documents = sqliteView("stock_transfer_documents", {
   ...stock_transfer_columns,
   items: json<StoredTransferItem[]>("items").notNull(),

@@ -3,10 +3,10 @@ import { check, index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { WASTE_REASONS } from "../../src/shared/reasons";
 import { id, json, scaled, sequence } from "../columns";
 
-/** How much of which lot. */
+/** A quantity of one lot, in stored units. */
 export type LotQuantity = { lot_id: string; lot_number: string; quantity: number };
 
-/** Waste records are written once and never changed, as the ledger entries they caused. */
+/** Waste records are immutable, like the ledger entries they make. */
 export const waste_records = sqliteTable(
   "waste_records",
   {

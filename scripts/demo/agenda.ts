@@ -1,19 +1,22 @@
-type Act = () => Promise<void>;
+type Task = () => Promise<void>;
 
-/** What is going to happen, in the order of time; what happens may plan more. */
+/** A schedule of tasks by simulated time. A task may schedule others. */
 export function newAgenda(setClock: (time: number) => void) {
-  const acts = new Map<number, Act[]>();
+  const tasks = new Map<number, Task[]>();
   return {
-    plan(at: number, act: Act) {
-      acts.set(at, [...(acts.get(at) ?? []), act]);
+    schedule(time: number, task: Task) {
+      tasks.set(time, [...(tasks.get(time) ?? []), task]);
     },
-    /** Lives until `end`, one thing after the other, as the ledger's times must rise; what is planned for later stays undone. */
-    async live(end: number) {
-      for (let at = Math.min(...acts.keys()); at <= end; at = Math.min(...acts.keys())) {
-        const now = acts.get(at) as Act[];
-        acts.delete(at);
-        setClock(at);
-        for (const act of now) await act();
+    /**
+     * Runs the tasks up to `end`, one at a time and in order of time, because the ledger's times must not decrease.
+     * Tasks scheduled for later do not run.
+     */
+    async runUntil(end: number) {
+      for (let time = Math.min(...tasks.keys()); time <= end; time = Math.min(...tasks.keys())) {
+        const due = tasks.get(time) ?? [];
+        tasks.delete(time);
+        setClock(time);
+        for (const task of due) await task();
       }
     },
   };

@@ -1,16 +1,15 @@
 import type { Agenda } from "./agenda";
 import type { Client } from "./client";
-import { startOfDay } from "./orders";
+import { DAY, HOUR, startOfDay } from "./time";
 
-const HOUR = 60 * 60_000;
-const DAY = 24 * HOUR;
-/** For how many days the demo has had its own bakery. */
+/** How many days ago the demo's bakery opened. */
 const DAYS = 6;
 
-type World = { client: Client; agenda: Agenda; shop_id: string; now: number };
-type Id = { id: string };
+type Options = { client: Client; agenda: Agenda; shop_id: string; now: number };
+type Resource = { id: string };
 type Delivery = { sku: string; quantity: number; unit_cost: number; lot_number: string; expiry_date: string };
-type Batch = Id & { inputs: Id[]; outputs: { lot_id: string }[] };
+type Batch = Resource & { inputs: Resource[] };
+type RecipeName = keyof typeof recipes;
 
 const kilos = { unit: "kg", quantity_decimals: 4, lot_tracked: true };
 
@@ -65,123 +64,168 @@ const recipes = {
   },
 };
 
-/** The bakery behind the shop: made of lots, it makes lots, and what it sells can be traced back to the mill. */
-export function newBakery({ client, agenda, shop_id, now }: World) {
-  const today = startOfDay(now);
-  const post = <T = Id>(path: string, body?: unknown) => client.post<T>(`/api/v1/${path}`, body);
-  const date = (days: number) => new Date(today + days * DAY).toISOString().slice(0, 10);
-  const ids = {} as Record<"bakery" | "supplier" | keyof typeof recipes, string>;
+/**
+ * The bakery behind the shop. Its ingredients and goods are lots, so that what it sells can be traced to the supplier.
+ */
+export class Bakery {
+  readonly #options: Options;
+  readonly #today: number;
+  readonly #recipe_ids = {} as Record<RecipeName, string>;
+  #location_id = "";
+  #supplier_id = "";
 
-  /** Opens shop with ingredients of several lots: some last, some are about to expire, one has just done so. */
-  async function open() {
-    const location = { name: "Cornmarket Bakery", code: "BAKERY", type: "other" };
-    ids.bakery = (
-      await post("locations", { ...location, address: { line1: "41a Cornmarket Row", city: "Bristol" } })
-    ).id;
-    ids.supplier = (await post("suppliers", { name: "Severn Mill & Dairy", code: "SEVERN", lead_time_days: 2 })).id;
-    const category = "Bakery";
-    await post("products", { name: "Bakery ingredients", category, variants: ingredients });
-    await post("products", { name: "Bakery goods", category, variants: goods });
-    for (const [name, recipe] of Object.entries(recipes))
-      ids[name as keyof typeof recipes] = (await post("recipes", recipe)).id;
-    await receive([
-      { sku: "BAK-FLOUR", quantity: 60, unit_cost: 0.82, lot_number: "FL-2207", expiry_date: date(9) },
-      { sku: "BAK-FLOUR", quantity: 120, unit_cost: 0.86, lot_number: "FL-2311", expiry_date: date(140) },
-      { sku: "BAK-BUTTER", quantity: 30, unit_cost: 6.4, lot_number: "BU-0918", expiry_date: date(4) },
-      { sku: "BAK-MILK", quantity: 14, unit_cost: 0.95, lot_number: "MI-118", expiry_date: date(-1) },
-      { sku: "BAK-MILK", quantity: 16, unit_cost: 0.95, lot_number: "MI-119", expiry_date: date(2) },
-      { sku: "BAK-YEAST", quantity: 2, unit_cost: 5.2, lot_number: "YE-77", expiry_date: date(6) },
-    ]);
-    const salt = { sku: "BAK-SALT", location_id: ids.bakery, quantity: 25, reason: "initial", unit_cost: 0.6 };
-    await post("inventory_adjustments", salt);
+  constructor(options: Options) {
+    this.#options = options;
+    this.#today = startOfDay(options.now);
   }
 
-  async function receive(items: Delivery[]) {
-    const { supplier: supplier_id, bakery: location_id } = ids;
-    const totals = Map.groupBy(items, ({ sku }) => sku);
-    const ordered = [...totals].map(([sku, lots]) => ({
+  /** Schedules what happens in the bakery until `now`. */
+  schedule() {
+    const { agenda } = this.#options;
+    const opening_day = this.#today - DAYS * DAY;
+    agenda.schedule(opening_day + 3 * HOUR, () => this.#open());
+    for (let day = 1; day < DAYS; day++) {
+      agenda.schedule(opening_day + day * DAY + 3.25 * HOUR, () => this.#bake(day));
+      agenda.schedule(opening_day + day * DAY + 16.75 * HOUR, () => this.#sell(day));
+    }
+  }
+
+  /** The last hours: some milk is wasted, a batch of dough is in progress, and one of loaves is planned. */
+  async finish() {
+    const lots = await this.#options.client.get<{ id: string; lot_number: string }[]>("/api/v1/lots?sku=BAK-MILK");
+    const expired = lots.find(({ lot_number }) => lot_number === "MI-118");
+    await this.#post("waste_records", {
+      sku: "BAK-MILK",
+      location_id: this.#location_id,
+      quantity: 1.5,
+      reason: "spoilage",
+      lot_record_id: expired?.id,
+      notes: "Found behind the butter",
+    });
+    await this.#start("dough", 5);
+    await this.#plan("loaves", 24);
+  }
+
+  /**
+   * Creates the bakery, its catalogue and its stock: of some lots that keep, some about to expire, and one just
+   * expired.
+   */
+  async #open() {
+    const location = await this.#post("locations", {
+      name: "Cornmarket Bakery",
+      code: "BAKERY",
+      type: "other",
+      address: { line1: "41a Cornmarket Row", city: "Bristol" },
+    });
+    const supplier = await this.#post("suppliers", {
+      name: "Severn Mill & Dairy",
+      code: "SEVERN",
+      lead_time_days: 2,
+    });
+    this.#location_id = location.id;
+    this.#supplier_id = supplier.id;
+    await this.#post("products", { name: "Bakery ingredients", category: "Bakery", variants: ingredients });
+    await this.#post("products", { name: "Bakery goods", category: "Bakery", variants: goods });
+    for (const [name, recipe] of Object.entries(recipes)) {
+      this.#recipe_ids[name as RecipeName] = (await this.#post("recipes", recipe)).id;
+    }
+    await this.#receive([
+      { sku: "BAK-FLOUR", quantity: 60, unit_cost: 0.82, lot_number: "FL-2207", expiry_date: this.#date(9) },
+      { sku: "BAK-FLOUR", quantity: 120, unit_cost: 0.86, lot_number: "FL-2311", expiry_date: this.#date(140) },
+      { sku: "BAK-BUTTER", quantity: 30, unit_cost: 6.4, lot_number: "BU-0918", expiry_date: this.#date(4) },
+      { sku: "BAK-MILK", quantity: 14, unit_cost: 0.95, lot_number: "MI-118", expiry_date: this.#date(-1) },
+      { sku: "BAK-MILK", quantity: 16, unit_cost: 0.95, lot_number: "MI-119", expiry_date: this.#date(2) },
+      { sku: "BAK-YEAST", quantity: 2, unit_cost: 5.2, lot_number: "YE-77", expiry_date: this.#date(6) },
+    ]);
+    await this.#post("inventory_adjustments", {
+      sku: "BAK-SALT",
+      location_id: this.#location_id,
+      quantity: 25,
+      reason: "initial",
+      unit_cost: 0.6,
+    });
+  }
+
+  /** Orders and receives deliveries, one item for each SKU and one receipt for each lot. */
+  async #receive(deliveries: Delivery[]) {
+    const items = [...Map.groupBy(deliveries, ({ sku }) => sku)].map(([sku, lots]) => ({
       sku,
       quantity: lots.reduce((sum, { quantity }) => sum + quantity, 0),
       unit_cost: lots[0]?.unit_cost,
     }));
-    const order = await post("purchase_orders", { supplier_id, location_id, items: ordered });
-    await post(`purchase_orders/${order.id}/receive`, { items });
+    const order = await this.#post("purchase_orders", {
+      supplier_id: this.#supplier_id,
+      location_id: this.#location_id,
+      items,
+    });
+    await this.#post(`purchase_orders/${order.id}/receive`, { items: deliveries });
   }
 
-  async function start(recipe: keyof typeof recipes, planned_quantity: number): Promise<Batch> {
-    const plan = { recipe_id: ids[recipe], location_id: ids.bakery, planned_quantity };
-    const { id } = await post("production_batches", plan);
-    return post<Batch>(`production_batches/${id}/start`);
+  /** A day's production: dough, croissants and loaves, which are transferred to the shop. */
+  async #bake(day: number) {
+    await this.#make("dough", 5, { wasted: day % 2 ? 0.1 : 0 });
+    await this.#make("croissants", 60, { lost: day % 4 });
+    await this.#make("loaves", 12);
+    const transfer = await this.#post("stock_transfers", {
+      from_location_id: this.#location_id,
+      to_location_id: this.#options.shop_id,
+      items: [
+        { sku: "BAK-CROISSANT", quantity: 56 },
+        { sku: "BAK-LOAF", quantity: 12 },
+      ],
+    });
+    await this.#post(`stock_transfers/${transfer.id}/ship`);
+    await this.#post(`stock_transfers/${transfer.id}/receive`);
   }
 
-  /** Makes a batch, of which a little goes wrong. */
-  async function make(recipe: keyof typeof recipes, planned: number, lost = 0, waste_quantity = 0): Promise<Batch> {
-    const { id, inputs } = await start(recipe, planned);
-    const wasted = waste_quantity > 0 ? [{ production_batch_input_id: inputs[0]?.id, waste_quantity }] : [];
-    return post<Batch>(`production_batches/${id}/complete`, {
-      actual_quantity_produced: planned - lost,
-      inputs: wasted,
+  async #sell(day: number) {
+    const sales = [
+      { customer: { name: "The Wharf Café" }, channel: "trade", croissants: 30, loaves: 4 },
+      { customer: { name: "Sailmakers' Canteen" }, channel: "trade", croissants: 16, loaves: 3 },
+      { customer: {}, channel: "till", croissants: 6 + (day % 3), loaves: 3 },
+    ];
+    for (const { customer, channel, croissants, loaves } of sales) {
+      const order = await this.#post("orders", {
+        location_id: this.#options.shop_id,
+        channel,
+        customer,
+        items: [
+          { sku: "BAK-CROISSANT", quantity: croissants },
+          { sku: "BAK-LOAF", quantity: loaves },
+        ],
+      });
+      await this.#post(`orders/${order.id}/fulfill`);
+    }
+  }
+
+  #plan(recipe: RecipeName, planned_quantity: number): Promise<Resource> {
+    return this.#post("production_batches", {
+      recipe_id: this.#recipe_ids[recipe],
+      location_id: this.#location_id,
+      planned_quantity,
     });
   }
 
-  /** A day: dough and loaves before dawn, croissants at six, all of it to the shop, and most of it sold. */
-  async function bake(day: number) {
-    await make("dough", 5, 0, day % 2 ? 0.1 : 0);
-    await make("croissants", 60, day % 4);
-    await make("loaves", 12);
-    const quantities = [
-      { sku: "BAK-CROISSANT", quantity: 56 },
-      { sku: "BAK-LOAF", quantity: 12 },
-    ];
-    const transfer = { from_location_id: ids.bakery, to_location_id: shop_id, items: quantities };
-    const { id } = await post("stock_transfers", transfer);
-    await post(`stock_transfers/${id}/ship`);
-    await post(`stock_transfers/${id}/receive`);
+  async #start(recipe: RecipeName, planned_quantity: number): Promise<Batch> {
+    const { id } = await this.#plan(recipe, planned_quantity);
+    return this.#post<Batch>(`production_batches/${id}/start`);
   }
 
-  async function sell(day: number) {
-    for (const [name, croissants, loaves] of [
-      ["The Wharf Café", 30, 4],
-      ["Sailmakers' Canteen", 16, 3],
-      ["", 6 + (day % 3), 3],
-    ] as const) {
-      const items = [
-        { sku: "BAK-CROISSANT", quantity: croissants },
-        { sku: "BAK-LOAF", quantity: loaves },
-      ];
-      const customer = name ? { name } : {};
-      const { id } = await post("orders", { location_id: shop_id, channel: name ? "trade" : "till", customer, items });
-      await post(`orders/${id}/fulfill`);
-    }
+  /** Completes a batch that produces `lost` less than planned, and wastes `wasted` of its first input. */
+  async #make(recipe: RecipeName, planned_quantity: number, { lost = 0, wasted = 0 } = {}) {
+    const { id, inputs } = await this.#start(recipe, planned_quantity);
+    await this.#post(`production_batches/${id}/complete`, {
+      actual_quantity_produced: planned_quantity - lost,
+      inputs: wasted > 0 ? [{ production_batch_input_id: inputs[0]?.id, waste_quantity: wasted }] : [],
+    });
   }
 
-  /** The last hours: some milk is thrown away, tomorrow's dough is under way, and loaves are planned. */
-  async function tidy() {
-    const lots = await client.get<{ id: string; lot_number: string }[]>("/api/v1/lots?sku=BAK-MILK");
-    const old = lots.find(({ lot_number }) => lot_number === "MI-118");
-    const waste = {
-      sku: "BAK-MILK",
-      location_id: ids.bakery,
-      quantity: 1.5,
-      reason: "spoilage",
-      lot_record_id: old?.id,
-    };
-    await post("waste_records", { ...waste, notes: "Found behind the butter" });
-    await start("dough", 5);
-    await post("production_batches", { recipe_id: ids.loaves, location_id: ids.bakery, planned_quantity: 24 });
+  /** The date in `days` days. */
+  #date(days: number): string {
+    return new Date(this.#today + days * DAY).toISOString().slice(0, 10);
   }
 
-  /** Plans the bakery's life up to `now`. */
-  function plan() {
-    const first = today - DAYS * DAY;
-    agenda.plan(first + 3 * HOUR, open);
-    for (let day = 1; day < DAYS; day++) {
-      agenda.plan(first + day * DAY + 3.25 * HOUR, () => bake(day));
-      agenda.plan(first + day * DAY + 16.75 * HOUR, () => sell(day));
-    }
+  #post<T = Resource>(path: string, body?: unknown): Promise<T> {
+    return this.#options.client.post<T>(`/api/v1/${path}`, body);
   }
-
-  return { plan, tidy };
 }
-
-export type Bakery = ReturnType<typeof newBakery>;

@@ -5,13 +5,13 @@ import type { Engine, SqlResult } from "../../src/storage/port";
 export type Client = ReturnType<typeof newClient>;
 type Env = Record<string, unknown> & { ADMIN_TOKEN: string };
 
-/** Sends requests to the application itself, in this process, at a time that is set by hand. */
+/** Sends requests to the application in this process, at a time that the caller sets. */
 export function newClient(env: Env, context: ExecutionContext) {
   let now = new Date();
   let key = env.ADMIN_TOKEN;
-  const app = createApp({ clock: () => now, settings: parseEnv, wrapEngine: rememberKeys() });
+  const app = createApp({ clock: () => now, settings: parseEnv, wrapEngine: cacheKeyLookups() });
 
-  /** Answers the `data` of the answer; a refusal of any kind is a fault of the demo, and ends it. */
+  /** Returns the `data` of the response. Throws on any error, because every request of the demo has to succeed. */
   async function send<T>(method: "GET" | "POST" | "PATCH", path: string, body?: unknown): Promise<T> {
     const request = new Request(`http://demo${path}`, {
       method,
@@ -39,11 +39,11 @@ export function newClient(env: Env, context: ExecutionContext) {
 }
 
 /**
- * Asks the directory only once for a key. Its memory lasts a minute, which here is over before the next request; that
- * would be a third of all the work. When a key was last used is not noted either.
+ * Looks each API key up only once. The application caches it for a minute, but the demo's clock moves on by more
+ * between requests, so that look-ups would be a third of all the work. Writes of `last_used_at` are left out as well.
  */
-function rememberKeys() {
-  const known = new Map<string, Promise<SqlResult[]>>();
+function cacheKeyLookups() {
+  const lookups = new Map<string, Promise<SqlResult[]>>();
   return (engine: Engine): Engine => ({
     execute(statements, mode) {
       const [{ sql, params } = { sql: "", params: [] }] = statements;
@@ -52,9 +52,9 @@ function rememberKeys() {
         return engine.execute(statements, mode);
       }
       const hash = String(params[0]);
-      const answer = known.get(hash) ?? engine.execute(statements, mode);
-      known.set(hash, answer);
-      return answer;
+      const lookup = lookups.get(hash) ?? engine.execute(statements, mode);
+      lookups.set(hash, lookup);
+      return lookup;
     },
   });
 }

@@ -1,4 +1,4 @@
-/** The demo organization: a coffee and kitchen shop of three places, which does not exist. */
+/** The demo organization: a fictional coffee and kitchen shop with three locations. */
 export const organization = {
   name: "Tidewell Coffee & Provisions",
   slug: "tidewell",
@@ -30,7 +30,7 @@ export const locations = [
   },
 ] as const;
 
-export type Place = (typeof locations)[number]["code"];
+export type LocationCode = (typeof locations)[number]["code"];
 
 export const suppliers = [
   {
@@ -89,14 +89,14 @@ export type Article = {
   options: Record<string, string>;
   price: number;
   cost: number;
-  /** How well it sells, against the others. */
+  /** How often it is ordered, relative to the others. */
   demand: number;
   season?: Season | undefined;
-  /** How many come in a case: deliveries are whole cases. */
+  /** Units per case; deliveries are whole cases. */
   pack: number;
-  /** Where it is kept. */
-  places: readonly Place[];
-  /** For what is sold by weight. */
+  /** The locations that keep it. */
+  locations: readonly LocationCode[];
+  /** Only for articles that are sold by weight. */
   unit?: string;
   quantity_decimals?: number;
   supplier: string;
@@ -104,32 +104,45 @@ export type Article = {
 
 export type Product = { name: string; description: string; category: string; articles: Article[] };
 
-type Kind = { category: string; supplier: string; option: string; pack: number; places: readonly Place[] };
-/** SKU, the value of its option, price, cost, demand. */
+type Kind = { category: string; supplier: string; option: string; pack: number; locations: readonly LocationCode[] };
 type Row = readonly [sku: string, value: string, price: number, cost: number, demand: number];
 
-const everywhere: readonly Place[] = ["WAREHOUSE", "SHOP", "STALL"];
-const indoors: readonly Place[] = ["WAREHOUSE", "SHOP"];
+const everywhere: readonly LocationCode[] = ["WAREHOUSE", "SHOP", "STALL"];
+const indoors: readonly LocationCode[] = ["WAREHOUSE", "SHOP"];
 
-const coffee: Kind = { category: "Coffee", supplier: "QUAYSIDE", option: "size", pack: 12, places: everywhere };
-const tea: Kind = { category: "Tea", supplier: "LEAF", option: "size", pack: 12, places: everywhere };
-const chocolate: Kind = { category: "Chocolate", supplier: "ORCHARD", option: "flavour", pack: 12, places: everywhere };
-const larder: Kind = { category: "Larder", supplier: "ORCHARD", option: "size", pack: 6, places: everywhere };
-const crockery: Kind = { category: "Crockery", supplier: "CORMORANT", option: "colour", pack: 6, places: indoors };
-const brewing: Kind = { category: "Brewing", supplier: "BRAUWERK", option: "size", pack: 4, places: indoors };
+const coffee: Kind = { category: "Coffee", supplier: "QUAYSIDE", option: "size", pack: 12, locations: everywhere };
+const tea: Kind = { category: "Tea", supplier: "LEAF", option: "size", pack: 12, locations: everywhere };
+const chocolate: Kind = {
+  category: "Chocolate",
+  supplier: "ORCHARD",
+  option: "flavour",
+  pack: 12,
+  locations: everywhere,
+};
+const larder: Kind = { category: "Larder", supplier: "ORCHARD", option: "size", pack: 6, locations: everywhere };
+const crockery: Kind = { category: "Crockery", supplier: "CORMORANT", option: "colour", pack: 6, locations: indoors };
+const brewing: Kind = { category: "Brewing", supplier: "BRAUWERK", option: "size", pack: 4, locations: indoors };
 
 function product(kind: Kind, name: string, description: string, rows: readonly Row[], more: Partial<Article> = {}) {
-  const { category, supplier, option, pack, places } = kind;
+  const { category, supplier, option, pack, locations } = kind;
   const articles = rows.map(
     ([sku, value, price, cost, demand]): Article => ({
-      ...{ sku, name: `${name}, ${value}`, options: { [option]: value }, price, cost, demand },
-      ...{ pack, places, supplier, ...more },
+      sku,
+      name: `${name}, ${value}`,
+      options: { [option]: value },
+      price,
+      cost,
+      demand,
+      pack,
+      locations,
+      supplier,
+      ...more,
     }),
   );
   return { name, description, category, articles } satisfies Product;
 }
 
-const byWeight = { unit: "kg", quantity_decimals: 3, pack: 5, places: ["SHOP"] } as const;
+const byWeight = { unit: "kg", quantity_decimals: 3, pack: 5, locations: ["SHOP"] } as const;
 
 export const products: readonly Product[] = [
   product(coffee, "Harbour Blend", "The house espresso: cocoa, hazelnut, low acidity.", [
@@ -231,7 +244,7 @@ export const products: readonly Product[] = [
     ["BRW-DRI-01", "1–2 cups", 24, 11.2, 2],
     ["BRW-DRI-02", "2–4 cups", 29, 13.6, 2],
   ]),
-  product({ ...brewing, pack: 20, places: everywhere }, "Paper Filters", "Unbleached, one hundred in a box.", [
+  product({ ...brewing, pack: 20, locations: everywhere }, "Paper Filters", "Unbleached, one hundred in a box.", [
     ["BRW-FIL-01", "1–2 cups", 4.5, 1.6, 7],
     ["BRW-FIL-02", "2–4 cups", 5.2, 1.85, 6],
   ]),
@@ -244,7 +257,7 @@ export const products: readonly Product[] = [
     ["BRW-GRI-BLACK", "black", 79, 41, 1],
   ]),
   product(
-    { ...larder, category: "Gifts", places: everywhere },
+    { ...larder, category: "Gifts", locations: everywhere },
     "Gift Box",
     "Packed to order in a printed box.",
     [
@@ -260,27 +273,49 @@ export const products: readonly Product[] = [
   ]),
 ];
 
-export const articles: readonly Article[] = products.flatMap((each) => each.articles);
+export const articles: readonly Article[] = products.flatMap((product) => product.articles);
 
-/** What ran out because its supplier has delivered none for weeks. */
-export const undelivered = ["MUG-300-MOSS", "CHO-BAR-ORANGE", "TEA-JAS-L75", "BRW-GRI-BLACK", "COF-YIR-1000"];
+/** SKUs that are sold out, because their suppliers have not delivered them for weeks. */
+export const sold_out = ["MUG-300-MOSS", "CHO-BAR-ORANGE", "TEA-JAS-L75", "BRW-GRI-BLACK", "COF-YIR-1000"];
 
-/** The EAN-13 of the nth article, under 952, the prefix that GS1 keeps for demonstrations. */
+/** The EAN-13 of the nth article, with 952, the prefix that GS1 reserves for demonstrations. */
 export function barcodeOf(number: number): string {
   const digits = `9524017${String(number).padStart(5, "0")}`;
-  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 
-export const people = [
-  ...["Amelia Hart", "Ben Okafor", "Carys Morgan", "Daniel Whitlock", "Elif Demir", "Fergus Boyd", "Grace Adeyemi"],
-  ...["Harriet Voss", "Imran Qureshi", "Joanna Pike", "Kenji Mori", "Lucy Tremaine", "Marek Nowak", "Nadia Rahman"],
-  ...["Oliver Sand", "Priya Nair", "Quentin Lowe", "Rosa Delgado", "Stephen Hale", "Tamsin Reed", "Umar Farouk"],
-  ...["Verity Lane", "Will Ashdown", "Xanthe Cole", "Yusuf Aydin", "Zoe Marchetti"],
+export const customers = [
+  "Amelia Hart",
+  "Ben Okafor",
+  "Carys Morgan",
+  "Daniel Whitlock",
+  "Elif Demir",
+  "Fergus Boyd",
+  "Grace Adeyemi",
+  "Harriet Voss",
+  "Imran Qureshi",
+  "Joanna Pike",
+  "Kenji Mori",
+  "Lucy Tremaine",
+  "Marek Nowak",
+  "Nadia Rahman",
+  "Oliver Sand",
+  "Priya Nair",
+  "Quentin Lowe",
+  "Rosa Delgado",
+  "Stephen Hale",
+  "Tamsin Reed",
+  "Umar Farouk",
+  "Verity Lane",
+  "Will Ashdown",
+  "Xanthe Cole",
+  "Yusuf Aydin",
+  "Zoe Marchetti",
 ];
 
-/** Cafés and offices that order by the case. */
-export const trade = [
+/** Cafés, shops and offices that order in larger quantities. */
+export const trade_customers = [
   { name: "The Wharf Café", email: "kitchen@thewharf.example", phone: "+44 117 496 0118", external_id: "T-001" },
   { name: "Beacon Bookshop", email: "till@beaconbooks.example", phone: "+44 117 496 0127", external_id: "T-002" },
   { name: "Studio Nine Offices", email: "desk@studionine.example", phone: "+44 117 496 0133", external_id: "T-003" },

@@ -1,5 +1,5 @@
-/** A source of chance that takes the same course every time (mulberry32, Tommy Ettinger, public domain). */
-export function newChance(seed: number) {
+/** A pseudorandom generator that repeats its sequence for the same seed (mulberry32, Tommy Ettinger, public domain). */
+export function newRandom(seed: number) {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -7,14 +7,14 @@ export function newChance(seed: number) {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
+  const integer = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
   return {
-    /** A whole number, both ends included. */
-    whole,
-    /** True in so many of a hundred cases. */
-    percent: (percentage: number) => next() * 100 < percentage,
-    pick: <T>(choices: readonly T[]): T => choices[whole(0, choices.length - 1)] as T,
-    /** One of `choices`, each as likely as its weight. */
+    /** An integer between `from` and `to`, both included. */
+    integer,
+    /** True with a probability given in percent. */
+    percent: (probability: number) => next() * 100 < probability,
+    pick: <T>(choices: readonly T[]): T => choices[integer(0, choices.length - 1)] as T,
+    /** One of `choices`, with a probability proportional to its weight. */
     weighted<T>(choices: readonly T[], weightOf: (choice: T) => number): T {
       let rest = next() * choices.reduce((sum, choice) => sum + weightOf(choice), 0);
       for (const choice of choices) {
@@ -26,4 +26,4 @@ export function newChance(seed: number) {
   };
 }
 
-export type Chance = ReturnType<typeof newChance>;
+export type Random = ReturnType<typeof newRandom>;

@@ -1,18 +1,18 @@
 import { newAgenda } from "./agenda";
-import { type Bakery, newBakery } from "./bakery";
+import { Bakery } from "./bakery";
 import type { Client } from "./client";
-import { barcodeOf, locations, organization, type Place, products, suppliers, undelivered } from "./company";
-import { type Channel, newOrderDesk, type OrderDesk, startOfDay } from "./orders";
-import { type Chance, newChance } from "./random";
-import { newShelves, type Shelves } from "./shelves";
-import { newStockRoom } from "./stock";
+import { type Article, barcodeOf, type LocationCode, locations, organization, products, suppliers } from "./company";
+import { newLevels } from "./levels";
+import { openOrders, sellOut } from "./open_orders";
+import { type Channel, OrderDesk } from "./order_desk";
+import { newRandom, type Random } from "./random";
+import { StockRoom } from "./stock_room";
+import { DAY, HOUR, MINUTE, startOfDay } from "./time";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+/** How many days of history the demo has. */
 const DAYS = 182;
 
-/** How many orders a weekday has, from Sunday on. */
+/** Orders per weekday, from Sunday on. */
 const ORDERS = [3, 4, 4, 3, 3, 4, 5];
 
 export type Seeded = {
@@ -21,158 +21,140 @@ export type Seeded = {
   examples: { sku: string; location_id: string }[];
 };
 
-/** Makes the demo organization and lives through its last half year, up to `now`. */
+/** Creates the demo organization, with half a year of history that ends at `now`. */
 export async function seed(client: Client, now: number): Promise<Seeded> {
   const today = startOfDay(now);
-  const first = today - DAYS * DAY;
-  client.setClock(first - 14 * DAY + 9 * HOUR);
+  const first_day = today - DAYS * DAY;
+  client.setClock(first_day - 14 * DAY + 9 * HOUR);
   const { api_key, ...company } = await client.post<{ api_key: { key: string } }>(
     "/admin/v1/organizations",
     organization,
   );
   client.authenticate(api_key.key);
-  const location_ids = await furnish(client);
+  const location_ids = await createLocations(client);
+  await createCatalogue(client);
 
-  const chance = newChance(20_260_417);
-  const shelves = newShelves();
+  const random = newRandom(20_260_417);
+  const levels = newLevels();
   const agenda = newAgenda(client.setClock);
-  const times = { prices_rise: today - 80 * DAY, deliveries_stop: today - 49 * DAY };
-  const stock = newStockRoom({ client, shelves, chance, location_ids, times });
-  const desk = newOrderDesk({ client, agenda, shelves, chance, location_ids, rush: today - 35 * DAY });
+  const common = { client, agenda, levels, random, location_ids };
+  const times = { price_rise: today - 80 * DAY, deliveries_end: today - 49 * DAY };
+  const stock_room = new StockRoom({ ...common, times });
+  const desk = new OrderDesk({ ...common, rush_from: today - 35 * DAY });
+  const bakery = new Bakery({ client, agenda, shop_id: location_ids.SHOP, now });
 
-  agenda.plan(first - 2 * DAY + 18 * HOUR, stock.open);
-  const bakery = newBakery({ client, agenda, shop_id: location_ids.SHOP, now });
-  bakery.plan();
-  for (let day = first; day < today; day += DAY) {
-    const weekday = new Date(day).getUTCDay();
-    for (const [place, supplier] of arrivalsOf(day)) {
-      agenda.plan(day + (supplier ? 7 : 6) * HOUR, () => stock.receive(day, place, supplier));
+  agenda.schedule(first_day - 2 * DAY + 18 * HOUR, () => stock_room.open());
+  bakery.schedule();
+  for (let day = first_day; day < today; day += DAY) {
+    for (const [location, supplier] of deliveriesOf(day)) {
+      agenda.schedule(day + (supplier ? 7 : 6) * HOUR, () => stock_room.receive(day, location, supplier));
     }
-    if (weekday === 0 && new Date(day).getUTCDate() <= 7) {
-      for (const { code } of locations) agenda.plan(day + 18.5 * HOUR, () => stock.count(code));
+    if (isFirstSunday(day)) {
+      for (const { code } of locations) agenda.schedule(day + 18.5 * HOUR, () => stock_room.check(code));
     }
-    const orders = Math.min(6, Math.max(3, (ORDERS[weekday] as number) + chance.whole(-1, 1)));
-    for (let order = 0; order < orders; order++) {
-      desk.plan(day, 8 * HOUR + chance.whole(0, 10 * 3600) * 1000, channelOf(chance, weekday));
+    for (let order = ordersOf(day, random); order > 0; order--) {
+      desk.schedule(day, 8 * HOUR + random.integer(0, 10 * 3600) * 1000, channelOf(day, random));
     }
   }
-  await agenda.live(today - 5 * HOUR);
-  await closeTheBooks(client, desk, shelves, bakery, now);
-  await prove(client);
+  const end = today - 5 * HOUR;
+  await agenda.runUntil(end);
 
-  const plenty = ["COF-HAR-250", "COF-LIG-250", "TEA-ENG-50"].sort(
-    (one, other) => shelves.available("WAREHOUSE", other) - shelves.available("WAREHOUSE", one),
+  const advanceClock = clockUpTo(client, now, end);
+  advanceClock();
+  await bakery.finish();
+  await sellOut(desk, levels, advanceClock);
+  await openOrders(desk, advanceClock);
+  await verifyLedger(client);
+
+  const most_available_first = ["COF-HAR-250", "COF-LIG-250", "TEA-ENG-50"].sort(
+    (one, other) => levels.available("WAREHOUSE", other) - levels.available("WAREHOUSE", one),
   );
-  const examples = plenty.map((sku) => ({ sku, location_id: location_ids.WAREHOUSE }));
+  const examples = most_available_first.map((sku) => ({ sku, location_id: location_ids.WAREHOUSE }));
   return { api_key: api_key.key, organization: company, examples };
 }
 
-/** Makes places, suppliers and catalogue, and answers the places' ids. */
-async function furnish(client: Client) {
-  const location_ids = {} as Record<Place, string>;
+/** Creates the locations and returns their ids by code. */
+async function createLocations(client: Client): Promise<Record<LocationCode, string>> {
+  const ids = {} as Record<LocationCode, string>;
   for (const location of locations) {
-    location_ids[location.code] = (await client.post<{ id: string }>("/api/v1/locations", location)).id;
+    ids[location.code] = (await client.post<{ id: string }>("/api/v1/locations", location)).id;
   }
+  return ids;
+}
+
+async function createCatalogue(client: Client) {
   for (const supplier of suppliers) await client.post("/api/v1/suppliers", supplier);
-  let articles = 0;
-  for (const { articles: kinds, ...product } of products) {
-    const variants = kinds.map(({ demand: _, season: __, pack, places: ___, supplier, ...variant }) => {
-      articles += 1;
-      return { ...variant, barcode: barcodeOf(articles), metadata: { case_of: pack, supplier } };
+  let count = 0;
+  for (const { articles, ...product } of products) {
+    const variants = articles.map((article) => {
+      count += 1;
+      return variantOf(article, count);
     });
     await client.post("/api/v1/products", { ...product, variants });
   }
-  return location_ids;
 }
 
-/** Who delivers where on a day. */
-function arrivalsOf(day: number): [Place, string?][] {
+function variantOf(
+  { sku, name, options, price, cost, unit, quantity_decimals, pack, supplier }: Article,
+  number: number,
+) {
+  return {
+    sku,
+    name,
+    options,
+    price,
+    cost,
+    unit,
+    quantity_decimals,
+    barcode: barcodeOf(number),
+    metadata: { case_of: pack, supplier },
+  };
+}
+
+/** The deliveries of a day: the location, and the supplier unless it is supplied from the warehouse. */
+function deliveriesOf(day: number): [LocationCode, string?][] {
   const weekday = new Date(day).getUTCDay();
   const week = Math.floor(day / (7 * DAY));
-  const arrivals: [Place, string?][] = [];
-  if (weekday === 1) arrivals.push(["WAREHOUSE", "QUAYSIDE"]);
-  if (weekday === 2) arrivals.push(["WAREHOUSE", "ORCHARD"]);
-  if (weekday === 3 && week % 2 === 0) arrivals.push(["WAREHOUSE", "LEAF"]);
-  if (weekday === 4 && week % 3 === 0) arrivals.push(["WAREHOUSE", "CORMORANT"]);
-  if (weekday === 4 && week % 3 === 1) arrivals.push(["WAREHOUSE", "BRAUWERK"]);
-  if (weekday === 4) arrivals.push(["SHOP"]);
-  if (weekday === 6) arrivals.push(["STALL"]);
-  return arrivals;
+  const deliveries: [LocationCode, string?][] = [];
+  if (weekday === 1) deliveries.push(["WAREHOUSE", "QUAYSIDE"]);
+  if (weekday === 2) deliveries.push(["WAREHOUSE", "ORCHARD"]);
+  if (weekday === 3 && week % 2 === 0) deliveries.push(["WAREHOUSE", "LEAF"]);
+  if (weekday === 4 && week % 3 === 0) deliveries.push(["WAREHOUSE", "CORMORANT"]);
+  if (weekday === 4 && week % 3 === 1) deliveries.push(["WAREHOUSE", "BRAUWERK"]);
+  if (weekday === 4) deliveries.push(["SHOP"]);
+  if (weekday === 6) deliveries.push(["STALL"]);
+  return deliveries;
 }
 
-/** The market is open at the weekend, the trade orders from Monday to Friday. */
-function channelOf(chance: Chance, weekday: number): Channel {
-  const weekend = weekday === 0 || weekday === 6;
-  const shares: Record<Channel, number> = weekend
-    ? { webshop: 25, marketplace: 5, till: 35, market: 35, trade: 0 }
-    : { webshop: 50, marketplace: 10, till: 32, market: 0, trade: 8 };
-  return chance.weighted(Object.keys(shares) as Channel[], (channel) => shares[channel]);
+/** True on the first Sunday of a month. */
+function isFirstSunday(day: number): boolean {
+  const date = new Date(day);
+  return date.getUTCDay() === 0 && date.getUTCDate() <= 7;
 }
 
-/** The last hours before `now`: some articles sell out, and orders of every kind are still open. */
-async function closeTheBooks(client: Client, desk: OrderDesk, shelves: Shelves, bakery: Bakery, now: number) {
-  const end = startOfDay(now) - 5 * HOUR;
-  const moments = Array.from({ length: 20 }, (_, at) => now - 90 * MINUTE + at * 4 * MINUTE);
-  const tick = () => client.setClock(Math.max(end, moments.shift() ?? now));
+function ordersOf(day: number, random: Random): number {
+  const usual = ORDERS[new Date(day).getUTCDay()] as number;
+  return Math.min(6, Math.max(3, usual + random.integer(-1, 1)));
+}
 
-  tick();
-  await bakery.tidy();
+/** The channel of an order: the market is open at the weekend, trade customers order from Monday to Friday. */
+function channelOf(day: number, random: Random): Channel {
+  const weekday = new Date(day).getUTCDay();
+  const shares: Record<Channel, number> =
+    weekday === 0 || weekday === 6
+      ? { webshop: 25, marketplace: 5, till: 35, market: 35, trade: 0 }
+      : { webshop: 50, marketplace: 10, till: 32, market: 0, trade: 8 };
+  return random.weighted(Object.keys(shares) as Channel[], (channel) => shares[channel]);
+}
 
-  // Of the undelivered, the last two keep their last piece.
-  for (const [channel, place] of [
-    ["webshop", "WAREHOUSE"],
-    ["till", "SHOP"],
-    ["market", "STALL"],
-  ] as const) {
-    const lines = undelivered
-      .map((sku, at) => ({ sku, quantity: shelves.available(place, sku) - (at < 3 ? 0 : 1) }))
-      .filter(({ quantity }) => quantity > 0);
-    if (lines.length === 0) continue;
-    tick();
-    const order = await desk.place(channel, lines, { reserve: true, note: "Takes the last ones" });
-    tick();
-    await desk.fulfill(order.id, channel, lines);
-  }
-
-  const [gone, blend, filter, tea, mug] = [
-    undelivered[0] as string,
-    "COF-HAR-250",
-    "COF-LIG-250",
-    "TEA-ENG-50",
-    "MUG-300-BLUE",
-  ];
-  const of = (...skus: string[]) => skus.map((sku) => ({ sku, quantity: 1 }));
-  tick();
-  await desk.place("trade", [{ sku: "COF-HAR-1000", quantity: 4 }], { note: "Waits for payment" });
-  tick();
-  await desk.place("trade", [
-    { sku: "TEA-ENG-100", quantity: 3 },
-    { sku: "LAR-GRA-1000", quantity: 2 },
-  ]);
-  for (const lines of [of(blend), of(filter, tea), of(tea, blend)]) {
-    tick();
-    await desk.place("webshop", lines, { reserve: true });
-  }
-  tick();
-  await desk.place("webshop", of(gone, blend), {
-    reserve: true,
-    allow_partial: true,
-    note: "Wants to wait for the mug",
-  });
-  for (const lines of [of(blend, mug), of(tea, filter, blend)]) {
-    tick();
-    const order = await desk.place("webshop", lines, { reserve: true });
-    tick();
-    await desk.fulfill(order.id, "webshop", lines.slice(0, 1), true);
-  }
-  tick();
-  const doubled = await desk.place("marketplace", of(blend), { reserve: true });
-  tick();
-  await desk.cancel(doubled.id, "marketplace", of(blend), "ordered twice");
+/** Advances the clock by four minutes a call through the last hour and a half before `now`, never back before `end`. */
+function clockUpTo(client: Client, now: number, end: number): () => void {
+  const times = Array.from({ length: 20 }, (_, index) => now - 90 * MINUTE + index * 4 * MINUTE);
+  return () => client.setClock(Math.max(end, times.shift() ?? now));
 }
 
 /** Fails unless every level follows from the ledger. */
-async function prove(client: Client) {
+async function verifyLedger(client: Client) {
   type Report = { checked: number; discrepancies: unknown[] };
   const report = await client.get<Report>("/api/v1/reports/reconciliation");
   if (report.checked === 0 || report.discrepancies.length > 0) {

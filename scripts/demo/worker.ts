@@ -1,10 +1,10 @@
 import { newClient } from "./client";
-import { oneStream } from "./one_stream";
+import { reuseStreams } from "./reuse_streams";
 import { seed } from "./seed";
 
-globalThis.fetch = oneStream(globalThis.fetch);
+globalThis.fetch = reuseStreams(globalThis.fetch);
 
-/** Makes the demo organization on the databases it is bound to; started by scripts/start.ts, never deployed. */
+/** Creates the demo organization on the databases it is bound to. Run by scripts/start.ts, never deployed. */
 export default {
   async fetch(request, env, context) {
     if (request.method !== "POST" || new URL(request.url).pathname !== "/seed") {

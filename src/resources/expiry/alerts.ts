@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { lots } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { asPage, type PageRequest, pageQueries } from "../../data/page";
 import { addDays, daysBetween } from "../../shared/clock";
 import { fromScaled } from "../../shared/quantity";
 import { lotsWhere, type StoredLot, stockOfLots } from "../lots/queries";
@@ -9,35 +9,34 @@ import { lotsWhere, type StoredLot, stockOfLots } from "../lots/queries";
 type Request = PageRequest & { days?: number | undefined; include_expired: boolean };
 
 /**
- * The lots with stock that expire within so many days of the organization's calendar, soonest first; those already expired
- * come first, with negative days, unless they are left out. Without `days` as the organization's `expiry_alert_days` says.
+ * A page of the lots with stock that expire within `days` days by the organization's calendar, earliest expiry date
+ * first, those already expired among them unless `include_expired` is false. `days` defaults to the organization's
+ * `expiry_alert_days`.
  */
 export async function listExpiryAlerts(ctx: TenantContext, { page, per_page, days, include_expired }: Request) {
   const request = { page, per_page };
-  const now = today(ctx);
-  const last = addDays(now, days ?? ctx.organization.settings.expiry_alert_days);
-  const where = [
-    sql`t.on_hand > 0 AND t.expiry_date IS NOT NULL AND t.expiry_date <= ${last}`,
-    ...(include_expired ? [] : [sql`t.expiry_date >= ${now}`]),
-  ];
+  const date = today(ctx);
+  const last_date = addDays(date, days ?? ctx.organization.settings.expiry_alert_days);
+  const where = [sql`t.on_hand > 0 AND t.expiry_date IS NOT NULL AND t.expiry_date <= ${last_date}`];
+  if (!include_expired) where.push(sql`t.expiry_date >= ${date}`);
   const { keys, order, total } = pageQueries({ table: lots, where, order_by: "expiry_date", ascending: true }, request);
   const { rows, stock, counted } = await ctx.read({
     rows: lotsWhere(keys).orderBy(order),
     stock: stockOfLots(sql`SELECT id FROM lots WHERE ${keys}`),
     counted: total,
   });
-  const places = Map.groupBy(stock, ({ lot_id }) => lot_id);
+  const stock_by_lot = Map.groupBy(stock, ({ lot_id }) => lot_id);
   return asPage(
-    rows.map((lot) => toAlert(lot, now, places.get(lot.id) ?? [])),
+    rows.map((lot) => toAlert(lot, date, stock_by_lot.get(lot.id) ?? [])),
     request,
     counted,
-  ) satisfies Page<unknown>;
+  );
 }
 
-type Place = { location_id: string; location_name: string; on_hand: number };
+type LotStock = { location_id: string; location_name: string; on_hand: number };
 
-function toAlert(lot: StoredLot, now: string, places: readonly Place[]) {
-  const { id, lot_number, variant_id, sku, status, expiry_date, on_hand } = lot;
+function toAlert(lot: StoredLot, date: string, stock: readonly LotStock[]) {
+  const { id, lot_number, variant_id, sku, status, expiry_date } = lot;
   return {
     id,
     lot_number,
@@ -45,10 +44,12 @@ function toAlert(lot: StoredLot, now: string, places: readonly Place[]) {
     sku,
     status,
     expiry_date,
-    days_until_expiry: daysBetween(now, expiry_date as string),
-    quantity_on_hand: fromScaled(on_hand),
-    locations: places.map(({ location_id, location_name, on_hand }) => {
-      return { location_id, location_name, quantity: fromScaled(on_hand) };
-    }),
+    days_until_expiry: daysBetween(date, expiry_date as string),
+    quantity_on_hand: fromScaled(lot.on_hand),
+    locations: stock.map(({ location_id, location_name, on_hand }) => ({
+      location_id,
+      location_name,
+      quantity: fromScaled(on_hand),
+    })),
   };
 }

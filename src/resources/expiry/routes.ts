@@ -10,8 +10,9 @@ export const expiryRoutes = [
     path: "/api/v1/expiry/alerts",
     operation: "listExpiryAlerts",
     scope: "read",
-    summary: "List lots that expire soon",
-    description: "Only lots with stock, soonest first; those already expired come first, with negative days.",
+    summary: "List expiry alerts",
+    description:
+      "Returns a page of the lots with stock that are expired or expire within the given number of days, earliest expiry date first.",
     answers: "collection",
     data: ExpiryAlert,
     query: ExpiryFilters,

@@ -9,7 +9,7 @@ import { announce } from "../../events/announce";
 import { announceAvailability, assertReleased, type Movement, post, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
-import { afterRelease as afterOrdersRelease, ordersOf } from "../orders/references";
+import { afterRelease as afterOrdersRelease, ordersOf } from "../orders/effects";
 import { afterRelease as afterBatchesRelease, batchesOf } from "../production_batches/references";
 import { lotResource, type StoredLot, toLot } from "./queries";
 import type { LotChange } from "./schemas";

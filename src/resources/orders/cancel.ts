@@ -12,8 +12,8 @@ import { ORDER_ACTIONS, openQuantity } from "./states";
 import { ORDER_TABLES } from "./tables";
 
 /**
- * Cancels what is not fulfilled: everything reserved for the order becomes available again. What was shipped stays
- * shipped. Refuses with `invalid_status` where nothing is left to cancel.
+ * Cancels everything that is not fulfilled. Reserved falls by what is reserved for the order, on hand does not change.
+ * Refuses with `invalid_status` an order that is fulfilled or cancelled.
  */
 export async function cancelOrder(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelOrder>) {
   const { orders } = await ctx.read({ orders: orderResource.byId(id) });
@@ -33,9 +33,9 @@ export async function cancelOrder(ctx: TenantContext, id: string, { reason }: z.
       cancelled_quantity: item.cancelled_quantity + openQuantity(item),
     })),
   });
-  const answer = toOrder(next.document);
+  const response = toOrder(next.document);
   return ctx.commit(
-    [...next.statements, ...post(ctx, releases), announce(ctx, "order.cancelled", { order: answer })],
-    answer,
+    [...next.statements, ...post(ctx, releases), announce(ctx, "order.cancelled", { order: response })],
+    response,
   );
 }

@@ -18,84 +18,89 @@ import { shortQuantity, statusOf } from "./states";
 type Input = z.output<typeof NewOrder>;
 
 /**
- * Places an order. It moves no stock; with `reserve` it is reserved in the same commit, all or nothing unless
- * `allow_partial`. Refuses a taken number with `already_exists`, and with `insufficient_stock` what can't be reserved.
+ * Creates an order. It moves no stock; with `reserve`, reserved rises in the same commit, all or nothing unless
+ * `allow_partial`. Refuses with `validation_failed` a variant or location that does not exist or is archived, with
+ * `already_exists` a number that is taken, and with `insufficient_stock` what can't be reserved.
  */
 export async function createOrder(ctx: TenantContext, input: Input) {
-  const wanted = input.items.map((item) => ({ ...item, location_id: item.location_id ?? input.location_id ?? "" }));
   refuseAll(missingLocations(input));
+  const items_with_location = input.items.map((item) => ({
+    ...item,
+    location_id: item.location_id ?? input.location_id ?? "",
+  }));
   const referred = references({
-    items: wanted,
+    items: items_with_location,
     quantitiesOf: ({ quantity }) => ({ quantity }),
-    locations: locationsOf(input),
+    locations: locationReferences(input),
   });
   const { levels, ...rows } = await ctx.read({
     ...referred.queries,
-    levels: input.reserve ? levelsOf(levelsReferredTo(wanted)) : null,
+    levels: input.reserve ? levelsOf(levelsReferredTo(items_with_location)) : null,
   });
-  const placed = place(ctx, input, referred.resolve(rows));
-  const document = { type: "order", id: placed.id } as const;
+  const draft = draftOrder(ctx, input, referred.resolve(rows));
   const allocation = openAllocation(levels, today(ctx));
   const { items, movements, shortages } = input.reserve
-    ? reserveLines(document, placed.items, allocation, shortQuantity, input.allow_partial)
-    : { items: placed.items, movements: [], shortages: [] };
+    ? reserveLines({ type: "order", id: draft.id }, draft.items, allocation, shortQuantity, input.allow_partial)
+    : { items: draft.items, movements: [], shortages: [] };
   const order = {
-    ...placed,
+    ...draft,
     items,
     status: statusOf(items),
-    reserved_at: movements.length > 0 ? placed.created_at : null,
+    reserved_at: movements.length > 0 ? draft.created_at : null,
   };
-  const answer = toReservedOrder(order, shortages);
+  const response = toReservedOrder(order, shortages);
   return ctx.commit(
     [
       build.insert(orders).values(withoutSequence(order)),
       insertRows(order_items, items, { document_sequence: sequenceOf("orders", order.id) }),
       ...post(ctx, movements),
-      announce(ctx, "order.created", { order: answer }),
-      ...(movements.length > 0 ? [announce(ctx, "order.reserved", { order: answer })] : []),
+      announce(ctx, "order.created", { order: response }),
+      ...(movements.length > 0 ? [announce(ctx, "order.reserved", { order: response })] : []),
     ],
-    answer,
+    response,
   );
 }
 
-function place(
-  ctx: TenantContext,
-  { number, location_id, reserve, allow_partial, items: _, ...columns }: Input,
-  wanted: readonly Paired<Input["items"][number] & { location_id: string }>[],
-): StoredOrder {
+type ItemWithLocation = Input["items"][number] & { location_id: string };
+
+/** The order as it is before anything is reserved. */
+function draftOrder(ctx: TenantContext, input: Input, items: readonly Paired<ItemWithLocation>[]): StoredOrder {
+  const { number, location_id, reserve, allow_partial, items: _, ...columns } = input;
   const head = documentHead(ctx, "order", "SO", number);
-  const locations = new Set(wanted.map((item) => item.location_id));
-  const items = wanted.map((item, position): StoredOrderItem => {
-    const { id: variant_id, sku, quantity_decimals, price, lot_tracked } = item.variant;
-    return {
-      id: lineId(head.id, position + 1),
-      position: position + 1,
-      variant_id,
-      sku,
-      quantity_decimals,
-      location_id: item.location_id,
-      quantity: toScaled(item.quantity),
-      unit_price: item.unit_price === undefined ? price : toScaled(item.unit_price),
-      reserved_quantity: 0,
-      fulfilled_quantity: 0,
-      cancelled_quantity: 0,
-      claimed_quantity: 0,
-      returned_quantity: 0,
-      lot_tracked,
-      lots: [],
-    };
-  });
+  const location_ids = new Set(items.map((item) => item.location_id));
   return {
     ...head,
     status: "pending",
-    location_id: location_id ?? (locations.size === 1 ? (wanted[0]?.location_id ?? null) : null),
+    location_id: location_id ?? (location_ids.size === 1 ? (items[0]?.location_id ?? null) : null),
     ...columns,
     cancel_reason: null,
     placed_at: head.created_at,
     reserved_at: null,
     fulfilled_at: null,
     cancelled_at: null,
-    items,
+    items: items.map((item) => draftItem(head.id, item)),
+  };
+}
+
+function draftItem(order_id: string, item: Paired<ItemWithLocation>): StoredOrderItem {
+  const { id: variant_id, sku, quantity_decimals, price, lot_tracked } = item.variant;
+  const position = item.index + 1;
+  return {
+    id: lineId(order_id, position),
+    position,
+    variant_id,
+    sku,
+    quantity_decimals,
+    location_id: item.location_id,
+    quantity: toScaled(item.quantity),
+    unit_price: item.unit_price === undefined ? price : toScaled(item.unit_price),
+    reserved_quantity: 0,
+    fulfilled_quantity: 0,
+    cancelled_quantity: 0,
+    claimed_quantity: 0,
+    returned_quantity: 0,
+    lot_tracked,
+    lots: [],
   };
 }
 
@@ -104,14 +109,15 @@ function missingLocations({ location_id, items }: Input): Problem[] {
   return [
     {
       code: "validation_failed",
-      message: "Say where it ships from: location_id of the order, or of every item.",
+      message: "Set location_id on the order, or on every item.",
       field: "location_id",
     },
   ];
 }
 
-/** Where the order ships from: its own location, and those that items name. */
-function locationsOf({ location_id, items }: Input): Reference[] {
-  const of_items = items.map((item, index) => ({ id: item.location_id, field: `items.${index}.location_id` }));
-  return [{ id: location_id, field: "location_id" }, ...of_items];
+function locationReferences({ location_id, items }: Input): Reference[] {
+  return [
+    { id: location_id, field: "location_id" },
+    ...items.map((item, index) => ({ id: item.location_id, field: `items.${index}.location_id` })),
+  ];
 }

@@ -17,37 +17,37 @@ import { ORDER_TABLES } from "./tables";
 
 type Input = z.output<typeof FulfillOrder>;
 type Item = NonNullable<Input["items"]>[number];
-type Shipped = LotShare<StoredOrderItem>;
+type OrderShare = LotShare<StoredOrderItem>;
 
 /**
- * Ships lines, or the whole rest: stock leaves the shelf together with its reservation. It takes the order's own
- * reservation first, then what is available, never what is reserved for another; of lots the one that expires first, unless
- * one is named. Refuses with `insufficient_stock`, also what is reserved in a lot that may not be sold by now,
- * `invalid_status`, and `validation_failed` for more than a line has open.
+ * Ships the given items, or everything still open: on hand falls, and reserved with it. The order's own reservation is
+ * used first, then available stock, never what is reserved for others; lots first expired, first out, unless an item
+ * gives one. Refuses with `insufficient_stock` what is short, or reserved in a lot that can no longer be sold; with
+ * `validation_failed` more than a line has open; and with `invalid_status` an order that is fulfilled or cancelled.
  */
 export async function fulfillOrder(ctx: TenantContext, id: string, { items }: Input) {
   const { orders, levels } = await ctx.read({ orders: orderResource.byId(id), levels: levelsOf(pairsOfOrder(id)) });
   const order = orderResource.required(orders);
   requireStatus("order", order, ORDER_ACTIONS, "fulfill");
 
-  const shipment = items ? named(order.items, items) : allOpen(order.items);
-  const { lines, movements } = ship(id, order.items, shipment, openAllocation(levels, today(ctx)));
+  const shares = items ? matchItems(order.items, items) : allOpen(order.items);
+  const { lines, movements } = ship(id, order.items, shares, openAllocation(levels, today(ctx)));
   const status = statusOf(lines);
   const next = advance(ctx, ORDER_TABLES, order, {
     status,
     fulfilled_at: status === "fulfilled" ? timestamp(ctx.now) : null,
     items: lines,
   });
-  const answer = toOrder(next.document);
+  const response = toOrder(next.document);
   const event = status === "fulfilled" ? "order.fulfilled" : "order.partially_fulfilled";
-  return ctx.commit([...next.statements, ...post(ctx, movements), announce(ctx, event, { order: answer })], answer);
+  return ctx.commit([...next.statements, ...post(ctx, movements), announce(ctx, event, { order: response })], response);
 }
 
-function allOpen(lines: readonly StoredOrderItem[]): Shipped[] {
+function allOpen(lines: readonly StoredOrderItem[]): OrderShare[] {
   return lines.map((line) => ({ line, quantity: openQuantity(line) }));
 }
 
-function named(lines: readonly StoredOrderItem[], items: readonly Item[]): Shipped[] {
+function matchItems(lines: readonly StoredOrderItem[], items: readonly Item[]): OrderShare[] {
   const shares = matchItemsToLines(lines, items, {
     id_field: "order_item_id",
     openOf: openQuantity,
@@ -57,36 +57,43 @@ function named(lines: readonly StoredOrderItem[], items: readonly Item[]): Shipp
   return sharesByLot(shares);
 }
 
+/** The lines after a shipment, and its movements; refuses with `insufficient_stock` all shares that are short. */
 function ship(
   order_id: string,
   lines: readonly StoredOrderItem[],
-  shipment: readonly Shipped[],
+  shares: readonly OrderShare[],
   allocation: Allocation,
 ) {
   const document = { type: "order", id: order_id } as const;
   const shipped = new Map<string, number>();
-  const taken = shipment.flatMap(({ line, quantity, lot_id }): Movement[] => {
+  const shipments = shares.flatMap(({ line, quantity, lot_id }): Movement[] => {
     const { id: line_id, variant_id, location_id } = line;
     shipped.set(line_id, (shipped.get(line_id) ?? 0) + quantity);
-    const parts = allocation.take(line, quantity, { lot_id });
-    const fulfilled = parts.taken.map((part): Movement => {
-      const place = { variant_id, location_id, line_id };
-      return { type: "order_fulfilled", ...place, ...part, reference_id: order_id };
-    });
-    return [...releaseMovements(document, line, parts.released), ...fulfilled];
+    const { released, taken } = allocation.take(line, quantity, { lot_id });
+    const fulfilled = taken.map(
+      (part): Movement => ({
+        type: "order_fulfilled",
+        variant_id,
+        location_id,
+        line_id,
+        reference_id: order_id,
+        ...part,
+      }),
+    );
+    return [...releaseMovements(document, line, released), ...fulfilled];
   });
   refuseAll(allocation.problems);
-  // The client may have named a lot other than those reserved: release whatever is reserved beyond what is still open.
-  const excess = lines
+  // A request may ship another lot than the one reserved: release whatever is reserved beyond what is still open.
+  const releases = lines
     .filter(({ id }) => shipped.has(id))
     .flatMap((line) => {
-      const open = openQuantity(line) - (shipped.get(line.id) ?? 0);
-      return releaseMovements(document, line, allocation.release(line, open));
+      const still_open = openQuantity(line) - (shipped.get(line.id) ?? 0);
+      return releaseMovements(document, line, allocation.release(line, still_open));
     });
-  const movements = [...taken, ...excess];
-  const after = afterMovements(lines, movements).map((line) => {
+  const movements = [...shipments, ...releases];
+  const lines_after = afterMovements(lines, movements).map((line) => {
     const quantity = shipped.get(line.id) ?? 0;
     return quantity === 0 ? line : { ...line, fulfilled_quantity: line.fulfilled_quantity + quantity };
   });
-  return { lines: after, movements };
+  return { lines: lines_after, movements };
 }

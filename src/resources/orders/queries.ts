@@ -11,18 +11,19 @@ import { toLineLots } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { OrderStatus } from "../../shared/statuses";
 
-/** An order as it is stored: quantities and money scaled. */
+/** An order as stored: quantities and money are scaled. */
 export type StoredOrder = typeof order_documents.$inferSelect;
 
-/** An order as it is answered. */
+/** An order as the API returns it. */
 export function toOrder({ sequence, items, ...order }: StoredOrder) {
   return { ...order, items: items.map(toItem) };
 }
 
-/** An order as it is answered after a reservation: with the lines that are still short, if there are any. */
+/** An order as the API returns it after a reservation: with `shortages` if some of its lines are short. */
 export function toReservedOrder(order: StoredOrder, shortages: readonly Shortage[]) {
-  const short = shortages.map(({ line_id: order_item_id, ...shortage }) => ({ order_item_id, ...shortage }));
-  return { ...toOrder(order), ...(short.length > 0 ? { shortages: short } : {}) };
+  if (shortages.length === 0) return toOrder(order);
+  const by_item = shortages.map(({ line_id: order_item_id, ...shortage }) => ({ order_item_id, ...shortage }));
+  return { ...toOrder(order), shortages: by_item };
 }
 
 function toItem({ position, quantity_decimals, claimed_quantity, lot_tracked, ...item }: StoredOrderItem) {
@@ -61,14 +62,14 @@ type Filters = {
   search?: string | undefined;
 };
 
-/** Orders, newest first. */
+/** A page of the orders that match all filters, newest first. */
 export function listOrders(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
   return orderResource.list(
     ctx,
     { page, per_page },
     {
       where: conditions(filters),
-      found_by: foundBy(filters),
+      found_by: indexWalk(filters),
       order_by: filters.from || filters.to ? "placed_at" : undefined,
     },
   );
@@ -86,8 +87,11 @@ function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
   ];
 }
 
-/** A SKU walks the index of items, a search the text index: both newest first. */
-function foundBy({ search, sku, ...others }: Filters) {
+/**
+ * The index that the list walks instead of the table, if any: of items for a SKU, else the full-text index for a
+ * search.
+ */
+function indexWalk({ search, sku, ...others }: Filters) {
   if (sku) {
     return {
       from: sql`order_items i CROSS JOIN orders t ON t.sequence = i.document_sequence
@@ -97,9 +101,9 @@ function foundBy({ search, sku, ...others }: Filters) {
     };
   }
   if (!search) return undefined;
-  const alone = Object.values(others).every((value) => value === undefined);
+  const only_search = Object.values(others).every((value) => value === undefined);
   return {
-    from: alone ? sql`order_search` : sql`order_search CROSS JOIN orders t ON t.sequence = order_search.rowid`,
+    from: only_search ? sql`order_search` : sql`order_search CROSS JOIN orders t ON t.sequence = order_search.rowid`,
     key: sql`order_search.rowid`,
   };
 }

@@ -13,14 +13,15 @@ import { ORDER_ACTIONS, shortQuantity, statusOf } from "./states";
 import { ORDER_TABLES } from "./tables";
 
 /**
- * Sets stock aside for every line that is still short of it: reserved rises, on hand stays. Of lots the one that expires first
- * is taken first, never one that may not be sold. All or nothing, unless `allow_partial`. Refuses with `insufficient_stock`, or `invalid_status` where nothing is short.
+ * Reserves stock for every line that is short: reserved rises, on hand does not change. Lots are reserved first
+ * expired, first out, never one that can't be sold. All or nothing (`insufficient_stock`) unless `allow_partial`.
+ * Refuses with `invalid_status` an order of which nothing is short.
  */
 export async function reserveOrder(ctx: TenantContext, id: string, { allow_partial }: z.output<typeof ReserveOrder>) {
   const { orders, levels } = await ctx.read({ orders: orderResource.byId(id), levels: levelsOf(pairsOfOrder(id)) });
   const order = orderResource.required(orders);
-  const something_short = order.items.some((item) => shortQuantity(item) > 0);
-  requireStatus("order", order, ORDER_ACTIONS, "reserve", something_short);
+  const is_short = order.items.some((item) => shortQuantity(item) > 0);
+  requireStatus("order", order, ORDER_ACTIONS, "reserve", is_short);
   expectVersion(ctx, order);
 
   const allocation = openAllocation(levels, today(ctx));
@@ -38,9 +39,9 @@ export async function reserveOrder(ctx: TenantContext, id: string, { allow_parti
     reserved_at: order.reserved_at ?? timestamp(ctx.now),
     items,
   });
-  const answer = toReservedOrder(next.document, shortages);
+  const response = toReservedOrder(next.document, shortages);
   return ctx.commit(
-    [...next.statements, ...post(ctx, movements), announce(ctx, "order.reserved", { order: answer })],
-    answer,
+    [...next.statements, ...post(ctx, movements), announce(ctx, "order.reserved", { order: response })],
+    response,
   );
 }

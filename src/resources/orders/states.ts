@@ -1,7 +1,10 @@
 import type { OrderStatus } from "../../shared/statuses";
 import type { Actions } from "../../shared/transitions";
 
-/** What may be done to an order, and when. `partially_fulfilled` may be reserved while something of the rest is short. */
+/**
+ * The statuses each action is valid from. A `partially_fulfilled` order can be reserved while some of its rest is
+ * short.
+ */
 export const ORDER_ACTIONS = {
   reserve: ["pending", "partially_reserved", "partially_fulfilled"],
   fulfill: ["pending", "partially_reserved", "reserved", "partially_fulfilled"],
@@ -15,17 +18,17 @@ type Progress = {
   cancelled_quantity: number;
 };
 
-/** What of a line is neither fulfilled nor cancelled. */
+/** The quantity of a line that is neither fulfilled nor cancelled, in stored units. */
 export function openQuantity({ quantity, fulfilled_quantity, cancelled_quantity }: Progress): number {
   return quantity - fulfilled_quantity - cancelled_quantity;
 }
 
-/** What of a line is still to be reserved. */
+/** The open quantity of a line that is not reserved, in stored units. */
 export function shortQuantity(item: Progress): number {
   return openQuantity(item) - item.reserved_quantity;
 }
 
-/** The status that the lines of an order that is not cancelled amount to. */
+/** The status of an order that is not cancelled, derived from its lines. */
 export function statusOf(items: readonly Progress[]): OrderStatus {
   if (items.every((item) => openQuantity(item) === 0)) return "fulfilled";
   if (items.some((item) => item.fulfilled_quantity > 0)) return "partially_fulfilled";

@@ -9,13 +9,14 @@ import { type StoredPurchaseOrder, toPurchaseOrder } from "./queries";
 import type { NewPurchaseOrder } from "./schemas";
 
 /**
- * Orders goods from a supplier: `incoming` of the location rises by what is ordered, nothing else. A taken number is 409
- * `already_exists`.
+ * Orders goods from a supplier: `incoming` at the location rises by what is ordered, on hand does not change. Refuses
+ * with `validation_failed` a variant, location or supplier that does not exist or is archived, and with
+ * `already_exists` a number that is taken.
  */
 export async function createPurchaseOrder(ctx: TenantContext, input: z.output<typeof NewPurchaseOrder>) {
   const referred = referencesOf(input);
   const rows = await ctx.read(referred.queries);
-  const wanted = referred.resolve(rows);
+  const items = referred.resolve(rows);
   const { number, currency, items: _, ...columns } = input;
   const head = documentHead(ctx, "purchase_order", "PO", number);
   const order: StoredPurchaseOrder = {
@@ -27,15 +28,15 @@ export async function createPurchaseOrder(ctx: TenantContext, input: z.output<ty
     ordered_at: head.created_at,
     received_at: null,
     cancelled_at: null,
-    items: draftItems({ id: head.id, location_id: input.location_id }, wanted),
+    items: draftItems({ id: head.id, location_id: input.location_id }, items),
   };
-  const answer = toPurchaseOrder(order);
+  const response = toPurchaseOrder(order);
   return ctx.commit(
     [
       build.insert(purchase_orders).values(withoutSequence(order)),
       insertItems(order.id, order.items),
-      announce(ctx, "purchase_order.created", { purchase_order: answer }),
+      announce(ctx, "purchase_order.created", { purchase_order: response }),
     ],
-    answer,
+    response,
   );
 }

@@ -9,10 +9,10 @@ import { toScaled, toScaledOrNull } from "../../shared/quantity";
 import type { NewPurchaseOrder } from "./schemas";
 
 type Items = z.output<typeof NewPurchaseOrder>["items"];
-type Terms = { supplier_id?: string | undefined; location_id?: string | undefined; items?: Items | undefined };
+type Referring = { supplier_id?: string | undefined; location_id?: string | undefined; items?: Items | undefined };
 
-/** What a purchase order refers to: where it is received, from whom, and the variants of its lines. */
-export function referencesOf({ supplier_id, location_id, items }: Terms) {
+/** The references of a purchase order: its location, its supplier, and the variants of its lines. */
+export function referencesOf({ supplier_id, location_id, items }: Referring) {
   return references({
     items: items ?? [],
     quantitiesOf: ({ quantity }) => ({ quantity }),
@@ -21,16 +21,17 @@ export function referencesOf({ supplier_id, location_id, items }: Terms) {
   });
 }
 
-/** Makes the lines of a purchase order. */
+/** The lines of a purchase order of which nothing has arrived. */
 export function draftItems(
   order: { id: string; location_id: string },
   items: readonly Paired<Items[number]>[],
 ): StoredPurchaseOrderItem[] {
-  return items.map((item, index) => {
+  return items.map((item) => {
     const { id: variant_id, sku, quantity_decimals, lot_tracked } = item.variant;
+    const position = item.index + 1;
     return {
-      id: lineId(order.id, index + 1),
-      position: index + 1,
+      id: lineId(order.id, position),
+      position,
       variant_id,
       sku,
       quantity_decimals,
@@ -45,7 +46,7 @@ export function draftItems(
   });
 }
 
-/** Inserts a purchase order's lines, in the commit that inserts it or replaces them. */
+/** Inserts the lines of a purchase order, in the commit that inserts the order or replaces its lines. */
 export function insertItems(order_id: string, items: readonly StoredPurchaseOrderItem[]): Statement {
   return insertRows(purchase_order_items, items, { document_sequence: sequenceOf("purchase_orders", order_id) });
 }

@@ -9,10 +9,10 @@ import { timestamp } from "../../shared/clock";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { PurchaseOrderStatus } from "../../shared/statuses";
 
-/** A purchase order as it is stored: quantities and money scaled. */
+/** A purchase order as stored: quantities and money are scaled. */
 export type StoredPurchaseOrder = typeof purchase_order_documents.$inferSelect;
 
-/** A purchase order as it is answered. */
+/** A purchase order as the API returns it. */
 export function toPurchaseOrder({ sequence, items, ...order }: StoredPurchaseOrder) {
   return { ...order, items: items.map(toItem) };
 }
@@ -28,13 +28,13 @@ function toItem({ position, quantity_decimals, lot_tracked, location_id, ...item
   };
 }
 
-/** Selects the pairs of variant and lot number that items of a receipt name, for `lotsNamed`. */
+/** Selects, for `lotsNamed`, the variant and lot number of the items of a receipt that give a lot number. */
 export function lotNumbersOf(id: string, items: readonly ReceivedItem[]): SQL {
-  const named = items
+  const rows = items
     .filter((item) => item.lot_number !== undefined)
     .map((item) => [item.purchase_order_item_id ?? null, item.sku ?? null, item.lot_number]);
   return sql`SELECT i.variant_id, j.value ->> 2 AS lot_number
-    FROM json_each(${JSON.stringify(named)}) j CROSS JOIN purchase_order_items i
+    FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN purchase_order_items i
       ON i.document_sequence = (SELECT sequence FROM purchase_orders WHERE id = ${id})
     WHERE i.id = j.value ->> 0 OR i.variant_id = (SELECT id FROM variants WHERE sku = j.value ->> 1)`;
 }
@@ -59,14 +59,14 @@ type Filters = {
   overdue?: boolean | undefined;
 };
 
-/** Purchase orders, newest first. */
+/** A page of the purchase orders that match all filters, newest first. */
 export function listPurchaseOrders(ctx: TenantContext, { page, per_page, overdue, ...filters }: Filters & PageRequest) {
-  const where = [...equalTo(filters), ...(overdue === undefined ? [] : [isOverdue(ctx, overdue)])];
+  const where = [...equalTo(filters), ...(overdue === undefined ? [] : [whereOverdue(ctx, overdue)])];
   return purchaseOrderResource.list(ctx, { page, per_page }, { where });
 }
 
-/** Overdue is what is open and was expected before now. */
-function isOverdue(ctx: TenantContext, overdue: boolean): SQL {
-  const late = sql`t.status IN ('ordered', 'partially_received') AND t.expected_at < ${timestamp(ctx.now)}`;
-  return overdue ? sql`(${late})` : sql`coalesce(NOT (${late}), 1)`;
+/** A purchase order is overdue if it is open and `expected_at` has passed. */
+function whereOverdue(ctx: TenantContext, overdue: boolean): SQL {
+  const is_overdue = sql`t.status IN ('ordered', 'partially_received') AND t.expected_at < ${timestamp(ctx.now)}`;
+  return overdue ? sql`(${is_overdue})` : sql`coalesce(NOT (${is_overdue}), 1)`;
 }

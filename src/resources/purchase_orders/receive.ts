@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { LotName, StoredPurchaseOrderItem } from "../../../drizzle/tenant";
+import type { StoredPurchaseOrderItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { moveAverageCosts } from "../../costing/moving_average";
 import { advance } from "../../documents/advance";
@@ -18,20 +18,21 @@ import { PURCHASE_ORDER_TABLES } from "./tables";
 
 type Input = z.output<typeof ReceivePurchaseOrder>;
 type Item = NonNullable<Input["items"]>[number];
-/** What arrived of a line: accepted into stock, and rejected; what the request says of its lot, and where. */
+/** What arrived of one line, in stored units, and the lot that its request gives, at `path`. */
 type Arrival = {
   line: StoredPurchaseOrderItem;
   accepted: number;
   rejected: number;
   unit_cost: number | null;
-  into: LotInput;
-  at: string;
+  lot: LotInput;
+  path: string;
 };
 
 /**
- * Receives all that is open, or what is named: on hand rises by what is accepted, `incoming` falls by what arrived, and
- * the variants' moving-average cost follows. What is tracked by lots goes into a lot, new or known. More than is open is
- * refused, unless `allow_over_receipt`; a lot number that the variant has with another date is 409 `already_exists`.
+ * Receives the given items, or everything still open. On hand rises by what is accepted, `incoming` falls by what
+ * arrived, and the variants' moving-average costs follow. Goods of a lot-tracked variant are received into a lot, which
+ * is created if its number is new. Refuses with `validation_failed` more than is open, unless `allow_over_receipt`;
+ * with `already_exists` a lot number that the variant has with another date; and with `invalid_status`.
  */
 export async function receivePurchaseOrder(ctx: TenantContext, id: string, { items, allow_over_receipt }: Input) {
   const { orders, lots } = await ctx.read({
@@ -40,34 +41,24 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
   });
   const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "receive");
-  const arrivals = items ? named(order.items, items, allow_over_receipt) : allOpen(order.items);
 
-  const { supplier_id } = order;
-  const book = openLotBook(ctx, lots, { source_type: "purchase_order", source_id: id, supplier_id });
-  const receipts = arrivals.flatMap((arrival) => {
-    const { line, accepted, into, at } = arrival;
-    const variant = { ...line, id: line.variant_id };
-    const nothing_said = Object.values(into).every((value) => value === undefined);
-    if (accepted === 0 && (line.lot_tracked || nothing_said)) return [];
-    return [receipt(id, arrival, book.lotFor(variant, into, at))];
+  const arrivals = items ? matchItems(order.items, items, allow_over_receipt) : allOpen(order.items);
+  const book = openLotBook(ctx, lots, {
+    source_type: "purchase_order",
+    source_id: id,
+    supplier_id: order.supplier_id,
   });
+  const receipts = arrivals.flatMap((arrival) => receiptOf(id, arrival, book));
   refuseAll(book.problems);
 
-  const lines = order.items.map((line) => {
-    const of_line = arrivals.filter((arrival) => arrival.line.id === line.id);
-    return {
-      ...line,
-      received_quantity: line.received_quantity + sum(of_line.map(({ accepted }) => accepted)),
-      rejected_quantity: line.rejected_quantity + sum(of_line.map(({ rejected }) => rejected)),
-    };
-  });
+  const lines = order.items.map((line) => afterArrivals(line, arrivals));
   const status = statusOf(lines);
   const next = advance(ctx, PURCHASE_ORDER_TABLES, order, {
     status,
     received_at: status === "received" ? timestamp(ctx.now) : null,
     items: lines,
   });
-  const answer = toPurchaseOrder(next.document);
+  const response = toPurchaseOrder(next.document);
   return ctx.commit(
     [
       ...next.statements,
@@ -77,45 +68,79 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
       ),
       ...book.statements(receipts),
       ...post(ctx, receipts),
-      announce(ctx, "purchase_order.received", { purchase_order: answer }),
+      announce(ctx, "purchase_order.received", { purchase_order: response }),
     ],
-    answer,
+    response,
   );
 }
 
-function receipt(reference_id: string, { line, accepted, unit_cost }: Arrival, lot: LotName | null): Movement {
-  const { variant_id, location_id, id: line_id } = line;
-  const place = { variant_id, location_id, lot, line_id };
-  return { type: "purchase_received", ...place, quantity: accepted, unit_cost, reference_id };
+/** The movement that receives what was accepted; none if all was rejected. Problems of its lot collect in `book`. */
+function receiptOf(reference_id: string, arrival: Arrival, book: ReturnType<typeof openLotBook>): Movement[] {
+  const { line, accepted, unit_cost, path } = arrival;
+  const gives_lot = Object.values(arrival.lot).some((value) => value !== undefined);
+  // A lot given for a variant without lots is a problem even if nothing was accepted.
+  if (accepted === 0 && (line.lot_tracked || !gives_lot)) return [];
+  const { id: line_id, variant_id, location_id } = line;
+  const lot = book.lotFor({ ...line, id: variant_id }, arrival.lot, path);
+  return [
+    {
+      type: "purchase_received",
+      variant_id,
+      location_id,
+      lot,
+      line_id,
+      quantity: accepted,
+      unit_cost,
+      reference_id,
+    },
+  ];
 }
 
+function afterArrivals(line: StoredPurchaseOrderItem, arrivals: readonly Arrival[]): StoredPurchaseOrderItem {
+  const own = arrivals.filter((arrival) => arrival.line.id === line.id);
+  return {
+    ...line,
+    received_quantity: own.reduce((sum, { accepted }) => sum + accepted, line.received_quantity),
+    rejected_quantity: own.reduce((sum, { rejected }) => sum + rejected, line.rejected_quantity),
+  };
+}
+
+/** Everything open, all of it accepted. It gives no lots, so the lot book reports lot-tracked variants as problems. */
 function allOpen(lines: readonly StoredPurchaseOrderItem[]): Arrival[] {
   return lines
     .filter((line) => openQuantity(line) > 0)
-    .map((line) => {
-      const { unit_cost } = line;
-      return { line, accepted: openQuantity(line), rejected: 0, unit_cost, into: {}, at: "items." };
-    });
+    .map((line) => ({
+      line,
+      accepted: openQuantity(line),
+      rejected: 0,
+      unit_cost: line.unit_cost,
+      lot: {},
+      path: "items.",
+    }));
 }
 
-function named(lines: readonly StoredPurchaseOrderItem[], items: readonly Item[], may_exceed: boolean): Arrival[] {
+/**
+ * The arrivals of the given items: what an item accepts goes to the first of its lines, what it rejects to the last.
+ */
+function matchItems(lines: readonly StoredPurchaseOrderItem[], items: readonly Item[], may_exceed: boolean): Arrival[] {
   const shares = matchItemsToLines(lines, items, {
     id_field: "purchase_order_item_id",
     quantitiesOf: ({ quantity, rejected_quantity }) => ({ quantity, rejected_quantity }),
     openOf: openQuantity,
     may_exceed,
   });
-  const accepted_left = new Map(items.map((item) => [item, toScaled(item.quantity)]));
+  const still_accepted = new Map(items.map((item) => [item, toScaled(item.quantity)]));
   return shares.map(({ line, item, quantity }: Share<StoredPurchaseOrderItem, Item>) => {
-    const accepted = Math.min(quantity, accepted_left.get(item) ?? 0);
-    accepted_left.set(item, (accepted_left.get(item) ?? 0) - accepted);
-    const unit_cost = item.unit_cost === undefined ? line.unit_cost : toScaledOrNull(item.unit_cost);
     const { lot_number, expiry_date, manufactured_at } = item;
-    const into = { lot_number, expiry_date, manufactured_at };
-    return { line, accepted, rejected: quantity - accepted, unit_cost, into, at: `items.${items.indexOf(item)}.` };
+    const accepted = Math.min(quantity, still_accepted.get(item) ?? 0);
+    still_accepted.set(item, (still_accepted.get(item) ?? 0) - accepted);
+    return {
+      line,
+      accepted,
+      rejected: quantity - accepted,
+      unit_cost: item.unit_cost === undefined ? line.unit_cost : toScaledOrNull(item.unit_cost),
+      lot: { lot_number, expiry_date, manufactured_at },
+      path: `items.${items.indexOf(item)}.`,
+    };
   });
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

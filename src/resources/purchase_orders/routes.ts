@@ -1,11 +1,13 @@
 import { route } from "../../http/route";
 import { validFrom } from "../../shared/transitions";
+import { cancelPurchaseOrder } from "./cancel";
+import { closePurchaseOrder } from "./close";
 import { createPurchaseOrder } from "./create";
-import { endPurchaseOrder } from "./end";
 import { listPurchaseOrders, purchaseOrderResource } from "./queries";
 import { receivePurchaseOrder } from "./receive";
 import {
-  EndPurchaseOrder,
+  CancelPurchaseOrder,
+  ClosePurchaseOrder,
   NewPurchaseOrder,
   PurchaseOrder,
   PurchaseOrderChange,
@@ -26,6 +28,8 @@ export const purchaseOrderRoutes = [
     operation: "listPurchaseOrders",
     scope: "read",
     summary: "List purchase orders",
+    description:
+      "Returns a page of purchase orders, newest first. A purchase order is listed if it matches all of the given filters.",
     query: PurchaseOrderFilters,
     handle: (ctx, { query }) => listPurchaseOrders(ctx, query),
   }),
@@ -36,7 +40,9 @@ export const purchaseOrderRoutes = [
     operation: "createPurchaseOrder",
     scope: "write",
     status: 201,
-    summary: "Order from a supplier",
+    summary: "Create a purchase order",
+    description:
+      "Orders goods from a supplier. What is ordered counts as `incoming` at the location; on hand does not change until it is received.",
     body: NewPurchaseOrder,
     dry_run: true,
     errors: ["already_exists"],
@@ -49,6 +55,8 @@ export const purchaseOrderRoutes = [
     operation: "getPurchaseOrder",
     scope: "read",
     summary: "Get a purchase order",
+    description:
+      "Returns a purchase order with its items, each with what has been received, rejected and cancelled so far.",
     handle: (ctx, { params }) => purchaseOrderResource.get(ctx, params.id),
   }),
   route({
@@ -57,8 +65,8 @@ export const purchaseOrderRoutes = [
     path: "/api/v1/purchase_orders/:id",
     operation: "updatePurchaseOrder",
     scope: "write",
-    summary: "Change a purchase order",
-    description: `\`items\` replaces all lines. ${validFrom(PURCHASE_ORDER_ACTIONS, "change")}`,
+    summary: "Update a purchase order",
+    description: `Changes the given members; \`items\` replaces all items. \`incoming\` changes accordingly. ${validFrom(PURCHASE_ORDER_ACTIONS, "change")}`,
     body: PurchaseOrderChange,
     errors: ["invalid_status", "stale_version"],
     handle: (ctx, { params, body }) => updatePurchaseOrder(ctx, params.id, body),
@@ -69,8 +77,8 @@ export const purchaseOrderRoutes = [
     path: "/api/v1/purchase_orders/:id/receive",
     operation: "receivePurchaseOrder",
     scope: "write",
-    summary: "Receive goods",
-    description: `All that is open, or the items named; one line may be received several times. ${validFrom(PURCHASE_ORDER_ACTIONS, "receive")}`,
+    summary: "Receive a purchase order",
+    description: `Receives the given items, or everything still open: on hand rises by what is accepted, \`incoming\` falls by what arrived, and each variant's moving-average cost is updated. An item can be received in several deliveries, but no more than was ordered unless \`allow_over_receipt\` is set. ${validFrom(PURCHASE_ORDER_ACTIONS, "receive")}`,
     body: ReceivePurchaseOrder,
     dry_run: true,
     errors: ["invalid_status", "stale_version"],
@@ -82,12 +90,12 @@ export const purchaseOrderRoutes = [
     path: "/api/v1/purchase_orders/:id/cancel",
     operation: "cancelPurchaseOrder",
     scope: "write",
-    summary: "Cancel a purchase order, or the rest of it",
-    description: `What was received stays; \`incoming\` falls by the rest. ${validFrom(PURCHASE_ORDER_ACTIONS, "cancel")}`,
-    body: EndPurchaseOrder,
+    summary: "Cancel a purchase order",
+    description: `Cancels what has not arrived: \`incoming\` falls by it, and the status becomes \`cancelled\`. What was received stays in stock. ${validFrom(PURCHASE_ORDER_ACTIONS, "cancel")}`,
+    body: CancelPurchaseOrder,
     dry_run: true,
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => endPurchaseOrder(ctx, params.id, "cancel", body),
+    handle: (ctx, { params, body }) => cancelPurchaseOrder(ctx, params.id, body),
   }),
   route({
     ...common,
@@ -95,11 +103,11 @@ export const purchaseOrderRoutes = [
     path: "/api/v1/purchase_orders/:id/close",
     operation: "closePurchaseOrder",
     scope: "write",
-    summary: "Close a purchase order short",
-    description: `What was received stays; \`incoming\` falls by the rest. ${validFrom(PURCHASE_ORDER_ACTIONS, "close")}`,
-    body: EndPurchaseOrder,
+    summary: "Close a purchase order",
+    description: `Closes a purchase order short, as settled without the rest: \`incoming\` falls by what has not arrived, and the status becomes \`closed\`. What was received stays in stock. ${validFrom(PURCHASE_ORDER_ACTIONS, "close")}`,
+    body: ClosePurchaseOrder,
     dry_run: true,
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => endPurchaseOrder(ctx, params.id, "close", body),
+    handle: (ctx, { params, body }) => closePurchaseOrder(ctx, params.id, body),
   }),
 ];

@@ -17,27 +17,33 @@ import {
 } from "../../http/schemas";
 import { PURCHASE_ORDER_STATUSES } from "../../shared/statuses";
 
-/** A moment, or a day, which means its end. */
-const Expected = z
-  .union([
-    z.iso.date().transform((date) => `${date}T23:59:59.999Z`),
-    z.iso.datetime({ offset: true }).transform((moment) => new Date(moment).toISOString()),
-  ])
-  .meta({ description: "A moment, or a day (UTC), which means its end", examples: ["2026-12-01"] });
+/** A time, or a date, which stands for the end of that day in UTC. */
+const TimeOrDate = z.union([
+  z.iso.date().transform((date) => `${date}T23:59:59.999Z`),
+  z.iso.datetime({ offset: true }).transform((time) => new Date(time).toISOString()),
+]);
 
 const NewItem = z
   .strictObject({
     ...VariantReference,
     quantity: Quantity,
-    unit_cost: Money.nullable().default(null).meta({ description: "What one costs; unknown where absent" }),
+    unit_cost: Money.nullable()
+      .default(null)
+      .meta({ description: "Cost of one in the purchase order's currency; unknown if null" }),
   })
   .refine(namesOneVariant, ONE_VARIANT);
 
 const fields = {
   supplier_id: z.string().min(1).max(100),
-  location_id: z.string().min(1).max(100).meta({ description: "Where it is to be received" }),
-  currency: z.string().regex(/^[A-Z]{3}$/, "Give three capital letters, such as EUR"),
-  expected_at: Expected.nullable(),
+  location_id: z.string().min(1).max(100).meta({ description: "The location the goods are delivered to" }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "currency must be a three-letter code in capitals, such as EUR")
+    .meta({ description: "ISO 4217 code of the currency of `unit_cost`" }),
+  expected_at: TimeOrDate.nullable().meta({
+    description: "When it is expected to arrive: a time, or a date, which means the end of that day in UTC",
+    examples: ["2026-12-01"],
+  }),
   note: Note,
   metadata: Metadata,
   items: z.array(NewItem).min(1).max(500),
@@ -46,15 +52,23 @@ const fields = {
 export const NewPurchaseOrder = z
   .strictObject({
     ...fields,
-    number: Code.optional().meta({ description: "Unique; made where you give none" }),
-    currency: fields.currency.optional().meta({ description: "By default the supplier's, else the organization's" }),
+    number: Code.optional().meta({
+      description: "Your number for the purchase order, unique among them; generated if omitted",
+    }),
+    currency: fields.currency.optional().meta({
+      description: "ISO 4217 code of the currency of `unit_cost`; defaults to the supplier's, then the organization's",
+    }),
     expected_at: fields.expected_at.default(null),
     note: fields.note.default(null),
     metadata: fields.metadata.default({}),
   })
   .meta({
     examples: [
-      { supplier_id: "sup_…", location_id: "loc_…", items: [{ sku: "MUG-BLUE", quantity: 48, unit_cost: 4.25 }] },
+      {
+        supplier_id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        items: [{ sku: "MUG-BLUE", quantity: 48, unit_cost: 4.25 }],
+      },
     ],
   });
 
@@ -69,66 +83,84 @@ export const ReceivePurchaseOrder = z
       .array(
         z
           .strictObject({
-            purchase_order_item_id: z.string().optional().meta({ description: "This or sku" }),
-            sku: z.string().optional().meta({ description: "This or purchase_order_item_id" }),
-            quantity: QuantityOrZero.default(0).meta({ description: "Accepted into stock" }),
-            rejected_quantity: QuantityOrZero.default(0).meta({ description: "Arrived, and not accepted" }),
-            unit_cost: Money.optional().meta({ description: "By default as ordered" }),
-            lot_number: Code.optional().meta({ description: "Only for variants that are tracked by lots" }),
-            expiry_date: z.iso.date().optional().meta({ description: "Only for variants that are tracked by lots" }),
-            manufactured_at: z.iso
-              .date()
-              .optional()
-              .meta({ description: "Only for variants that are tracked by lots" }),
+            purchase_order_item_id: z.string().optional().meta({
+              description: "The item that arrived; provide either this or `sku`",
+            }),
+            sku: z.string().optional().meta({
+              description: "Receives the items of this SKU, in order; provide either this or `purchase_order_item_id`",
+            }),
+            quantity: QuantityOrZero.default(0).meta({ description: "Quantity accepted into stock" }),
+            rejected_quantity: QuantityOrZero.default(0).meta({
+              description: "Quantity that arrived but was not accepted; it adds no stock and is not expected again",
+            }),
+            unit_cost: Money.optional().meta({ description: "Actual cost of one; defaults to the cost ordered at" }),
+            lot_number: Code.optional().meta({
+              description:
+                "The lot received into, created if new; required for lot-tracked variants, refused for others",
+            }),
+            expiry_date: z.iso.date().optional().meta({
+              description: "The lot's last usable day, for lot-tracked variants only",
+            }),
+            manufactured_at: z.iso.date().optional().meta({
+              description: "The lot's date of manufacture, for lot-tracked variants only",
+            }),
           })
           .refine((item) => (item.purchase_order_item_id === undefined) !== (item.sku === undefined), {
-            error: "Name the line by purchase_order_item_id or by sku, exactly one of them",
+            error: "Provide exactly one of purchase_order_item_id and sku",
             path: ["purchase_order_item_id"],
           })
           .refine((item) => item.quantity + item.rejected_quantity > 0, {
-            error: "Say how much was accepted or rejected",
+            error: "quantity or rejected_quantity must be greater than 0",
             path: ["quantity"],
           }),
       )
       .min(1)
       .max(1000)
       .optional()
-      .meta({ description: "Without it all that is open" }),
-    allow_over_receipt: z.boolean().default(false).meta({ description: "Takes more than was ordered" }),
+      .meta({ description: "If omitted, everything still open" }),
+    allow_over_receipt: z.boolean().default(false).meta({
+      description: "Accepts more than is still open, which is refused otherwise",
+    }),
   })
   .meta({ examples: [{ items: [{ sku: "MUG-BLUE", quantity: 40, rejected_quantity: 2 }] }] });
 
-export const EndPurchaseOrder = z
-  .strictObject({ reason: text(255).nullable().default(null) })
-  .meta({ examples: [{ reason: "supplier is out of it" }] });
+const Reason = z.strictObject({
+  reason: text(255).nullable().default(null).meta({ description: "Stored as the purchase order's `cancel_reason`" }),
+});
+
+export const CancelPurchaseOrder = Reason.meta({ examples: [{ reason: "Supplier is out of stock" }] });
+
+export const ClosePurchaseOrder = Reason.meta({ examples: [{ reason: "The rest is no longer needed" }] });
 
 export const PurchaseOrder = z
   .strictObject({
     id: z.string(),
     number: z.string(),
-    status: z.enum(PURCHASE_ORDER_STATUSES),
+    status: z.enum(PURCHASE_ORDER_STATUSES).meta({
+      description: "What is open counts as `incoming` while `ordered` or `partially_received`",
+    }),
     supplier_id: z.string(),
-    location_id: z.string(),
-    currency: z.string(),
-    expected_at: Timestamp.nullable(),
+    location_id: z.string().meta({ description: "The location the goods are delivered to" }),
+    currency: z.string().meta({ description: "ISO 4217 code of the currency of `unit_cost`" }),
+    expected_at: Timestamp.nullable().meta({ description: "When it is expected to arrive" }),
     note: z.string().nullable(),
     metadata: Metadata,
-    cancel_reason: z.string().nullable(),
+    cancel_reason: z.string().nullable().meta({ description: "Why it was cancelled or closed" }),
     items: z.array(
       z.strictObject({
         id: z.string(),
         variant_id: z.string(),
         sku: z.string(),
-        quantity: Amount,
-        unit_cost: Amount.nullable(),
-        received_quantity: Amount,
-        rejected_quantity: Amount,
-        cancelled_quantity: Amount,
+        quantity: Amount.meta({ description: "Quantity ordered" }),
+        unit_cost: Amount.nullable().meta({ description: "Cost of one as ordered; null if unknown" }),
+        received_quantity: Amount.meta({ description: "Accepted into stock so far" }),
+        rejected_quantity: Amount.meta({ description: "Arrived but not accepted" }),
+        cancelled_quantity: Amount.meta({ description: "Cancelled or closed short: no longer expected" }),
       }),
     ),
     ordered_at: Timestamp,
-    received_at: Timestamp.nullable(),
-    cancelled_at: Timestamp.nullable(),
+    received_at: Timestamp.nullable().meta({ description: "When everything that was still open had arrived" }),
+    cancelled_at: Timestamp.nullable().meta({ description: "When it was cancelled or closed" }),
     version: z.int(),
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -170,9 +202,11 @@ export const PurchaseOrder = z
   });
 
 export const PurchaseOrderFilters = {
-  status: z.enum(PURCHASE_ORDER_STATUSES).optional(),
-  supplier_id: z.string().optional(),
-  location_id: z.string().optional(),
-  overdue: Flag.optional().meta({ description: "Whether something is still to come that should be there by now" }),
+  status: z.enum(PURCHASE_ORDER_STATUSES).optional().meta({ description: "Only purchase orders with this status" }),
+  supplier_id: z.string().optional().meta({ description: "Only purchase orders from this supplier" }),
+  location_id: z.string().optional().meta({ description: "Only purchase orders delivered to this location" }),
+  overdue: Flag.optional().meta({
+    description: "`true`: only those still open after `expected_at`; `false`: only the others",
+  }),
   ...PageParameters,
 };

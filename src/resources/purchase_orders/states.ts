@@ -1,7 +1,7 @@
 import type { PurchaseOrderStatus } from "../../shared/statuses";
 import type { Actions } from "../../shared/transitions";
 
-/** What may be done to a purchase order, and when. */
+/** The statuses each action is valid from. */
 export const PURCHASE_ORDER_ACTIONS = {
   change: ["ordered"],
   receive: ["ordered", "partially_received"],
@@ -16,14 +16,14 @@ type Progress = {
   cancelled_quantity: number;
 };
 
-/** What of a line is still to come. */
+/** The quantity of a line that is still expected, in stored units. */
 export function openQuantity({ quantity, received_quantity, rejected_quantity, cancelled_quantity }: Progress): number {
   return Math.max(0, quantity - received_quantity - rejected_quantity - cancelled_quantity);
 }
 
-/** The status that the lines of an order that is neither closed nor cancelled amount to. */
+/** The status of a purchase order that is neither closed nor cancelled, derived from its lines. */
 export function statusOf(items: readonly Progress[]): PurchaseOrderStatus {
   if (items.every((item) => openQuantity(item) === 0)) return "received";
-  const arrived = items.some((item) => item.received_quantity > 0 || item.rejected_quantity > 0);
-  return arrived ? "partially_received" : "ordered";
+  const has_arrivals = items.some((item) => item.received_quantity > 0 || item.rejected_quantity > 0);
+  return has_arrivals ? "partially_received" : "ordered";
 }

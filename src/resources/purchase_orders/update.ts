@@ -11,7 +11,11 @@ import { purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { PurchaseOrderChange } from "./schemas";
 import { PURCHASE_ORDER_ACTIONS } from "./states";
 
-/** Changes a purchase order of which nothing has arrived yet; `items` replaces all lines. `incoming` follows. */
+/**
+ * Changes a purchase order of which nothing has arrived. `items` replaces its lines, and `incoming` follows; on hand
+ * does not change. Refuses with `validation_failed` a variant, location or supplier that does not exist or is archived,
+ * and with `invalid_status` an order that is partially received, received, closed or cancelled.
+ */
 export async function updatePurchaseOrder(
   ctx: TenantContext,
   id: string,
@@ -21,10 +25,10 @@ export async function updatePurchaseOrder(
   const { orders, ...rows } = await ctx.read({ ...referred.queries, orders: purchaseOrderResource.byId(id) });
   const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "change");
-  const wanted = referred.resolve(rows);
+  const referring_items = referred.resolve(rows);
   const changed = { ...order, ...change, ...nextVersion(ctx, order) };
   changed.items = items
-    ? draftItems(changed, wanted)
+    ? draftItems(changed, referring_items)
     : order.items.map((item) => ({ ...item, location_id: changed.location_id }));
   return ctx.commit(
     [

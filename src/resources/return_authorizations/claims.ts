@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { return_authorization_items, type StoredOrderItem, type StoredReturnItem } from "../../../drizzle/tenant";
 import type { Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
@@ -7,35 +6,37 @@ import { matchItemsToLines, type Share, tracksLots } from "../../documents/lines
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { fromScaled, toScaledOrNull } from "../../shared/quantity";
+import { addReturns, lockOrder } from "../orders/effects";
 import { lotProblems } from "../variants/references";
 import type { ReturnItemInput } from "./schemas";
 
+type ReturnShare = Share<StoredOrderItem, ReturnItemInput>;
+
+/** How much of which lot is returned, in stored units; the lot is null if it is unknown, or the variant has no lots. */
+type Origin = { from_lot_id: string | null; quantity: number };
+
 /**
- * Makes the lines of a return: each claims what of an order's line was fulfilled and is not claimed by another return, and
- * of a lot no more than was shipped of it. `own` is what this return has claimed so far.
+ * Makes the lines of a return from the items of a request. Each line claims a quantity of an order's line: at most what
+ * was fulfilled and is not claimed by other returns, and of a lot at most what was shipped of it. `own` are the lines
+ * that this return has so far, which they replace. Refuses with `validation_failed`, all problems at once.
  */
 export function draftItems(
   return_id: string,
   ordered: readonly StoredOrderItem[],
-  wanted: readonly ReturnItemInput[],
+  items: readonly ReturnItemInput[],
   own: readonly StoredReturnItem[] = [],
 ): StoredReturnItem[] {
-  const claimed = claimsOf(own);
-  const shares = matchItemsToLines(ordered, wanted, {
+  const own_claims = quantitiesByOrderItem(own);
+  const shares = matchItemsToLines(ordered, items, {
     id_field: "order_item_id",
-    openOf: (line) => line.fulfilled_quantity - line.claimed_quantity + (claimed.get(line.id) ?? 0),
+    openOf: (line) => line.fulfilled_quantity - line.claimed_quantity + (own_claims.get(line.id) ?? 0),
     fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.taken > 0),
   });
-  refuseAll(lotProblems(wanted, undefined, tracksLots(shares)));
-  const problems: Problem[] = [];
-  const claimed_here = new Map<string, number>();
-  const of_lots = shares.flatMap((share) => {
-    const wrong = (message: string) =>
-      problems.push({ code: "validation_failed", message, field: `items.${wanted.indexOf(share.item)}.lot_id` });
-    return lotsLeft(share, own, claimed_here, wrong).map((part) => ({ ...share, ...part }));
-  });
+  refuseAll(lotProblems(items, undefined, tracksLots(shares)));
+  const { originsOf, problems } = openOrigins(items, own);
+  const parts = shares.flatMap((share) => originsOf(share).map((origin) => ({ ...share, ...origin })));
   refuseAll(problems);
-  return of_lots.map(({ line, item, quantity, from_lot_id }, index) => ({
+  return parts.map(({ line, item, quantity, from_lot_id }, index) => ({
     id: lineId(return_id, index + 1),
     position: index + 1,
     order_item_id: line.id,
@@ -51,39 +52,67 @@ export function draftItems(
 }
 
 /**
- * Which lots goods of a line left: the one that is named, the only one that was shipped, or all of them if everything comes
- * back; else that is not known, as where some was shipped before the variant was tracked by lots.
+ * Determines which lots returned goods were shipped from, share by share: each call sees what the calls before it
+ * claimed. Lots that were not shipped, and quantities beyond what was shipped of them, collect in `problems`.
  */
-function lotsLeft(
-  { line, item, quantity }: Share<StoredOrderItem, ReturnItemInput>,
-  own: readonly StoredReturnItem[],
-  claimed_here: Map<string, number>,
-  wrong: (message: string) => void,
-): { from_lot_id: string | null; quantity: number }[] {
-  const shipped = line.lots.filter(({ taken }) => taken > 0);
-  const of_line = own.filter(({ order_item_id }) => order_item_id === line.id);
-  const sum = (items: readonly StoredReturnItem[]) => items.reduce((total, one) => total + one.quantity, 0);
-  const all_in_lots = shipped.reduce((total, { taken }) => total + taken, 0) === line.fulfilled_quantity;
-  if (item.lot_id === undefined && (shipped.length !== 1 || !all_in_lots)) {
-    const everything = quantity === line.fulfilled_quantity && line.claimed_quantity === sum(of_line);
-    return everything && all_in_lots && shipped.length > 0
-      ? shipped.map(({ lot_id, taken }) => ({ from_lot_id: lot_id, quantity: taken }))
-      : [{ from_lot_id: null, quantity }];
+function openOrigins(items: readonly ReturnItemInput[], own: readonly StoredReturnItem[]) {
+  const problems: Problem[] = [];
+  const claimed = new Map<string, number>();
+
+  function report(item: ReturnItemInput, message: string): void {
+    problems.push({ code: "validation_failed", message, field: `items.${items.indexOf(item)}.lot_id` });
   }
-  const lot = item.lot_id === undefined ? shipped[0] : shipped.find(({ lot_id }) => lot_id === item.lot_id);
-  if (!lot) {
-    wrong(`None of this lot of ${line.sku} was shipped. Name one of the order's lots, or none.`);
-    return [];
+
+  function originsOf(share: ReturnShare): Origin[] {
+    const { line, item, quantity } = share;
+    if (item.lot_id === undefined && !hasOneOrigin(line)) return originsWithoutLot(share, own);
+    const lot = shippedLots(line).find(({ lot_id }) => item.lot_id === undefined || lot_id === item.lot_id);
+    if (!lot) {
+      report(item, `${line.sku}: this lot was not shipped with the order. Give a lot that was, or omit lot_id.`);
+      return [];
+    }
+    const key = `${line.id} ${lot.lot_id}`;
+    const claimed_before = claimed.get(key) ?? 0;
+    claimed.set(key, claimed_before + quantity);
+    const own_of_lot = own.filter(
+      ({ order_item_id, from_lot_id }) => order_item_id === line.id && from_lot_id === lot.lot_id,
+    );
+    const returnable = lot.taken - lot.claimed + totalQuantity(own_of_lot) - claimed_before;
+    if (quantity > returnable) {
+      report(item, `${line.sku}: at most ${fromScaled(returnable)} of lot ${lot.lot_number} can still be returned.`);
+    }
+    return [{ from_lot_id: lot.lot_id, quantity }];
   }
-  const key = `${line.id} ${lot.lot_id}`;
-  const before = claimed_here.get(key) ?? 0;
-  claimed_here.set(key, before + quantity);
-  const left = lot.taken - before - lot.claimed + sum(of_line.filter(({ from_lot_id }) => from_lot_id === lot.lot_id));
-  if (quantity > left) wrong(`Only ${fromScaled(left)} of lot ${lot.lot_number} were shipped and may come back.`);
-  return [{ from_lot_id: lot.lot_id, quantity }];
+
+  return { originsOf, problems };
 }
 
-/** Inserts a return's lines, in the commit that inserts it or replaces them. */
+/**
+ * The lots of a share that gives none and was shipped from none or several: all of them if the whole line is returned;
+ * else they are unknown, as they are if some of the line was shipped before its variant was tracked by lots.
+ */
+function originsWithoutLot({ line, quantity }: ReturnShare, own: readonly StoredReturnItem[]): Origin[] {
+  const own_of_line = own.filter(({ order_item_id }) => order_item_id === line.id);
+  const whole_line = quantity === line.fulfilled_quantity && line.claimed_quantity === totalQuantity(own_of_line);
+  const lots = shippedLots(line);
+  return whole_line && lots.length > 0 && allShippedFromLots(line)
+    ? lots.map(({ lot_id, taken }) => ({ from_lot_id: lot_id, quantity: taken }))
+    : [{ from_lot_id: null, quantity }];
+}
+
+function hasOneOrigin(line: StoredOrderItem): boolean {
+  return shippedLots(line).length === 1 && allShippedFromLots(line);
+}
+
+function allShippedFromLots(line: StoredOrderItem): boolean {
+  return line.fulfilled_quantity === shippedLots(line).reduce((sum, { taken }) => sum + taken, 0);
+}
+
+function shippedLots({ lots }: StoredOrderItem) {
+  return lots.filter(({ taken }) => taken > 0);
+}
+
+/** Inserts the lines of a return, in the commit that inserts the return or replaces its lines. */
 export function insertItems(return_id: string, items: readonly StoredReturnItem[]): Statement {
   return insertRows(return_authorization_items, items, {
     document_sequence: sequenceOf("return_authorizations", return_id),
@@ -91,34 +120,36 @@ export function insertItems(return_id: string, items: readonly StoredReturnItem[
 }
 
 /**
- * Moves the claims on an order's lines from what a return claimed to what it claims. The database refuses more than was
- * fulfilled (`returns_more_than_fulfilled`), also of two returns at once.
+ * Replaces what a return claims of its order: the claims of the lines `before` by those of the lines `after`. Fails the
+ * commit (`returns_more_than_fulfilled`) if concurrent returns together claim more than was fulfilled.
  */
-export function moveClaims(
+export function changeClaims(
   order_id: string,
   before: readonly StoredReturnItem[],
   after: readonly StoredReturnItem[],
-  column: "claimed_quantity" | "returned_quantity" = "claimed_quantity",
 ): Statement {
-  const changes = claimsOf(after);
-  for (const [id, quantity] of claimsOf(before)) changes.set(id, (changes.get(id) ?? 0) - quantity);
-  return sql`UPDATE order_items SET ${sql.raw(column)} = ${sql.raw(column)} + (j.value ->> 1)
-    FROM json_each(${JSON.stringify([...changes])}) j
-    WHERE document_sequence = ${sequenceOf("orders", order_id)} AND order_items.id = j.value ->> 0`;
+  const changes = quantitiesByOrderItem(after);
+  for (const [id, quantity] of quantitiesByOrderItem(before)) changes.set(id, (changes.get(id) ?? 0) - quantity);
+  return addReturns(order_id, "claimed_quantity", changes);
 }
 
 /**
- * Lets nobody else decide on the order's lots at the same time: how much of a lot may come back is known only from its other
- * returns.
+ * Serializes concurrent returns of an order that claim lots: the database checks claims per line, while those per lot
+ * are checked here, against the order's other returns.
  */
 export function lockLots(order: { id: string; version: number }, items: readonly StoredReturnItem[]): Statement[] {
-  if (items.every(({ from_lot_id }) => from_lot_id === null)) return [];
-  return [sql`UPDATE orders SET version = ${order.version + 1} WHERE id = ${order.id}`];
+  return items.some(({ from_lot_id }) => from_lot_id !== null) ? [lockOrder(order)] : [];
 }
 
-function claimsOf(items: readonly StoredReturnItem[]): Map<string, number> {
-  const claims = new Map<string, number>();
-  for (const { order_item_id, quantity } of items)
-    claims.set(order_item_id, (claims.get(order_item_id) ?? 0) + quantity);
-  return claims;
+/** The quantities of a return's lines by the order's lines they are of, in stored units. */
+export function quantitiesByOrderItem(items: readonly StoredReturnItem[]): Map<string, number> {
+  const quantities = new Map<string, number>();
+  for (const { order_item_id, quantity } of items) {
+    quantities.set(order_item_id, (quantities.get(order_item_id) ?? 0) + quantity);
+  }
+  return quantities;
+}
+
+function totalQuantity(items: readonly StoredReturnItem[]): number {
+  return items.reduce((sum, { quantity }) => sum + quantity, 0);
 }

@@ -7,34 +7,28 @@ import { references } from "../../documents/references";
 import { announce } from "../../events/announce";
 import { refuse } from "../../shared/errors";
 import { orderResource } from "../orders/queries";
-import { draftItems, insertItems, lockLots, moveClaims } from "./claims";
+import { changeClaims, draftItems, insertItems, lockLots } from "./claims";
 import { type StoredReturn, toReturn } from "./queries";
 import type { NewReturn } from "./schemas";
 
 /**
- * Announces goods that come back. It claims them from what was fulfilled, less what other returns claim; stock moves
- * when they are received.
+ * Authorizes the return of fulfilled goods. Each line claims what was fulfilled, less what other returns claim; no
+ * stock changes until the return is received. Refuses with `validation_failed` an order, line or location that does not
+ * exist, and more than can still be returned; with `already_exists` a number that is taken.
  */
 export async function createReturn(ctx: TenantContext, input: z.output<typeof NewReturn>) {
-  const { number, location_id, items: wanted, ...columns } = input;
+  const { number, location_id, items: requested_items, ...columns } = input;
   const referred = references({ locations: [{ id: location_id, field: "location_id" }] });
-  const {
-    order: [order],
-    ...places
-  } = await ctx.read({
-    ...referred.queries,
-    order: orderResource.byId(input.order_id),
-  });
+  const { orders, ...rows } = await ctx.read({ ...referred.queries, orders: orderResource.byId(input.order_id) });
+  const [order] = orders;
   if (!order) {
-    throw refuse("validation_failed", "There is no order with this id. Look it up under /api/v1/orders.", {
-      field: "order_id",
-    });
+    throw refuse("validation_failed", "No order has this id. Look it up under /api/v1/orders.", { field: "order_id" });
   }
-  referred.resolve(places);
+  referred.resolve(rows);
   const head = documentHead(ctx, "return_authorization", "RMA", number);
-  const items = draftItems(head.id, order.items, wanted);
+  const items = draftItems(head.id, order.items, requested_items);
   const shipped_from = order.items.find((item) => item.id === items[0]?.order_item_id)?.location_id;
-  const row: StoredReturn = {
+  const authorization: StoredReturn = {
     ...head,
     ...columns,
     status: "pending",
@@ -43,15 +37,15 @@ export async function createReturn(ctx: TenantContext, input: z.output<typeof Ne
     cancelled_at: null,
     items,
   };
-  const answer = toReturn(row);
+  const response = toReturn(authorization);
   return ctx.commit(
     [
-      build.insert(return_authorizations).values(withoutSequence(row)),
+      build.insert(return_authorizations).values(withoutSequence(authorization)),
       insertItems(head.id, items),
-      moveClaims(order.id, [], items),
+      changeClaims(order.id, [], items),
       ...lockLots(order, items),
-      announce(ctx, "return_authorization.created", { return_authorization: answer }),
+      announce(ctx, "return_authorization.created", { return_authorization: response }),
     ],
-    answer,
+    response,
   );
 }

@@ -8,12 +8,12 @@ import { resource } from "../../data/resource";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { ReturnStatus } from "../../shared/statuses";
 
-/** A return as it is stored: quantities and money scaled. */
+/** A return authorization as stored: quantities and money are scaled. */
 export type StoredReturn = typeof return_authorization_documents.$inferSelect;
 
-/** A return as it is answered. */
-export function toReturn({ sequence, items, ...row }: StoredReturn) {
-  return { ...row, items: items.map(toItem) };
+/** A return authorization as the API returns it. */
+export function toReturn({ sequence, items, ...authorization }: StoredReturn) {
+  return { ...authorization, items: items.map(toItem) };
 }
 
 function toItem({ position, lot_tracked, from_lot_id, ...item }: StoredReturnItem) {
@@ -26,10 +26,10 @@ function toItem({ position, lot_tracked, from_lot_id, ...item }: StoredReturnIte
 }
 
 /**
- * Selects, by variant and number, the lots that the goods of a return left, and those that have the numbers it would give
- * its own: for `lotsNamed`.
+ * Selects, for `lotsNamed`, the variant and number of the lots that receiving a return refers to: those that its goods
+ * were shipped from, and those that already have the number of a lot it would create.
  */
-export function lotsLeftBy(id: string): SQL {
+export function originLotNumbers(id: string): SQL {
   return sql`SELECT l.variant_id, l.lot_number FROM return_authorizations d
     CROSS JOIN return_authorization_items i ON i.document_sequence = d.sequence
     CROSS JOIN lots l ON l.id = i.from_lot_id WHERE d.id = ${id}
@@ -47,7 +47,7 @@ export const returnResource = resource({
 
 type Filters = { status?: ReturnStatus | undefined; order_id?: string | undefined };
 
-/** Returns, newest first. */
+/** A page of the return authorizations that match all filters, newest first. */
 export function listReturns(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
   return returnResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
 }

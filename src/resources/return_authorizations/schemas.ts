@@ -16,23 +16,33 @@ import { RETURN_STATUSES } from "../../shared/statuses";
 
 const Item = z
   .strictObject({
-    order_item_id: z.string().optional().meta({ description: "This or sku" }),
-    sku: z.string().optional().meta({ description: "This or order_item_id" }),
+    order_item_id: z.string().optional().meta({
+      description: "The order's item that is returned; provide either this or `sku`",
+    }),
+    sku: z.string().optional().meta({
+      description: "The order's items of this SKU, in order; provide either this or `order_item_id`",
+    }),
     quantity: Quantity,
-    condition: z.enum(RETURN_CONDITIONS).default("sellable").meta({ description: "Only what is sellable adds stock" }),
-    unit_refund: Money.nullable().default(null),
-    lot_id: z.string().optional().meta({ description: "Only for variants that are tracked by lots" }),
+    condition: z.enum(RETURN_CONDITIONS).default("sellable").meta({
+      description: "`sellable` goods go back into stock; `damaged` and `discarded` ones are only recorded",
+    }),
+    unit_refund: Money.nullable().default(null).meta({
+      description: "Amount to refund for one, for your records; no payment is made",
+    }),
+    lot_id: z.string().optional().meta({
+      description: "The lot it was shipped from, for lot-tracked variants only; derived from the order if possible",
+    }),
   })
   .refine((item) => (item.order_item_id === undefined) !== (item.sku === undefined), {
-    error: "Name the order's line by order_item_id or by sku, exactly one of them",
+    error: "Provide exactly one of order_item_id and sku",
     path: ["order_item_id"],
   });
 
 export type ReturnItemInput = z.output<typeof Item>;
 
 const fields = {
-  location_id: z.string().min(1).max(100),
-  reason: text(255).nullable(),
+  location_id: z.string().min(1).max(100).meta({ description: "The location the goods come back to" }),
+  reason: text(255).nullable().meta({ description: "Why the goods are returned" }),
   note: Note,
   metadata: Metadata,
   items: z.array(Item).min(1).max(500),
@@ -41,19 +51,31 @@ const fields = {
 export const NewReturn = z
   .strictObject({
     ...fields,
-    order_id: z.string().min(1).max(100),
-    number: Code.optional().meta({ description: "Unique; made where you give none" }),
-    location_id: fields.location_id.optional().meta({ description: "By default where the order shipped from" }),
+    order_id: z.string().min(1).max(100).meta({ description: "The order whose items are returned" }),
+    number: Code.optional().meta({
+      description: "Your number for the return, unique among returns; generated if omitted",
+    }),
+    location_id: fields.location_id.optional().meta({
+      description: "The location the goods come back to; defaults to where the first returned item shipped from",
+    }),
     reason: fields.reason.default(null),
     note: fields.note.default(null),
     metadata: fields.metadata.default({}),
   })
-  .meta({ examples: [{ order_id: "ord_…", reason: "too small", items: [{ sku: "SHIRT-S", quantity: 1 }] }] });
+  .meta({
+    examples: [
+      {
+        order_id: "ord_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        reason: "Too small",
+        items: [{ sku: "SHIRT-S", quantity: 1 }],
+      },
+    ],
+  });
 
 export const ReturnChange = z
   .strictObject(fields)
   .partial()
-  .meta({ examples: [{ note: "parcel announced for Monday" }] });
+  .meta({ examples: [{ note: "Parcel expected on Monday" }] });
 
 export const Return = z
   .strictObject({
@@ -61,8 +83,8 @@ export const Return = z
     number: z.string(),
     status: z.enum(RETURN_STATUSES),
     order_id: z.string(),
-    location_id: z.string(),
-    reason: z.string().nullable(),
+    location_id: z.string().meta({ description: "The location the goods come back to" }),
+    reason: z.string().nullable().meta({ description: "Why the goods are returned" }),
     note: z.string().nullable(),
     metadata: Metadata,
     items: z.array(
@@ -72,9 +94,13 @@ export const Return = z
         variant_id: z.string(),
         sku: z.string(),
         quantity: Amount,
-        condition: z.enum(RETURN_CONDITIONS),
-        lot_id: z.string().nullable(),
-        unit_refund: Amount.nullable(),
+        condition: z.enum(RETURN_CONDITIONS).meta({
+          description: "`sellable` goods go back into stock; `damaged` and `discarded` ones are only recorded",
+        }),
+        lot_id: z.string().nullable().meta({
+          description: "The lot it was shipped from, if known; once received, the lot it was received into",
+        }),
+        unit_refund: Amount.nullable().meta({ description: "Amount to refund for one" }),
       }),
     ),
     received_at: Timestamp.nullable(),
@@ -92,7 +118,7 @@ export const Return = z
         status: "pending",
         order_id: "ord_01kaf2v7x8p5t9m4q6r3s1w2yz",
         location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        reason: "too small",
+        reason: "Too small",
         note: null,
         metadata: {},
         items: [
@@ -117,7 +143,7 @@ export const Return = z
   });
 
 export const ReturnFilters = {
-  status: z.enum(RETURN_STATUSES).optional(),
-  order_id: Filter,
+  status: z.enum(RETURN_STATUSES).optional().meta({ description: "Only returns with this status" }),
+  order_id: Filter.meta({ description: "Only returns of this order" }),
   ...PageParameters,
 };

@@ -1,7 +1,7 @@
 import type { ReturnStatus } from "../../shared/statuses";
 import type { Actions } from "../../shared/transitions";
 
-/** What may be done to a return, and when. */
+/** The statuses each action is valid from. */
 export const RETURN_ACTIONS = {
   change: ["pending"],
   receive: ["pending"],

@@ -8,40 +8,42 @@ import { withoutSequence } from "../../documents/head";
 import { references } from "../../documents/references";
 import { requireStatus } from "../../shared/transitions";
 import { orderResource } from "../orders/queries";
-import { draftItems, insertItems, lockLots, moveClaims } from "./claims";
+import { changeClaims, draftItems, insertItems, lockLots } from "./claims";
 import { returnResource, toReturn } from "./queries";
 import type { ReturnChange } from "./schemas";
 import { RETURN_ACTIONS } from "./states";
 
-/** Changes a return that is still to come; `items` replaces all lines, and what they claim. */
+/**
+ * Changes a return that has not been received. `items` replaces its lines, and what they claim of the order. Changes no
+ * stock. Refuses with `validation_failed` more than can still be returned, and with `invalid_status` a return that is
+ * received or cancelled.
+ */
 export async function updateReturn(
   ctx: TenantContext,
   id: string,
   { items, ...change }: z.output<typeof ReturnChange>,
 ) {
-  const { location_id } = change;
-  const of_return = sql`(SELECT order_id FROM return_authorizations WHERE id = ${id})`;
-  const referred = references({ locations: [{ id: location_id, field: "location_id" }] });
-  const {
-    rows,
-    order: [order],
-    ...places
-  } = await ctx.read({
+  const order_id = sql`(SELECT order_id FROM return_authorizations WHERE id = ${id})`;
+  const referred = references({ locations: [{ id: change.location_id, field: "location_id" }] });
+  const { returns, orders, ...rows } = await ctx.read({
     ...referred.queries,
-    rows: returnResource.byId(id),
-    order: orderResource.byId(of_return),
+    returns: returnResource.byId(id),
+    orders: orderResource.byId(order_id),
   });
-  const row = returnResource.required(rows);
-  requireStatus("return authorization", row, RETURN_ACTIONS, "change");
-  referred.resolve(places);
-  const changed = { ...row, ...change, ...nextVersion(ctx, row) };
+  const authorization = returnResource.required(returns);
+  requireStatus("return authorization", authorization, RETURN_ACTIONS, "change");
+  referred.resolve(rows);
+  const changed = { ...authorization, ...change, ...nextVersion(ctx, authorization) };
   const statements: Statement[] = [];
+  const [order] = orders;
   if (items && order) {
-    changed.items = draftItems(id, order.items, items, row.items);
+    changed.items = draftItems(id, order.items, items, authorization.items);
     statements.push(
-      build.delete(return_authorization_items).where(eq(return_authorization_items.document_sequence, row.sequence)),
+      build
+        .delete(return_authorization_items)
+        .where(eq(return_authorization_items.document_sequence, authorization.sequence)),
       insertItems(id, changed.items),
-      moveClaims(row.order_id, row.items, changed.items),
+      changeClaims(order.id, authorization.items, changed.items),
       ...lockLots(order, changed.items),
     );
   }

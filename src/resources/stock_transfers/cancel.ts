@@ -9,7 +9,7 @@ import type { CancelStockTransfer } from "./schemas";
 import { STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
 
-/** Drops a transfer that was not shipped yet. No stock had moved. */
+/** Cancels a transfer that has not been shipped. Changes no stock. Refuses with `invalid_status` any other. */
 export async function cancelStockTransfer(
   ctx: TenantContext,
   id: string,
@@ -23,9 +23,9 @@ export async function cancelStockTransfer(
     cancelled_at: timestamp(ctx.now),
     cancel_reason: reason,
   });
-  const answer = toStockTransfer(next.document);
+  const response = toStockTransfer(next.document);
   return ctx.commit(
-    [...next.statements, announce(ctx, "stock_transfer.cancelled", { stock_transfer: answer })],
-    answer,
+    [...next.statements, announce(ctx, "stock_transfer.cancelled", { stock_transfer: response })],
+    response,
   );
 }

@@ -4,46 +4,32 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf, withoutSequence } from "../../documents/head";
-import { references } from "../../documents/references";
+import { type Paired, references } from "../../documents/references";
 import { announce } from "../../events/announce";
 import { lineId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
 import { type StoredStockTransfer, toStockTransfer } from "./queries";
 import type { NewStockTransfer } from "./schemas";
 
-/** Plans a transfer between two locations. It moves no stock until it is shipped. */
+/**
+ * Creates a draft of a transfer between two locations. It changes no stock, and reserves none, until it is shipped.
+ * Refuses with `validation_failed` a variant or location that does not exist or is archived, and with `already_exists`
+ * a number that is taken.
+ */
 export async function createStockTransfer(ctx: TenantContext, input: z.output<typeof NewStockTransfer>) {
-  const { number, items: wanted, ...columns } = input;
+  const { number, items: requested_items, ...columns } = input;
   const { from_location_id, to_location_id } = input;
   const referred = references({
-    items: wanted,
+    items: requested_items,
     quantitiesOf: ({ quantity }) => ({ quantity }),
     locations: [
       { id: from_location_id, field: "from_location_id" },
       { id: to_location_id, field: "to_location_id" },
     ],
   });
-  const paired = referred.resolve(await ctx.read(referred.queries));
-
+  const referring_items = referred.resolve(await ctx.read(referred.queries));
   const head = documentHead(ctx, "stock_transfer", "ST", number);
-  const items = paired.map((item, index): StoredTransferItem => {
-    const { id: variant_id, sku, quantity_decimals, lot_tracked } = item.variant;
-    return {
-      id: lineId(head.id, index + 1),
-      position: index + 1,
-      variant_id,
-      sku,
-      quantity_decimals,
-      quantity: toScaled(item.quantity),
-      shipped_quantity: 0,
-      received_quantity: 0,
-      lost_quantity: 0,
-      unit_cost: null,
-      variant_cost: null,
-      lot_tracked,
-      lots: [],
-    };
-  });
+  const items = referring_items.map((item) => draftItem(head.id, item));
   const transfer: StoredStockTransfer = {
     ...head,
     ...columns,
@@ -54,14 +40,36 @@ export async function createStockTransfer(ctx: TenantContext, input: z.output<ty
     cancelled_at: null,
     items,
   };
-  const answer = toStockTransfer(transfer);
-  const lines = items.map((item) => ({ ...item, to_location_id }));
+  const rows = items.map((item) => ({ ...item, to_location_id }));
+  const response = toStockTransfer(transfer);
   return ctx.commit(
     [
       build.insert(stock_transfers).values(withoutSequence(transfer)),
-      insertRows(stock_transfer_items, lines, { document_sequence: sequenceOf("stock_transfers", head.id) }),
-      announce(ctx, "stock_transfer.created", { stock_transfer: answer }),
+      insertRows(stock_transfer_items, rows, { document_sequence: sequenceOf("stock_transfers", head.id) }),
+      announce(ctx, "stock_transfer.created", { stock_transfer: response }),
     ],
-    answer,
+    response,
   );
+}
+
+type Items = z.output<typeof NewStockTransfer>["items"];
+
+function draftItem(transfer_id: string, item: Paired<Items[number]>): StoredTransferItem {
+  const { id: variant_id, sku, quantity_decimals, lot_tracked } = item.variant;
+  const position = item.index + 1;
+  return {
+    id: lineId(transfer_id, position),
+    position,
+    variant_id,
+    sku,
+    quantity_decimals,
+    quantity: toScaled(item.quantity),
+    shipped_quantity: 0,
+    received_quantity: 0,
+    lost_quantity: 0,
+    unit_cost: null,
+    variant_cost: null,
+    lot_tracked,
+    lots: [],
+  };
 }

@@ -9,10 +9,10 @@ import { toLineLots } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { StockTransferStatus } from "../../shared/statuses";
 
-/** A stock transfer as it is stored: quantities and money scaled. */
+/** A stock transfer as stored: quantities and money are scaled. */
 export type StoredStockTransfer = typeof stock_transfer_documents.$inferSelect;
 
-/** A stock transfer as it is answered. */
+/** A stock transfer as the API returns it. */
 export function toStockTransfer({ sequence, items, ...transfer }: StoredStockTransfer) {
   return { ...transfer, items: items.map(toItem) };
 }
@@ -29,7 +29,7 @@ function toItem({ position, quantity_decimals, variant_cost, lot_tracked, ...ite
   };
 }
 
-/** Selects the pairs of variant and source of a transfer's items, for `levelsOf`. */
+/** Selects the variant and the source location of each of a transfer's items, for `levelsOf`. */
 export function sourcesOf(id: string): SQL {
   return sql`SELECT i.variant_id, t.from_location_id FROM stock_transfers t
     CROSS JOIN stock_transfer_items i ON i.document_sequence = t.sequence WHERE t.id = ${id}`;
@@ -44,16 +44,14 @@ export const stockTransferResource = resource({
 
 type Filters = { status?: StockTransferStatus | undefined; location_id?: string | undefined };
 
-/** Stock transfers, newest first. */
+/** A page of the stock transfers that match all filters, newest first. */
 export function listStockTransfers(
   ctx: TenantContext,
   { page, per_page, location_id, ...filters }: Filters & PageRequest,
 ) {
-  const where = [
-    ...equalTo(filters),
-    ...(location_id === undefined
-      ? []
-      : [sql`(t.from_location_id = ${location_id} OR t.to_location_id = ${location_id})`]),
-  ];
+  const where = equalTo(filters);
+  if (location_id !== undefined) {
+    where.push(sql`(t.from_location_id = ${location_id} OR t.to_location_id = ${location_id})`);
+  }
   return stockTransferResource.list(ctx, { page, per_page }, { where });
 }

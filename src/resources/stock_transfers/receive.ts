@@ -10,18 +10,20 @@ import { refuse, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { stockTransferResource, toStockTransfer } from "./queries";
+import { type StoredStockTransfer, stockTransferResource, toStockTransfer } from "./queries";
 import type { ReceiveStockTransfer } from "./schemas";
 import { inTransit, STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
 
 type Item = NonNullable<z.output<typeof ReceiveStockTransfer>["items"]>[number];
-/** What is on its way of a line, lot by lot; of a variant without lots as one without a name. */
-type Load = { lot: LineLot | null; quantity: number };
+/** How much of one lot is in transit, in stored units; the lot is null for a variant without lots. */
+type InTransit = { lot: LineLot | null; quantity: number };
 
 /**
- * Takes goods in: on hand of the destination rises by what arrived, `incoming` falls; lots stay what they are. Never more
- * than was shipped. With `close` what has not arrived is written off as lost (`transfer_lost`): it is nowhere any more.
+ * Receives the given items, or everything in transit. On hand rises at the destination by what arrived, `incoming`
+ * falls, and lots and unit costs stay as shipped. With `close`, what is still in transit is written off as lost
+ * (`transfer_lost`): it is no longer counted anywhere. Refuses with `validation_failed` more than is in transit, and
+ * with `invalid_status` a transfer that has not been shipped, or is received or cancelled.
  */
 export async function receiveStockTransfer(
   ctx: TenantContext,
@@ -31,68 +33,45 @@ export async function receiveStockTransfer(
   const { transfers } = await ctx.read({ transfers: stockTransferResource.byId(id) });
   const transfer = stockTransferResource.required(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "receive");
-  const arrivals = items
-    ? named(transfer.items, items)
-    : transfer.items.map((line) => ({ line, lot_id: undefined, quantity: inTransit(line) }));
 
-  const by_line = Map.groupBy(arrivals, ({ line }) => line.id);
-  const movements = transfer.items.flatMap((line): Movement[] => {
-    const loads = loadsOf(line);
-    const { variant_id, unit_cost, id: line_id } = line;
-    const place = { variant_id, location_id: transfer.to_location_id, line_id };
-    const moved = (type: MovementKind, parts: readonly Load[]) =>
-      parts.map((part): Movement => ({ type, ...place, ...part, unit_cost, reference_id: id }));
-    const arrived = (by_line.get(line.id) ?? []).flatMap((share) => unload(share, loads));
+  const shares = items ? matchItems(transfer.items, items) : allInTransit(transfer.items);
+  const shares_by_line = Map.groupBy(shares, ({ line }) => line.id);
+  const movements = transfer.items.flatMap((line) => {
+    const in_transit = inTransitByLot(line);
+    const arrived = (shares_by_line.get(line.id) ?? []).flatMap((share) => takeFromTransit(share, in_transit));
+    const lost = close ? in_transit.filter(({ quantity }) => quantity > 0) : [];
     return [
-      ...moved("transfer_in", arrived),
-      ...moved("transfer_lost", close ? loads.filter(({ quantity }) => quantity > 0) : []),
+      ...movementsOf("transfer_in", transfer, line, arrived),
+      ...movementsOf("transfer_lost", transfer, line, lost),
     ];
   });
-  const total = (line: StoredTransferItem, type: MovementKind) =>
-    movements.reduce((sum, one) => sum + (one.line_id === line.id && one.type === type ? one.quantity : 0), 0);
   const lines = afterMovements(transfer.items, movements).map((line) => ({
     ...line,
-    received_quantity: line.received_quantity + total(line, "transfer_in"),
-    lost_quantity: line.lost_quantity + total(line, "transfer_lost"),
+    received_quantity: line.received_quantity + quantityMoved(movements, "transfer_in", line),
+    lost_quantity: line.lost_quantity + quantityMoved(movements, "transfer_lost", line),
   }));
-  const done = lines.every((line) => inTransit(line) === 0);
+  const is_complete = lines.every((line) => inTransit(line) === 0);
   const next = advance(ctx, STOCK_TRANSFER_TABLES, transfer, {
-    status: done ? "received" : "partially_received",
-    received_at: done ? timestamp(ctx.now) : null,
+    status: is_complete ? "received" : "partially_received",
+    received_at: is_complete ? timestamp(ctx.now) : null,
     items: lines,
   });
-  const answer = toStockTransfer(next.document);
+  const response = toStockTransfer(next.document);
   return ctx.commit(
-    [...next.statements, ...post(ctx, movements), announce(ctx, "stock_transfer.received", { stock_transfer: answer })],
-    answer,
+    [
+      ...next.statements,
+      ...post(ctx, movements),
+      announce(ctx, "stock_transfer.received", { stock_transfer: response }),
+    ],
+    response,
   );
 }
 
-function loadsOf(line: StoredTransferItem): Load[] {
-  if (!line.lot_tracked) return [{ lot: null, quantity: inTransit(line) }];
-  return line.lots.toSorted(firstExpiredFirst).map((lot) => ({ lot, quantity: lot.taken - lot.arrived }));
+function allInTransit(lines: readonly StoredTransferItem[]): LotShare<StoredTransferItem>[] {
+  return lines.map((line) => ({ line, quantity: inTransit(line) }));
 }
 
-/** Takes a share out of what is on its way, which falls by it; refuses more of a lot than was shipped of it. */
-function unload({ line, lot_id, quantity }: LotShare<StoredTransferItem>, loads: Load[]): Load[] {
-  let rest = quantity;
-  const parts = loads
-    .filter(({ lot }) => lot_id === undefined || lot?.lot_id === lot_id)
-    .flatMap((load) => {
-      const part = { lot: load.lot, quantity: Math.min(rest, load.quantity) };
-      load.quantity -= part.quantity;
-      rest -= part.quantity;
-      return part.quantity > 0 ? [part] : [];
-    });
-  if (rest === 0) return parts;
-  const there = fromScaled(quantity - rest);
-  throw refuse("validation_failed", `Only ${there} of this lot of ${line.sku} is on its way. Name at most that.`, {
-    field: "items",
-    details: { lot_id, requested: fromScaled(quantity), in_transit: there },
-  });
-}
-
-function named(lines: readonly StoredTransferItem[], items: readonly Item[]) {
+function matchItems(lines: readonly StoredTransferItem[], items: readonly Item[]): LotShare<StoredTransferItem>[] {
   const shares = matchItemsToLines(lines, items, {
     id_field: "stock_transfer_item_id",
     openOf: inTransit,
@@ -100,4 +79,58 @@ function named(lines: readonly StoredTransferItem[], items: readonly Item[]) {
   });
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));
   return sharesByLot(shares);
+}
+
+/** What is in transit of a line by lot, first expired first. */
+function inTransitByLot(line: StoredTransferItem): InTransit[] {
+  if (!line.lot_tracked) return [{ lot: null, quantity: inTransit(line) }];
+  return line.lots.toSorted(firstExpiredFirst).map((lot) => ({ lot, quantity: lot.taken - lot.arrived }));
+}
+
+/**
+ * Takes a share from what is in transit, which falls by it; refuses with `validation_failed` more of a lot than that.
+ */
+function takeFromTransit(
+  { line, lot_id, quantity }: LotShare<StoredTransferItem>,
+  in_transit: readonly InTransit[],
+): InTransit[] {
+  let rest = quantity;
+  const parts = in_transit
+    .filter(({ lot }) => lot_id === undefined || lot?.lot_id === lot_id)
+    .flatMap((source) => {
+      const part = { lot: source.lot, quantity: Math.min(rest, source.quantity) };
+      source.quantity -= part.quantity;
+      rest -= part.quantity;
+      return part.quantity > 0 ? [part] : [];
+    });
+  if (rest === 0) return parts;
+  const obtainable = fromScaled(quantity - rest);
+  throw refuse("validation_failed", `${line.sku}: ${obtainable} of this lot is in transit. Receive at most that.`, {
+    field: "items",
+    details: { lot_id, requested: fromScaled(quantity), in_transit: obtainable },
+  });
+}
+
+function movementsOf(
+  type: "transfer_in" | "transfer_lost",
+  { id, to_location_id }: StoredStockTransfer,
+  { id: line_id, variant_id, unit_cost }: StoredTransferItem,
+  parts: readonly InTransit[],
+): Movement[] {
+  return parts.map(({ lot, quantity }) => ({
+    type,
+    variant_id,
+    location_id: to_location_id,
+    lot,
+    line_id,
+    quantity,
+    unit_cost,
+    reference_id: id,
+  }));
+}
+
+function quantityMoved(movements: readonly Movement[], type: MovementKind, line: StoredTransferItem): number {
+  return movements
+    .filter((movement) => movement.type === type && movement.line_id === line.id)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
 }

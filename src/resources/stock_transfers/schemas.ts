@@ -20,9 +20,11 @@ const LocationId = z.string().min(1).max(100);
 
 export const NewStockTransfer = z
   .strictObject({
-    number: Code.optional().meta({ description: "Unique; made where you give none" }),
-    from_location_id: LocationId,
-    to_location_id: LocationId,
+    number: Code.optional().meta({
+      description: "Your number for the transfer, unique among transfers; generated if omitted",
+    }),
+    from_location_id: LocationId.meta({ description: "The source: the location the goods leave" }),
+    to_location_id: LocationId.meta({ description: "The destination: the location the goods go to" }),
     note: Note.default(null),
     metadata: Metadata.default({}),
     items: z
@@ -31,55 +33,72 @@ export const NewStockTransfer = z
       .max(500),
   })
   .refine((transfer) => transfer.from_location_id !== transfer.to_location_id, {
-    error: "Name two different locations",
+    error: "to_location_id must differ from from_location_id",
     path: ["to_location_id"],
   })
   .meta({
-    examples: [{ from_location_id: "loc_…a", to_location_id: "loc_…b", items: [{ sku: "MUG-BLUE", quantity: 6 }] }],
+    examples: [
+      {
+        from_location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2ya",
+        to_location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yb",
+        items: [{ sku: "MUG-BLUE", quantity: 6 }],
+      },
+    ],
   });
 
-const lines = (quantity: string) =>
+const itemsToMove = (by_default: string) =>
   z
     .array(
       z
         .strictObject({
-          stock_transfer_item_id: z.string().optional().meta({ description: "This or sku" }),
-          sku: z.string().optional().meta({ description: "This or stock_transfer_item_id" }),
+          stock_transfer_item_id: z.string().optional().meta({
+            description: "The item; provide either this or `sku`",
+          }),
+          sku: z.string().optional().meta({
+            description: "The transfer's items of this SKU, in order; provide either this or `stock_transfer_item_id`",
+          }),
           quantity: Quantity,
-          lot_id: z.string().optional().meta({ description: "Only for variants that are tracked by lots" }),
+          lot_id: z.string().optional().meta({
+            description: "The lot, for lot-tracked variants only; first expired, first out if omitted",
+          }),
         })
         .refine((item) => (item.stock_transfer_item_id === undefined) !== (item.sku === undefined), {
-          error: "Name the line by stock_transfer_item_id or by sku, exactly one of them",
+          error: "Provide exactly one of stock_transfer_item_id and sku",
           path: ["stock_transfer_item_id"],
         }),
     )
     .min(1)
     .max(500)
     .optional()
-    .meta({ description: `Without it ${quantity}` });
+    .meta({ description: `If omitted, ${by_default}` });
 
 export const ShipStockTransfer = z
-  .strictObject({ items: lines("all that was planned") })
+  .strictObject({ items: itemsToMove("everything as planned") })
   .meta({ examples: [{ items: [{ sku: "MUG-BLUE", quantity: 5 }] }] });
 
 export const ReceiveStockTransfer = z
   .strictObject({
-    items: lines("all that is in transit"),
-    close: z.boolean().default(false).meta({ description: "Writes off as lost what is in transit then" }),
+    items: itemsToMove("everything in transit"),
+    close: z.boolean().default(false).meta({ description: "Writes off as lost what is in transit after this receipt" }),
   })
   .meta({ examples: [{ items: [{ sku: "MUG-BLUE", quantity: 4 }], close: true }] });
 
 export const CancelStockTransfer = z
-  .strictObject({ reason: text(255).nullable().default(null) })
-  .meta({ examples: [{ reason: "not needed any more" }] });
+  .strictObject({
+    reason: text(255).nullable().default(null).meta({ description: "Stored as the transfer's `cancel_reason`" }),
+  })
+  .meta({ examples: [{ reason: "No longer needed" }] });
 
 export const StockTransfer = z
   .strictObject({
     id: z.string(),
     number: z.string(),
-    status: z.enum(STOCK_TRANSFER_STATUSES),
-    from_location_id: z.string(),
-    to_location_id: z.string(),
+    status: z.enum(STOCK_TRANSFER_STATUSES).meta({
+      description:
+        "What is in transit counts as `incoming` at the destination while `in_transit` or `partially_received`",
+    }),
+    from_location_id: z.string().meta({ description: "The source: the location the goods leave" }),
+    to_location_id: z.string().meta({ description: "The destination: the location the goods go to" }),
     note: z.string().nullable(),
     metadata: Metadata,
     cancel_reason: z.string().nullable(),
@@ -88,16 +107,18 @@ export const StockTransfer = z
         id: z.string(),
         variant_id: z.string(),
         sku: z.string(),
-        quantity: Amount,
-        shipped_quantity: Amount,
-        received_quantity: Amount,
-        lost_quantity: Amount,
-        unit_cost: Amount.nullable().meta({ description: "What one cost when it left" }),
-        lots: LotQuantities,
+        quantity: Amount.meta({ description: "Quantity planned" }),
+        shipped_quantity: Amount.meta({ description: "Left the source" }),
+        received_quantity: Amount.meta({ description: "Arrived at the destination so far" }),
+        lost_quantity: Amount.meta({ description: "Shipped, and written off as lost" }),
+        unit_cost: Amount.nullable().meta({ description: "The variant's unit cost when it was shipped" }),
+        lots: LotQuantities.meta({ description: "For lot-tracked variants: how much of each lot was shipped" }),
       }),
     ),
     shipped_at: Timestamp.nullable(),
-    received_at: Timestamp.nullable(),
+    received_at: Timestamp.nullable().meta({
+      description: "When nothing was left in transit, after the last receipt or write-off",
+    }),
     cancelled_at: Timestamp.nullable(),
     version: z.int(),
     created_at: Timestamp,
@@ -139,7 +160,7 @@ export const StockTransfer = z
   });
 
 export const StockTransferFilters = {
-  status: z.enum(STOCK_TRANSFER_STATUSES).optional(),
-  location_id: Filter.meta({ description: "Either where from or where to" }),
+  status: z.enum(STOCK_TRANSFER_STATUSES).optional().meta({ description: "Only transfers with this status" }),
+  location_id: Filter.meta({ description: "Only transfers from or to this location" }),
   ...PageParameters,
 };

@@ -4,12 +4,12 @@ import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
-import { afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
+import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { sourcesOf, stockTransferResource, toStockTransfer } from "./queries";
+import { type StoredStockTransfer, sourcesOf, stockTransferResource, toStockTransfer } from "./queries";
 import type { ShipStockTransfer } from "./schemas";
 import { STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
@@ -17,9 +17,10 @@ import { STOCK_TRANSFER_TABLES } from "./tables";
 type Item = NonNullable<z.output<typeof ShipStockTransfer>["items"]>[number];
 
 /**
- * Sends goods off: on hand of the source falls, and they are `incoming` at the destination until they arrive. Whatever
- * is shipped must be available; else `insufficient_stock`, naming every short line. Lots and what one costs travel along:
- * the lots that expire first, or those that are named, which may be such as may not be sold.
+ * Ships the given items, or everything as planned. On hand falls at the source, and the goods are `incoming` at the
+ * destination until they are received. Lots and unit costs travel along: lots first expired, first out, unless an item
+ * gives one, which need not be one that can be sold. Refuses with `insufficient_stock` every line that is not
+ * available, with `validation_failed` more than was planned, and with `invalid_status` a transfer that is not a draft.
  */
 export async function shipStockTransfer(ctx: TenantContext, id: string, { items }: z.output<typeof ShipStockTransfer>) {
   const { transfers, levels } = await ctx.read({
@@ -29,22 +30,15 @@ export async function shipStockTransfer(ctx: TenantContext, id: string, { items 
   const transfer = stockTransferResource.required(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "ship");
 
-  const { from_location_id: location_id } = transfer;
-  const shipment = items ? named(transfer.items, items) : allPlanned(transfer.items);
+  const shares = items ? matchItems(transfer.items, items) : allPlanned(transfer.items);
   const allocation = openAllocation(levels, today(ctx));
-  const movements = shipment.flatMap(({ line, lot_id, quantity }) => {
-    const { id: line_id, variant_id, variant_cost: unit_cost } = line;
-    const options = { lot_id, allow_unusable: true };
-    const { taken } = allocation.take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, options);
-    return taken.map((part): Movement => {
-      return { type: "transfer_out", variant_id, location_id, line_id, ...part, unit_cost, reference_id: id };
-    });
-  });
+  const movements = shares.flatMap((share) => movementsOf(transfer, share, allocation));
   refuseAll(allocation.problems);
 
+  const shares_by_line = Map.groupBy(shares, ({ line }) => line.id);
   const lines = afterMovements(transfer.items, movements).map((line) => ({
     ...line,
-    shipped_quantity: shipment.reduce((sum, { line: { id }, quantity }) => sum + (id === line.id ? quantity : 0), 0),
+    shipped_quantity: (shares_by_line.get(line.id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0),
     unit_cost: line.variant_cost,
   }));
   const next = advance(ctx, STOCK_TRANSFER_TABLES, transfer, {
@@ -52,10 +46,14 @@ export async function shipStockTransfer(ctx: TenantContext, id: string, { items 
     shipped_at: timestamp(ctx.now),
     items: lines,
   });
-  const answer = toStockTransfer(next.document);
+  const response = toStockTransfer(next.document);
   return ctx.commit(
-    [...next.statements, ...post(ctx, movements), announce(ctx, "stock_transfer.shipped", { stock_transfer: answer })],
-    answer,
+    [
+      ...next.statements,
+      ...post(ctx, movements),
+      announce(ctx, "stock_transfer.shipped", { stock_transfer: response }),
+    ],
+    response,
   );
 }
 
@@ -63,11 +61,31 @@ function allPlanned(lines: readonly StoredTransferItem[]): LotShare<StoredTransf
   return lines.map((line) => ({ line, quantity: line.quantity }));
 }
 
-function named(lines: readonly StoredTransferItem[], items: readonly Item[]): LotShare<StoredTransferItem>[] {
+function matchItems(lines: readonly StoredTransferItem[], items: readonly Item[]): LotShare<StoredTransferItem>[] {
   const shares = matchItemsToLines(lines, items, {
     id_field: "stock_transfer_item_id",
     openOf: ({ quantity }) => quantity,
   });
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));
   return sharesByLot(shares);
+}
+
+/** The movements that ship a share; what is short of it collects in the problems of `allocation`. */
+function movementsOf(
+  { id, from_location_id: location_id }: StoredStockTransfer,
+  { line, lot_id, quantity }: LotShare<StoredTransferItem>,
+  allocation: Allocation,
+): Movement[] {
+  const { id: line_id, variant_id, variant_cost } = line;
+  const stock_line = { ...line, location_id, reserved_quantity: 0, lots: [] };
+  const { taken } = allocation.take(stock_line, quantity, { lot_id, allow_unusable: true });
+  return taken.map((part) => ({
+    type: "transfer_out",
+    variant_id,
+    location_id,
+    line_id,
+    unit_cost: variant_cost,
+    reference_id: id,
+    ...part,
+  }));
 }

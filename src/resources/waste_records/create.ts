@@ -5,10 +5,10 @@ import { build } from "../../data/database";
 import { levelsReferredTo, references } from "../../documents/references";
 import { announce } from "../../events/announce";
 import {
+  type Allocation,
   entriesOf,
   lastSequence,
   levelsOf,
-  type Movement,
   openAllocation,
   post,
   previewEntries,
@@ -23,46 +23,73 @@ import { lotsNamed, type NamedLot } from "../lots/references";
 import { toWasteRecord } from "./queries";
 import type { NewWasteRecord } from "./schemas";
 
+type Input = z.output<typeof NewWasteRecord>;
+
 /**
- * Records what was thrown away: on hand falls, of the lot that is named, else of those that expire first, whether or not they
- * may still be sold. It needs only what is on hand (`insufficient_stock`): `available` may fall below 0, and the event
- * `inventory.oversold` then says so.
+ * Records stock that was thrown away: on hand falls, of the given lot, or else of lots first expired, first out,
+ * expired and blocked ones included. Only on hand is checked (`insufficient_stock`), so available can fall below 0,
+ * which the event `inventory.oversold` announces. Refuses with `validation_failed` a variant, location or lot that does
+ * not exist.
  */
-export async function createWasteRecord(ctx: TenantContext, input: z.output<typeof NewWasteRecord>) {
-  const { location_id, reason, notes, lot_record_id } = input;
+export async function createWasteRecord(ctx: TenantContext, input: Input) {
+  const { location_id, lot_record_id } = input;
   const referred = references({
     items: [input],
     pathOf: () => "",
     quantitiesOf: ({ quantity }) => ({ quantity }),
     locations: [{ id: location_id, field: "location_id" }],
   });
-  const {
-    levels,
-    lots,
-    ledger: [ledger],
-    ...rows
-  } = await ctx.read({
+  const { levels, lots, ledger, ...rows } = await ctx.read({
     ...referred.queries,
     levels: levelsOf(levelsReferredTo([input])),
     lots: lotsNamed([lot_record_id]),
     ledger: lastSequence(),
   });
   const [{ variant }] = referred.resolve(rows);
-  const { id: variant_id, sku, lot_tracked } = variant;
-  requireLot(lot_record_id, { variant_id, sku, lot_tracked }, lots);
+  requireLot(lot_record_id, variant, lots);
 
-  const id = newId("waste_record", ctx.now);
-  const place = { variant_id, sku, location_id };
   const allocation = openAllocation(levels, today(ctx));
-  const parts = allocation.writeOff(place, toScaled(input.quantity), lot_record_id);
+  const stock = { variant_id: variant.id, sku: variant.sku, location_id };
+  const parts = allocation.writeOff(stock, toScaled(input.quantity), lot_record_id);
   refuseAll(allocation.problems);
-  const movements = parts.map(({ lot, quantity }): Movement & { sku: string } => {
-    return { type: "waste", ...place, lot, quantity, reason, note: notes, reference_id: id };
-  });
-  const row = {
-    id,
-    ...place,
-    quantity: toScaled(input.quantity),
+  const record = draftRecord(ctx, input, stock, parts);
+  const movements = parts.map(({ lot, quantity }) => ({
+    type: "waste" as const,
+    ...stock,
+    lot,
+    quantity,
+    reason: record.reason,
+    note: record.notes,
+    reference_id: record.id,
+  }));
+  if (ctx.dry_run) {
+    const [last_entry] = ledger;
+    return toWasteRecord(record, previewEntries(ctx, movements, levels, last_entry?.last ?? 0));
+  }
+
+  const { ledger_entries: _, ...announced } = toWasteRecord(record, []);
+  const { entries } = await ctx.commitAndRead(
+    [
+      ...post(ctx, movements),
+      build.insert(waste_records).values(record),
+      announce(ctx, "waste.recorded", { waste_record: announced }),
+    ],
+    record.id,
+    { entries: entriesOf(record.id) },
+  );
+  return toWasteRecord(record, entries.map(toEntry));
+}
+
+function draftRecord(
+  ctx: TenantContext,
+  { quantity, reason, notes }: Input,
+  stock: { variant_id: string; sku: string; location_id: string },
+  parts: ReturnType<Allocation["writeOff"]>,
+) {
+  return {
+    id: newId("waste_record", ctx.now),
+    ...stock,
+    quantity: toScaled(quantity),
     reason,
     lots: parts.flatMap(({ lot, quantity }): LotQuantity[] =>
       lot ? [{ lot_id: lot.lot_id, lot_number: lot.lot_number, quantity }] : [],
@@ -71,30 +98,18 @@ export async function createWasteRecord(ctx: TenantContext, input: z.output<type
     api_key_id: apiKeyIdOf(ctx.actor),
     recorded_at: timestamp(ctx.now),
   };
-  if (ctx.dry_run) return toWasteRecord(row, previewEntries(ctx, movements, levels, ledger?.last ?? 0));
-
-  const { ledger_entries: _, ...told } = toWasteRecord(row, []);
-  const { entries } = await ctx.commitAndRead(
-    [
-      ...post(ctx, movements),
-      build.insert(waste_records).values(row),
-      announce(ctx, "waste.recorded", { waste_record: told }),
-    ],
-    id,
-    { entries: entriesOf(id) },
-  );
-  return toWasteRecord(row, entries.map(toEntry));
 }
 
+/** Refuses with `validation_failed` a lot that is not one of the variant's. */
 function requireLot(
   lot_id: string | undefined,
-  variant: { variant_id: string; sku: string; lot_tracked: boolean },
+  { id, sku, lot_tracked }: { id: string; sku: string; lot_tracked: boolean },
   lots: readonly NamedLot[],
 ): void {
   if (lot_id === undefined) return;
-  if (variant.lot_tracked && lots.some((lot) => lot.variant_id === variant.variant_id)) return;
-  const message = variant.lot_tracked
-    ? `${variant.sku} has no lot with this id. See /api/v1/lots.`
-    : `${variant.sku} is not tracked by lots. Leave the lot out.`;
+  if (lot_tracked && lots.some((lot) => lot.variant_id === id)) return;
+  const message = lot_tracked
+    ? `${sku} has no lot with this id. Look it up under /api/v1/lots.`
+    : `${sku} is not tracked by lots. Omit lot_record_id.`;
   throw refuse("validation_failed", message, { field: "lot_record_id" });
 }

@@ -8,12 +8,13 @@ import { type Entry, entriesByDocument, entriesOfAll } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import type { WasteReason } from "../../shared/reasons";
 
-type Row = Omit<typeof waste_records.$inferSelect, "sequence"> & { sequence?: number };
+/** A waste record as stored: its quantities are scaled. */
+type StoredWasteRecord = Omit<typeof waste_records.$inferSelect, "sequence"> & { sequence?: number };
 
-/** A waste record as it is answered, with the ledger entries that came of it. */
-export function toWasteRecord({ sequence, lots, quantity, ...row }: Row, ledger_entries: Entry[]) {
+/** A waste record as the API returns it, with the ledger entries it made. */
+export function toWasteRecord({ sequence, lots, quantity, ...record }: StoredWasteRecord, ledger_entries: Entry[]) {
   return {
-    ...row,
+    ...record,
     quantity: fromScaled(quantity),
     lot_record_id: lots.length === 1 ? (lots[0]?.lot_id ?? null) : null,
     lots: lots.map((lot) => ({ ...lot, quantity: fromScaled(lot.quantity) })),
@@ -39,7 +40,7 @@ type Filters = {
   reason?: WasteReason | undefined;
 };
 
-/** Waste records, newest first. */
+/** A page of the waste records that match all filters, newest first. */
 export function listWasteRecords(ctx: TenantContext, { page, per_page, sku, ...filters }: Filters & PageRequest) {
   return wasteResource.list(ctx, { page, per_page }, { where: [...equalTo(filters), ...ofSku(sku)] });
 }

@@ -20,6 +20,8 @@ export const wasteRoutes = [
     operation: "listWasteRecords",
     scope: "read",
     summary: "List waste records",
+    description:
+      "Returns a page of waste records, newest first. A waste record is listed if it matches all of the given filters.",
     query: WasteFilters,
     handle: (ctx, { query }) => listWasteRecords(ctx, query),
   }),
@@ -32,7 +34,7 @@ export const wasteRoutes = [
     status: 201,
     summary: "Record waste",
     description:
-      "Records what was thrown away, of the lot named, else of those that expire first, expired ones included. It needs only what is on hand.",
+      "Records stock that was thrown away: on hand falls. It is taken from the given lot, or else first expired, first out, expired lots included. Only on hand is checked, so available can fall below 0.",
     body: NewWasteRecord,
     dry_run: true,
     errors: ["insufficient_stock"],
@@ -46,6 +48,7 @@ export const wasteRoutes = [
     operation: "getWasteRecord",
     scope: "read",
     summary: "Get a waste record",
+    description: "Returns a waste record with the lots it was taken from and its ledger entries.",
     handle: (ctx, { params }) => wasteResource.get(ctx, params.id),
   }),
 ];

@@ -16,30 +16,33 @@ import { LEDGER_ENTRY_EXAMPLE, LedgerEntry, LotQuantities } from "../inventory_l
 export const NewWasteRecord = z
   .strictObject({
     ...VariantReference,
-    location_id: z.string().min(1).max(100),
+    location_id: z.string().min(1).max(100).meta({ description: "The location the stock is taken from" }),
     quantity: Quantity,
     reason: z.enum(WASTE_REASONS),
     lot_record_id: z.string().min(1).max(100).optional().meta({
-      description: "The lot; without it the earliest expiry first, expired ones included",
+      description:
+        "The lot, for lot-tracked variants only; if omitted, first expired, first out, expired lots included",
     }),
     notes: Note.default(null),
   })
   .refine(namesOneVariant, ONE_VARIANT)
-  .meta({ examples: [{ sku: "MILK", location_id: "loc_…", quantity: 2, reason: "expired" }] });
+  .meta({ examples: [{ sku: "MILK", location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", quantity: 2, reason: "expired" }] });
 
 export const WasteRecord = z
   .strictObject({
     id: z.string(),
     variant_id: z.string(),
     sku: z.string(),
-    location_id: z.string(),
-    quantity: Amount,
+    location_id: z.string().meta({ description: "The location the stock was taken from" }),
+    quantity: Amount.meta({ description: "Quantity thrown away" }),
     reason: z.enum(WASTE_REASONS),
-    lot_record_id: z.string().nullable().meta({ description: "The lot, where it was one" }),
-    lots: LotQuantities,
+    lot_record_id: z.string().nullable().meta({
+      description: "The lot it was taken from; null for several lots, or for a variant that is not lot-tracked",
+    }),
+    lots: LotQuantities.meta({ description: "For lot-tracked variants: how much was taken from each lot" }),
     notes: z.string().nullable(),
-    ledger_entries: z.array(LedgerEntry),
-    api_key_id: z.string().nullable(),
+    ledger_entries: z.array(LedgerEntry).meta({ description: "The ledger entries it made, one for each lot" }),
+    api_key_id: z.string().nullable().meta({ description: "The API key it was recorded with, if any" }),
     recorded_at: Timestamp,
   })
   .meta({
@@ -65,9 +68,9 @@ export const WasteRecord = z
   });
 
 export const WasteFilters = {
-  variant_id: Filter,
-  sku: Filter,
-  location_id: Filter,
-  reason: z.enum(WASTE_REASONS).optional(),
+  variant_id: Filter.meta({ description: "Only waste records of this variant" }),
+  sku: Filter.meta({ description: "Only waste records of the variant with this SKU" }),
+  location_id: Filter.meta({ description: "Only waste records at this location" }),
+  reason: z.enum(WASTE_REASONS).optional().meta({ description: "Only waste records with this reason" }),
   ...PageParameters,
 };

@@ -1,29 +1,25 @@
-import type * as z from "zod";
 import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
 import { purchaseOrderResource, toPurchaseOrder } from "./queries";
-import type { EndPurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS } from "./states";
 import { PURCHASE_ORDER_TABLES } from "./tables";
 
+/** The two actions that end a purchase order before everything has arrived, and the status each leads to. */
+const ENDS = { cancel: "cancelled", close: "closed" } as const;
+
 /**
- * Ends a purchase order whose rest will not come: cancelled, or closed as good enough. What was received stays;
- * `incoming` falls by the rest.
+ * Cancels the open quantities of a purchase order: `incoming` falls by them, on hand does not change. Both actions are
+ * announced as `purchase_order.cancelled`.
  */
-export async function endPurchaseOrder(
-  ctx: TenantContext,
-  id: string,
-  action: "cancel" | "close",
-  { reason }: z.output<typeof EndPurchaseOrder>,
-) {
+export async function cancelOpen(ctx: TenantContext, id: string, action: keyof typeof ENDS, reason: string | null) {
   const { orders } = await ctx.read({ orders: purchaseOrderResource.byId(id) });
   const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, action);
   const next = advance(ctx, PURCHASE_ORDER_TABLES, order, {
-    status: action === "cancel" ? "cancelled" : "closed",
+    status: ENDS[action],
     cancelled_at: timestamp(ctx.now),
     cancel_reason: reason,
     items: order.items.map((item) => ({
@@ -31,9 +27,9 @@ export async function endPurchaseOrder(
       cancelled_quantity: item.cancelled_quantity + openQuantity(item),
     })),
   });
-  const answer = toPurchaseOrder(next.document);
+  const response = toPurchaseOrder(next.document);
   return ctx.commit(
-    [...next.statements, announce(ctx, "purchase_order.cancelled", { purchase_order: answer })],
-    answer,
+    [...next.statements, announce(ctx, "purchase_order.cancelled", { purchase_order: response })],
+    response,
   );
 }
