@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { CATALOGUE_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, scaled, sequence, updated_at, version } from "../columns";
 
@@ -15,14 +15,11 @@ export const recipes = sqliteTable(
     output_quantity: scaled("output_quantity").notNull(),
     instructions: text("instructions"),
     status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
-    /** It was the n-th change of what is made of what: so that of two at once, which may close a circle, one is decided on the other. */
-    change_number: integer("change_number").notNull(),
     version: version(),
     created_at: created_at(),
     updated_at: updated_at(),
   },
   (t) => [
-    uniqueIndex("recipes_by_change").on(t.change_number),
     index("recipes_by_status").on(t.status, t.sequence),
     index("recipes_by_output").on(t.output_variant_id, t.sequence),
     check("recipe_output", sql`output_quantity > 0`),

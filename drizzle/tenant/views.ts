@@ -1,4 +1,5 @@
 import { integer, sqliteView, text } from "drizzle-orm/sqlite-core";
+import { ACTOR_TYPES } from "../../src/shared/actor";
 import type { RETURN_CONDITIONS } from "../../src/shared/reasons";
 import {
   CATALOGUE_STATUSES,
@@ -15,7 +16,7 @@ import {
 import { json } from "../columns";
 import type { Customer } from "./orders";
 
-/** What everyone may read of stock and of documents; the views themselves are in `migrations/tenant`, in the files of rules. */
+/** What everyone may read of stock and of documents; the views themselves are in `rules/`. */
 
 export const variant_documents = sqliteView("variant_documents", {
   sequence: integer("sequence").notNull(),
@@ -75,6 +76,8 @@ export const inventory_ledger = sqliteView("inventory_ledger", {
   note: text("note"),
   reference_type: text("reference_type").$type<ReferenceType>().notNull(),
   reference_id: text("reference_id").notNull(),
+  actor_type: text("actor_type", { enum: ACTOR_TYPES }),
+  actor_id: text("actor_id"),
   api_key_id: text("api_key_id"),
   occurred_at: text("occurred_at").notNull(),
   created_at: text("created_at").notNull(),
@@ -292,7 +295,8 @@ export const lot_levels = sqliteView("lot_levels", {
 export const open_reservations = sqliteView("open_reservations", {
   lot_id: text("lot_id").notNull(),
   line_id: text("line_id").notNull(),
-  document_id: text("document_id").notNull(),
+  reference_type: text("reference_type").$type<ReferenceType>().notNull(),
+  reference_id: text("reference_id").notNull(),
   variant_id: text("variant_id").notNull(),
   location_id: text("location_id").notNull(),
   quantity: integer("quantity").notNull(),
@@ -320,7 +324,6 @@ export const recipe_documents = sqliteView("recipe_documents", {
   output_quantity: integer("output_quantity").notNull(),
   instructions: text("instructions"),
   status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
-  change_number: integer("change_number").notNull(),
   version: integer("version").notNull(),
   created_at: text("created_at").notNull(),
   updated_at: text("updated_at").notNull(),
@@ -353,7 +356,6 @@ export const production_batch_documents = sqliteView("production_batch_documents
   status: text("status", { enum: PRODUCTION_BATCH_STATUSES }).notNull(),
   recipe_id: text("recipe_id").notNull(),
   recipe_version: integer("recipe_version").notNull(),
-  ordinal: integer("ordinal").notNull(),
   cancel_number: integer("cancel_number"),
   cancellations_settled: integer("cancellations_settled").notNull(),
   location_id: text("location_id").notNull(),

@@ -31,10 +31,7 @@ export function newId(kind: IdKind, now: Date): string {
   return `${ID_PREFIXES[kind]}_${nextUlid(now.getTime()).toLowerCase()}`;
 }
 
-/**
- * The identifier of a document's line: its document's own, so that it needs no index of its own, and the database can tell
- * the one from the other (view `open_reservations`).
- */
+/** A line's id is its document's id plus its position, so it needs no index of its own. */
 export function lineId(documentId: string, position: number): string {
   return `${documentId.replace("_", "_line_")}_${position}`;
 }

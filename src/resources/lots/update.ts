@@ -5,7 +5,7 @@ import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { announce } from "../../events/announce";
-import { assertReleased, type Movement, post, tellAvailability, usableThrough } from "../../ledger";
+import { assertReleased, type Movement, post, reservationKind, tellAvailability, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { afterRelease as afterOrdersRelease, ordersOf } from "../orders/references";
@@ -76,7 +76,7 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
 
 /** Selects the documents that something of a lot is reserved for. */
 function reservedFor(lot_id: string): SQL {
-  return sql`SELECT document_id FROM open_reservations WHERE ${ofLot(lot_id)}`;
+  return sql`SELECT reference_id FROM open_reservations WHERE ${ofLot(lot_id)}`;
 }
 
 /** The condition of a lot's reservations, in the words of the index that finds them. */
@@ -85,9 +85,16 @@ function ofLot(lot_id: string): SQL {
 }
 
 function release(lot_id: string, row: typeof open_reservations.$inferSelect): Movement {
-  const { line_id, document_id: reference_id, variant_id, location_id, quantity } = row;
-  const type = reference_id.startsWith("bat_") ? "production_released" : "order_released";
-  return { type, variant_id, location_id, line_id, lot: { lot_id }, quantity, reference_id };
+  const { line_id, reference_type, reference_id, variant_id, location_id, quantity } = row;
+  return {
+    type: reservationKind(reference_type, -1),
+    variant_id,
+    location_id,
+    line_id,
+    lot: { lot_id },
+    quantity,
+    reference_id,
+  };
 }
 
 /** What the database computes of a lot: its status, and through which day it may be used. */

@@ -1,11 +1,12 @@
 import type * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
+import { takeLocks } from "../../data/locks";
 import { advance } from "../../documents/advance";
 import { announce } from "../../events/announce";
 import { afterMovements, openShelf, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { batchById, cancellationsBeside, found, toBatch } from "./queries";
+import { batchById, cancellationsBeside, found, readBatchesLock, recipeOf, toBatch } from "./queries";
 import { released } from "./release";
 import type { CancelBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
@@ -15,7 +16,11 @@ import { BATCH_TABLES } from "./tables";
  * Drops a batch: what was set aside for it becomes available again, and nothing was used; what it rounded is not carried on.
  */
 export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelBatch>) {
-  const [batches, [cancelled]] = await ctx.read([batchById(id), cancellationsBeside(id)]);
+  const [batches, [cancelled], locks] = await ctx.read([
+    batchById(id),
+    cancellationsBeside(id),
+    readBatchesLock(recipeOf(id)),
+  ]);
   const batch = found(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
   const shelf = openShelf([], today(ctx));
@@ -30,6 +35,7 @@ export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.
   const answer = toBatch(next.document);
   return ctx.commit(
     [
+      ...takeLocks(locks),
       ...next.statements,
       ...post(ctx, movements),
       announce(ctx, "production_batch.cancelled", { production_batch: answer }),

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { production_batch_inputs, production_batches, type StoredBatchInput } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
+import { takeLocks } from "../../data/locks";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf } from "../../documents/head";
 import { announce } from "../../events/announce";
@@ -12,7 +13,7 @@ import { lineId } from "../../shared/ids";
 import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
 import { locationProblems, locationsNamed } from "../locations/references";
 import { recipeById, type StoredRecipe } from "../recipes/queries";
-import { cancelledSince, lastBatchOf, type StoredBatch, toBatch } from "./queries";
+import { cancelledSince, lastBatchOf, readBatchesLock, type StoredBatch, toBatch } from "./queries";
 import { NO_CARRY, scale, withoutCancelled } from "./scale";
 import type { NewBatch } from "./schemas";
 
@@ -30,10 +31,11 @@ const NO_RECIPE: Problem = {
  */
 export async function createBatch(ctx: TenantContext, input: Input) {
   const { recipe_id, location_id } = input;
-  const [[recipe], [last], cancelled, places, levels] = await ctx.read([
+  const [[recipe], [last], cancelled, locks, places, levels] = await ctx.read([
     recipeById(recipe_id),
     lastBatchOf(recipe_id),
     cancelledSince(recipe_id),
+    readBatchesLock(recipe_id),
     locationsNamed([location_id]),
     levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
       WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
@@ -52,6 +54,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
   const { output_shelf_life_days, ...row } = head;
   return ctx.commit(
     [
+      ...takeLocks(locks),
       build.insert(production_batches).values(row),
       insertRows(production_batch_inputs, items, { document_sequence: sequenceOf("production_batches", batch.id) }),
       announce(ctx, "production_batch.created", { production_batch: answer }),
@@ -104,7 +107,6 @@ function plan(
     status: "planned",
     recipe_id: recipe.id,
     recipe_version: recipe.version,
-    ordinal: (last?.ordinal ?? 0) + 1,
     cancel_number: null,
     cancellations_settled: Math.max(
       last?.cancellations_settled ?? 0,

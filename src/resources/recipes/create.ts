@@ -2,12 +2,13 @@ import type * as z from "zod";
 import { recipes } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
+import { takeLocks } from "../../data/locks";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
 import { variantsNamed } from "../variants/references";
-import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./cycles";
+import { circleProblems, readRecipesLock, usesBelow } from "./cycles";
 import { draftItems, fieldOf, insertItems } from "./items";
 import { outputOf } from "./output";
 import { toRecipe } from "./queries";
@@ -19,10 +20,10 @@ import type { NewRecipe } from "./schemas";
  */
 export async function createRecipe(ctx: TenantContext, input: z.output<typeof NewRecipe>) {
   const { name, code, instructions, items: wanted, output_quantity } = input;
-  const [variants, uses, [changes]] = await ctx.read([
+  const [variants, uses, locks] = await ctx.read([
     variantsNamed([{ variant_id: input.output_variant_id, sku: input.output_sku }, ...wanted]),
     usesBelow(wanted),
-    changesSoFar(),
+    readRecipesLock(),
   ]);
   const output = outputOf(input, variants);
   const { drafts, problems } = draftItems(wanted, variants);
@@ -42,10 +43,7 @@ export async function createRecipe(ctx: TenantContext, input: z.output<typeof Ne
   };
   const known = { output_sku, output_decimals: quantity_decimals, output_status };
   return ctx.commit(
-    [
-      build.insert(recipes).values({ ...row, change_number: changeAfter(changes?.last ?? 0) }),
-      insertItems(row.id, drafts),
-    ],
-    toRecipe({ sequence: 0, change_number: 0, ...row, ...known, items: drafts }),
+    [...takeLocks(locks), build.insert(recipes).values(row), insertItems(row.id, drafts)],
+    toRecipe({ sequence: 0, ...row, ...known, items: drafts }),
   );
 }

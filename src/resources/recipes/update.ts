@@ -3,11 +3,12 @@ import type * as z from "zod";
 import { recipe_items, recipes } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
+import { takeLocks } from "../../data/locks";
 import { nextVersion } from "../../data/version";
 import { refuseAll } from "../../shared/errors";
 import { fromScaled, toScaled } from "../../shared/quantity";
 import { variantsNamed } from "../variants/references";
-import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./cycles";
+import { circleProblems, readRecipesLock, usesBelow } from "./cycles";
 import { draftItems, fieldOf, insertItems } from "./items";
 import { outputOf } from "./output";
 import { found, recipeById, type StoredRecipe, toRecipe } from "./queries";
@@ -21,11 +22,11 @@ type Change = z.output<typeof RecipeChange>;
  */
 export async function updateRecipe(ctx: TenantContext, id: string, change: Change) {
   const { items: wanted, output_variant_id, output_sku, ...plain } = change;
-  const [rows, variants, uses, [changes]] = await ctx.read([
+  const [rows, variants, uses, locks] = await ctx.read([
     recipeById(id),
     variantsNamed([{ variant_id: output_variant_id, sku: output_sku }, ...(wanted ?? [])]),
     usesBelow(wanted ?? [], id),
-    changesSoFar(),
+    readRecipesLock(),
   ]);
   const recipe = found(rows);
   const output = outputAfter(recipe, change, variants);
@@ -46,12 +47,7 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
   if (changed.status === "active") refuseAll(circleProblems(output.variant, changed.items, uses, field));
 
   const { sequence, items, output_sku: _, output_decimals: __, output_status: ___, ...row } = changed;
-  const statements: Statement[] = [
-    build
-      .update(recipes)
-      .set({ ...row, change_number: changeAfter(changes?.last ?? 0) })
-      .where(eq(recipes.id, id)),
-  ];
+  const statements: Statement[] = [...takeLocks(locks), build.update(recipes).set(row).where(eq(recipes.id, id))];
   if (wanted) {
     statements.push(build.delete(recipe_items).where(eq(recipe_items.document_sequence, sequence)));
     statements.push(insertItems(id, items));

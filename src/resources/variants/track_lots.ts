@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { adjustments, open_reservations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Results, type Statement } from "../../data/database";
-import { levelsOf, type Movement, post } from "../../ledger";
+import { levelsOf, type Movement, post, reservationKind } from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
@@ -15,23 +15,20 @@ const NOTE = "Tracking by lots turned on";
 /** What has to be known to turn tracking by lots on or off, if that is asked: stock, reservations, and what is under way. */
 export function trackingQueries(id: string, asked: boolean) {
   const wanted = sql.raw(asked ? "1" : "0");
-  const open_lines = sql`SELECT id FROM order_items WHERE ${wanted} AND variant_id = ${id} AND quantity > fulfilled_quantity + cancelled_quantity
-    UNION SELECT i.id FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence
-      WHERE ${wanted} AND b.status = 'in_progress' AND i.variant_id = ${id}`;
+  const open_lines = sql`SELECT line_id FROM open_documents WHERE ${wanted} AND variant_id = ${id}
+    AND kind IN ('orders', 'production_batches')`;
   const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE ${wanted} AND variant_id = ${id}`;
   const reserved = build.select().from(open_reservations).where(sql`line_id IN (${open_lines}) AND lot_id = ''`);
   return [levelsOf(levels), reserved, underWay(id, wanted)] as const;
 }
 
-/** Finds open transfers and counts that have the variant on them: they know it without lots. */
+/** Finds transfers on their way and open counts that have the variant on them: they know it without lots. */
 function underWay(id: string, wanted: SQL) {
-  return build.select({ number: sql<string>`number` }).from(
-    sql`(SELECT d.number AS number FROM stock_transfer_items i CROSS JOIN stock_transfers d ON d.sequence = i.document_sequence
-        WHERE ${wanted} AND i.variant_id = ${id} AND i.shipped_quantity > i.received_quantity + i.lost_quantity
-      UNION SELECT d.number FROM cycle_counts d CROSS JOIN cycle_count_items i ON i.document_sequence = d.sequence
-        WHERE ${wanted} AND d.status IN ('draft', 'in_progress') AND i.variant_id = ${id}
-      LIMIT 5)`,
-  );
+  return build
+    .selectDistinct({ number: sql<string>`number` })
+    .from(sql`open_documents`)
+    .where(sql`${wanted} AND variant_id = ${id} AND (in_transit OR kind = 'cycle_counts')`)
+    .limit(5);
 }
 
 type Known = Readonly<Results<ReturnType<typeof trackingQueries>>>;
@@ -69,11 +66,10 @@ export function trackLots(
         renames: true,
       };
     });
-  const promised = (kind: "reserved" | "released"): Movement[] =>
-    reservations.map(({ line_id, document_id, location_id, quantity }) => {
-      const type = `${document_id.startsWith("bat_") ? "production" : "order"}_${kind}` as const;
-      const place = { variant_id, location_id, line_id, lot: kind === "reserved" ? lot : null };
-      return { type, ...place, quantity, reference_id: document_id, renames: true };
+  const reserved = (sign: 1 | -1): Movement[] =>
+    reservations.map(({ line_id, reference_type, reference_id, location_id, quantity }) => {
+      const place = { variant_id, location_id, line_id, lot: sign > 0 ? lot : null };
+      return { type: reservationKind(reference_type, sign), ...place, quantity, reference_id, renames: true };
     });
   const lines = [...moved(-1), ...moved(1)].map(({ location_id, lot, quantity }) => ({
     ...{ variant_id, sku, location_id, quantity, set_to: null, expected_on_hand: null, reason: "correction" as const },
@@ -82,8 +78,8 @@ export function trackLots(
   }));
   const row = { id: reference_id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
   return {
-    before: [...book.statements(moved(1)), ...post(ctx, [...promised("released"), ...moved(-1)])],
-    after: [...post(ctx, [...moved(1), ...promised("reserved")]), build.insert(adjustments).values(row)],
+    before: [...book.statements(moved(1)), ...post(ctx, [...reserved(-1), ...moved(-1)])],
+    after: [...post(ctx, [...moved(1), ...reserved(1)]), build.insert(adjustments).values(row)],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Engine } from "../port";
 
 /**
  * Cloudflare D1 behind the port. D1's batch answers rows as objects, so every selected column needs a name of its own
- * (the views of `migrations/tenant` see to that).
+ * (the views of `drizzle/tenant/rules` see to that).
  */
 export function d1Engine(database: D1Database): Engine {
   return {
