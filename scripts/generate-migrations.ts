@@ -23,32 +23,39 @@ for (const kind of Object.keys(LISTS)) {
 }
 if (!checking) writeListing();
 
+/** Writes the next migration of a kind of database, if it needs one that works: until then it is a copy that is written to. */
 function generate(kind: string): void {
   const folder = `migrations/${kind}`;
-  const before = readMigrations(folder);
   const rules = rulesOf(`drizzle/${kind}/rules`, LISTS[kind] as TableRules);
-  const [made] = drizzleKit(kind, folder);
-  const tables = made === undefined ? [] : readFileSync(`${folder}/${made}`, "utf8").split(BREAKPOINT).map(strict);
-  const steps = ruleSteps(rules, storedRules(migrated(before)), tables);
-  if (made === undefined && steps.length === 0) {
-    console.log(`${folder} is as drizzle/${kind} says.`);
-    return;
-  }
-  const [file = made] = made === undefined ? drizzleKit(kind, folder, "--custom") : [made];
-  writeFileSync(`${folder}/${file}`, `${steps.join(`\n${BREAKPOINT}\n`)}\n`);
-  const after = migrated(readMigrations(folder));
-  compileRules(after);
-  for (const problem of drift(rules, after)) throw new Error(problem);
-  console.log(`Review ${folder}/${file}, and add what the rows of existing databases need.`);
+  const written = inCopyOf(folder, (copy) => {
+    const stored = storedRules(migrated(readMigrations(copy)));
+    const [made] = drizzleKit(kind, copy);
+    const tables = made === undefined ? [] : statementsIn(`${copy}/${made}`).map(strict);
+    const steps = ruleSteps(rules, stored, tables);
+    if (steps.length === 0) return undefined;
+    const file = made ?? drizzleKit(kind, copy, "--custom")[0];
+    writeFileSync(`${copy}/${file}`, `${steps.join(`\n${BREAKPOINT}\n`)}\n`);
+    const after = migrated(readMigrations(copy));
+    compileRules(after);
+    for (const problem of drift(rules, after)) throw new Error(problem);
+    cpSync(copy, folder, { recursive: true });
+    return file;
+  });
+  console.log(
+    written === undefined
+      ? `${folder} is as drizzle/${kind} says.`
+      : `Review ${folder}/${written}, and add what the rows of existing databases need.`,
+  );
 }
 
 /** Fails, naming them, where tables or rules differ from what the migrations make, or a migration is not listed. */
 function check(kind: string): void {
   const folder = `migrations/${kind}`;
-  const migrations = readMigrations(folder);
   const rules = rulesOf(`drizzle/${kind}/rules`, LISTS[kind] as TableRules);
-  const statements = statementsFor(kind, folder);
-  const database = migrated(migrations);
+  const statements = inCopyOf(folder, (copy) =>
+    drizzleKit(kind, copy).flatMap((file) => statementsIn(`${copy}/${file}`)),
+  );
+  const database = migrated(readMigrations(folder));
   compileRules(database);
   const listed = readFileSync(LISTING, "utf8");
   const problems = [
@@ -64,12 +71,11 @@ function check(kind: string): void {
   process.exitCode = 1;
 }
 
-/** What drizzle-kit would have the tables changed by, tried on a copy of the migrations. */
-function statementsFor(kind: string, folder: string): string[] {
-  const copy = mkdtempSync("migrations/.check-");
+function inCopyOf<T>(folder: string, work: (copy: string) => T): T {
+  const copy = mkdtempSync("migrations/.copy-");
   try {
     cpSync(folder, copy, { recursive: true });
-    return drizzleKit(kind, copy).flatMap((file) => readFileSync(`${copy}/${file}`, "utf8").split(BREAKPOINT));
+    return work(copy);
   } finally {
     rmSync(copy, { recursive: true });
   }
@@ -163,6 +169,10 @@ function sqlFiles(folder: string): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(".sql"))
     .toSorted();
+}
+
+function statementsIn(path: string): string[] {
+  return readFileSync(path, "utf8").split(BREAKPOINT);
 }
 
 function readMigrations(folder: string): string[] {
