@@ -27,11 +27,14 @@ export function variantsNamed(items: readonly VariantName[]) {
     .where(sql`id IN ${json(ids)} OR sku IN ${json(skus)}`);
 }
 
-/** Selects the pairs of variant and location of items, for `levelsOf`. */
+/**
+ * Selects the pairs of variant and location of items, for `levelsOf`: in one SELECT, as SQLite does not seek pairs in a
+ * compound.
+ */
 export function pairsNamed(items: readonly (VariantName & { location_id: string })[]) {
-  const named = sql`json_each(${JSON.stringify(items.map((item) => [item.variant_id ?? null, item.sku ?? null, item.location_id]))})`;
-  return sql`SELECT v.id, j.value ->> 2 FROM ${named} j CROSS JOIN variants v ON v.id = j.value ->> 0
-    UNION SELECT v.id, j.value ->> 2 FROM ${named} j CROSS JOIN variants v ON v.sku = j.value ->> 1`;
+  const named = items.map((item) => [item.variant_id ?? null, item.sku ?? null, item.location_id]);
+  return sql`SELECT coalesce(j.value ->> 0, (SELECT id FROM variants WHERE sku = j.value ->> 1)), j.value ->> 2
+    FROM json_each(${JSON.stringify(named)}) j`;
 }
 
 export type NamedVariant = ReturnType<typeof variantsNamed>["_"]["result"][number];

@@ -189,7 +189,6 @@ test("another organization's adjustment, variant and location do not exist", asy
 });
 
 test("ledger entries and events name who caused them, those that follow from the level as well", async () => {
-  const shop = await openShop();
   await shop.stock("MUG", 5);
   await shop.stock("MUG", -5);
   const actor = { actor_type: "api_key", actor_id: shop.tenant.api_key_id };
