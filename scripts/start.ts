@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { type Address, requireFree, urlOf } from "./lib/address.ts";
 import { type Bundle, bundle } from "./lib/bundle.ts";
 import { greeting, seedDemo } from "./lib/demo.ts";
 import { followNpm, leashChildren } from "./lib/leash.ts";
@@ -17,7 +18,7 @@ followNpm(shutDown);
 takeSignals();
 
 const settings = readSettings();
-const url = `http://127.0.0.1:${settings.port}`;
+const url = urlOf(settings.address);
 const data = join(settings.state, "data");
 
 try {
@@ -29,12 +30,15 @@ try {
 
 /** Prepares what is missing, serves, and says so once the worker is well. */
 async function start() {
+  await requireFree(settings.address);
   mkdirSync(settings.state, { recursive: true });
+  console.log("Building the worker…");
   const [worker] = await Promise.all([
     bundle("src/worker.ts", join(settings.state, "bundle/worker")),
     existsSync(data) || prepare(),
   ]);
-  const server = await serve(worker, data, settings.port);
+  console.log("Starting…");
+  const server = await serve(worker, data, settings.address);
   await healthy();
   runCrons(server, settings.crons);
   console.log(`Stockbook is ready at ${url}\n${greeting(url, data)}`);
@@ -46,6 +50,7 @@ async function prepare() {
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft);
   if (!process.argv.includes("--empty")) {
+    console.log("Creating the demo organization (about 10 s)…");
     const demo = await bundle("scripts/demo/worker.ts", join(settings.state, "bundle/demo"));
     await seedDemo(await serve(demo, draft), draft);
     await stopAll();
@@ -54,8 +59,8 @@ async function prepare() {
 }
 
 /** Starts what the engine needs and then a worker on it; what is started is remembered for `stopAll`. */
-async function serve(code: Bundle, directory: string, port?: number) {
-  const miniflare = await startWorker(await withEngine(directory), code, directory, port);
+async function serve(code: Bundle, directory: string, address?: Address) {
+  const miniflare = await startWorker(await withEngine(directory), code, directory, address);
   running.push({ stop: () => miniflare.dispose() });
   takeSignals();
   return miniflare;

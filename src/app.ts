@@ -1,11 +1,11 @@
-import { version } from "../package.json";
 import { ownApiKeyRoutes } from "./admin/api_keys/routes";
 import { organizationRoute } from "./admin/organizations/own";
 import { adminRoutes } from "./admin/organizations/routes";
-import { openApiDocument } from "./http/openapi";
-import { controlRoute, FileAnswer, type Route } from "./http/route";
-import { type Platform, serve } from "./http/server";
+import { gateway, type Platform } from "./http/gateway";
+import type { Route } from "./http/route";
 import { healthRoute } from "./platform/healthz";
+import { homeRoute } from "./platform/home";
+import { openApiRoute } from "./platform/openapi";
 import { cycleCountRoutes } from "./resources/cycle_counts/routes";
 import { eventRoutes } from "./resources/events/routes";
 import { expiryRoutes } from "./resources/expiry/routes";
@@ -29,6 +29,7 @@ import { wasteRoutes } from "./resources/waste_records/routes";
 
 /** The table of contents: every path there is. */
 const described: Route[] = [
+  homeRoute,
   healthRoute,
   ...adminRoutes,
   ...ownApiKeyRoutes,
@@ -55,25 +56,9 @@ const described: Route[] = [
   ...eventRoutes,
 ];
 
-/** The document that describes them all, made when it is first asked for. */
-let document: string | undefined;
-const openApiRoute = controlRoute({
-  realm: "public",
-  tag: "Platform",
-  method: "get",
-  path: "/openapi.json",
-  summary: "Describe this API as OpenAPI 3.1",
-  answers: "file",
-  media_type: "application/json",
-  async handle() {
-    document ??= JSON.stringify(openApiDocument(routes, version));
-    return new FileAnswer(document, { "Content-Type": "application/json; charset=utf-8" });
-  },
-});
-
-export const routes: readonly Route[] = [...described, openApiRoute];
+export const routes: readonly Route[] = [...described, openApiRoute(described)];
 
 /** The whole application, on the given surroundings. */
 export function createApp(platform: Platform) {
-  return serve(platform, routes);
+  return gateway(platform, routes);
 }

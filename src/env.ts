@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ENGINES } from "./shared/organization";
-import type { DatabaseSettings } from "./storage/engines";
+import type { DatabaseSettings } from "./storage/engines/all";
 
 const optional = z
   .string()
@@ -22,7 +22,7 @@ const Bindings = z.object({
 
 export type Settings = { admin_token: string; databases: DatabaseSettings };
 
-/** The deployment's bindings, checked. */
+/** Parses the deployment's bindings; a missing or malformed one is an error that names it. */
 export function parseEnv(env: Record<string, unknown>): Settings {
   const bound = Bindings.parse(env);
   const { TURSO_ORGANIZATION, TURSO_GROUP, TURSO_API_TOKEN, TURSO_GROUP_AUTH_TOKEN } = bound;

@@ -7,5 +7,5 @@ const app = createApp({ clock: systemClock, settings: parseEnv });
 
 export default {
   fetch: app.fetch,
-  scheduled: ({ cron }, env) => runDueJobs(cron, parseEnv(env).databases, systemClock),
+  scheduled: ({ cron }, env) => runDueJobs(cron, { databases: parseEnv(env).databases, clock: systemClock }),
 } satisfies ExportedHandler<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Scope } from "../../src/shared/organization";
 import { created_at, id, json, sequence } from "../columns";
 
-/** Keys to an organization; the key itself is shown once and only its SHA-256 stays. */
+/** API keys of organizations. A key is shown once; only its SHA-256 is stored. */
 export const api_keys = sqliteTable(
   "api_keys",
   {

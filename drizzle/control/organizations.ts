@@ -3,7 +3,7 @@ import type { Settings } from "../../src/shared/organization";
 import { ENGINES, type Module, ORGANIZATION_STATUSES } from "../../src/shared/organization";
 import { created_at, id, json, sequence, updated_at, version } from "../columns";
 
-/** What an organization may set; what it has not set has the defaults of `src/control/settings.ts`. */
+/** The settings an organization has given; the others have the defaults of `src/control/organizations/settings.ts`. */
 export type StoredSettings = Partial<Omit<Settings, "rate_limits">> & {
   rate_limits?: Partial<Settings["rate_limits"]>;
 };
@@ -19,7 +19,7 @@ export const organizations = sqliteTable("organizations", {
   settings: json<StoredSettings>("settings").notNull(),
   status: text("status", { enum: ORGANIZATION_STATUSES }).notNull(),
   engine: text("engine", { enum: ENGINES }).notNull(),
-  /** Where its database is: a D1 binding's name, or a libSQL namespace or URL. Null until one is claimed. */
+  /** The address of its database: a D1 binding, a libSQL namespace or a URL. Null until it has one. */
   database_address: text("database_address").unique(),
   /** The last tenant migration applied, as its number; 0 before the first. */
   schema_version: integer("schema_version").notNull(),

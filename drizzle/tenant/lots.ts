@@ -1,51 +1,65 @@
 import { sql } from "drizzle-orm";
-import { index, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { index, sqliteTable, sqliteView, text, unique } from "drizzle-orm/sqlite-core";
 import { LOT_DISPOSITIONS, LOT_STATUSES, type ReferenceType } from "../../src/shared/statuses";
 import { created_at, id, scaled, sequence, updated_at, version } from "../columns";
 
+const lot_columns = {
+  sequence: sequence(),
+  id: id(),
+  lot_number: text("lot_number").notNull(),
+  variant_id: text("variant_id").notNull(),
+  /** What people decided about it; `status` also knows whether any of it is left. */
+  disposition: text("disposition", { enum: LOT_DISPOSITIONS }).notNull(),
+  expiry_date: text("expiry_date"),
+  manufactured_at: text("manufactured_at"),
+  quantity_initial: scaled("quantity_initial").notNull(),
+  /** In all locations together; kept by the ledger's trigger. */
+  on_hand: scaled("on_hand").notNull(),
+  source_type: text("source_type").$type<ReferenceType>().notNull(),
+  source_id: text("source_id").notNull(),
+  supplier_id: text("supplier_id"),
+  /** For goods that came back and may not go back into the lot they left: that lot. */
+  parent_lot_id: text("parent_lot_id"),
+  note: text("note"),
+  status: text("status", { enum: LOT_STATUSES }).generatedAlwaysAs(
+    sql`CASE WHEN disposition <> 'active' THEN disposition WHEN on_hand = 0 THEN 'exhausted' ELSE 'active' END`,
+    { mode: "virtual" },
+  ),
+  /** The last day on which it may be reserved, fulfilled or consumed; empty where it may not be on any. */
+  usable_through: text("usable_through").generatedAlwaysAs(
+    sql`CASE WHEN disposition = 'active' THEN coalesce(expiry_date, '9999-12-31') ELSE '' END`,
+    { mode: "virtual" },
+  ),
+  version: version(),
+  created_at: created_at(),
+  updated_at: updated_at(),
+};
+
 /** What was made or received together, and is recalled together. How much of it there is, the ledger says. */
-export const lots = sqliteTable(
-  "lots",
-  {
-    sequence: sequence(),
-    id: id(),
-    lot_number: text("lot_number").notNull(),
-    variant_id: text("variant_id").notNull(),
-    /** What people decided about it; `status` also knows whether any of it is left. */
-    disposition: text("disposition", { enum: LOT_DISPOSITIONS }).notNull(),
-    expiry_date: text("expiry_date"),
-    manufactured_at: text("manufactured_at"),
-    quantity_initial: scaled("quantity_initial").notNull(),
-    /** In all locations together; kept by the ledger's trigger. */
-    on_hand: scaled("on_hand").notNull(),
-    source_type: text("source_type").$type<ReferenceType>().notNull(),
-    source_id: text("source_id").notNull(),
-    supplier_id: text("supplier_id"),
-    /** For goods that came back and may not go back into the lot they left: that lot. */
-    parent_lot_id: text("parent_lot_id"),
-    note: text("note"),
-    status: text("status", { enum: LOT_STATUSES }).generatedAlwaysAs(
-      sql`CASE WHEN disposition <> 'active' THEN disposition WHEN on_hand = 0 THEN 'exhausted' ELSE 'active' END`,
-      { mode: "virtual" },
-    ),
-    /** The last day on which it may be reserved, fulfilled or consumed; empty where it may not be on any. */
-    usable_through: text("usable_through").generatedAlwaysAs(
-      sql`CASE WHEN disposition = 'active' THEN coalesce(expiry_date, '9999-12-31') ELSE '' END`,
-      { mode: "virtual" },
-    ),
-    version: version(),
-    created_at: created_at(),
-    updated_at: updated_at(),
-  },
-  (t) => [
-    unique("lots_by_number").on(t.lot_number, t.variant_id),
-    index("lots_by_variant").on(t.variant_id, t.sequence),
-    index("lots_by_status").on(t.status, t.sequence),
-    index("lots_by_expiry").on(t.expiry_date, t.sequence).where(sql`expiry_date IS NOT NULL`),
-    index("lots_on_hand_by_expiry").on(t.expiry_date, t.sequence).where(sql`expiry_date IS NOT NULL AND on_hand > 0`),
-    index("lots_held").on(t.usable_through).where(sql`on_hand > 0`),
-    index("lots_held_of_variant").on(t.variant_id, t.usable_through).where(sql`on_hand > 0`),
-    index("lots_by_source").on(t.source_id),
-    index("lots_by_parent").on(t.parent_lot_id).where(sql`parent_lot_id IS NOT NULL`),
-  ],
-);
+export const lots = sqliteTable("lots", lot_columns, (t) => [
+  unique("lots_by_number").on(t.lot_number, t.variant_id),
+  index("lots_by_variant").on(t.variant_id, t.sequence),
+  index("lots_by_status").on(t.status, t.sequence),
+  index("lots_by_expiry").on(t.expiry_date, t.sequence).where(sql`expiry_date IS NOT NULL`),
+  index("lots_on_hand_by_expiry").on(t.expiry_date, t.sequence).where(sql`expiry_date IS NOT NULL AND on_hand > 0`),
+  index("lots_held").on(t.usable_through).where(sql`on_hand > 0`),
+  index("lots_held_of_variant").on(t.variant_id, t.usable_through).where(sql`on_hand > 0`),
+  index("lots_by_source").on(t.source_id),
+  index("lots_by_parent").on(t.parent_lot_id).where(sql`parent_lot_id IS NOT NULL`),
+]);
+
+/** Lots, each with the SKU of its variant and what is reserved of it in all locations together. */
+export const lot_documents = sqliteView("lot_documents", {
+  ...lot_columns,
+  // A generated column is nullable to Drizzle; these two never are null.
+  status: text("status", { enum: LOT_STATUSES }).notNull(),
+  usable_through: text("usable_through").notNull(),
+  sku: text("sku").notNull(),
+  reserved: scaled("reserved").notNull(),
+}).existing();
+
+/** A lot, as far as it takes to choose one before another; `usable_through` is the last day it may be sold, if any. */
+export type LotName = { lot_id: string } & Pick<
+  typeof lot_documents.$inferSelect,
+  "lot_number" | "expiry_date" | "usable_through" | "sequence"
+>;

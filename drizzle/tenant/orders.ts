@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { ORDER_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+import type { LineLot } from "./inventory";
+import type { CountedVariant } from "./variants";
 
 export type Customer = {
   name: string | null;
@@ -10,38 +12,34 @@ export type Customer = {
   external_id: string | null;
 };
 
-export const orders = sqliteTable(
-  "orders",
-  {
-    sequence: sequence(),
-    id: id(),
-    number: text("number").notNull().unique(),
-    status: text("status", { enum: ORDER_STATUSES }).notNull(),
-    location_id: text("location_id"),
-    customer: json<Customer>("customer").notNull(),
-    channel: text("channel"),
-    external_reference: text("external_reference"),
-    note: text("note"),
-    metadata: json<Record<string, unknown>>("metadata").notNull(),
-    cancel_reason: text("cancel_reason"),
-    placed_at: text("placed_at").notNull(),
-    reserved_at: text("reserved_at"),
-    fulfilled_at: text("fulfilled_at"),
-    cancelled_at: text("cancelled_at"),
-    version: version(),
-    created_at: created_at(),
-    updated_at: updated_at(),
-  },
-  (t) => [
-    index("orders_by_status").on(t.status, t.sequence),
-    index("orders_by_location").on(t.location_id, t.sequence),
-    index("orders_by_channel").on(t.channel, t.sequence).where(sql`channel IS NOT NULL`),
-    index("orders_by_external_reference")
-      .on(t.external_reference, t.sequence)
-      .where(sql`external_reference IS NOT NULL`),
-    index("orders_by_placed_at").on(t.placed_at, t.sequence),
-  ],
-);
+const order_columns = {
+  sequence: sequence(),
+  id: id(),
+  number: text("number").notNull().unique(),
+  status: text("status", { enum: ORDER_STATUSES }).notNull(),
+  location_id: text("location_id"),
+  customer: json<Customer>("customer").notNull(),
+  channel: text("channel"),
+  external_reference: text("external_reference"),
+  note: text("note"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  cancel_reason: text("cancel_reason"),
+  placed_at: text("placed_at").notNull(),
+  reserved_at: text("reserved_at"),
+  fulfilled_at: text("fulfilled_at"),
+  cancelled_at: text("cancelled_at"),
+  version: version(),
+  created_at: created_at(),
+  updated_at: updated_at(),
+};
+
+export const orders = sqliteTable("orders", order_columns, (t) => [
+  index("orders_by_status").on(t.status, t.sequence),
+  index("orders_by_location").on(t.location_id, t.sequence),
+  index("orders_by_channel").on(t.channel, t.sequence).where(sql`channel IS NOT NULL`),
+  index("orders_by_external_reference").on(t.external_reference, t.sequence).where(sql`external_reference IS NOT NULL`),
+  index("orders_by_placed_at").on(t.placed_at, t.sequence),
+]);
 
 /** An order's lines. What is reserved for a line is the ledger's to say (`reservations`). */
 export const order_items = sqliteTable(
@@ -74,3 +72,13 @@ export const order_items = sqliteTable(
     check("order_item_overfulfilled", sql`fulfilled_quantity + cancelled_quantity <= quantity`),
   ],
 );
+
+/** A line of an order as the document view's JSON holds it: quantities and money scaled. */
+export type StoredOrderItem = Omit<typeof order_items.$inferSelect, "document_sequence"> &
+  CountedVariant & { reserved_quantity: number; lots: LineLot[] };
+
+/** Orders, each with its lines. */
+export const order_documents = sqliteView("order_documents", {
+  ...order_columns,
+  items: json<StoredOrderItem[]>("items").notNull(),
+}).existing();

@@ -1,48 +1,48 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { PRODUCTION_BATCH_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+import type { LineLot } from "./inventory";
+import type { CountedVariant } from "./variants";
 
-export const production_batches = sqliteTable(
-  "production_batches",
-  {
-    sequence: sequence(),
-    id: id(),
-    number: text("number").notNull().unique(),
-    status: text("status", { enum: PRODUCTION_BATCH_STATUSES }).notNull(),
-    recipe_id: text("recipe_id").notNull(),
-    /** The version of the recipe it was scaled from. */
-    recipe_version: integer("recipe_version").notNull(),
-    /** It was the n-th batch of its recipe to be cancelled. */
-    cancel_number: integer("cancel_number"),
-    /** So many cancelled batches of the recipe had given their rounding back when this one was planned. */
-    cancellations_settled: integer("cancellations_settled").notNull(),
-    location_id: text("location_id").notNull(),
-    output_variant_id: text("output_variant_id").notNull(),
-    planned_quantity: scaled("planned_quantity").notNull(),
-    actual_quantity_produced: scaled("actual_quantity_produced"),
-    output_lot_id: text("output_lot_id"),
-    /** What one of the output came to cost. */
-    unit_cost: scaled("unit_cost"),
-    notes: text("notes"),
-    metadata: json<Record<string, unknown>>("metadata").notNull(),
-    cancel_reason: text("cancel_reason"),
-    planned_at: text("planned_at").notNull(),
-    started_at: text("started_at"),
-    completed_at: text("completed_at"),
-    cancelled_at: text("cancelled_at"),
-    version: version(),
-    created_at: created_at(),
-    updated_at: updated_at(),
-  },
-  (t) => [
-    index("production_batches_by_recipe").on(t.recipe_id, t.sequence),
-    index("production_batches_by_cancellation").on(t.recipe_id, t.cancel_number).where(sql`cancel_number IS NOT NULL`),
-    index("production_batches_by_status").on(t.status, t.sequence),
-    index("production_batches_by_location").on(t.location_id, t.sequence),
-    check("production_batch_quantity", sql`planned_quantity > 0 AND actual_quantity_produced >= 0`),
-  ],
-);
+const production_batch_columns = {
+  sequence: sequence(),
+  id: id(),
+  number: text("number").notNull().unique(),
+  status: text("status", { enum: PRODUCTION_BATCH_STATUSES }).notNull(),
+  recipe_id: text("recipe_id").notNull(),
+  /** The version of the recipe it was scaled from. */
+  recipe_version: integer("recipe_version").notNull(),
+  /** It was the n-th batch of its recipe to be cancelled. */
+  cancel_number: integer("cancel_number"),
+  /** So many cancelled batches of the recipe had given their rounding back when this one was planned. */
+  cancellations_settled: integer("cancellations_settled").notNull(),
+  location_id: text("location_id").notNull(),
+  output_variant_id: text("output_variant_id").notNull(),
+  planned_quantity: scaled("planned_quantity").notNull(),
+  actual_quantity_produced: scaled("actual_quantity_produced"),
+  output_lot_id: text("output_lot_id"),
+  /** What one of the output came to cost. */
+  unit_cost: scaled("unit_cost"),
+  notes: text("notes"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  cancel_reason: text("cancel_reason"),
+  planned_at: text("planned_at").notNull(),
+  started_at: text("started_at"),
+  completed_at: text("completed_at"),
+  cancelled_at: text("cancelled_at"),
+  version: version(),
+  created_at: created_at(),
+  updated_at: updated_at(),
+};
+
+export const production_batches = sqliteTable("production_batches", production_batch_columns, (t) => [
+  index("production_batches_by_recipe").on(t.recipe_id, t.sequence),
+  index("production_batches_by_cancellation").on(t.recipe_id, t.cancel_number).where(sql`cancel_number IS NOT NULL`),
+  index("production_batches_by_status").on(t.status, t.sequence),
+  index("production_batches_by_location").on(t.location_id, t.sequence),
+  check("production_batch_quantity", sql`planned_quantity > 0 AND actual_quantity_produced >= 0`),
+]);
 
 /** What a batch uses. What is reserved for a line is the ledger's to say (`reservations`). */
 export const production_batch_inputs = sqliteTable(
@@ -68,3 +68,25 @@ export const production_batch_inputs = sqliteTable(
     ),
   ],
 );
+
+/** An input of a production batch as the document view's JSON holds it: quantities and money scaled. */
+export type StoredBatchInput = Omit<typeof production_batch_inputs.$inferSelect, "document_sequence"> &
+  CountedVariant & {
+    /** The batch's own. */
+    location_id: string;
+    /** The variant's present cost. */
+    variant_cost: number | null;
+    reserved_quantity: number;
+    lots: LineLot[];
+  };
+
+/** Production batches, each with its output variant, the lot it produced and its inputs. */
+export const production_batch_documents = sqliteView("production_batch_documents", {
+  ...production_batch_columns,
+  output_sku: text("output_sku").notNull(),
+  output_decimals: integer("output_decimals").notNull(),
+  output_lot_tracked: integer("output_lot_tracked", { mode: "boolean" }).notNull(),
+  output_shelf_life_days: integer("output_shelf_life_days"),
+  output_lot: json<{ lot_number: string; expiry_date: string | null }>("output_lot"),
+  items: json<StoredBatchInput[]>("items").notNull(),
+}).existing();

@@ -1,36 +1,35 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { PURCHASE_ORDER_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+import type { CountedVariant } from "./variants";
 
-export const purchase_orders = sqliteTable(
-  "purchase_orders",
-  {
-    sequence: sequence(),
-    id: id(),
-    number: text("number").notNull().unique(),
-    status: text("status", { enum: PURCHASE_ORDER_STATUSES }).notNull(),
-    supplier_id: text("supplier_id").notNull(),
-    location_id: text("location_id").notNull(),
-    currency: text("currency").notNull(),
-    expected_at: text("expected_at"),
-    note: text("note"),
-    metadata: json<Record<string, unknown>>("metadata").notNull(),
-    cancel_reason: text("cancel_reason"),
-    ordered_at: text("ordered_at").notNull(),
-    received_at: text("received_at"),
-    cancelled_at: text("cancelled_at"),
-    version: version(),
-    created_at: created_at(),
-    updated_at: updated_at(),
-  },
-  (t) => [
-    index("purchase_orders_by_status").on(t.status, t.sequence),
-    index("purchase_orders_by_supplier").on(t.supplier_id, t.sequence),
-    index("purchase_orders_by_location").on(t.location_id, t.sequence),
-    index("purchase_orders_open").on(t.expected_at).where(sql`status IN ('ordered', 'partially_received')`),
-  ],
-);
+const purchase_order_columns = {
+  sequence: sequence(),
+  id: id(),
+  number: text("number").notNull().unique(),
+  status: text("status", { enum: PURCHASE_ORDER_STATUSES }).notNull(),
+  supplier_id: text("supplier_id").notNull(),
+  location_id: text("location_id").notNull(),
+  currency: text("currency").notNull(),
+  expected_at: text("expected_at"),
+  note: text("note"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  cancel_reason: text("cancel_reason"),
+  ordered_at: text("ordered_at").notNull(),
+  received_at: text("received_at"),
+  cancelled_at: text("cancelled_at"),
+  version: version(),
+  created_at: created_at(),
+  updated_at: updated_at(),
+};
+
+export const purchase_orders = sqliteTable("purchase_orders", purchase_order_columns, (t) => [
+  index("purchase_orders_by_status").on(t.status, t.sequence),
+  index("purchase_orders_by_supplier").on(t.supplier_id, t.sequence),
+  index("purchase_orders_by_location").on(t.location_id, t.sequence),
+  index("purchase_orders_open").on(t.expected_at).where(sql`status IN ('ordered', 'partially_received')`),
+]);
 
 export const purchase_order_items = sqliteTable(
   "purchase_order_items",
@@ -62,3 +61,16 @@ export const purchase_order_items = sqliteTable(
     ),
   ],
 );
+
+/** A line of a purchase order as the document view's JSON holds it: quantities and money scaled. */
+export type StoredPurchaseOrderItem = Omit<
+  typeof purchase_order_items.$inferSelect,
+  "document_sequence" | "open_quantity"
+> &
+  CountedVariant;
+
+/** Purchase orders, each with its lines. */
+export const purchase_order_documents = sqliteView("purchase_order_documents", {
+  ...purchase_order_columns,
+  items: json<StoredPurchaseOrderItem[]>("items").notNull(),
+}).existing();

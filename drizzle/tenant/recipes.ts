@@ -1,30 +1,29 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { CATALOGUE_STATUSES } from "../../src/shared/statuses";
-import { created_at, id, scaled, sequence, updated_at, version } from "../columns";
+import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
+import { CATALOGUE_STATUSES, type CatalogueStatus } from "../../src/shared/statuses";
+import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+import type { CountedVariant } from "./variants";
+
+const recipe_columns = {
+  sequence: sequence(),
+  id: id(),
+  name: text("name").notNull(),
+  code: text("code").unique(),
+  output_variant_id: text("output_variant_id").notNull(),
+  output_quantity: scaled("output_quantity").notNull(),
+  instructions: text("instructions"),
+  status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
+  version: version(),
+  created_at: created_at(),
+  updated_at: updated_at(),
+};
 
 /** What something is made of (a bill of materials): so much of each ingredient gives so much of the output. */
-export const recipes = sqliteTable(
-  "recipes",
-  {
-    sequence: sequence(),
-    id: id(),
-    name: text("name").notNull(),
-    code: text("code").unique(),
-    output_variant_id: text("output_variant_id").notNull(),
-    output_quantity: scaled("output_quantity").notNull(),
-    instructions: text("instructions"),
-    status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
-    version: version(),
-    created_at: created_at(),
-    updated_at: updated_at(),
-  },
-  (t) => [
-    index("recipes_by_status").on(t.status, t.sequence),
-    index("recipes_by_output").on(t.output_variant_id, t.sequence),
-    check("recipe_output", sql`output_quantity > 0`),
-  ],
-);
+export const recipes = sqliteTable("recipes", recipe_columns, (t) => [
+  index("recipes_by_status").on(t.status, t.sequence),
+  index("recipes_by_output").on(t.output_variant_id, t.sequence),
+  check("recipe_output", sql`output_quantity > 0`),
+]);
 
 export const recipe_items = sqliteTable(
   "recipe_items",
@@ -42,3 +41,16 @@ export const recipe_items = sqliteTable(
     check("recipe_item_quantity", sql`quantity > 0 AND scrap_percent >= 0`),
   ],
 );
+
+/** An item of a recipe as the document view's JSON holds it, quantities scaled. */
+export type StoredRecipeItem = Omit<typeof recipe_items.$inferSelect, "document_sequence"> &
+  Omit<CountedVariant, "lot_tracked"> & { variant_status: CatalogueStatus };
+
+/** Recipes, each with its output variant and its items. */
+export const recipe_documents = sqliteView("recipe_documents", {
+  ...recipe_columns,
+  output_sku: text("output_sku").notNull(),
+  output_decimals: integer("output_decimals").notNull(),
+  output_status: text("output_status", { enum: CATALOGUE_STATUSES }).notNull(),
+  items: json<StoredRecipeItem[]>("items").notNull(),
+}).existing();

@@ -1,32 +1,31 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { RETURN_CONDITIONS } from "../../src/shared/reasons";
 import { RETURN_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+import type { CountedVariant } from "./variants";
 
-export const return_authorizations = sqliteTable(
-  "return_authorizations",
-  {
-    sequence: sequence(),
-    id: id(),
-    number: text("number").notNull().unique(),
-    status: text("status", { enum: RETURN_STATUSES }).notNull(),
-    order_id: text("order_id").notNull(),
-    location_id: text("location_id").notNull(),
-    reason: text("reason"),
-    note: text("note"),
-    metadata: json<Record<string, unknown>>("metadata").notNull(),
-    received_at: text("received_at"),
-    cancelled_at: text("cancelled_at"),
-    version: version(),
-    created_at: created_at(),
-    updated_at: updated_at(),
-  },
-  (t) => [
-    index("return_authorizations_by_status").on(t.status, t.sequence),
-    index("return_authorizations_by_order").on(t.order_id, t.sequence),
-  ],
-);
+const return_authorization_columns = {
+  sequence: sequence(),
+  id: id(),
+  number: text("number").notNull().unique(),
+  status: text("status", { enum: RETURN_STATUSES }).notNull(),
+  order_id: text("order_id").notNull(),
+  location_id: text("location_id").notNull(),
+  reason: text("reason"),
+  note: text("note"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  received_at: text("received_at"),
+  cancelled_at: text("cancelled_at"),
+  version: version(),
+  created_at: created_at(),
+  updated_at: updated_at(),
+};
+
+export const return_authorizations = sqliteTable("return_authorizations", return_authorization_columns, (t) => [
+  index("return_authorizations_by_status").on(t.status, t.sequence),
+  index("return_authorizations_by_order").on(t.order_id, t.sequence),
+]);
 
 export const return_authorization_items = sqliteTable(
   "return_authorization_items",
@@ -50,3 +49,13 @@ export const return_authorization_items = sqliteTable(
     check("return_item_quantity", sql`quantity > 0`),
   ],
 );
+
+/** A line of a return authorization as the document view's JSON holds it: quantities and money scaled. */
+export type StoredReturnItem = Omit<typeof return_authorization_items.$inferSelect, "document_sequence"> &
+  Pick<CountedVariant, "sku" | "lot_tracked">;
+
+/** Return authorizations, each with its lines. */
+export const return_authorization_documents = sqliteView("return_authorization_documents", {
+  ...return_authorization_columns,
+  items: json<StoredReturnItem[]>("items").notNull(),
+}).existing();

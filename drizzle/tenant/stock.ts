@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { ACTOR_TYPES } from "../../src/shared/actor";
+import type { ReferenceType } from "../../src/shared/statuses";
 import { created_at, scaled, sequence, updated_at } from "../columns";
 
 /**
@@ -30,50 +31,48 @@ export const stock_levels = sqliteTable(
   ],
 );
 
+export const ledger_columns = {
+  sequence: sequence(),
+  type: text("type").notNull(),
+  variant_id: text("variant_id").notNull(),
+  location_id: text("location_id").notNull(),
+  lot_id: text("lot_id"),
+  quantity: scaled("quantity").notNull(),
+  on_hand_change: scaled("on_hand_change").notNull(),
+  reserved_change: scaled("reserved_change").notNull(),
+  on_hand_after: scaled("on_hand_after").notNull(),
+  reserved_after: scaled("reserved_after").notNull(),
+  /** What is on hand of the lot at the location. */
+  lot_on_hand_after: scaled("lot_on_hand_after"),
+  unit_cost: scaled("unit_cost"),
+  reason: text("reason"),
+  note: text("note"),
+  reference_type: text("reference_type").$type<ReferenceType>().notNull(),
+  reference_id: text("reference_id").notNull(),
+  /** The document's line whose reservation this entry changes. */
+  line_id: text("line_id"),
+  /** True where what a line took arrives: the end of its transit. */
+  arrives: integer("arrives", { mode: "boolean" }).notNull().default(false),
+  /** Who acted; absent in entries from before it was recorded, which have their `api_key_id` instead. */
+  actor_type: text("actor_type", { enum: ACTOR_TYPES }),
+  actor_id: text("actor_id"),
+  api_key_id: text("api_key_id"),
+  occurred_at: text("occurred_at").notNull(),
+  created_at: created_at(),
+};
+
 /** Append-only: triggers refuse every UPDATE and DELETE. `occurred_at` never falls as `sequence` rises. */
-export const stock_ledger = sqliteTable(
-  "stock_ledger",
-  {
-    sequence: sequence(),
-    type: text("type").notNull(),
-    variant_id: text("variant_id").notNull(),
-    location_id: text("location_id").notNull(),
-    lot_id: text("lot_id"),
-    quantity: scaled("quantity").notNull(),
-    on_hand_change: scaled("on_hand_change").notNull(),
-    reserved_change: scaled("reserved_change").notNull(),
-    on_hand_after: scaled("on_hand_after").notNull(),
-    reserved_after: scaled("reserved_after").notNull(),
-    /** What is on hand of the lot at the location. */
-    lot_on_hand_after: scaled("lot_on_hand_after"),
-    unit_cost: scaled("unit_cost"),
-    reason: text("reason"),
-    note: text("note"),
-    reference_type: text("reference_type").notNull(),
-    reference_id: text("reference_id").notNull(),
-    /** The document's line whose reservation this entry changes. */
-    line_id: text("line_id"),
-    /** True where what a line took arrives: the end of its transit. */
-    arrives: integer("arrives", { mode: "boolean" }).notNull().default(false),
-    /** Who acted; absent in entries from before it was recorded, which have their `api_key_id` instead. */
-    actor_type: text("actor_type", { enum: ACTOR_TYPES }),
-    actor_id: text("actor_id"),
-    api_key_id: text("api_key_id"),
-    occurred_at: text("occurred_at").notNull(),
-    created_at: created_at(),
-  },
-  (t) => [
-    index("stock_ledger_by_variant").on(t.variant_id, t.sequence),
-    index("stock_ledger_by_location").on(t.location_id, t.sequence),
-    index("stock_ledger_by_lot").on(t.lot_id, t.sequence).where(sql`lot_id IS NOT NULL`),
-    index("stock_ledger_by_lot_and_type").on(t.lot_id, t.type, t.sequence).where(sql`lot_id IS NOT NULL`),
-    index("stock_ledger_by_type").on(t.type, t.sequence),
-    index("stock_ledger_by_reference_type").on(t.reference_type, t.sequence),
-    index("stock_ledger_by_reference").on(t.reference_id),
-    // One entry in sixteen is enough to find a moment: the rest of the way is walked (`sequenceAt`).
-    index("stock_ledger_by_time").on(t.occurred_at).where(sql`sequence % 16 = 0`),
-  ],
-);
+export const stock_ledger = sqliteTable("stock_ledger", ledger_columns, (t) => [
+  index("stock_ledger_by_variant").on(t.variant_id, t.sequence),
+  index("stock_ledger_by_location").on(t.location_id, t.sequence),
+  index("stock_ledger_by_lot").on(t.lot_id, t.sequence).where(sql`lot_id IS NOT NULL`),
+  index("stock_ledger_by_lot_and_type").on(t.lot_id, t.type, t.sequence).where(sql`lot_id IS NOT NULL`),
+  index("stock_ledger_by_type").on(t.type, t.sequence),
+  index("stock_ledger_by_reference_type").on(t.reference_type, t.sequence),
+  index("stock_ledger_by_reference").on(t.reference_id),
+  // One entry in sixteen is enough to find a moment: the rest of the way is walked (`sequenceAt`).
+  index("stock_ledger_by_time").on(t.occurred_at).where(sql`sequence % 16 = 0`),
+]);
 
 /** How a level that is tracked by lots divides into them. */
 export const lot_stock = sqliteTable(

@@ -1,34 +1,34 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { STOCK_TRANSFER_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
+import type { LineLot } from "./inventory";
+import type { CountedVariant } from "./variants";
 
-export const stock_transfers = sqliteTable(
-  "stock_transfers",
-  {
-    sequence: sequence(),
-    id: id(),
-    number: text("number").notNull().unique(),
-    status: text("status", { enum: STOCK_TRANSFER_STATUSES }).notNull(),
-    from_location_id: text("from_location_id").notNull(),
-    to_location_id: text("to_location_id").notNull(),
-    note: text("note"),
-    metadata: json<Record<string, unknown>>("metadata").notNull(),
-    cancel_reason: text("cancel_reason"),
-    shipped_at: text("shipped_at"),
-    received_at: text("received_at"),
-    cancelled_at: text("cancelled_at"),
-    version: version(),
-    created_at: created_at(),
-    updated_at: updated_at(),
-  },
-  (t) => [
-    index("stock_transfers_by_status").on(t.status, t.sequence),
-    index("stock_transfers_from").on(t.from_location_id, t.sequence),
-    index("stock_transfers_to").on(t.to_location_id, t.sequence),
-    check("stock_transfer_to_itself", sql`from_location_id <> to_location_id`),
-  ],
-);
+const stock_transfer_columns = {
+  sequence: sequence(),
+  id: id(),
+  number: text("number").notNull().unique(),
+  status: text("status", { enum: STOCK_TRANSFER_STATUSES }).notNull(),
+  from_location_id: text("from_location_id").notNull(),
+  to_location_id: text("to_location_id").notNull(),
+  note: text("note"),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  cancel_reason: text("cancel_reason"),
+  shipped_at: text("shipped_at"),
+  received_at: text("received_at"),
+  cancelled_at: text("cancelled_at"),
+  version: version(),
+  created_at: created_at(),
+  updated_at: updated_at(),
+};
+
+export const stock_transfers = sqliteTable("stock_transfers", stock_transfer_columns, (t) => [
+  index("stock_transfers_by_status").on(t.status, t.sequence),
+  index("stock_transfers_from").on(t.from_location_id, t.sequence),
+  index("stock_transfers_to").on(t.to_location_id, t.sequence),
+  check("stock_transfer_to_itself", sql`from_location_id <> to_location_id`),
+]);
 
 export const stock_transfer_items = sqliteTable(
   "stock_transfer_items",
@@ -60,3 +60,20 @@ export const stock_transfer_items = sqliteTable(
     check("received_more_than_shipped", sql`received_quantity + lost_quantity <= shipped_quantity`),
   ],
 );
+
+/** A line of a stock transfer as the document view's JSON holds it: quantities and money scaled. */
+export type StoredTransferItem = Omit<
+  typeof stock_transfer_items.$inferSelect,
+  "document_sequence" | "to_location_id" | "in_transit"
+> &
+  CountedVariant & {
+    /** The variant's present cost, which the goods take along when they are shipped. */
+    variant_cost: number | null;
+    lots: LineLot[];
+  };
+
+/** Stock transfers, each with its lines. */
+export const stock_transfer_documents = sqliteView("stock_transfer_documents", {
+  ...stock_transfer_columns,
+  items: json<StoredTransferItem[]>("items").notNull(),
+}).existing();

@@ -1,33 +1,43 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, sqliteView, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { CATALOGUE_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
 
-export const variants = sqliteTable(
-  "variants",
-  {
-    sequence: sequence(),
-    id: id(),
-    product_id: text("product_id").notNull(),
-    sku: text("sku").notNull().unique(),
-    name: text("name").notNull(),
-    options: json<Record<string, string>>("options").notNull(),
-    unit: text("unit").notNull(),
-    quantity_decimals: integer("quantity_decimals").notNull(),
-    price: scaled("price"),
-    cost: scaled("cost"),
-    lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull(),
-    shelf_life_days: integer("shelf_life_days"),
-    status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
-    metadata: json<Record<string, unknown>>("metadata").notNull(),
-    version: version(),
-    created_at: created_at(),
-    updated_at: updated_at(),
-  },
-  (t) => [
-    index("variants_by_product").on(t.product_id, t.sequence),
-    index("variants_by_status").on(t.status, t.sequence),
-  ],
-);
+const variant_columns = {
+  sequence: sequence(),
+  id: id(),
+  product_id: text("product_id").notNull(),
+  sku: text("sku").notNull().unique(),
+  name: text("name").notNull(),
+  options: json<Record<string, string>>("options").notNull(),
+  unit: text("unit").notNull(),
+  quantity_decimals: integer("quantity_decimals").notNull(),
+  price: scaled("price"),
+  cost: scaled("cost"),
+  lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull(),
+  shelf_life_days: integer("shelf_life_days"),
+  status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
+  metadata: json<Record<string, unknown>>("metadata").notNull(),
+  version: version(),
+  created_at: created_at(),
+  updated_at: updated_at(),
+};
+
+export const variants = sqliteTable("variants", variant_columns, (t) => [
+  index("variants_by_product").on(t.product_id, t.sequence),
+  index("variants_by_status").on(t.status, t.sequence),
+]);
+
+/** What a document's line shows of its variant. */
+export type CountedVariant = Pick<typeof variants.$inferSelect, "sku" | "quantity_decimals" | "lot_tracked">;
+
+/** Variants, each with its product and its barcodes. */
+export const variant_documents = sqliteView("variant_documents", {
+  ...variant_columns,
+  product_name: text("product_name").notNull(),
+  product_category: text("product_category"),
+  product_status: text("product_status", { enum: CATALOGUE_STATUSES }).notNull(),
+  barcodes: json<string[]>("barcodes").notNull(),
+}).existing();
 
 /** Every barcode there is, each of exactly one variant; position 0 is the variant's main one. */
 export const variant_barcodes = sqliteTable(

@@ -9,7 +9,7 @@ type Env = Record<string, unknown> & { ADMIN_TOKEN: string };
 export function newClient(env: Env, context: ExecutionContext) {
   let now = new Date();
   let key = env.ADMIN_TOKEN;
-  const app = createApp({ clock: () => now, settings: parseEnv, through: rememberKeys() });
+  const app = createApp({ clock: () => now, settings: parseEnv, wrapEngine: rememberKeys() });
 
   /** Answers the `data` of the answer; a refusal of any kind is a fault of the demo, and ends it. */
   async function send<T>(method: "GET" | "POST" | "PATCH", path: string, body?: unknown): Promise<T> {

@@ -7,7 +7,7 @@ import { root } from "./settings.ts";
 type Modules = Record<string, { type: "esm" | "text"; contents: string }>;
 export type Bundle = { mainModule: string; modulesRoot: string; modules: Modules };
 
-/** Bundles a worker exactly as `wrangler deploy` would, into `directory`. */
+/** Bundles and minifies a worker exactly as `wrangler deploy` would, into `directory`, with its source map. */
 export async function bundle(entry: string, directory: string): Promise<Bundle> {
   rmSync(directory, { recursive: true, force: true });
   await wrangler(["deploy", entry, "--dry-run", "--outdir", directory]);

@@ -1,16 +1,24 @@
 import { join } from "node:path";
 import { Log, LogLevel, Miniflare } from "miniflare";
+import type { Address } from "./address.ts";
 import type { Bundle } from "./bundle.ts";
+import { logPrinter } from "./logs.ts";
 import type { Settings } from "./settings.ts";
 
 /**
- * Starts a worker in workerd on the local databases under `data`. With `port` it listens there itself, without the
+ * Starts a worker in workerd on the local databases under `data`. With `address` it listens there itself, without the
  * proxy that Miniflare puts in front of a worker and that costs most of the throughput.
  */
-export async function startWorker(settings: Settings, bundle: Bundle, data: string, port?: number): Promise<Miniflare> {
+export async function startWorker(
+  settings: Settings,
+  bundle: Bundle,
+  data: string,
+  address?: Address,
+): Promise<Miniflare> {
   const databases = ["DIRECTORY", ...Array.from({ length: settings.pool }, (_, index) => tenantBinding(index + 1))];
   const miniflare = new Miniflare({
     log: new Log(LogLevel.WARN),
+    handleStructuredLogs: logPrinter(bundle),
     cf: false,
     enableDevRegistry: false,
     resourcePersistencePath: join(data, "local"),
@@ -28,13 +36,11 @@ export async function startWorker(settings: Settings, bundle: Bundle, data: stri
             ...Object.fromEntries(databases.map((name) => [name, { type: "d1", id: name }])),
           },
         },
-        dev: port ? { unsafeDirectSockets: [{ host: "127.0.0.1", port }] } : {},
+        dev: address ? { unsafeDirectSockets: [address] } : {},
       },
     ],
   });
-  await miniflare.ready.catch((error) => {
-    throw error.code === "ERR_ADDRESS_IN_USE" ? new Error(`Port ${port} is taken; set PORT to another one.`) : error;
-  });
+  await miniflare.ready;
   return miniflare;
 }
 

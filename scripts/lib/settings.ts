@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { unstable_readConfig } from "wrangler";
+import { ENGINES } from "../../src/shared/organization.ts";
 
 export const root = join(import.meta.dirname, "../..");
 const secretsFile = join(root, ".dev.vars");
@@ -17,7 +19,7 @@ export type Settings = ReturnType<typeof readSettings>;
 
 /** Everything that decides how the server runs, from the environment, wrangler.toml and .dev.vars. */
 export function readSettings() {
-  const { PORT, STATE_DIR, TENANT_POOL } = process.env;
+  const { HOST, PORT, STATE_DIR, TENANT_POOL } = process.env;
   const config = unstable_readConfig({ config: join(root, "wrangler.toml") });
   const names = [...Object.keys(config.vars), ...passedOn];
   const bindings: Record<string, string> = {
@@ -26,10 +28,10 @@ export function readSettings() {
     ...Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
   };
   bindings.ADMIN_TOKEN ??= adminToken();
-  if (!["d1", "libsql"].includes(bindings.ENGINE ?? ""))
-    throw new Error(`ENGINE must be d1 or libsql, not "${bindings.ENGINE}".`);
+  if (!ENGINES.some((engine) => engine === bindings.ENGINE))
+    throw new Error(`ENGINE must be ${ENGINES.join(" or ")}, not "${bindings.ENGINE}".`);
   return {
-    port: wholeNumber("PORT", PORT, 8787, 65_535),
+    address: { host: hostName(HOST || "127.0.0.1"), port: wholeNumber("PORT", PORT, 8787, 65_535) },
     pool: wholeNumber("TENANT_POOL", TENANT_POOL, config.d1_databases.length - 1 || 16, 5_000),
     state: resolve(STATE_DIR || join(root, ".stockbook")),
     bindings,
@@ -51,6 +53,12 @@ export function adminToken(): string {
 /** What .dev.vars holds, where there is one. */
 function readSecrets() {
   return (existsSync(secretsFile) ? parseEnv(readFileSync(secretsFile, "utf8")) : {}) as Record<string, string>;
+}
+
+/** The address to listen at; a name could stand for several. */
+function hostName(host: string): string {
+  if (host !== "localhost" && !isIP(host)) throw new Error(`HOST must be an IP address or localhost, not "${host}".`);
+  return host;
 }
 
 /** A setting that counts something, or a plain word about why it can't be used. */

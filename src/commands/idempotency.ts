@@ -1,54 +1,31 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { idempotency_keys } from "../../drizzle/idempotency";
-import { build, type Query, type Statement } from "../data/database";
+import { build, type Database, type Query, type Statement } from "../data/database";
 import { timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
+import { ConstraintViolation } from "../storage/port";
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** A request's `Idempotency-Key`, and what it may be repeated with. */
+/** A caller's idempotency key; `fingerprint` is what makes two of its requests the same. */
 export type IdempotencyKey = { owner: string; key: string; fingerprint: string; now: Date };
 
-/** The first answer to a key, as it was recorded. */
+/** The first response to a key, as it was recorded; its body is empty if `replay_id` names the resource it shows. */
 export type Recorded = { status: number; body: string; replay_id: string | null };
 
-/** Thrown when the request's key has been answered before: the request is over, this is its answer. */
-export class AlreadyAnswered extends Error {
+/** Thrown when the key has a recorded response: the command is over. */
+export class AlreadyRecorded extends Error {
   readonly recorded: Recorded;
 
   constructor(recorded: Recorded) {
-    super("This idempotency key has been answered");
+    super("This idempotency key has a recorded response");
     this.recorded = recorded;
   }
 }
 
-/** Reads `Idempotency-Key`: 1 to 255 characters, bare or as a quoted string; null where there is none. */
-export function readIdempotencyKey(header: string | undefined): string | null {
-  if (header === undefined) return null;
-  const quoted = /^"((?:[^"\\]|\\["\\])*)"$/.exec(header.trim());
-  const key = quoted ? (quoted[1] as string).replaceAll(/\\(["\\])/g, "$1") : header.trim();
-  if (key.length < 1 || key.length > 255 || !/^[\x20-\x7e]+$/.test(key)) {
-    throw refuse("validation_failed", "Give an Idempotency-Key of 1 to 255 printable ASCII characters.", {
-      field: "Idempotency-Key",
-    });
-  }
-  return key;
-}
-
-/** What makes two requests the same: method, path with query, body, and `caller` where it matters who asks. */
-export async function fingerprintOf(method: string, url: string, body: Uint8Array, caller: string): Promise<string> {
-  const { pathname, search } = new URL(url);
-  const head = new TextEncoder().encode(`${method} ${pathname}${search} ${caller}\n`);
-  const all = new Uint8Array(head.length + body.length);
-  all.set(head);
-  all.set(body, head.length);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", all));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 type Row = Recorded & { fingerprint: string };
 
-/** Finds what was answered to the key within the last 24 hours. */
+/** Finds the response that the key was given within the last 24 hours. */
 export function lookUp({ owner, key, now }: IdempotencyKey): Query<Row[]> {
   return build
     .select({
@@ -67,26 +44,50 @@ export function lookUp({ owner, key, now }: IdempotencyKey): Query<Row[]> {
     );
 }
 
-/** Ends the request with its first answer where there is one, and refuses a key that was another request's. */
-export function answerIfRecorded({ fingerprint }: IdempotencyKey, [row]: Row[]): void {
+/** Ends the command with its first response if there is one, and refuses a key that belongs to another request. */
+export function endIfRecorded({ fingerprint }: IdempotencyKey, [row]: Row[]): void {
   if (!row) return;
-  if (row.fingerprint === fingerprint) throw new AlreadyAnswered(row);
+  if (row.fingerprint === fingerprint) throw new AlreadyRecorded(row);
   throw refuse(
     "idempotency_key_reused",
     "This Idempotency-Key belongs to another request. Make a new key for this one.",
   );
 }
 
+/** As `endIfRecorded`, by a read of its own. */
+export async function endIfAnswered(database: Database, key: IdempotencyKey): Promise<void> {
+  const { recorded } = await database.read({ recorded: lookUp(key) });
+  endIfRecorded(key, recorded);
+}
+
+/** True if the commit failed because another request had just recorded the same key. */
+export function isKeyTaken(error: unknown): boolean {
+  return error instanceof ConstraintViolation && error.rule.startsWith("idempotency_keys.");
+}
+
 /**
- * Records the answer. Of two requests with one key at once the second breaks the table's unique key, and with it its
- * whole commit. The two oldest records of all are cleared away where their day is over: so the table stays small by itself.
+ * Records the response. Of two requests with one key at once the second breaks the table's unique key, and with it its
+ * whole commit. The two oldest records of all are deleted once they are older than a day: so the table stays small by itself.
  */
-export function record({ owner, key, fingerprint, now }: IdempotencyKey, answer: Recorded): Statement[] {
+export function record({ owner, key, fingerprint, now }: IdempotencyKey, response: Recorded): Statement[] {
   return [
     sql`DELETE FROM idempotency_keys WHERE created_at <= ${oldest(now)} AND (owner = ${owner} AND key = ${key}
       OR sequence IN (SELECT sequence FROM idempotency_keys ORDER BY sequence LIMIT 2))`,
-    build.insert(idempotency_keys).values({ owner, key, fingerprint, ...answer, created_at: timestamp(now) }),
+    build.insert(idempotency_keys).values({ owner, key, fingerprint, ...response, created_at: timestamp(now) }),
   ];
+}
+
+/** Records a refusal in a commit of its own, unless the key has a response by then, which ends the command. */
+export async function recordRefusal(database: Database, key: IdempotencyKey, refusal: Recorded): Promise<void> {
+  for (;;) {
+    await endIfAnswered(database, key);
+    try {
+      await database.commit(record(key, refusal));
+      return;
+    } catch (error) {
+      if (!isKeyTaken(error)) throw error;
+    }
+  }
 }
 
 function oldest(now: Date): string {

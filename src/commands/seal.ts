@@ -1,6 +1,6 @@
 /**
- * Keeps an answer that shows a secret readable only to whoever repeats the request: AES-GCM under a key made (HKDF) from
- * the caller's own credential, which is stored nowhere.
+ * Encrypts a response that shows a secret, so that only the caller who repeats the request can read it: AES-GCM under a key
+ * derived (HKDF) from the caller's credential, which is stored nowhere.
  */
 export async function seal(text: string, credential: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -11,7 +11,7 @@ export async function seal(text: string, credential: string): Promise<string> {
   return `${base64(iv)}.${base64(sealed)}`;
 }
 
-/** The text that `seal` was given with the same credential. */
+/** Decrypts what `seal` encrypted with the same credential. */
 export async function unseal(sealed: string, credential: string): Promise<string> {
   const [iv, body] = sealed.split(".").map(bytes) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
   const key = await keyFrom(credential);

@@ -2,7 +2,7 @@ import type { UnitOfWork } from "../commands/context";
 import type { Organization } from "../shared/organization";
 import type { Directory } from "./directory";
 
-/** What a route of the directory knows: the directory's database, how tenants are reached, and, for keys, whose they are. */
+/** What a command of the directory has: its database, access to tenants, and for API keys the caller's organization. */
 export type ControlContext = UnitOfWork & {
   directory: Directory;
   /** The caller's organization; null for the operator. */

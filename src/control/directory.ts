@@ -4,15 +4,17 @@ import { build, type Database, openDatabase } from "../data/database";
 import { type Clock, timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
 import type { EngineName, Organization, Scope } from "../shared/organization";
-import { type DatabaseSettings, openDirectoryEngine, openTenantEngine } from "../storage/engines";
+import { type DatabaseSettings, engineProviders } from "../storage/engines/all";
+import { d1Engine } from "../storage/engines/d1";
+import type { EngineProvider } from "../storage/engines/provider";
 import { migrate } from "../storage/migrate";
 import { CONTROL_MIGRATIONS, TENANT_MIGRATIONS } from "../storage/migrations";
 import type { Engine, Meter } from "../storage/port";
 import { hashOf, isWellFormed } from "./api_keys/token";
 import { addressOf, type OrganizationRow, toOrganization } from "./organizations/settings";
 
-/** Who a key belongs to and where their data is. */
-export type Caller = {
+/** The organization of a key, and where its database is. */
+type Caller = {
   organization: Organization;
   api_key: { id: string; scopes: Scope[]; expires_at: string | null };
   database: TenantAddress;
@@ -22,9 +24,9 @@ export type TenantAddress = { engine: EngineName; address: string };
 
 type Known = { caller: Caller; schema_version: number; until: number };
 
-/** What one isolate remembers between requests. */
+/** What one isolate keeps between requests. */
 export type DirectoryMemory = {
-  /** Set once the directory's own schema is known to be current. */
+  /** Set once the directory's own schema has been migrated. */
   prepared: Promise<unknown> | null;
   callers: Map<string, Known>;
 };
@@ -36,35 +38,38 @@ export function newDirectoryMemory(): DirectoryMemory {
 const REMEMBERED_MS = 60_000;
 const REMEMBERED_CALLERS = 10_000;
 
-/** What a directory is made from; `through` lets tests stand between the program and its databases. */
+/** What a directory is made from; `wrapEngine` lets tests stand between the program and its databases. */
 export type DirectoryParts = {
   databases: DatabaseSettings;
   memory: DirectoryMemory;
   clock: Clock;
   meter: Meter;
-  through?: ((engine: Engine) => Engine) | undefined;
-  /** Finishes work after the answer is sent. */
+  wrapEngine?: ((engine: Engine) => Engine) | undefined;
+  /** Finishes work after the response is sent. */
   later: (work: Promise<unknown>) => void;
 };
 
 export type Directory = {
-  databases: DatabaseSettings;
+  /** The kind of database that new organizations get. */
+  engine: EngineName;
+  providers: Record<EngineName, EngineProvider>;
   database: Database;
-  /** Finds out whose key it is; refuses with 401, or 403 where the organization is suspended. */
+  /** The caller that a key belongs to; 401 `unauthorized`, or 403 `organization_suspended`. Migrates a tenant that is behind. */
   authenticate(key: string): Promise<Caller>;
   /** The engine of a tenant's database. */
   engineOf(address: TenantAddress): Engine;
-  /** Brings a tenant's database to the current schema and notes it in the directory. */
+  /** Brings a tenant's database to the current schema, records that in the directory, and returns the schema version. */
   migrateTenant(organization: Pick<OrganizationRow, "id" | "engine" | "database_address">): Promise<number>;
-  /** Makes this isolate ask anew about every key: after a revocation, a suspension, a change of settings. */
+  /** Drops this isolate's cached callers: after a revocation, a suspension, a change of settings. */
   forget(): void;
 };
 
 /** Opens the directory for one request. */
 export function openDirectory(parts: DirectoryParts): Directory {
   const { databases, memory, clock, meter, later } = parts;
-  const through = parts.through ?? ((engine: Engine) => engine);
-  const engine = through(openDirectoryEngine(databases));
+  const wrapEngine = parts.wrapEngine ?? ((engine: Engine) => engine);
+  const providers = engineProviders(databases);
+  const engine = wrapEngine(d1Engine(databases.directory));
   const plain = openDatabase(engine, meter);
 
   async function prepare(): Promise<void> {
@@ -82,13 +87,13 @@ export function openDirectory(parts: DirectoryParts): Directory {
       await prepare();
       return plain.read(queries);
     },
-    async commit(statements, queries) {
+    async commit(...terms) {
       await prepare();
-      return plain.commit(statements, queries);
+      return plain.commit(...terms);
     },
   };
 
-  const engineOf = ({ engine: kind, address }: TenantAddress) => through(openTenantEngine(databases, kind, address));
+  const engineOf = ({ engine: kind, address }: TenantAddress) => wrapEngine(providers[kind].open(address));
 
   async function migrateTenant(organization: Pick<OrganizationRow, "id" | "engine" | "database_address">) {
     const schema_version = await migrate(engineOf(addressOf(organization)), TENANT_MIGRATIONS);
@@ -102,9 +107,12 @@ export function openDirectory(parts: DirectoryParts): Directory {
   }
 
   async function lookUp(hash: string): Promise<Known> {
-    const [[key], [organization]] = await database.read([
-      build.select().from(api_keys).where(eq(api_keys.hash, hash)),
-      build
+    const {
+      key: [key],
+      organization: [organization],
+    } = await database.read({
+      key: build.select().from(api_keys).where(eq(api_keys.hash, hash)),
+      organization: build
         .select()
         .from(organizations)
         .where(
@@ -113,7 +121,7 @@ export function openDirectory(parts: DirectoryParts): Directory {
             build.select({ id: api_keys.organization_id }).from(api_keys).where(eq(api_keys.hash, hash)),
           ),
         ),
-    ]);
+    });
     if (!key || !organization || key.revoked_at !== null || organization.database_address === null)
       throw unauthorized();
     later(
@@ -136,7 +144,8 @@ export function openDirectory(parts: DirectoryParts): Directory {
   }
 
   return {
-    databases,
+    engine: databases.engine,
+    providers,
     database,
     engineOf,
     migrateTenant,

@@ -5,14 +5,14 @@ import type { Listing, Page } from "./page";
 
 export type CursorRequest = { cursor?: string | undefined; order?: "asc" | "desc" | undefined };
 
-/** What a client keeps between two pages: how far it has read. */
+/** The cursor that follows a row. */
 function cursorAfter(sequence: number): string {
   return `cur_${sequence.toString(36)}`;
 }
 
 /**
- * The rows that follow a cursor, found by their number: as fast at any depth, and without a total. `next_cursor` is null
- * at the end; `resume_cursor` says where to go on when there is more.
+ * The rows that follow a cursor, at the same cost at any depth and without a total. `next_cursor` is null at the end;
+ * `resume_cursor` continues from there once there is more. A malformed cursor is 422 `validation_failed`.
  */
 export async function followCursor<Row extends { sequence: number }>(
   ctx: Pick<Database, "read">,
@@ -22,18 +22,20 @@ export async function followCursor<Row extends { sequence: number }>(
 ): Promise<Page<Row>> {
   const after = /^cur_([0-9a-z]{1,11})$/.exec(cursor)?.[1];
   if (after === undefined) {
-    throw refuse("validation_failed", "Use a cursor as meta.next_cursor gave it.", { field: "cursor" });
+    throw refuse("validation_failed", "cursor must be a value of meta.next_cursor or meta.resume_cursor.", {
+      field: "cursor",
+    });
   }
   const beyond = sql`sequence ${sql.raw(ascending ? ">" : "<")} ${Number.parseInt(after, 36)}`;
   const order = sql`sequence ${sql.raw(ascending ? "ASC" : "DESC")}`;
-  const [found] = (await ctx.read([rowsOf(sql.join([beyond, ...where], sql` AND `), order, per_page + 1)])) as [Row[]];
-  const data = found.slice(0, per_page);
+  const { rows } = await ctx.read({ rows: rowsOf(sql.join([beyond, ...where], sql` AND `), order, per_page + 1) });
+  const data = rows.slice(0, per_page);
   const last = data.at(-1);
   const resume_cursor = last ? cursorAfter(last.sequence) : cursor;
-  return { data, per_page, next_cursor: found.length > per_page ? resume_cursor : null, resume_cursor };
+  return { data, per_page, next_cursor: rows.length > per_page ? resume_cursor : null, resume_cursor };
 }
 
-/** A numbered page from whose end one may go on by cursor. */
+/** A numbered page with the cursors that continue from its end. */
 export function withCursor<T extends { sequence: number }>(page: Page<T>): Page<T> {
   const last = page.data.at(-1);
   const resume_cursor = last ? cursorAfter(last.sequence) : null;

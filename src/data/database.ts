@@ -1,20 +1,31 @@
 import { is, SQL } from "drizzle-orm";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import { DatabaseUnavailable, type Engine, type Meter, type SqlResult, type SqlStatement } from "../storage/port";
+import type { Engine, Meter, SqlResult, SqlStatement } from "../storage/port";
+import { resendOnce } from "../storage/retry";
 
 /** A SELECT built by Drizzle, not yet sent. */
 export type Query<T = unknown> = { _: { readonly result: T }; toSQL(): SqlStatement };
 /** An INSERT, UPDATE or DELETE not yet sent: built by Drizzle, or an SQL template. */
 export type Statement = SQL | { toSQL(): SqlStatement };
 
-export type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]["_"]["result"] };
+/** The parts of a read by name; a part that is not needed is null. */
+export type Queries = Readonly<Record<string, Query | null>>;
+/** The rows of each part; one that was left out has none. */
+export type Results<Q extends Queries> = { -readonly [K in keyof Q]: NonNullable<Q[K]>["_"]["result"] };
 
 /** One database as the rest of the program sees it: many reads in one round trip, many writes in one atomic commit. */
 export type Database = {
-  read<const Q extends readonly Query[]>(queries: Q): Promise<Results<Q>>;
-  /** Writes all statements or none; then answers `queries` as of that moment. */
-  commit<const Q extends readonly Query[] = []>(statements: readonly Statement[], queries?: Q): Promise<Results<Q>>;
+  read<const Q extends Queries>(queries: Q): Promise<Results<Q>>;
+  /**
+   * Writes all statements or none; then returns `queries` as of that moment. `repeatable` says that a second commit of
+   * the same would be refused, so that it may be sent again after a lost connection.
+   */
+  commit<const Q extends Queries = Record<never, never>>(
+    statements: readonly Statement[],
+    queries?: Q,
+    repeatable?: boolean,
+  ): Promise<Results<Q>>;
 };
 
 type Send = (statements: SqlStatement[]) => Promise<SqlResult[]>;
@@ -41,31 +52,31 @@ export function openDatabase(engine: Engine, meter: Meter): Database {
   }
 
   return {
-    read: (queries) => mapped(queries, (built) => onceMoreIfLost(() => execute(built, "read"))),
-    commit: (statements, queries) =>
-      mapped(queries ?? ([] as never), async (built) => {
-        const results = await execute([...statements.map(toSql), ...built], "write");
+    read: (queries) => mapped(queries, (built) => resendOnce(() => execute(built, "read"))),
+    async commit(statements, queries, repeatable = false) {
+      const send: Send = async (built) => {
+        const all = [...statements.map(toSql), ...built];
+        const results = await (repeatable ? resendOnce(() => execute(all, "write")) : execute(all, "write"));
         return results.slice(statements.length);
-      }),
+      };
+      return mapped(queries ?? ({} as never), send);
+    },
   };
 }
 
-/** Lets Drizzle build the queries and map what `send` brings back to their declared columns. */
-async function mapped<Q extends readonly Query[]>(queries: Q, send: Send): Promise<Results<Q>> {
+/**
+ * Lets Drizzle build the queries and map the rows that `send` returns to their declared columns. Drizzle's driver for a
+ * remote database is used as a mapper, which its types do not provide for: the casts are confined to this function.
+ */
+async function mapped<Q extends Queries>(queries: Q, send: Send): Promise<Results<Q>> {
+  const wanted = Object.entries(queries).filter(([, query]) => query !== null);
   const session = drizzle(sendNothing as never, (built) => send(built) as never);
-  return (await session.batch(queries as never)) as never;
+  const rows: unknown[] = await session.batch(wanted.map(([, query]) => query) as never);
+  const by_name = new Map(wanted.map(([name], at) => [name, rows[at]]));
+  return Object.fromEntries(Object.keys(queries).map((name) => [name, by_name.get(name) ?? []])) as never;
 }
 
 function toSql(statement: Statement): SqlStatement {
   const { sql, params } = is(statement, SQL) ? dialect.sqlToQuery(statement) : statement.toSQL();
   return { sql, params };
-}
-
-async function onceMoreIfLost<T>(attempt: () => Promise<T>): Promise<T> {
-  try {
-    return await attempt();
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable && error.worth_a_retry) return attempt();
-    throw error;
-  }
 }

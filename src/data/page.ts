@@ -2,12 +2,12 @@ import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { build, type Query } from "./database";
 
-/** Totals of filtered lists are counted up to here. */
+/** The total of a filtered list is counted up to this many. */
 const TOTAL_CAP = 10_000;
 
 export type PageRequest = { page: number; per_page: number };
 
-/** One page of a list: a slice by number, with a total; or what follows a cursor, without. */
+/** One page of a list: numbered, with a total; or what follows a cursor, without one. */
 export type Page<T> = {
   data: T[];
   per_page: number;
@@ -18,28 +18,29 @@ export type Page<T> = {
   resume_cursor?: string | null;
 };
 
-/** Which rows of a numbered table a list wants. */
+/** Which rows of a numbered table a list has, and in which order. */
 export type Listing = {
   table: SQLiteTable;
-  /** Conditions on the table, which is called `t` in them. */
+  /** Conditions on the table, under the alias `t`. */
   where: SQL[];
-  /** Where the rows are found, if not by walking the table: it must bring `t` in, and `key` is its sequence there. */
+  /** The FROM clause to use instead of the table; it must expose the table as `t`, and its sequence as `key`. */
   found_by?: { from: SQL; key: SQL; repeats?: boolean } | undefined;
-  /** An indexed column of `t` to go by before the sequence. */
+  /** An indexed column of `t` to sort by before the sequence. */
   order_by?: "placed_at" | "available" | "expiry_date" | undefined;
   ascending?: boolean | undefined;
-  /** True for a table whose rows may be deleted: its numbers have gaps, and `counters` says how many there are. */
+  /** True for a table whose rows may be deleted: its numbers have gaps, and `counters` holds how many rows there are. */
   counted?: boolean | undefined;
 };
 
 type Counted = { total: number; capped: number };
 
-/** A condition on `sequence` that picks the rows of one page, and the query of the total. */
+/** The condition on `sequence` that selects the rows of one page, their order, and the query of the total. */
 export type PageQueries = { keys: SQL; total: Query<Counted[]>; order: SQL };
 
 /**
- * Pages of a table whose rows are numbered without a gap (`drizzle/columns.ts`): without conditions a page is a range
- * of numbers and the total a subtraction, at any depth. With conditions the page is walked to, and counted up to the cap.
+ * The queries of one page of a table whose rows are numbered without gaps (`drizzle/columns.ts`). Without conditions, a page
+ * is a range of numbers and the total a subtraction, at any depth. With conditions, the rows before the page are skipped
+ * one by one, and the total is counted up to the cap.
  */
 export function pageQueries(listing: Listing, { page, per_page }: PageRequest): PageQueries {
   const table = sql.identifier(getTableName(listing.table));
@@ -78,7 +79,7 @@ export function pageQueries(listing: Listing, { page, per_page }: PageRequest): 
   };
 }
 
-/** Puts a page together from its rows and its counted total. */
+/** The page of these rows, with the total that was counted. */
 export function asPage<T>(data: T[], request: PageRequest, [counted]: Counted[]): Page<T> {
   const total = Number(counted?.total ?? 0);
   return { data, ...request, total, ...(counted?.capped ? { total_is_capped: true } : {}) };

@@ -2,8 +2,8 @@ import { getTableColumns, getTableName, type InferInsertModel, type SQL, sql } f
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 
 /**
- * Inserts any number of rows by one statement with one parameter: D1 allows 100 parameters a statement, and 500 lines
- * need thousands. A value that only the commit knows is given in `computed`, as SQL.
+ * Inserts any number of rows with one statement and one JSON parameter, since D1 allows 100 parameters per statement.
+ * `computed` gives columns whose value is computed in the commit, as SQL.
  */
 export function insertRows<T extends SQLiteTable>(
   table: T,
@@ -22,7 +22,7 @@ export function insertRows<T extends SQLiteTable>(
   return sql`INSERT INTO ${sql.identifier(getTableName(table))} (${sql.raw(names.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(values)})`;
 }
 
-/** Inserts rows into a view with a trigger behind it: all columns named, in order. */
+/** Inserts rows into a view with an INSTEAD OF trigger; the values of a row are in the order of `columns`. */
 export function insertInto(view: string, columns: readonly string[], rows: readonly unknown[][]): SQL {
   const sources = columns.map((_, at) => sql.raw(`value ->> ${at}`));
   return sql`INSERT INTO ${sql.identifier(view)} (${sql.raw(columns.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(rows)})`;

@@ -1,86 +1,103 @@
 import { type Problem, refuseAll } from "../shared/errors";
-import { fromScaled, isExact, toScaled } from "../shared/quantity";
+import { fromScaled, tooFine, toScaled } from "../shared/quantity";
 
 type Line = { id: string; sku: string; quantity_decimals: number };
+type Item = { sku?: string | undefined; lot_id?: string | undefined; quantity: number };
 
-/** How much of one line an item of a request means. */
+/** How much of one line an item of a request is about, in stored units. */
 export type Share<L, I> = { line: L; item: I; quantity: number };
 
 type Rules<L, I> = {
-  /** The member by which an item names its line, if not by SKU. */
+  /** The member in which an item gives the id of its line, if it does not give a SKU. */
   id_field: keyof I & string;
-  /** How much the item says, in the client's numbers. */
-  quantityOf: (item: I) => number;
-  /** How much of a line is left to be named, in stored units. */
+  /** The members whose sum is the quantity of an item, in the client's numbers; only `quantity` by default. */
+  quantitiesOf?: (item: I) => Record<string, number>;
+  /** How much of a line is still open, in stored units. */
   openOf: (line: L) => number;
-  /** Which of the lines that an item names fit it best: where there are some, only they are meant. */
+  /** Which of the lines that an item matches fit it best; if some do, only they are used. */
   fits?: (line: L, item: I) => boolean;
-  /** True where more than is open may be named; it goes to the last line meant. */
+  /** Accepts more than is open; the surplus goes to the last line that matches. */
   may_exceed?: boolean;
 };
 
 /**
- * Spreads the items of a request over a document's lines: an item names a line by its id, or by a SKU all lines of that
- * SKU, first line first. Refuses what names no line, is too fine, or is more than is open.
+ * Matches the items of a request to a document's lines: an item gives the id of a line, or a SKU for all lines of that SKU,
+ * first line first. Items that name a lot are matched before the others. Refuses with `validation_failed` an item that
+ * matches no line, is too fine for its variant, or is more than is open; all of them at once.
  */
-export function shareOut<L extends Line, I extends { sku?: string | undefined; lot_id?: string | undefined }>(
+export function matchItemsToLines<L extends Line, I extends Item>(
   lines: readonly L[],
   items: readonly I[],
-  { id_field, quantityOf, openOf, fits = () => true, may_exceed = false }: Rules<L, I>,
+  { id_field, quantitiesOf = ({ quantity }) => ({ quantity }), openOf, fits, may_exceed = false }: Rules<L, I>,
 ): Share<L, I>[] {
-  const named = new Map<string, number>();
+  const used = new Map<string, number>();
   const problems: Problem[] = [];
-  const shares: Share<L, I>[] = [];
-  const named_lots_first = [...items.entries()].toSorted(
-    ([, one], [, other]) => Number(!one.lot_id) - Number(!other.lot_id),
-  );
-  for (const [index, item] of named_lots_first) {
-    const wrong = (field: string, message: string) =>
-      problems.push({ code: "validation_failed", message, field: `items.${index}.${field}` });
-    const name = item.sku === undefined ? id_field : "sku";
-    const named_so = lines.filter((line) =>
-      item.sku === undefined ? line.id === item[id_field] : line.sku === item.sku,
-    );
-    const fitting = named_so.filter((line) => fits(line, item));
-    const meant = fitting.length > 0 ? fitting : named_so;
-    const last = meant.at(-1);
+  const shares = lotsFirst(items).flatMap(([index, item]): Share<L, I>[] => {
+    const at = (field: string) => `items.${index}.${field}`;
+    const candidates = linesOf(item, lines, id_field, fits);
+    const last = candidates.at(-1);
     if (!last) {
-      wrong(name, `It has no line with this ${name}. Read it again.`);
-      continue;
+      const name = item.sku === undefined ? id_field : "sku";
+      problems.push(invalid(at(name), `It has no line with this ${name}. Read it again.`));
+      return [];
     }
-    if (!isExact(quantityOf(item), last.quantity_decimals)) {
-      wrong("quantity", `${last.sku} is counted with ${last.quantity_decimals} decimals. Round the quantity.`);
-    }
-    let rest = toScaled(quantityOf(item));
-    for (const line of meant) {
-      const open = openOf(line) - (named.get(line.id) ?? 0);
+    const quantities = Object.entries(quantitiesOf(item));
+    problems.push(...quantities.flatMap(([field, quantity]) => tooFine(last, quantity, at(field))));
+    const wanted = quantities.reduce((sum, [, quantity]) => sum + toScaled(quantity), 0);
+    let rest = wanted;
+    const parts = candidates.flatMap((line): Share<L, I>[] => {
+      const open = openOf(line) - (used.get(line.id) ?? 0);
       const quantity = may_exceed && line === last ? rest : Math.max(0, Math.min(rest, open));
-      if (quantity === 0) continue;
-      named.set(line.id, (named.get(line.id) ?? 0) + quantity);
-      shares.push({ line, item, quantity });
+      if (quantity === 0) return [];
+      used.set(line.id, (used.get(line.id) ?? 0) + quantity);
       rest -= quantity;
-    }
+      return [{ line, item, quantity }];
+    });
     if (rest > 0) {
-      const open = fromScaled(toScaled(quantityOf(item)) - rest);
-      wrong("quantity", `Only ${open} of this is still open. Name at most that.`);
+      const open = fromScaled(wanted - rest);
+      problems.push(invalid(at("quantity"), `Only ${open} of this is still open. Name at most that.`));
     }
-  }
+    return parts;
+  });
   refuseAll(problems);
   return shares;
 }
 
-/** Whether an item of the request means lines of variants that are tracked by lots, for `lotProblems`. */
+/** The items with their indexes, those that name a lot first. */
+function lotsFirst<I extends Item>(items: readonly I[]): [number, I][] {
+  return [...items.entries()].toSorted(([, one], [, other]) => Number(!one.lot_id) - Number(!other.lot_id));
+}
+
+/** The lines an item is about, in order: of those it names, the ones that fit it, if there are any. */
+function linesOf<L extends Line, I extends Item>(
+  item: I,
+  lines: readonly L[],
+  id_field: keyof I & string,
+  fits: (line: L, item: I) => boolean = () => true,
+): L[] {
+  const candidates = lines.filter((line) =>
+    item.sku === undefined ? line.id === item[id_field] : line.sku === item.sku,
+  );
+  const fitting = candidates.filter((line) => fits(line, item));
+  return fitting.length > 0 ? fitting : candidates;
+}
+
+function invalid(field: string, message: string): Problem {
+  return { code: "validation_failed", message, field };
+}
+
+/** Whether an item of the request is about lines of variants that are tracked by lots, for `lotProblems`. */
 export function tracksLots<L extends Line & { lot_tracked: boolean }, I>(shares: readonly Share<L, I>[]) {
   const tracked = new Set(shares.filter(({ line }) => line.lot_tracked).map(({ item }) => item));
   return (item: I) => tracked.has(item);
 }
 
-/** So much of a line, of one lot if it is named. */
+/** A quantity of a line, in stored units; of one lot, if the request names it. */
 export type LotShare<L> = { line: L; lot_id?: string | undefined; quantity: number };
 
 /**
- * How much of each line, and of which of its lots, the shares come to: each line and lot once, in the lines' order, but those
- * that name their lot first, so that the others take what is left.
+ * Sums shares by line and lot, in the lines' order, but those that name a lot first, so that the others take what these
+ * leave.
  */
 export function sharesByLot<L extends Line & { position: number }>(
   shares: readonly Share<L, { lot_id?: string | undefined }>[],

@@ -1,42 +1,45 @@
 import { unauthorized } from "../control/directory";
 import { refuse } from "../shared/errors";
-import { type Module, SCOPES, type Scope } from "../shared/organization";
-import type { Exchange } from "./exchange";
+import { type Module, type Organization, SCOPES, type Scope } from "../shared/organization";
 
 const BEARER = /^Bearer +([^\s]+)$/i;
 
-/** The credential of the request; 401 without one. */
+/** The request's bearer credential; 401 `unauthorized` without one. */
 export function bearerOf(authorization: string | undefined): string {
   const credential = BEARER.exec(authorization ?? "")?.[1];
   if (credential === undefined) throw unauthorized();
   return credential;
 }
 
-/** Lets the operator in: compares digests, so that time tells nothing of the token. */
+/** Refuses anyone but the operator with 401 `unauthorized`. Digests are compared, so timing reveals nothing of the token. */
 export async function requireOperator(credential: string, admin_token: string): Promise<void> {
   const [given, expected] = await Promise.all([credential, admin_token].map(digest));
   let difference = 0;
   for (const [at, byte] of (expected as Uint8Array).entries()) difference |= byte ^ ((given as Uint8Array)[at] ?? 0);
   if (difference !== 0) {
-    throw refuse("unauthorized", "Send the ADMIN_TOKEN as `Authorization: Bearer …`.", {
+    throw refuse("unauthorized", "Send the deployment's ADMIN_TOKEN as `Authorization: Bearer …`.", {
       headers: { "WWW-Authenticate": 'Bearer realm="Stockbook administration"' },
     });
   }
 }
 
-/** Refuses a key whose scopes do not reach `scope`; each scope includes those before it. */
-export function requireScope(exchange: Exchange, scope: Scope): void {
-  const held = Math.max(-1, ...(exchange.caller?.api_key.scopes ?? []).map((name) => SCOPES.indexOf(name)));
+/** Refuses a key without `scope` with 403 `forbidden`; each scope includes those before it. */
+export function requireScope(scopes: readonly Scope[], scope: Scope): void {
+  const held = Math.max(-1, ...scopes.map((name) => SCOPES.indexOf(name)));
   if (held < SCOPES.indexOf(scope)) {
-    throw refuse("forbidden", `This needs a key with the scope ${scope}. Ask an admin of your organization for one.`, {
-      details: { required_scope: scope },
-    });
+    throw refuse(
+      "forbidden",
+      `This request needs an API key with the scope ${scope}. Ask an admin of your organization for one.`,
+      {
+        details: { required_scope: scope },
+      },
+    );
   }
 }
 
-/** Refuses an organization that lacks the module. */
-export function requireModule(exchange: Exchange, module: Module | undefined): void {
-  if (module && !exchange.caller?.organization.modules.includes(module)) {
+/** Refuses an organization without the module with 403 `module_disabled`. */
+export function requireModule({ modules }: Organization, module: Module | undefined): void {
+  if (module && !modules.includes(module)) {
     throw refuse(
       "module_disabled",
       `Your organization does not have the module ${module}. Ask the operator to enable it.`,

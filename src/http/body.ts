@@ -1,10 +1,11 @@
 import type { HonoRequest } from "hono";
 import type * as z from "zod";
 import { DomainError, type Problem, refuse } from "../shared/errors";
+import { describeIssue } from "./messages";
 
 const MAX_BYTES = 1024 * 1024;
 
-/** The request's body as bytes; 413 over 1 MiB. */
+/** The request's body as bytes; 413 `payload_too_large` over 1 MiB. */
 export async function readBody(request: HonoRequest): Promise<Uint8Array> {
   if (Number(request.header("Content-Length") ?? 0) > MAX_BYTES) throw tooLarge();
   const bytes = new Uint8Array(await request.arrayBuffer());
@@ -12,7 +13,10 @@ export async function readBody(request: HonoRequest): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Reads a JSON object; 415 for another media type, 400 for what is not JSON in UTF-8, and `{}` for nothing at all. */
+/**
+ * Parses a JSON body; an empty one is `{}`. Another media type is 415 `unsupported_media_type`, and what is not JSON in UTF-8
+ * is 400 `malformed_request`.
+ */
 export function parseJson(bytes: Uint8Array, media_type: string | undefined): unknown {
   if (bytes.length === 0) return {};
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(media_type ?? "")) {
@@ -25,40 +29,40 @@ export function parseJson(bytes: Uint8Array, media_type: string | undefined): un
   }
 }
 
-/** `{"order": {…}, "inputs": […]}` and `{…, "inputs": […]}` mean the same: members beside the wrapper are kept. */
+/** Removes the resource's name around a body: `{"order": {…}, "inputs": […]}` means `{…, "inputs": […]}`. */
 export function unwrap(body: unknown, wrappers: readonly string[] = []): unknown {
   if (!isObject(body)) return body;
   const wrapper = wrappers.find((name) => Object.hasOwn(body, name) && isObject(body[name]));
   if (wrapper === undefined) return body;
-  const { [wrapper]: inner, ...beside } = body;
-  return { ...beside, ...(inner as object) };
+  const { [wrapper]: inner, ...others } = body;
+  return { ...others, ...(inner as object) };
 }
 
-/** The input as `schema` sees it; 422 with every problem at once. */
+/** The input as `schema` parses it; 422 `validation_failed` with every problem at once. */
 export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input, { reportInput: false });
   if (result.success) return result.data;
-  throw new DomainError(result.error.issues.flatMap(toProblems));
+  throw new DomainError(result.error.issues.flatMap((issue) => toProblems(issue)));
 }
 
-/** What zod found wrong, in the words of the contract. */
-export function toProblems(issue: z.core.$ZodIssue): Problem[] {
+/** The problems that one issue of zod amounts to; of a union's alternatives the closest one counts. */
+export function toProblems(issue: z.core.$ZodIssue, member = "field"): Problem[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       code: "validation_failed",
-      message: `There is no ${key} here. Check the spelling, or leave it out.`,
+      message: `Unknown ${member} ${key}. Check the spelling, or leave it out.`,
       field: [...issue.path, key].join("."),
     }));
   }
   if (issue.code === "invalid_union") {
-    const readings = issue.errors.map((inner) =>
+    const alternatives = issue.errors.map((inner) =>
       inner.flatMap((problem) => toProblems({ ...problem, path: [...issue.path, ...problem.path] })),
     );
-    const [closest] = readings.filter((reading) => reading.length > 0).sort((a, b) => a.length - b.length);
+    const [closest] = alternatives.filter((problems) => problems.length > 0).sort((a, b) => a.length - b.length);
     if (closest) return closest;
   }
   const field = issue.path.join(".");
-  return [{ code: "validation_failed", message: issue.message, ...(field ? { field } : {}) }];
+  return [{ code: "validation_failed", message: describeIssue(issue), ...(field ? { field } : {}) }];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,17 +1,17 @@
 import type { Page } from "../data/page";
 
-/** The body of a resource's answer, as text. */
+/** The body of a response with one resource, as text. */
 export function resourceBody(data: unknown, dry_run = false): string {
   return JSON.stringify(dry_run ? { data, meta: { dry_run: true } } : { data });
 }
 
-/** The body of a collection's answer, as text. */
+/** The body of a response with a page of a collection, as text. */
 export function collectionBody({ data, ...page }: Page<unknown>): string {
   const pages = page.total === undefined ? {} : { total_pages: Math.ceil(page.total / page.per_page) };
   return JSON.stringify({ data, meta: { ...page, ...pages } });
 }
 
-/** `Link` (RFC 8288): where the list's first, previous, next and last pages are. */
+/** The `Link` header (RFC 8288) of a list: its first, previous, next and last pages. */
 export function linkHeader(url: string, page: Page<unknown>): string | null {
   const link = (rel: string, parameter: string, value: string | number) => {
     const target = new URL(url);
@@ -33,7 +33,7 @@ export function linkHeader(url: string, page: Page<unknown>): string | null {
     .join(", ");
 }
 
-/** `ETag` of a resource that carries a version. */
+/** The `ETag` of a resource that has a version. */
 export function etag(data: unknown): string | null {
   const version = (data as { version?: unknown } | null)?.version;
   return typeof version === "number" ? `"${version}"` : null;

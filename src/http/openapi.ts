@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { ERROR_STATUS, type ErrorCode } from "../shared/errors";
 import type { Route } from "./route";
-import { Flag } from "./schemas";
 
 type Json = Record<string, unknown>;
 
@@ -32,7 +31,9 @@ export const ErrorBody = z
   .strictObject({ errors: z.array(Problem).min(1), request_id: z.string() })
   .meta({ id: "Errors" });
 
-/** The schema of a route's whole answer, envelope included; null where it has no JSON body. */
+const RESPONSES = { 200: "OK", 201: "Created", 204: "Done; the response has no body" } as const;
+
+/** The schema of a route's whole response, envelope included; null if it has no JSON body. */
 export function answerSchema(route: Route): z.ZodType | null {
   if (route.answers === "resource") {
     const meta = z.strictObject({ dry_run: z.literal(true) });
@@ -42,7 +43,7 @@ export function answerSchema(route: Route): z.ZodType | null {
   return null;
 }
 
-/** The refusals that any route of a realm may give. */
+/** The error codes that a route may return: those of its realm and its own. */
 function errorsOf(route: Route): ErrorCode[] {
   const writes: ErrorCode[] = [
     "malformed_request",
@@ -66,7 +67,14 @@ function errorsOf(route: Route): ErrorCode[] {
   ];
 }
 
-/** Makes the OpenAPI 3.1 document of `routes`: from the same schemas that validate and that answers are tested by. */
+/** What a path parameter means, unless its route says otherwise. */
+const PATH_PARAMETERS: Readonly<Record<string, string>> = {
+  id: "The id of the resource",
+  product_id: "The id of the product",
+  key_id: "The id of the API key",
+};
+
+/** Makes the OpenAPI 3.1 document of `routes`: from the same schemas that validate requests and that tests check responses against. */
 export function openApiDocument(routes: readonly Route[], version: string): Json {
   const components: Json = {};
   const paths: Record<string, Json> = {};
@@ -80,7 +88,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
       title: "Stockbook",
       version,
       description:
-        "A multi-tenant inventory API: every quantity follows from an append-only ledger. Every POST, PATCH and DELETE takes `Idempotency-Key`; resources that change carry `version` and take `If-Match`.",
+        "A multi-tenant inventory API: every quantity follows from an append-only ledger. Every POST, PATCH and DELETE accepts an `Idempotency-Key`. Resources that change have a `version` and accept `If-Match`.",
     },
     servers: [{ url: "/" }],
     security: [{ api_key: [] }],
@@ -98,20 +106,39 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
 
 function operation(route: Route, components: Json): Json {
   const schema = (type: z.ZodType, io: "input" | "output") => jsonSchema(type, io, components);
-  const query = { ...route.query, ...(route.dry_run ? { dry_run: Flag.optional() } : {}) };
   const names = [...route.path.matchAll(/:([a-z_]+)/g)].map(([, name]) => name as string);
   const parameters = [
-    ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
-    ...Object.entries(query).map(([name, type]) => {
-      const { description, ...rest } = schema(type as z.ZodType, "input");
+    ...names.map((name) => ({
+      name,
+      in: "path",
+      required: true,
+      description: route.parameters?.[name] ?? PATH_PARAMETERS[name],
+      schema: { type: "string" },
+    })),
+    ...Object.entries(route.query.shape).map(([name, type]) => {
+      const { description, ...rest } = schema(type, "input");
       return { name, in: "query", required: false, ...(description ? { description } : {}), schema: rest };
     }),
-    ...(route.method === "get" ? [] : [header("Idempotency-Key", "Makes a repetition safe for 24 hours")]),
-    ...(route.errors?.includes("stale_version") ? [header("If-Match", 'Writes only to this version, `"3"`')] : []),
+    ...(route.method === "get"
+      ? []
+      : [
+          header(
+            "Idempotency-Key",
+            "1 to 255 characters. Within 24 hours, the same request with the same key returns the first response and changes nothing.",
+          ),
+        ]),
+    ...(route.errors?.includes("stale_version")
+      ? [
+          header(
+            "If-Match",
+            'The version the change is based on, such as `"3"`. Another one is refused with 412 `stale_version`.',
+          ),
+        ]
+      : []),
   ];
   const answer = answerSchema(route);
   return {
-    operationId: operationId(route),
+    operationId: route.operation,
     tags: [route.tag],
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),
@@ -129,7 +156,7 @@ function operation(route: Route, components: Json): Json {
       : {}),
     responses: {
       [route.status ?? 200]: {
-        description: route.status === 204 ? "Done" : "As asked",
+        description: RESPONSES[route.status ?? 200],
         ...(answer ? { content: { "application/json": { schema: schema(answer, "output") } } } : {}),
         ...(route.answers === "file" ? { content: { [route.media_type]: { schema: { type: "string" } } } } : {}),
       },
@@ -153,17 +180,6 @@ function refusals(route: Route, components: Json): Json {
 
 function header(name: string, description: string): Json {
   return { name, in: "header", required: false, description, schema: { type: "string" } };
-}
-
-/** `getOrder`, `listOrders`, `reserveOrder` …: from the method and the path, so that it never has to be invented. */
-function operationId({ method, path }: Route): string {
-  const words = path
-    .replace(/^\/(?:api\/v1\/|admin\/v1\/)?/, path.startsWith("/admin") ? "admin/" : "")
-    .split("/")
-    .map((word) => (word.startsWith(":") ? `by_${word.slice(1)}` : word))
-    .join("_")
-    .replaceAll(/\W/g, "_");
-  return `${method}_${words}`;
 }
 
 /** A zod type as JSON Schema 2020-12, which OpenAPI 3.1 speaks; types with an id go to `components` and are referred to. */

@@ -5,12 +5,12 @@ const REMEMBERED_KEYS = 10_000;
 
 type Window = { started: number; used: number };
 
-/** How many requests each key has sent in its current minute, in this isolate. */
+/** The requests of each key in its current minute, in this isolate. */
 export type RateWindows = Map<string, Window>;
 
 /**
- * Counts one request of a key against its minute. Answers the headers (IETF draft-ietf-httpapi-ratelimit-headers-11);
- * beyond the limit it refuses with 429 and `Retry-After`.
+ * Counts one request of a key against its minute and returns the headers (IETF draft-ietf-httpapi-ratelimit-headers-11).
+ * Beyond the limit it refuses with 429 `rate_limited` and `Retry-After`.
  */
 export function spend(
   windows: RateWindows,
@@ -32,7 +32,7 @@ export function spend(
     RateLimit: `"${policy}";r=${Math.max(0, limit - window.used)};t=${seconds}`,
   };
   if (window.used > limit) {
-    throw refuse("rate_limited", `More than ${limit} requests in a minute. Wait ${seconds} s, then go on.`, {
+    throw refuse("rate_limited", `More than ${limit} requests in a minute. Retry after ${seconds} seconds.`, {
       details: { limit, retry_after_seconds: seconds },
       headers: { ...headers, "Retry-After": String(seconds) },
     });

@@ -1,48 +1,59 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { TenantContext } from "../commands/context";
 import type { ControlContext } from "../control/context";
 import type { ErrorCode } from "../shared/errors";
 import type { Module, Scope } from "../shared/organization";
+import { Flag } from "./schemas";
 
 type Shape = Record<string, z.ZodType>;
-type Parsed<S extends Shape | undefined> = S extends Shape ? { [K in keyof S]: z.output<S[K]> } : Record<never, never>;
+
+/** The parameters that a path names: `/orders/:id` has `id`. */
+type Params<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Record<Name, string> & Params<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Record<Name, string>
+    : unknown;
 
 /** What a handler is given, parsed. */
-export type Input<Q extends Shape | undefined, B extends z.ZodType | undefined> = {
-  params: Record<string, string>;
-  query: Parsed<Q>;
-  body: B extends z.ZodType ? z.output<B> : undefined;
+type Input<Path extends string, Query extends Shape, Body extends z.ZodType> = {
+  params: Params<Path>;
+  query: z.output<z.ZodObject<Query>>;
+  body: z.output<Body>;
 };
 
-type Description<Q extends Shape | undefined, B extends z.ZodType | undefined> = {
+/** What a route is given, as its own schemas parsed it. */
+export type ParsedInput = { params: Record<string, string>; query: object; body: unknown };
+
+type Handler<Context> = (context: Context, input: ParsedInput) => Promise<unknown>;
+
+type Common = {
   method: "get" | "post" | "patch" | "delete";
-  /** As Hono spells it: `/orders/:id`. */
-  path: string;
+  /** The operation's name in the OpenAPI document and as a method of a client: `reserveOrder`. */
+  operation: string;
   tag: string;
   summary: string;
   description?: string;
-  query?: Q;
-  /** The body's schema; absent where the route takes none. */
-  body?: B;
+  /** What the path's parameters mean, if it is not evident from their names. */
+  parameters?: Readonly<Record<string, string>>;
   /** The resource's names, by which a body may be wrapped. */
   wrappers?: readonly string[];
   status?: 200 | 201 | 204;
-  /** The refusals of its own, beside those that every route has. */
+  /** The refusals of its own, besides those that every route has. */
   errors?: readonly ErrorCode[];
   /** True for what changes stock: it takes `?dry_run=true`. */
   dry_run?: boolean;
-  /** True where the answer shows a secret, which an idempotency record must not keep readable. */
+  /** True if the response shows a secret, which an idempotency record must not keep readable. */
   secret_answer?: boolean;
 };
 
-type Answer<D extends z.ZodType> =
-  | { answers: "resource"; data: D }
-  | { answers: "collection"; data: D }
+type Answer =
+  | { answers: "resource"; data: z.ZodType }
+  | { answers: "collection"; data: z.ZodType }
   | { answers: "nothing" }
   | { answers: "file"; media_type: string };
 
-/** What a handler answers instead of data to send a file, which may be longer than what memory holds. */
-export class FileAnswer {
+/** A handler's result that is sent as a file; a stream may be larger than memory. */
+export class FileResponse {
   readonly body: string | ReadableStream;
   readonly headers: Record<string, string>;
 
@@ -52,32 +63,69 @@ export class FileAnswer {
   }
 }
 
-type Handler<C, Q extends Shape | undefined, B extends z.ZodType | undefined> = {
-  handle(context: C, input: Input<Q, B>): Promise<unknown>;
-  /** Shows the immutable resource that a commit named as what a repetition of the request gets. */
-  replay?(context: C, id: string): Promise<unknown>;
-};
-
 type TenantRealm = { realm: "organization"; scope: Scope; module?: Module };
 /** `public` is for everyone, without a key. */
 type ControlRealm = { realm: "operator" } | { realm: "keys"; scope: Scope } | { realm: "public" };
 
-// biome-ignore lint/suspicious/noExplicitAny: a list of routes holds routes of every kind of input
-export type TenantRoute = Description<any, any> & Answer<z.ZodType> & TenantRealm & Handler<TenantContext, any, any>;
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export type ControlRoute = Description<any, any> & Answer<z.ZodType> & ControlRealm & Handler<ControlContext, any, any>;
+/** A route as the server and the OpenAPI document see it, whatever its handler is given. */
+export type RouteOn<Context> = Common &
+  Answer & {
+    /** As Hono spells it: `/orders/:id`. */
+    path: string;
+    query: z.ZodObject;
+    /** The body's schema; null for a route that takes none. */
+    body: z.ZodType | null;
+    handle: Handler<Context>;
+    /** Renders the immutable resource named by `replay_id`, for a repeated request. */
+    replay?: (context: Context, id: string) => Promise<unknown>;
+  };
+
+export type TenantRoute = RouteOn<TenantContext> & TenantRealm;
+export type ControlRoute = RouteOn<ControlContext> & ControlRealm;
 export type Route = TenantRoute | ControlRoute;
 
+type Definition<Context, Path extends string, Query extends Shape, Body extends z.ZodType> = Common &
+  Answer & {
+    path: Path;
+    query?: Query;
+    body?: Body;
+    handle(context: Context, input: Input<Path, Query, Body>): Promise<unknown>;
+    replay?(context: Context, id: string): Promise<unknown>;
+  };
+
 /** Declares a route of an organization's own data: what validation, the OpenAPI document and the server are made from. */
-export function route<Q extends Shape | undefined = undefined, B extends z.ZodType | undefined = undefined>(
-  definition: Description<Q, B> & Answer<z.ZodType> & Omit<TenantRealm, "realm"> & Handler<TenantContext, Q, B>,
-): TenantRoute {
-  return { realm: "organization", ...definition };
+export function route<
+  Path extends string,
+  Query extends Shape = Record<never, never>,
+  Body extends z.ZodType = z.ZodUndefined,
+>(definition: Definition<TenantContext, Path, Query, Body> & Omit<TenantRealm, "realm">): TenantRoute {
+  const { scope, module } = definition;
+  return { ...described(definition), realm: "organization", scope, ...(module ? { module } : {}) };
 }
 
 /** Declares a route of the directory: the operator's (`/admin/v1`), an organization's own keys, or everyone's. */
-export function controlRoute<Q extends Shape | undefined = undefined, B extends z.ZodType | undefined = undefined>(
-  definition: Description<Q, B> & Answer<z.ZodType> & ControlRealm & Handler<ControlContext, Q, B>,
-): ControlRoute {
-  return definition;
+export function controlRoute<
+  Path extends string,
+  Query extends Shape = Record<never, never>,
+  Body extends z.ZodType = z.ZodUndefined,
+>(definition: Definition<ControlContext, Path, Query, Body> & ControlRealm): ControlRoute {
+  return { ...definition, ...described(definition) };
 }
+
+/** Closes over the types of a definition: from here on a route is what its schemas say at run time. */
+function described<Context, Path extends string, Query extends Shape, Body extends z.ZodType>(
+  definition: Definition<Context, Path, Query, Body>,
+): RouteOn<Context> {
+  const { query, body, handle, ...rest } = definition;
+  return {
+    ...rest,
+    query: z.strictObject({ ...query, ...(definition.dry_run ? { dry_run: DryRun } : {}) }),
+    body: body ?? null,
+    // The server parses every input by the two schemas above, and takes the parameters from the path.
+    handle: (context, input) => handle(context, input as Input<Path, Query, Body>),
+  };
+}
+
+const DryRun = Flag.default(false).meta({
+  description: "If true, checks and responds as usual, but writes nothing",
+});

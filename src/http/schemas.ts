@@ -1,93 +1,117 @@
 import * as z from "zod";
 import { isExact, MAX_QUANTITY } from "../shared/quantity";
+import { between } from "./messages";
 
-/** The pieces that wire schemas are made of: every rule on a number, a text or a time is here once. */
+/** The pieces that wire schemas are made of: every rule on a number, a text or a time stands here once. */
 
-const exact = (value: number) => isExact(value);
-const FOUR_DECIMALS = "Give a number with at most 4 decimals, between -1,000,000,000 and 1,000,000,000";
+const isExactNumber = (value: number) => isExact(value);
+const FOUR_DECIMALS = "must have at most 4 decimals";
 
-/** A signed quantity of at most four decimals. How many its variant allows is checked where the variant is known. */
-export const SignedQuantity = z.number().refine(exact, FOUR_DECIMALS);
+/** A whole number within bounds. */
+export const wholeNumber = (minimum: number, maximum: number) =>
+  z.int().min(minimum, between(minimum, maximum)).max(maximum, between(minimum, maximum));
+
+const exactNumber = (minimum: number, maximum: number) =>
+  z
+    .number()
+    .min(minimum, between(minimum, maximum))
+    .max(maximum, between(minimum, maximum))
+    .refine(isExactNumber, FOUR_DECIMALS);
+
+/** A signed quantity. How many decimals its variant allows is checked where the variant is read. */
+export const SignedQuantity = exactNumber(-MAX_QUANTITY, MAX_QUANTITY);
 export const Quantity = z
   .number()
   .positive()
   .max(MAX_QUANTITY)
-  .refine(exact, FOUR_DECIMALS)
-  .meta({ description: "At most 4 decimals, and no finer than the variant's quantity_decimals" });
-export const QuantityOrZero = z.number().min(0).max(MAX_QUANTITY).refine(exact, FOUR_DECIMALS);
-export const Money = z
-  .number()
-  .min(0)
-  .max(MAX_QUANTITY)
-  .refine(exact, FOUR_DECIMALS)
-  .meta({ description: "In the organization's currency, at most 4 decimals" });
+  .refine(isExactNumber, FOUR_DECIMALS)
+  .meta({ description: "At most 4 decimals, and no finer than the variant's `quantity_decimals`" });
+export const QuantityOrZero = exactNumber(0, MAX_QUANTITY);
+export const Money = exactNumber(0, MAX_QUANTITY).meta({
+  description: "In the organization's currency, at most 4 decimals",
+});
+export const Percent = exactNumber(0, 100);
 
-/** A number as it is answered. */
+/** A number in a response. */
 export const Amount = z.number();
 
 export const Timestamp = z.iso.datetime({ offset: true }).meta({ examples: ["2026-11-23T08:30:00.000Z"] });
 
-/** A time in a query, as the database compares it: UTC with milliseconds. */
+/** A time in a request, as the database compares it: UTC with milliseconds. */
 export const Instant = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text).toISOString())
   .meta({ examples: ["2026-11-23T08:30:00.000Z"] });
 
-/** Text without control characters (line breaks and tabs aside), trimmed. */
+/** Text without control characters (line breaks and tabs are allowed), trimmed. */
 export const text = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, "Remove the control characters")
-    .refine((value) => value.isWellFormed(), "Remove the unpaired surrogates");
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, "must not contain control characters")
+    .refine((value) => value.isWellFormed(), "must not contain unpaired surrogates");
 
 export const Name = text(255).min(1);
 export const Note = text(2000).nullable();
 export const Code = text(100).min(1);
+export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be three capital letters, such as EUR");
+
+const json = (max: number) => (value: unknown) => JSON.stringify(value).length <= max;
 export const Metadata = z
   .record(z.string().max(100), z.unknown())
-  .refine((value) => JSON.stringify(value).length <= 16_000, "Keep metadata below 16,000 characters")
-  .meta({ description: "Anything you want to keep with it; not interpreted", examples: [{ season: "autumn" }] });
+  .refine(json(16_000), "must have at most 16,000 characters as JSON")
+  .meta({ description: "Your own data about it; Stockbook does not interpret it", examples: [{ season: "autumn" }] });
 export const Address = z
   .union([text(1000), z.record(z.string().max(100), z.unknown())])
-  .refine((value) => JSON.stringify(value).length <= 4000, "Keep the address below 4,000 characters")
-  .meta({ examples: [{ line1: "1 Mill Lane", city: "Leeds", country: "GB" }] });
+  .refine(json(4000), "must have at most 4,000 characters as JSON")
+  .meta({
+    description: "Text, or an object with members of your own",
+    examples: [{ line1: "1 Mill Lane", city: "Leeds", country: "GB" }],
+  });
 
-const whole = (name: string) => z.coerce.number(`${name} is a whole number`).int();
+/** A whole number in a query. */
+const wholeParameter = (minimum: number, maximum: number) =>
+  z.coerce
+    .number("must be a whole number")
+    .int("must be a whole number")
+    .min(minimum, between(minimum, maximum))
+    .max(maximum, between(minimum, maximum));
 
 export const PageParameters = {
-  page: whole("page").min(1).max(1_000_000).default(1).meta({ description: "From 1" }),
-  per_page: whole("per_page").min(1).max(100).default(25),
+  page: wholeParameter(1, 1_000_000).default(1).meta({ description: "The number of the page, from 1" }),
+  per_page: wholeParameter(1, 100).default(25).meta({ description: "How many items a page has, at most" }),
 };
 
 export const CursorParameter = {
   cursor: z.string().min(1).max(100).optional().meta({
-    description: "From meta.next_cursor: what follows, at the same cost at any depth, without totals",
+    description:
+      "`meta.next_cursor` of the page before: returns what follows, at the same cost at any depth, without totals",
   }),
 };
 
 /** A yes or no in a query. */
 export const Flag = z
-  .enum(["true", "false"])
+  .string()
+  .refine((value) => value === "true" || value === "false", "must be true or false")
   .transform((value) => value === "true")
-  .meta({ description: "true or false" });
+  .meta({ type: "boolean" });
 
-/** What a list may be asked to be limited to; nothing is not a limit but a mistake. */
-export const Filter = z.string().min(1, "Give a value, or leave the filter out").max(255).optional();
+/** A value that a list is filtered by. */
+export const Filter = z.string().min(1, "must not be empty; leave the filter out instead").max(255).optional();
 
-/** Search text: not empty, and short enough to be a search. */
+/** Text to search for. */
 export const Search = text(100).min(1);
 
-/** An item's variant, named by exactly one of its two names. */
+/** An item's reference to its variant, by exactly one of two names. */
 export const VariantReference = {
-  variant_id: z.string().min(1).max(100).optional().meta({ description: "This or sku" }),
-  sku: z.string().min(1).max(100).optional().meta({ description: "This or variant_id" }),
+  variant_id: z.string().min(1).max(100).optional().meta({ description: "The variant's id; give this or `sku`" }),
+  sku: z.string().min(1).max(100).optional().meta({ description: "The variant's SKU; give this or `variant_id`" }),
 };
 
-/** Refuses an item that names its variant twice or not at all. */
+/** True for an item that refers to its variant by exactly one of the two names. */
 export function namesOneVariant(item: { variant_id?: string | undefined; sku?: string | undefined }): boolean {
   return (item.variant_id === undefined) !== (item.sku === undefined);
 }
-export const ONE_VARIANT = { error: "Name the variant by variant_id or by sku, exactly one of them", path: ["sku"] };
+export const ONE_VARIANT = { error: "Give either variant_id or sku", path: ["sku"] };

@@ -1,6 +1,6 @@
 import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { inventory_ledger } from "../../drizzle/tenant";
 import { stock_ledger } from "../../drizzle/tenant/stock";
-import { inventory_ledger } from "../../drizzle/tenant/views";
 import type { TenantContext } from "../commands/context";
 import { type CursorRequest, followCursor, withCursor } from "../data/cursor";
 import { build } from "../data/database";
@@ -9,7 +9,8 @@ import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
 import type { MovementKind } from "./movements";
 
-type EntryRow = typeof inventory_ledger.$inferSelect;
+/** A ledger entry as it is stored, without the columns that only the ledger itself uses. */
+type EntryRow = Omit<typeof inventory_ledger.$inferSelect, "lot_on_hand_after" | "line_id">;
 
 /** A ledger entry as it is answered. Its id is its place in the ledger. */
 export function toEntry(row: EntryRow) {
@@ -67,18 +68,18 @@ export function entriesByDocument(rows: readonly EntryRow[]): (id: string) => En
 
 /** The newest entries of a lot, newest first, at most so many; and how many there are. */
 export function entriesOfLot(lot_id: string, limit: number) {
-  return [
-    build
+  return {
+    entries: build
       .select()
       .from(inventory_ledger)
       .where(eq(inventory_ledger.lot_id, lot_id))
       .orderBy(desc(inventory_ledger.sequence))
       .limit(limit),
-    build
+    counted: build
       .select({ total: sql<number>`count(*)`.as("total") })
       .from(stock_ledger)
       .where(eq(stock_ledger.lot_id, lot_id)),
-  ] as const;
+  };
 }
 
 /** The ledger's last sequence, for a dry run to foresee the next. */
@@ -123,7 +124,10 @@ export async function listEntries(
     return { ...followed, data: followed.data.map(toEntry) };
   }
   const { keys, order, total } = pageQueries({ table: stock_ledger, where, ascending }, { page, per_page });
-  const [rows, counted] = await ctx.read([build.select().from(inventory_ledger).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(inventory_ledger).where(keys).orderBy(order),
+    counted: total,
+  });
   return withCursor(asPage(rows.map(toEntry), { page, per_page }, counted));
 }
 

@@ -1,4 +1,4 @@
-export { openShelf, type Part, type Shelf, stockKey } from "./allocation";
+export { type Allocation, openAllocation, stockKey } from "./allocation";
 export {
   correctionsSince,
   type Entry,
@@ -10,17 +10,17 @@ export {
   listEntries,
   toEntry,
 } from "./entries";
-export { levelsOf, listLevels, onHandAt, type Stock, stockHeld, stockKept, toLevel } from "./levels";
+export { everStocked, levelsOf, listLevels, onHandAt, type Stock, stockPresent, toLevel } from "./levels";
 export {
   afterMovements,
+  announceAvailability,
   assertReleased,
   firstExpiredFirst,
   heldAt,
-  tellAvailability,
   toLineLots,
   usableThrough,
 } from "./lots";
 export { MOVEMENT_TYPES, type Movement, type MovementKind, reservationKind } from "./movements";
 export { post } from "./post";
-export { foresee } from "./preview";
+export { previewEntries } from "./preview";
 export { MEASURES, reconcile } from "./reconcile";

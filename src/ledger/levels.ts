@@ -1,6 +1,6 @@
 import { eq, getViewSelectedFields, type SQL, sql } from "drizzle-orm";
+import { inventory_levels, type LotName } from "../../drizzle/tenant";
 import { stock_levels } from "../../drizzle/tenant/stock";
-import { inventory_levels, type LotName } from "../../drizzle/tenant/views";
 import { type TenantContext, today } from "../commands/context";
 import { build } from "../data/database";
 import { asPage, type Page, type PageRequest, pageQueries } from "../data/page";
@@ -60,8 +60,8 @@ export function levelsOf(pairs: SQL) {
     .where(sql`(variant_id, location_id) IN (${pairs})`);
 }
 
-/** What is on hand or reserved where `where` says, a few levels of it: the reason why something can't be archived. */
-export function stockHeld(where: SQL) {
+/** Up to ten levels under a condition that have stock on hand or reserved: the reason why something can't be archived. */
+export function stockPresent(where: SQL) {
   return build
     .select({
       variant_id: stock_levels.variant_id,
@@ -74,8 +74,8 @@ export function stockHeld(where: SQL) {
     .limit(10);
 }
 
-/** Whether a variant ever had stock: one of its levels, if any. */
-export function stockKept(variant_id: string) {
+/** One level of a variant, if it ever had stock anywhere. */
+export function everStocked(variant_id: string) {
   return build
     .select({ location_id: stock_levels.location_id })
     .from(stock_levels)
@@ -114,10 +114,10 @@ export async function listLevels(
   );
   if (as_of === undefined) {
     const levels = build.select(levelColumns(ctx)).from(inventory_levels).where(keys).orderBy(order);
-    const [rows, counted] = await ctx.read([levels, total]);
+    const { rows, counted } = await ctx.read({ rows: levels, counted: total });
     return asPage(rows.map(toLevel), request, counted);
   }
-  const [rows, counted] = await ctx.read([levelsAt(as_of, keys, order), total]);
+  const { rows, counted } = await ctx.read({ rows: levelsAt(as_of, keys, order), counted: total });
   return asPage(
     rows.map(({ last_entry, ...level }) => ({
       ...toLevel({ ...level, held: 0, ...standing(last_entry, as_of) }),
@@ -178,7 +178,7 @@ function conditions(
   ];
 }
 
-/** Less than so much available. Where something is held, there is less than the stored column says. */
+/** Levels whose available quantity is below `quantity`; the stored column ignores held stock. */
 function isBelow({ organization, now }: TenantContext, quantity: number): SQL {
   if (!organization.modules.includes("traceability")) return sql`t.available < ${quantity}`;
   const date = today({ organization, now });

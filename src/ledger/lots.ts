@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { LineLot, LotName } from "../../drizzle/tenant/views";
+import type { LineLot, LotName } from "../../drizzle/tenant";
 import { type TenantContext, today } from "../commands/context";
 import { timestamp } from "../shared/clock";
 import { fromScaled, toScaled } from "../shared/quantity";
@@ -39,10 +39,10 @@ export function heldAt(level: string, today: string): SQL<number> {
 }
 
 /**
- * Tells of what became available, or ceased to be, wherever a lot is: to be committed right after the lot was released
- * (`by` 1) or blocked (`by` -1). Changes no stock.
+ * Emits availability events for every level that holds the lot: to be committed right after the lot was released (`by` 1) or
+ * blocked (`by` -1). Changes no stock.
  */
-export function tellAvailability(ctx: TenantContext, lot_id: string, by: 1 | -1): SQL {
+export function announceAvailability(ctx: TenantContext, lot_id: string, by: 1 | -1): SQL {
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
   return sql`INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, actor_type, actor_id, at)
     SELECT s.variant_id, s.location_id, ${sql.raw(String(by))} * max(0, k.on_hand - k.reserved), ${heldAt("s", today(ctx))},

@@ -1,4 +1,4 @@
-import type { LotName } from "../../drizzle/tenant/views";
+import type { LotName } from "../../drizzle/tenant";
 import type { ReferenceType } from "../shared/statuses";
 
 /** What a kind of movement does per unit of its quantity, and what it needs. */
@@ -64,8 +64,8 @@ export type Movement = {
   unit_cost?: number | null;
   reason?: string | null;
   note?: string | null;
-  /** True where what is there only gets another name: nothing is taken, and nobody is told. */
-  renames?: boolean;
+  /** Reclassifies existing stock: skips availability checks and events. */
+  reclassifies?: boolean;
 };
 
 /** What a kind of movement needs of stock, and does beyond changing it. */

@@ -50,7 +50,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
   const rows = movements.map((movement) => {
     const { takes_available, needs_usable_lot, arrives } = {
       ...traitsOf(movement.type),
-      ...(movement.renames ? NO_CHECKS : {}),
+      ...(movement.reclassifies ? NO_CHECKS : {}),
     };
     const { on_hand_change, reserved_change } = changesOf(movement);
     return [
@@ -65,7 +65,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
       takes_available ? 1 : 0,
       needs_usable_lot ? 1 : 0,
       movement.expected_on_hand ?? null,
-      movement.renames ? 1 : 0,
+      movement.reclassifies ? 1 : 0,
       reorder_point,
       movement.unit_cost ?? null,
       movement.reason ?? null,

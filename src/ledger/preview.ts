@@ -7,7 +7,7 @@ import type { Stock } from "./levels";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity } from "./movements";
 
 /** The entries that posting `movements` would write, for a dry run to show. */
-export function foresee(
+export function previewEntries(
   ctx: TenantContext,
   movements: readonly (Movement & { sku: string })[],
   levels: readonly Stock[],

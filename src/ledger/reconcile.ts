@@ -63,12 +63,17 @@ const column = (name: string) => sql<number>`${sql.identifier(name)}`.as(name);
  */
 export async function reconcile(ctx: TenantContext, location_id?: string | undefined) {
   const at = location_id === undefined ? sql`1` : sql`location_id = ${location_id}`;
-  const [[counted], differing, [orphans], lots] = await ctx.read([
-    build
+  const {
+    counted: [counted],
+    differing,
+    orphans: [orphans],
+    lots,
+  } = await ctx.read({
+    counted: build
       .select({ checked: sql<number>`count(*)`.as("checked") })
       .from(sql`stock_levels`)
       .where(at),
-    build
+    differing: build
       .select({
         variant_id: sql<string>`variant_id`.as("variant_id"),
         location_id: sql<string>`location_id`.as("location_id"),
@@ -86,13 +91,13 @@ export async function reconcile(ctx: TenantContext, location_id?: string | undef
           OR on_hand <> last_on_hand OR reserved <> last_reserved)`,
       )
       .limit(1000),
-    build
+    orphans: build
       .select({ entries: sql<number>`count(*)`.as("entries") })
       .from(sql`stock_ledger e`)
       .where(
         sql`NOT EXISTS (SELECT 1 FROM stock_levels s WHERE s.variant_id = e.variant_id AND s.location_id = e.location_id)`,
       ),
-    build
+    lots: build
       .select({
         variant_id: sql<string>`variant_id`,
         location_id: sql<string | null>`location_id`,
@@ -104,7 +109,7 @@ export async function reconcile(ctx: TenantContext, location_id?: string | undef
       .from(LOTS_AGAINST_LEDGER)
       .where(sql`${at} AND level <> ledger`)
       .limit(1000),
-  ]);
+  });
   const discrepancies: Discrepancy[] = differing.flatMap((row) =>
     (
       [

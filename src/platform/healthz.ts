@@ -10,14 +10,16 @@ export const healthRoute = controlRoute({
   tag: "Platform",
   method: "get",
   path: "/healthz",
-  summary: "Say whether the server is well",
+  operation: "checkHealth",
+  summary: "Check health",
+  description: "Whether the server can reach its directory, and its version.",
   answers: "resource",
   data: z
     .strictObject({ status: z.literal("ok"), version: z.string() })
     .meta({ examples: [{ status: "ok" as const, version: "0.1.0" }] }),
   async handle(ctx) {
     try {
-      await ctx.read([build.select({ one: sql`1`.as("one") }).from(sql`(SELECT 1)`)]);
+      await ctx.read({ one: build.select({ one: sql`1`.as("one") }).from(sql`(SELECT 1)`) });
     } catch {
       throw refuse("unavailable", "The directory can't be reached. Try again in a moment.", {
         headers: { "Retry-After": "2" },

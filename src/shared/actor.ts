@@ -2,7 +2,7 @@ export const ACTOR_TYPES = ["api_key", "integration", "job", "operator"] as cons
 
 export type ActorType = (typeof ACTOR_TYPES)[number];
 
-/** Who runs a command: ledger entries and events name it. */
+/** Who runs a command; ledger entries and events record it. */
 export type Actor = { type: ActorType; id: string };
 
 /** The id of the API key, if the actor is one. */

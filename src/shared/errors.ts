@@ -1,4 +1,4 @@
-/** Every code an error can carry, and the HTTP status it is answered with: the one table of the contract's section 1. */
+/** Every error code and its HTTP status. */
 export const ERROR_STATUS = {
   malformed_request: 400,
   unauthorized: 401,
@@ -35,7 +35,7 @@ export type Problem = {
   details?: Record<string, unknown>;
 };
 
-/** A request refused for a reason its sender can act on. Several problems of one body travel together. */
+/** A request refused for a reason its sender can act on. Several problems of one request are reported together. */
 export class DomainError extends Error {
   readonly problems: readonly Problem[];
   readonly headers: Record<string, string>;
@@ -55,7 +55,7 @@ export class DomainError extends Error {
   }
 }
 
-/** Makes the error of a single problem; the message must name what to do about it. */
+/** The error of a single problem; the message must say what to do about it. */
 export function refuse(
   code: ErrorCode,
   message: string,
@@ -65,23 +65,23 @@ export function refuse(
   return new DomainError([{ code, message, ...rest }], headers);
 }
 
-/** The answer to an id that isn't there: the same words whether it never existed or is another organization's. */
+/** The error for an id that does not exist, or exists in another organization: the words are the same. */
 export function notFound(what: string): DomainError {
-  return refuse("not_found", `No such ${what}. Check the id; a list of the same path shows those there are.`);
+  return refuse("not_found", `No ${what} has this id. Check it against the list.`);
 }
 
-/** Refuses with all problems at once, if there are any. */
+/** Throws all problems at once, if there are any. */
 export function refuseAll(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new DomainError(problems);
 }
 
-type Wanting = { sku: string; variant_id: string; location_id: string; requested: number; available: number };
+type Shortage = { sku: string; variant_id: string; location_id: string; requested: number; available: number };
 
-/** The problem of a line that wants more than there is. */
-export function insufficient(details: Wanting): Problem {
+/** The problem of a line that requests more than is available; quantities in the client's numbers. */
+export function insufficient(details: Shortage): Problem {
   return {
     code: "insufficient_stock",
-    message: `${details.sku}: ${details.requested} wanted, ${details.available} available there. Take less, or wait for more.`,
+    message: `${details.sku}: ${details.requested} requested, ${details.available} available at this location. Reduce the quantity, or receive more stock first.`,
     details,
   };
 }

@@ -1,4 +1,4 @@
-/** The kinds of events an organization can be told of (contract, section 16). */
+/** The types of events in an organization's feed. */
 export const EVENT_TYPES = [
   "order.created",
   "order.reserved",

@@ -1,6 +1,6 @@
 import { monotonicFactory } from "ulid";
 
-/** Every kind of thing that has an identifier, and the prefix by which a reader recognises it. */
+/** Everything that has an identifier, and the prefix of its identifiers. */
 const ID_PREFIXES = {
   organization: "org",
   api_key: "key",
@@ -25,7 +25,7 @@ export type IdKind = keyof typeof ID_PREFIXES;
 
 let nextUlid: ((time?: number) => string) | undefined;
 
-/** A new identifier, sortable by creation time and never given out twice: `ord_01jd…`. */
+/** A new identifier, sortable by creation time and never issued twice: `ord_01jd…`. */
 export function newId(kind: IdKind, now: Date): string {
   nextUlid ??= monotonicFactory();
   return `${ID_PREFIXES[kind]}_${nextUlid(now.getTime()).toLowerCase()}`;
@@ -39,9 +39,9 @@ export function lineId(documentId: string, position: number): string {
 const NUMBER_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /**
- * A document number that nobody chose, `SO-261123-7K2QX`: the day and five random characters, so that making one needs no
- * counter that every writer would queue for, and tells nobody how many there are. A collision is refused by the
- * database and the command decided anew.
+ * A generated document number, `SO-261123-7K2QX`: the date and five random characters. It needs no counter that writers would
+ * queue for, and does not reveal how many documents there are. A collision is refused by the database, and the command is
+ * decided again.
  */
 export function newDocumentNumber(prefix: string, now: Date): string {
   const random = crypto.getRandomValues(new Uint8Array(5));

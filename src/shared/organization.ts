@@ -10,7 +10,7 @@ export type OrganizationStatus = (typeof ORGANIZATION_STATUSES)[number];
 
 type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number };
 
-/** An organization's settings, complete: what it has not set has its default. */
+/** An organization's settings, with the defaults filled in. */
 export type Settings = {
   default_reorder_point: number;
   default_reorder_quantity: number;

@@ -1,20 +1,36 @@
+import type { Problem } from "./errors";
+
 /** How many stored units make one: quantities and money have four decimals and are stored as integers. */
 const SCALE = 10_000;
 
-/** The largest quantity or amount of money that one number may say. */
+/** The largest quantity or amount of money in a request. */
 export const MAX_QUANTITY = 1_000_000_000;
 
 /** A quantity or an amount of money as the database stores it: a whole number of ten-thousandths. */
 export type Scaled = number;
 
-/** True where `value` has at most `decimals` decimals and is within the bounds of a quantity. */
+/** True if `value` has at most `decimals` decimals and is within the bounds of a quantity. */
 export function isExact(value: number, decimals = 4): boolean {
   if (!Number.isFinite(value) || Math.abs(value) > MAX_QUANTITY) return false;
   const factor = 10 ** decimals;
   return Math.round(value * factor) / factor === value;
 }
 
-/** The stored form of a number that `isExact` has let through. */
+/**
+ * The problem of a quantity with more decimals than its variant is counted in, in the client's numbers: `validation_failed`
+ * for `field`. None if it fits, or is absent.
+ */
+export function tooFine(
+  { sku, quantity_decimals }: { sku: string; quantity_decimals: number },
+  quantity: number | undefined,
+  field: string,
+): Problem[] {
+  if (quantity === undefined || isExact(quantity, quantity_decimals)) return [];
+  const message = `${sku} is counted with ${quantity_decimals} decimals. Round the quantity.`;
+  return [{ code: "validation_failed", message, field }];
+}
+
+/** The stored form of a number for which `isExact` is true. */
 export function toScaled(value: number): Scaled {
   return Math.round(value * SCALE);
 }

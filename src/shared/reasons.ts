@@ -1,4 +1,4 @@
-/** Why stock changed, and in what condition it came back: the words a request may give. */
+/** The reasons for a change of stock, and the conditions of returned goods. */
 
 export const ADJUSTMENT_REASONS = [
   "received",

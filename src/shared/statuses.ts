@@ -15,7 +15,7 @@ export const STOCK_TRANSFER_STATUSES = ["draft", "in_transit", "partially_receiv
 export const CYCLE_COUNT_STATUSES = ["draft", "in_progress", "completed", "cancelled"] as const;
 export const RETURN_STATUSES = ["pending", "received", "cancelled"] as const;
 
-/** What people decide about a lot; beside it, a lot is exhausted while none of it is left. */
+/** What people decide about a lot. Its status is also `exhausted` while nothing of it is on hand. */
 export const LOT_DISPOSITIONS = ["active", "quarantine", "recalled"] as const;
 export const LOT_STATUSES = ["active", "quarantine", "exhausted", "recalled"] as const;
 export const PRODUCTION_BATCH_STATUSES = ["planned", "in_progress", "completed", "cancelled"] as const;

@@ -6,16 +6,16 @@ type Table = { name: string; columns: string[]; key: string[] };
 
 const PAGE_ROWS = 2_000;
 const PAGE_CHARACTERS = 1_000_000;
-/** D1 takes statements of up to 100 KB, so that a dump can be restored there as well. */
+/** D1 accepts statements of up to 100 KB; a dump must be restorable there as well. */
 const STATEMENT_CHARACTERS = 60_000;
 
-/** Tables of the platform's own, not of the organization. */
+/** Tables that belong to the platform, not to the organization. */
 const FOREIGN = ["sqlite_*", "_cf_*", "libsql_*"];
 
 /**
- * A database as SQL text that makes it anew, in pieces: tables, their rows, indices, views, full-text tables, and triggers
- * last, so that none runs on what is restored. Each page is a read of its own; if rows were written in between, the text
- * ends with a rollback and a statement that fails. An interrupted text restores nothing, as its commit is missing.
+ * A database as SQL text that restores it, in pieces: tables, rows, indexes, views, full-text tables, and triggers last, so
+ * that none fires during a restore. Each page is a read of its own: if rows were written in between, the text ends with a
+ * rollback and a statement that fails. A truncated text restores nothing, since its commit is missing.
  */
 export async function* dump(engine: Engine, title: string): AsyncGenerator<string> {
   const items = await schemaOf(engine);
@@ -47,7 +47,7 @@ async function schemaOf(engine: Engine): Promise<Item[]> {
   return rows.map(([type, name, sql]) => ({ type, name, sql }) as Item);
 }
 
-/** Each table's own columns, generated ones left out, and its primary key, by which it is paged. */
+/** Each table's columns, without generated ones, and its primary key, by which it is paged. */
 async function columnsOf(engine: Engine, items: Item[]): Promise<Table[]> {
   const results = await engine.execute(
     items.map(({ name }) => ({
@@ -64,7 +64,7 @@ async function columnsOf(engine: Engine, items: Item[]): Promise<Table[]> {
   });
 }
 
-/** The last number of each numbered table, as one text: it differs once rows were added. */
+/** The last sequence of each numbered table, as one text: it differs once rows have been added. */
 async function lastRows(engine: Engine, tables: Table[]): Promise<string> {
   const numbered = tables.filter(({ key, name }) => key[0] === "sequence" && name !== "idempotency_keys");
   const results = await engine.execute(
@@ -108,7 +108,7 @@ function* insertsOf(insert: string, tuples: string[]): Generator<string> {
   yield `${pending};\n`;
 }
 
-/** Spells line breaks inside of texts by `char`: the sqlite3 shell reads line by line and swallows carriage returns. */
+/** Writes line breaks inside text literals as `char()` calls: the sqlite3 shell reads line by line and drops carriage returns. */
 function oneLine(tuple: string): string {
   if (!/[\r\n]/.test(tuple)) return tuple;
   return tuple.replaceAll(/'[^']*(?:''[^']*)*'/g, (literal) => {
@@ -122,7 +122,7 @@ function oneLine(tuple: string): string {
 
 function contentsOf(table: string): string {
   const sql = SEARCH_CONTENTS[table];
-  if (sql === undefined) throw new Error(`It is not known what the full-text table ${table} holds`);
+  if (sql === undefined) throw new Error(`SEARCH_CONTENTS has no statement that fills the full-text table ${table}`);
   return sql;
 }
 

@@ -12,8 +12,8 @@ const WORTH_A_RETRY =
 const UNREACHABLE =
   /Network connection lost|reset because its code was updated|overloaded|fetch failed|ECONNRE|storage operation exceeded|timed? ?out|SERVER_ERROR|HTTP status (?:404|5\d\d)|HRANA_WEBSOCKET|SQLITE_BUSY|internal error/i;
 
-/** What a driver's error means to us: a rule of the database, an unreachable database, or a fault of our own. */
-export function understand(error: unknown): unknown {
+/** Classifies a driver's error: a named rule of the database, an unreachable database, or a fault of our own. */
+export function classifyDriverError(error: unknown): unknown {
   const text = messages(error);
   for (const pattern of PATTERNS) {
     const rule = pattern.exec(text)?.[1];

@@ -3,8 +3,8 @@ import { ConstraintViolation, type Engine, type SqlStatement } from "./port";
 const BREAKPOINT = "--> statement-breakpoint";
 
 /**
- * Brings a database to the last of `migrations` and answers its schema version. Each migration is one atomic commit that
- * also records itself, so that an interruption is resumed where it was, and of two at once one does each step.
+ * Applies the migrations that a database lacks and returns its schema version. Each migration is one atomic commit that also
+ * records itself: an interrupted run is resumed, and of two runs at once each step is committed by one.
  */
 export async function migrate(engine: Engine, migrations: readonly string[]): Promise<number> {
   let version = await schemaVersion(engine);
@@ -39,7 +39,7 @@ function step(migration: string, version: number): SqlStatement[] {
   ];
 }
 
-/** Drivers refuse a statement that is nothing but comments. */
+/** False for text that holds only comments, which drivers refuse. */
 function hasStatement(text: string): boolean {
   return text.replaceAll(/^\s*--.*$/gm, "").trim() !== "";
 }

@@ -1,20 +1,20 @@
 /** One SQL statement with its parameters, as Drizzle builds it. */
 export type SqlStatement = { sql: string; params: unknown[] };
 
-/** What one statement answered: rows as arrays of column values. */
+/** The result of one statement: rows as arrays of column values. */
 export type SqlResult = { rows: unknown[][]; rows_read: number; rows_written: number };
 
 /**
- * A database of either kind, reduced to the one thing both do well: a list of statements sent in one round trip that takes
- * effect whole or not at all. A `read` may be sent again after a lost connection, a `write` never by the engine itself.
+ * A database of any kind, reduced to what all do well: a list of statements, sent in one round trip, that takes effect as a
+ * whole or not at all. The engine itself never resends a `write`.
  */
 export type Engine = {
   execute(statements: SqlStatement[], mode: "read" | "write"): Promise<SqlResult[]>;
 };
 
-/** A statement failed a named rule of the database: its whole batch left nothing behind. */
+/** A statement broke a named rule of the database: nothing of its batch took effect. */
 export class ConstraintViolation extends Error {
-  /** A name from `constraints.ts`, or `table.column` for a unique key. */
+  /** A name from `src/data/rules.ts`, or `table.column` for a unique key. */
   readonly rule: string;
 
   constructor(rule: string) {
@@ -23,9 +23,9 @@ export class ConstraintViolation extends Error {
   }
 }
 
-/** The database could not be reached, or broke off: whether a write took effect is unknown. */
+/** The database could not be reached, or the connection broke: whether a write took effect is unknown. */
 export class DatabaseUnavailable extends Error {
-  /** True where sending the same again at once is likely to help, rather than add to an overload. */
+  /** True if resending at once is likely to succeed, and does not add to an overload. */
   readonly worth_a_retry: boolean;
 
   constructor(cause: unknown, worth_a_retry: boolean) {

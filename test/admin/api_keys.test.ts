@@ -85,7 +85,7 @@ test("scopes reach as far as their name says", async () => {
 test("a mistyped key is refused without asking the directory, an unknown one after", async () => {
   const tenant = await app.mintTenant();
   const asked = vi.fn();
-  const counting = createTestApp({ through: counted(asked) });
+  const counting = createTestApp({ wrapEngine: counted(asked) });
   const typo = tenant.api_key.slice(0, -1) + (tenant.api_key.endsWith("A") ? "B" : "A");
   for (const key of [typo, tenant.api_key.slice(0, -1), `${tenant.api_key}A`, "sb_live_", "Bearer"]) {
     expect((await counting.request("GET", own, { key })).status).toBe(401);
@@ -100,7 +100,7 @@ test("a mistyped key is refused without asking the directory, an unknown one aft
 
 test("warm requests cost no look-up, and last use is recorded once a minute", async () => {
   const asked = vi.fn();
-  const counting = createTestApp({ through: counted(asked) });
+  const counting = createTestApp({ wrapEngine: counted(asked) });
   const { request, api_key_id } = await counting.mintTenant();
   await request("GET", own);
   asked.mockClear();

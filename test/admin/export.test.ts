@@ -55,7 +55,7 @@ test("an export during which the organization was written to restores nothing an
   const { tenant, database } = await tradingTenant();
   let written = false;
   const busy = createTestApp({
-    through: (engine) => ({
+    wrapEngine: (engine) => ({
       async execute(statements, mode) {
         const results = await engine.execute(statements, mode);
         if (
@@ -85,7 +85,7 @@ test("a suspended organization can be exported, an unknown one is not found, and
   expect((await exported(app, tenant.id)).text).toContain("-- Complete.");
   expect((await exported(app, "org_unknown")).status).toBe(404);
   const cut = createTestApp({
-    through: (engine) => ({
+    wrapEngine: (engine) => ({
       execute: (statements, mode) =>
         statements.some((statement) => statement.sql.includes("sqlite_schema"))
           ? Promise.reject(new DatabaseUnavailable("cut", false))

@@ -166,7 +166,7 @@ test("an organization from before reservations knew their documents, and locks h
 test("a migration that was cut off goes on where it was", async () => {
   const { id, api_key } = await tenantBehind();
   const cut = createTestApp({
-    through: (engine) => ({
+    wrapEngine: (engine) => ({
       execute: (statements, mode) =>
         statements.some((statement) => statement.sql.includes("CREATE TRIGGER"))
           ? Promise.reject(new DatabaseUnavailable("cut", false))

@@ -38,7 +38,12 @@ for (const when of ["before", "after"] as const) {
     let cuts = 0;
     for (let n = 1; ; n++) {
       const slug = `cut-${when}-${n}`;
-      const first = await create(createTestApp({ through: breakAt(n, when) }), slug, {}, { "Idempotency-Key": slug });
+      const first = await create(
+        createTestApp({ wrapEngine: breakAt(n, when) }),
+        slug,
+        {},
+        { "Idempotency-Key": slug },
+      );
       if (first.status === 201) break;
       cuts += 1;
       expect(first.status).toBe(503);
@@ -57,7 +62,7 @@ for (const when of ["before", "after"] as const) {
 }
 
 test("a repeated creation takes what is sent now", async () => {
-  const cut = createTestApp({ through: breakAt(3, "after") });
+  const cut = createTestApp({ wrapEngine: breakAt(3, "after") });
   expect((await create(cut, "renamed", { name: "Old", currency: "EUR" })).status).toBe(503);
   expect((await rows("renamed"))[0]?.[1]).toBe("provisioning");
   const app = createTestApp();

@@ -8,9 +8,9 @@ import { directory, sql } from "../support/databases";
 const DOMAIN = "-acme-corp.turso.test";
 const { LIBSQL_URL } = env as unknown as { LIBSQL_URL: string };
 
-const onTurso = (change: object = {}, through?: (engine: Engine) => Engine) =>
+const onTurso = (change: object = {}, wrapEngine?: (engine: Engine) => Engine) =>
   createTestApp({
-    ...(through ? { through } : {}),
+    ...(wrapEngine ? { wrapEngine } : {}),
     settings: ({ databases, ...rest }: Settings) => ({
       ...rest,
       databases: {

@@ -13,7 +13,7 @@ const AT = "2026-11-23T09:00:00.000Z";
 let engine: Engine;
 const app = createTestApp({
   now: AT,
-  through: (opened) => {
+  wrapEngine: (opened) => {
     engine = opened;
     return opened;
   },

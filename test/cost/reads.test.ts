@@ -7,7 +7,7 @@ import { costOf } from "../support/cost";
 /** A company of a size at which a scan would show: what is read must not grow with it. */
 let engine: Engine;
 const app = createTestApp({
-  through: (opened) => {
+  wrapEngine: (opened) => {
     engine = opened;
     return opened;
   },

@@ -7,7 +7,7 @@ import { costOf } from "../support/cost";
 let engine: Engine;
 let commits: SqlStatement[][] = [];
 const app = createTestApp({
-  through: (opened) => {
+  wrapEngine: (opened) => {
     engine = opened;
     return {
       execute(statements, mode) {

@@ -13,7 +13,7 @@ let length = 0;
 let database: Engine;
 
 const app = createTestApp({
-  through: (engine) => ({
+  wrapEngine: (engine) => ({
     async execute(statements, mode) {
       if (!statements.some(({ sql }) => sql.includes("organizations") || sql.includes("api_keys"))) database = engine;
       if (mode === "read" || plan === null) return engine.execute(statements, mode);

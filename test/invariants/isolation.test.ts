@@ -8,7 +8,7 @@ import type { Shop } from "../support/shop";
 
 let last: Engine;
 const app = createTestApp({
-  through: (engine) => {
+  wrapEngine: (engine) => {
     last = engine;
     return engine;
   },

@@ -3,21 +3,37 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
 const root = join(import.meta.dirname, "../..");
 const READY_WITHIN_MS = 90_000;
 
 export type Server = Awaited<ReturnType<typeof startServer>>;
-type Wanted = { state: string; engine?: string; port?: number; empty?: boolean; env?: Record<string, string> };
+type Wanted = {
+  state: string;
+  engine?: string;
+  port?: number;
+  empty?: boolean;
+  env?: Record<string, string>;
+  /** The program and its arguments where it is not the one of this repository, and the directory to run it in. */
+  command?: string[];
+  directory?: string;
+};
 
 /** Starts the real server as `npm start` does and waits until it has said how to use it. */
-export async function startServer({ state, engine = "d1", port, empty = false, env = {} }: Wanted) {
+export async function startServer(wanted: Wanted) {
+  const { state, engine = "d1", port, empty = false, env = {}, directory = root } = wanted;
+  const [program = "", ...args] = wanted.command ?? [
+    process.execPath,
+    "scripts/run.js",
+    "start",
+    ...(empty ? ["--empty"] : []),
+  ];
   const listening = port ?? (await freePort());
   const began = Date.now();
-  const main = spawn(process.execPath, ["scripts/run.js", "start", ...(empty ? ["--empty"] : [])], {
-    cwd: root,
+  const main = spawn(program, args, {
+    cwd: directory,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...ownEnvironment(), ADMIN_TOKEN, ENGINE: engine, PORT: String(listening), STATE_DIR: state, ...env },
   });
@@ -36,8 +52,13 @@ export async function startServer({ state, engine = "d1", port, empty = false, e
   return {
     url: `http://127.0.0.1:${listening}`,
     port: listening,
-    output,
+    /** All that the server has printed so far. */
+    get output() {
+      return output;
+    },
     ready_ms: Date.now() - began,
+    /** The exit code of a server that has ended by itself. */
+    exitCode: () => main.exitCode,
     /** The server's processes: the one that was started, workerd, sqld, and what watches over them. */
     processes: () => treeOf(main),
     /** Asks the server to end, as Ctrl-C or a service manager would, and answers which of its processes are left. */
@@ -123,13 +144,18 @@ function isRunning(pid: number): boolean {
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
-/** This process's environment without what would steer the server, or make it think that npm or vitest started it. */
-function ownEnvironment(): NodeJS.ProcessEnv {
-  const steering = /^(npm_|NODE_ENV$|VITEST|TENANT_POOL$|LIBSQL_|TURSO_|WRANGLER_|CLOUDFLARE_)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !steering.test(name)));
+/**
+ * This process's environment without what would steer the server, or make it think that npm or vitest started it.
+ * `node` in it is the version that runs the tests, and no other program of this repository's is found.
+ */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+  const steering = /^(npm_|NODE_ENV$|VITEST|HOST$|TENANT_POOL$|LIBSQL_|TURSO_|WRANGLER_|CLOUDFLARE_)/;
+  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !steering.test(name)));
+  const path = (process.env.PATH ?? "").split(delimiter).filter((folder) => !folder.endsWith("node_modules/.bin"));
+  return { ...kept, PATH: [dirname(process.execPath), ...path].join(delimiter) };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as AddressInfo;

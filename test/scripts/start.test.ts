@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { ADMIN_TOKEN, call, newStateDirectory, type Server, startServer, survivors } from "./server.ts";
@@ -29,6 +30,9 @@ describe.each(["d1", "libsql"])("npm start on %s", (engine) => {
     const state = stateDirectory();
     const first = await start({ state, engine });
     const key = keyIn(first);
+    expect(first.output).toMatch(
+      /^Building the worker…\nCreating the demo organization \(about 10 s\)…\nStarting…\nStockbook is ready/m,
+    );
     expect(first.output).toMatch(new RegExp(`^Base URL +${first.url}/api/v1$`, "m"));
     expect(key).toMatch(/^sb_live_/);
 
@@ -68,6 +72,7 @@ describe.each(["d1", "libsql"])("npm start on %s", (engine) => {
 
     const second = await start({ state, engine });
     expect(keyIn(second)).toBe(key);
+    expect(second.output).toMatch(/^Building the worker…\nStarting…\nStockbook is ready/m);
     const found = await call(second.url, key, "GET", `/api/v1/orders/${order.data.id}`);
     expect(found.body.data).toEqual(order.data);
     const cellar = await call(second.url, late, "GET", `/api/v1/locations/${location.body.data.id}`);
@@ -113,4 +118,37 @@ test("a taken port is refused in plain words", async () => {
   const first = await start({ state: stateDirectory(), empty: true });
   const second = start({ state: stateDirectory(), empty: true, port: first.port });
   await expect(second).rejects.toThrow(/Port \d+ is taken; set PORT to another one/);
+});
+
+test.each([
+  [{ HOST: "example.com" }, 'HOST must be an IP address or localhost, not "example.com".'],
+  [{ HOST: "203.0.113.7" }, 'HOST must be an address of this machine, not "203.0.113.7".'],
+  [{ PORT: "99999" }, 'PORT must be a whole number from 1 to 65535, not "99999".'],
+  [{ ENGINE: "oracle" }, 'ENGINE must be d1 or libsql, not "oracle".'],
+])("%o is refused in one sentence", async (env, sentence) => {
+  const server = start({ state: stateDirectory(), empty: true, env });
+  await expect(server).rejects.toThrow(new Error(`The server ended instead of starting:\n${sentence}\n`));
+});
+
+test("the server listens at 127.0.0.1 only, and with HOST=0.0.0.0 at every address of the machine", async () => {
+  const addresses = Object.values(networkInterfaces())
+    .flatMap((addresses = []) => addresses)
+    .filter(({ family }) => family === "IPv4")
+    .map(({ address }) => address);
+  const reachedOf = async ({ port }: Server) => {
+    const answers = await Promise.allSettled(addresses.map((address) => fetch(`http://${address}:${port}/healthz`)));
+    return addresses.filter((_, index) => answers[index]?.status === "fulfilled");
+  };
+  expect(await reachedOf(await start({ state: stateDirectory(), empty: true }))).toEqual(["127.0.0.1"]);
+  const open = await start({ state: stateDirectory(), empty: true, env: { HOST: "0.0.0.0" } });
+  expect(await reachedOf(open)).toEqual(addresses);
+});
+
+test("a stack trace in the log names the source files, not the minified bundle", async () => {
+  const nowhere = { LIBSQL_URL: "http://127.0.0.1:9" };
+  const server = await start({ state: stateDirectory(), engine: "libsql", empty: true, env: nowhere });
+  const made = await call(server.url, ADMIN_TOKEN, "POST", "/admin/v1/organizations", { name: "Acme", slug: "acme" });
+  expect(made.status).toBe(503);
+  await expect.poll(() => server.output).toMatch(/at async provisionOrganization \(src\/[\w/]+\.ts:\d+:\d+\)/);
+  expect(server.output).not.toContain("worker.js");
 });

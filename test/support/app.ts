@@ -21,7 +21,7 @@ export type TestApp = ReturnType<typeof createTestApp>;
 type Surroundings = {
   now?: string;
   /** Stands between the program and its databases, to count or to break. */
-  through?: (engine: Engine) => Engine;
+  wrapEngine?: (engine: Engine) => Engine;
   settings?: (settings: Settings) => Settings;
 };
 
@@ -31,7 +31,7 @@ type Surroundings = {
  */
 export function createTestApp({
   now = "2026-11-23T08:30:00.000Z",
-  through,
+  wrapEngine,
   settings = (same) => same,
 }: Surroundings = {}) {
   const clock = {
@@ -40,7 +40,7 @@ export function createTestApp({
       clock.now = new Date(clock.now.getTime() + ms);
     },
   };
-  const app = createApp({ clock: () => clock.now, settings: (bound) => settings(parseEnv(bound)), through });
+  const app = createApp({ clock: () => clock.now, settings: (bound) => settings(parseEnv(bound)), wrapEngine });
 
   /** Sends a request; whatever is answered must fit the schema that its route declares. */
   async function request(method: string, path: string, { key, body, headers }: Sent = {}): Promise<Answer> {

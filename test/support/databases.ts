@@ -1,16 +1,18 @@
 import { env } from "cloudflare:test";
 import { test } from "vitest";
 import { parseEnv } from "../../src/env";
-import { openDirectoryEngine, openTenantEngine } from "../../src/storage/engines";
+import { engineProviders } from "../../src/storage/engines/all";
+import { d1Engine } from "../../src/storage/engines/d1";
 import type { Engine } from "../../src/storage/port";
 
 const { databases } = parseEnv(env as never);
+const providers = engineProviders(databases);
 
 /** The kind of database that this run's tenants have. */
 export const ENGINE = databases.engine;
 
 /** The directory's database, for a look at what is stored. */
-export const directory: Engine = openDirectoryEngine(databases);
+export const directory: Engine = d1Engine(databases.directory);
 
 /** Runs one statement and answers its rows. */
 export async function sql(engine: Engine, text: string, ...params: unknown[]): Promise<unknown[][]> {
@@ -21,7 +23,7 @@ export async function sql(engine: Engine, text: string, ...params: unknown[]): P
 /** A tenant's own database, behind the program's back. */
 export async function databaseOf(organization_id: string): Promise<Engine> {
   const [row] = await sql(directory, "SELECT database_address FROM organizations WHERE id = ?", organization_id);
-  return openTenantEngine(databases, ENGINE, row?.[0] as string);
+  return providers[ENGINE].open(row?.[0] as string);
 }
 
 let spare = Object.keys(databases.pool).length;
@@ -33,7 +35,7 @@ export async function spareDatabase(): Promise<{ engine: Engine; address: string
     const url = `${databases.libsql?.admin_url}/v1/namespaces/${address}/create`;
     await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
   }
-  return { address, engine: openTenantEngine(databases, ENGINE, address) };
+  return { address, engine: providers[ENGINE].open(address) };
 }
 
 /** Gives an organization another database. */

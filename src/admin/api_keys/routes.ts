@@ -1,67 +1,88 @@
-import type { ControlContext } from "../../control/context";
 import { controlRoute } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
-import { ApiKey, CreatedApiKey, NewApiKey } from "../organizations/managed";
-import { createApiKey, listApiKeys, revokeApiKey } from "./verbs";
+import { createApiKey, listApiKeys, ownOrganizationId, revokeApiKey } from "./commands";
+import { ApiKey, CreatedApiKey, NewApiKey } from "./schemas";
 
-type Params = Record<string, string>;
+const own = { realm: "keys", scope: "admin", tag: "API keys" } as const;
+const managed = { realm: "operator", tag: "Administration" } as const;
 
-/** The same routes twice: the operator names the organization in the path, an organization's own admin is of one. */
-function apiKeyRoutes(
-  realm: { realm: "operator" } | { realm: "keys"; scope: "admin" },
-  path: string,
-  organizationOf: (ctx: ControlContext, params: Params) => string,
-) {
-  const tag = realm.realm === "operator" ? "Administration" : "API keys";
-  return [
-    controlRoute({
-      ...realm,
-      tag,
-      method: "get",
-      path,
-      summary: "List API keys",
-      answers: "collection",
-      data: ApiKey,
-      query: PageParameters,
-      handle: (ctx, { params, query }) => listApiKeys(ctx, organizationOf(ctx, params), query),
-    }),
-    controlRoute({
-      ...realm,
-      tag,
-      method: "post",
-      path,
-      status: 201,
-      summary: "Create an API key",
-      description: "The answer shows the key; it is shown nowhere else.",
-      answers: "resource",
-      data: CreatedApiKey,
-      body: NewApiKey,
-      wrappers: ["api_key"],
-      secret_answer: true,
-      errors: ["invalid_status"],
-      handle: (ctx, { params, body }) => createApiKey(ctx, organizationOf(ctx, params), body),
-    }),
-    controlRoute({
-      ...realm,
-      tag,
-      method: "delete",
-      path: `${path}/:key_id`,
-      status: 204,
-      summary: "Revoke an API key",
-      answers: "nothing",
-      handle: (ctx, { params }) => revokeApiKey(ctx, organizationOf(ctx, params), params.key_id as string),
-    }),
-  ];
-}
+const list = {
+  method: "get",
+  description: "Newest first, revoked and expired keys too.",
+  answers: "collection",
+  data: ApiKey,
+  query: PageParameters,
+} as const;
+const create = {
+  method: "post",
+  status: 201,
+  description: "The response shows the key; it is shown nowhere else.",
+  answers: "resource",
+  data: CreatedApiKey,
+  body: NewApiKey,
+  wrappers: ["api_key"],
+  secret_answer: true,
+  errors: ["invalid_status"],
+} as const;
+const revoke = {
+  method: "delete",
+  status: 204,
+  description: "The key is refused everywhere within a minute. A revoked key stays in the list.",
+  answers: "nothing",
+} as const;
 
-export const ownApiKeyRoutes = apiKeyRoutes(
-  { realm: "keys", scope: "admin" },
-  "/api/v1/api_keys",
-  (ctx) => ctx.organization?.id as string,
-);
+/** An organization's own keys, for its admins. */
+export const ownApiKeyRoutes = [
+  controlRoute({
+    ...own,
+    ...list,
+    path: "/api/v1/api_keys",
+    operation: "listApiKeys",
+    summary: "List API keys",
+    handle: (ctx, { query }) => listApiKeys(ctx, ownOrganizationId(ctx), query),
+  }),
+  controlRoute({
+    ...own,
+    ...create,
+    path: "/api/v1/api_keys",
+    operation: "createApiKey",
+    summary: "Create an API key",
+    handle: (ctx, { body }) => createApiKey(ctx, ownOrganizationId(ctx), body),
+  }),
+  controlRoute({
+    ...own,
+    ...revoke,
+    path: "/api/v1/api_keys/:key_id",
+    operation: "revokeApiKey",
+    summary: "Revoke an API key",
+    handle: (ctx, { params }) => revokeApiKey(ctx, ownOrganizationId(ctx), params.key_id),
+  }),
+];
 
-export const managedApiKeyRoutes = apiKeyRoutes(
-  { realm: "operator" },
-  "/admin/v1/organizations/:id/api_keys",
-  (_, params) => params.id as string,
-);
+/** Any organization's keys, for the operator. */
+export const managedApiKeyRoutes = [
+  controlRoute({
+    ...managed,
+    ...list,
+    path: "/admin/v1/organizations/:id/api_keys",
+    operation: "listOrganizationApiKeys",
+    summary: "List an organization's API keys",
+    handle: (ctx, { params, query }) => listApiKeys(ctx, params.id, query),
+  }),
+  controlRoute({
+    ...managed,
+    ...create,
+    path: "/admin/v1/organizations/:id/api_keys",
+    operation: "createOrganizationApiKey",
+    summary: "Create an API key for an organization",
+    handle: (ctx, { params, body }) => createApiKey(ctx, params.id, body),
+  }),
+  controlRoute({
+    ...managed,
+    ...revoke,
+    path: "/admin/v1/organizations/:id/api_keys/:key_id",
+    operation: "revokeOrganizationApiKey",
+    summary: "Revoke an organization's API key",
+    handle: (ctx, { params }) => revokeApiKey(ctx, params.id, params.key_id),
+  }),
+];

@@ -1,15 +1,15 @@
 import type { ControlContext } from "../../control/context";
 import { getOrganization } from "../../control/organizations/queries";
 import { addressOf } from "../../control/organizations/settings";
-import { FileAnswer } from "../../http/route";
+import { FileResponse } from "../../http/route";
 import { timestamp } from "../../shared/clock";
 import { dump } from "../../storage/dump";
 
 /**
- * The organization's whole database as SQL text, read page by page while it is sent. Changes nothing; 409 `conflict` where
+ * The organization's whole database as SQL text, read page by page while it is sent. Changes nothing; 409 `conflict` if
  * the organization has no database yet.
  */
-export async function exportOrganization(ctx: ControlContext, id: string): Promise<FileAnswer> {
+export async function exportOrganization(ctx: ControlContext, id: string): Promise<FileResponse> {
   const organization = await getOrganization(ctx, id);
   const at = timestamp(ctx.now);
   const pieces = dump(
@@ -18,7 +18,7 @@ export async function exportOrganization(ctx: ControlContext, id: string): Promi
   );
   // The first piece is read at once: a database that can't be reached is an error, not a broken file.
   const first = await pieces.next();
-  return new FileAnswer(streamOf(first, pieces), {
+  return new FileResponse(streamOf(first, pieces), {
     "Content-Type": "application/sql",
     "Content-Disposition": `attachment; filename="${organization.slug}-${at.slice(0, 10)}.sql"`,
   });

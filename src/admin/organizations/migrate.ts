@@ -1,31 +1,31 @@
 import { isNotNull } from "drizzle-orm";
 import { organizations } from "../../../drizzle/control";
+import { toRefusal } from "../../commands/refusals";
 import type { ControlContext } from "../../control/context";
 import { getOrganization } from "../../control/organizations/queries";
 import type { OrganizationRow } from "../../control/organizations/settings";
 import { build } from "../../data/database";
-import { toDomainError } from "../../http/respond";
 
 type Tenant = Pick<OrganizationRow, "id" | "slug" | "engine" | "database_address">;
 
-/** Brings one organization's database to the current schema; 409 `conflict` where it has none yet. */
+/** Brings one organization's database to the current schema; 409 `conflict` if it has none yet. */
 export async function migrateOrganization(ctx: ControlContext, id: string) {
   return ctx.commit([], await migrated(ctx, await getOrganization(ctx, id)));
 }
 
 /**
- * Brings every organization's database to the current schema, one after the other. One that can't be is told with its
- * error and left behind; repeated, the call goes on where it was.
+ * Brings every organization's database to the current schema, one after the other. One that fails is reported
+ * with its error; the others go on. A repeated request resumes.
  */
 export async function migrateAll(ctx: ControlContext) {
   const { id, slug, engine, database_address, schema_version } = organizations;
-  const [tenants] = await ctx.read([
-    build
+  const { tenants } = await ctx.read({
+    tenants: build
       .select({ id, slug, engine, database_address, schema_version })
       .from(organizations)
       .where(isNotNull(database_address))
       .orderBy(schema_version, organizations.sequence),
-  ]);
+  });
   const results = [];
   for (const tenant of tenants) results.push(await migrated(ctx, tenant).catch((error) => failed(tenant, error)));
   return ctx.commit([], results);
@@ -37,6 +37,6 @@ async function migrated({ directory }: ControlContext, tenant: Tenant) {
 
 function failed({ id, slug }: Tenant, error: unknown) {
   console.error(JSON.stringify({ migrating: id, error: String(error) }));
-  const { code, message } = toDomainError(error);
+  const { code, message } = toRefusal(error);
   return { id, slug, error: { code, message } };
 }

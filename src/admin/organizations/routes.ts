@@ -5,6 +5,7 @@ import { controlRoute } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { managedApiKeyRoutes } from "../api_keys/routes";
 import { exportOrganization } from "./export";
+import { migrateAll, migrateOrganization } from "./migrate";
 import {
   CreatedOrganization,
   ManagedOrganization,
@@ -13,8 +14,7 @@ import {
   NewOrganization,
   OrganizationChange,
   OrganizationFilters,
-} from "./managed";
-import { migrateAll, migrateOrganization } from "./migrate";
+} from "./schemas";
 import { updateOrganization } from "./update";
 
 const common = { realm: "operator", tag: "Administration" } as const;
@@ -24,7 +24,9 @@ export const adminRoutes = [
     ...common,
     method: "get",
     path: "/admin/v1/organizations",
+    operation: "listOrganizations",
     summary: "List organizations",
+    description: "Newest first, with the state of each organization's database.",
     answers: "collection",
     data: ManagedOrganization,
     query: { ...OrganizationFilters, ...PageParameters },
@@ -37,10 +39,11 @@ export const adminRoutes = [
     ...common,
     method: "post",
     path: "/admin/v1/organizations",
+    operation: "createOrganization",
     status: 201,
     summary: "Create an organization",
     description:
-      "Creates its database, migrates it and makes its first admin key, which only this answer shows. Interrupted, it can be repeated with the same slug and completes.",
+      "Creates the organization's database, migrates it and creates its first admin key, which is shown only in this response. An interrupted creation is completed by repeating it with the same slug.",
     answers: "resource",
     data: CreatedOrganization,
     body: NewOrganization,
@@ -53,38 +56,49 @@ export const adminRoutes = [
     ...common,
     method: "get",
     path: "/admin/v1/organizations/:id",
+    operation: "getManagedOrganization",
     summary: "Get an organization",
+    description: "The organization, with the state of its database.",
     answers: "resource",
     data: ManagedOrganization,
-    handle: async (ctx, { params }) => toManagedOrganization(await getOrganization(ctx, params.id as string)),
+    handle: async (ctx, { params }) => toManagedOrganization(await getOrganization(ctx, params.id)),
   }),
   controlRoute({
     ...common,
     method: "patch",
     path: "/admin/v1/organizations/:id",
-    summary: "Change an organization",
+    operation: "updateOrganization",
+    summary: "Update an organization",
+    description:
+      "Changes the fields given; settings are merged. A suspended organization's keys are refused with 403 `organization_suspended`, everywhere within a minute.",
     answers: "resource",
     data: ManagedOrganization,
     body: OrganizationChange,
     wrappers: ["organization"],
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => updateOrganization(ctx, params.id as string, body),
+    handle: (ctx, { params, body }) => updateOrganization(ctx, params.id, body),
   }),
   ...managedApiKeyRoutes,
   controlRoute({
     ...common,
     method: "post",
     path: "/admin/v1/organizations/:id/migrate",
+    operation: "migrateOrganization",
     summary: "Migrate an organization's database",
+    description:
+      "Brings the database to the current schema. An interrupted migration is resumed by repeating the request.",
     answers: "resource",
     data: Migrated,
-    handle: (ctx, { params }) => migrateOrganization(ctx, params.id as string),
+    handle: (ctx, { params }) => migrateOrganization(ctx, params.id),
   }),
   controlRoute({
     ...common,
     method: "post",
     path: "/admin/v1/migrate",
-    summary: "Migrate every organization's database",
+    operation: "migrateAllOrganizations",
+    summary: "Migrate all organizations' databases",
+    description:
+      "Brings every database to the current schema, one after the other. One that fails is reported with its error; the others go on.",
     answers: "resource",
     data: MigratedOrNot.array().meta({
       examples: [[{ id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz", slug: "acme", schema_version: 2 }]],
@@ -95,12 +109,13 @@ export const adminRoutes = [
     ...common,
     method: "get",
     path: "/admin/v1/organizations/:id/export",
+    operation: "exportOrganization",
     summary: "Export an organization's database",
     description:
-      "SQL text that makes the whole database anew: `sqlite3 new.db < file` (SQLite 3.44 or later). Where the organization was written to meanwhile, the file says so and restores nothing: suspend it and export again.",
+      "The whole database as SQL text, to be restored with `sqlite3 new.db < file` (SQLite 3.44 or later). If the organization was written to during the export, the file says so and restores nothing: suspend the organization and export it again.",
     answers: "file",
     media_type: "application/sql",
     errors: ["conflict"],
-    handle: (ctx, { params }) => exportOrganization(ctx, params.id as string),
+    handle: (ctx, { params }) => exportOrganization(ctx, params.id),
   }),
 ];

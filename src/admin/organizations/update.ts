@@ -7,11 +7,11 @@ import { type OrganizationRow, toManagedOrganization } from "../../control/organ
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { refuse } from "../../shared/errors";
-import type { OrganizationChange } from "./managed";
+import type { OrganizationChange } from "./schemas";
 
 /**
- * Changes the fields given; settings are merged into those there are. A suspended organization's keys are refused with 403
- * from now on, here at once and everywhere within a minute. One that isn't complete yet is 422 `invalid_status`.
+ * Changes the fields given; settings are merged. A suspended organization's keys are refused with 403 at once in this
+ * isolate and everywhere within a minute. An organization whose creation is incomplete is 422 `invalid_status`.
  */
 export async function updateOrganization(
   ctx: ControlContext,
@@ -28,17 +28,21 @@ export async function updateOrganization(
   };
   const { sequence, ...columns } = changed;
   const statement = build.update(organizations).set(columns).where(eq(organizations.id, id));
-  const answer = await ctx.commit([statement], toManagedOrganization(changed));
+  const managed = await ctx.commit([statement], toManagedOrganization(changed));
   ctx.directory.forget();
-  return answer;
+  return managed;
 }
 
-/** Refuses with 422 `invalid_status` what an organization can only do once it is complete. */
+/** Refuses an organization whose creation is incomplete with 422 `invalid_status`. */
 export function requireComplete({ status }: OrganizationRow): void {
   if (status !== "provisioning") return;
-  throw refuse("invalid_status", "This organization is not complete. Repeat its creation with the same slug first.", {
-    details: { status, allowed_from: ["active", "suspended"] },
-  });
+  throw refuse(
+    "invalid_status",
+    "The creation of this organization is incomplete. Repeat it with the same slug first.",
+    {
+      details: { status, allowed_from: ["active", "suspended"] },
+    },
+  );
 }
 
 function merge(settings: StoredSettings, change: StoredSettings = {}): StoredSettings {

@@ -10,10 +10,10 @@ import { hashOf, mintApiKey, visiblePrefix } from "./token";
 
 export type ApiKeyRow = InferSelectModel<typeof api_keys>;
 
-/** What a new key is made of; null in `expires_at` means that it never ends. */
+/** What a new key is created with; `expires_at` null means that it never expires. */
 export type KeyTerms = { name: string; scopes: Scope[]; expires_at: string | null };
 
-/** A new key and the statement that stores its hash. The key itself is nowhere but in what is answered here. */
+/** A new key and the statement that stores its hash. The key itself is only in this result. */
 export async function newApiKey(organization_id: string, { name, scopes, expires_at }: KeyTerms, now: Date) {
   const key = mintApiKey();
   const shown = {
@@ -28,7 +28,7 @@ export async function newApiKey(organization_id: string, { name, scopes, expires
   return { api_key: { ...shown, key }, statement };
 }
 
-/** Finds one key of an organization. */
+/** Selects one key of an organization. */
 export function apiKeyOf(organization_id: string, id: string) {
   return build
     .select()
@@ -36,7 +36,7 @@ export function apiKeyOf(organization_id: string, id: string) {
     .where(and(eq(api_keys.id, id), eq(api_keys.organization_id, organization_id)));
 }
 
-/** Ends a key; one that has ended before keeps its time. */
+/** Revokes a key; one that was revoked before keeps its time. */
 export function revocation(id: string, now: Date): Statement {
   return build
     .update(api_keys)
@@ -52,6 +52,9 @@ export async function pageOfApiKeys(
 ): Promise<Page<ApiKeyRow>> {
   const where = [sql`t.organization_id = ${organization_id}`];
   const { keys, order, total } = pageQueries({ table: api_keys, where }, page);
-  const [rows, counted] = await ctx.read([build.select().from(api_keys).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(api_keys).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows, page, counted);
 }

@@ -4,12 +4,12 @@ const SECRET_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;
 const SHAPE = new RegExp(`^${PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`);
 
-/** A new key: 190 random bits and a checksum over them. It is to be shown once. */
+/** A new key: 190 random bits and a checksum over them. */
 export function mintApiKey(): string {
   const letters: string[] = [];
   while (letters.length < SECRET_LENGTH) {
     for (const byte of crypto.getRandomValues(new Uint8Array(SECRET_LENGTH))) {
-      // 248 is the largest multiple of 62 in a byte: beyond it the first letters would come up more often.
+      // 248 is the largest multiple of 62 below 256: beyond it the first letters would be more likely.
       if (byte < 248 && letters.length < SECRET_LENGTH) letters.push(ALPHABET[byte % 62] as string);
     }
   }
@@ -17,14 +17,14 @@ export function mintApiKey(): string {
   return `${PREFIX}${secret}${checksum(secret)}`;
 }
 
-/** True where the checksum fits, so that a mistyped key is refused without asking the directory. */
+/** True if the checksum fits: a mistyped key is refused without reading the directory. */
 export function isWellFormed(key: string): boolean {
   if (!SHAPE.test(key)) return false;
   const body = key.slice(PREFIX.length);
   return checksum(body.slice(0, SECRET_LENGTH)) === body.slice(SECRET_LENGTH);
 }
 
-/** The part of a key that lists show, enough to tell keys apart. */
+/** The first characters of a key, which lists show to tell keys apart. */
 export function visiblePrefix(key: string): string {
   return key.slice(0, PREFIX.length + 4);
 }

@@ -1,15 +1,14 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { organizations, type StoredSettings } from "../../../drizzle/control";
-import type { UnitOfWork } from "../../commands/context";
 import { build } from "../../data/database";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import type { Module } from "../../shared/organization";
-import { createLibsqlDatabase, poolOf } from "../../storage/engines/namespace";
+import { NoDatabaseLeft } from "../../storage/engines/provider";
 import { ConstraintViolation } from "../../storage/port";
 import { newApiKey } from "../api_keys/rows";
-import type { Directory } from "../directory";
+import type { ControlContext } from "../context";
 import { type OrganizationRow, toManagedOrganization } from "./settings";
 
 export type NewOrganization = {
@@ -21,21 +20,22 @@ export type NewOrganization = {
   settings: StoredSettings;
 };
 
-type Context = UnitOfWork & { directory: Directory };
-
 /**
- * Makes an organization: its row, its database, the database's schema, and in one last commit its first key and the
- * status `active`. Each step is kept as soon as it is done and none is done twice, so an interrupted creation is completed
- * by repeating it. A slug of a complete organization is 409 `already_exists`; without a free D1 database it is 503
- * `capacity_exhausted`.
+ * Creates an organization: its row, its database, the database's schema, and in a last commit its first key and the status
+ * `active`. Each step is stored once done, so an interrupted creation is completed by repeating it. The slug of a complete
+ * organization is 409 `already_exists`; without a free D1 database it is 503 `capacity_exhausted`.
  */
-export async function provisionOrganization(ctx: Context, input: NewOrganization) {
-  const [[found]] = await ctx.read([bySlug(input.slug)]);
+export async function provisionOrganization(ctx: ControlContext, input: NewOrganization) {
+  const {
+    found: [found],
+  } = await ctx.read({ found: bySlug(input.slug) });
   const begun = open(found) ?? (await begin(ctx, input));
   const housed = begun.database_address === null ? await giveDatabase(ctx, begun) : begun;
   await ctx.directory.migrateTenant(housed);
 
-  const [[migrated]] = await ctx.directory.database.read([bySlug(input.slug)]);
+  const {
+    migrated: [migrated],
+  } = await ctx.directory.database.read({ migrated: bySlug(input.slug) });
   const row = open(migrated) as OrganizationRow;
   const organization: OrganizationRow = {
     ...row,
@@ -61,78 +61,84 @@ function bySlug(slug: string) {
   return build.select().from(organizations).where(eq(organizations.slug, slug));
 }
 
-/** Lets an organization through that is not complete yet. */
+/** The row of a creation that may go on: none, or an incomplete one; 409 `already_exists` for a complete organization. */
 function open(row: OrganizationRow | undefined): OrganizationRow | undefined {
   if (!row || row.status === "provisioning") return row;
-  throw refuse("already_exists", "There is an organization with this slug. Choose another.", { field: "slug" });
+  throw refuse("already_exists", "Another organization has this slug. Choose another one.", { field: "slug" });
 }
 
-/** Writes the row that every later step finds its place in; of two at once the slug's unique key lets one through. */
-async function begin({ directory, now }: Context, input: NewOrganization): Promise<OrganizationRow> {
-  const [[row]] = await directory.database.commit(
+/** Inserts the row that records the later steps; of two creations at once, the slug's unique key admits one. */
+async function begin({ directory, now }: ControlContext, input: NewOrganization): Promise<OrganizationRow> {
+  const {
+    row: [row],
+  } = await directory.database.commit(
     [
       build.insert(organizations).values({
         id: newId("organization", now),
         ...input,
         status: "provisioning",
-        engine: directory.databases.engine,
+        engine: directory.engine,
         schema_version: 0,
         created_at: timestamp(now),
         updated_at: timestamp(now),
       }),
     ],
-    [bySlug(input.slug)],
+    { row: bySlug(input.slug) },
   );
   return row as OrganizationRow;
 }
 
-/** Gives the organization a database of its own: the first free D1 binding, or a libSQL database made for it. */
-async function giveDatabase(ctx: Context, row: OrganizationRow): Promise<OrganizationRow> {
-  const { databases } = ctx.directory;
-  if (row.engine === "libsql") return claim(ctx, row, await createLibsqlDatabase(databases, row.id));
-  for (const address of await freeBindings(ctx)) {
+/**
+ * Gives the organization a database of its own. Of two creations that claim the same database, the directory admits one and
+ * the other takes the next; 503 `capacity_exhausted` if none is left.
+ */
+async function giveDatabase(ctx: ControlContext, row: OrganizationRow): Promise<OrganizationRow> {
+  const provider = ctx.directory.providers[row.engine];
+  for (;;) {
     try {
-      if (await isBlank(ctx, address)) return await claim(ctx, row, address);
+      return await claim(ctx, row, await provider.create(row.id, await addressesTaken(ctx)));
     } catch (error) {
+      if (error instanceof NoDatabaseLeft) return lastOrRefused(ctx, row);
       if (!(error instanceof ConstraintViolation && error.rule === "organizations.database_address")) throw error;
     }
   }
-  // Somebody who repeats this creation at the same time may have taken the last one, for this very organization.
-  const [[now]] = await ctx.directory.database.read([bySlug(row.slug)]);
-  if (now && now.database_address !== null) return now;
+}
+
+/** The organization as a concurrent repetition of its creation may have left it, with the last database; else 503. */
+async function lastOrRefused({ directory }: ControlContext, { slug }: OrganizationRow): Promise<OrganizationRow> {
+  const {
+    rows: [row],
+  } = await directory.database.read({ rows: bySlug(slug) });
+  if (row && row.database_address !== null) return row;
   throw refuse(
     "capacity_exhausted",
-    "Every database of the pool has its organization. Enlarge it with `npm run tenants:add -- N`, deploy, and repeat this.",
+    "Every database of the pool is in use. Add some with `npm run tenants:add -- N`, deploy, and repeat the request.",
   );
 }
 
-async function freeBindings({ directory: { database, databases } }: Context): Promise<string[]> {
-  const rows = await database.read([build.select({ address: organizations.database_address }).from(organizations)]);
-  const taken = new Set(rows[0].map(({ address }) => address));
-  return poolOf(databases).filter((binding) => !taken.has(binding));
+async function addressesTaken({ directory }: ControlContext): Promise<Set<string>> {
+  const { rows } = await directory.database.read({
+    rows: build.select({ address: organizations.database_address }).from(organizations),
+  });
+  return new Set(rows.flatMap(({ address }) => address ?? []));
 }
 
-/** A database that holds anything is someone's, even where the directory knows of nobody: nobody else may ever see it. */
-async function isBlank({ directory }: Context, address: string): Promise<boolean> {
-  const [found] = await directory
-    .engineOf({ engine: "d1", address })
-    .execute([{ sql: "SELECT name FROM sqlite_schema WHERE name = 'schema_migrations'", params: [] }], "read");
-  const blank = found?.rows.length === 0;
-  if (!blank)
-    console.warn(JSON.stringify({ skipped: address, reason: "it holds data, but belongs to no organization" }));
-  return blank;
-}
-
-/** Records the database as the organization's, unless it has one by now. Of two at once for one database one is refused. */
-async function claim({ directory }: Context, { id, slug }: OrganizationRow, address: string): Promise<OrganizationRow> {
-  const [[row]] = await directory.database.commit(
+/** Records the database as the organization's, unless it has one already. Of two claims of one database one is refused. */
+async function claim(
+  { directory }: ControlContext,
+  { id, slug }: OrganizationRow,
+  address: string,
+): Promise<OrganizationRow> {
+  const {
+    row: [row],
+  } = await directory.database.commit(
     [
       build
         .update(organizations)
         .set({ database_address: address, version: sql`version + 1` })
         .where(and(eq(organizations.id, id), isNull(organizations.database_address))),
     ],
-    [bySlug(slug)],
+    { row: bySlug(slug) },
   );
   return row as OrganizationRow;
 }

@@ -4,13 +4,15 @@ import type { UnitOfWork } from "../../commands/context";
 import { build } from "../../data/database";
 import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
-import type { OrganizationStatus } from "../../shared/organization";
+import type { Organization, OrganizationStatus } from "../../shared/organization";
 import type { TenantAddress } from "../directory";
-import type { OrganizationRow } from "./settings";
+import { addressOf, type OrganizationRow, toOrganization } from "./settings";
 
 /** The organization; 404 `not_found`. */
 export async function getOrganization(ctx: UnitOfWork, id: string): Promise<OrganizationRow> {
-  const [[row]] = await ctx.read([build.select().from(organizations).where(eq(organizations.id, id))]);
+  const {
+    row: [row],
+  } = await ctx.read({ row: build.select().from(organizations).where(eq(organizations.id, id)) });
   if (!row) throw notFound("organization");
   return row;
 }
@@ -24,30 +26,31 @@ export async function listOrganizations(
 ): Promise<Page<OrganizationRow>> {
   const where = [...(status ? [sql`t.status = ${status}`] : []), ...(slug ? [sql`t.slug = ${slug}`] : [])];
   const { keys, order, total } = pageQueries({ table: organizations, where }, page);
-  const [rows, counted] = await ctx.read([build.select().from(organizations).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(organizations).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows, page, counted);
 }
 
 const AT_ONCE = 100;
 
-/** Where each active organization's database is, one after the other. */
-export async function* eachActiveOrganization(database: Pick<UnitOfWork, "read">): AsyncGenerator<TenantAddress> {
+/** Every active organization and the address of its database, in order of creation. */
+export async function* eachActiveOrganization(
+  database: Pick<UnitOfWork, "read">,
+): AsyncGenerator<{ organization: Organization; address: TenantAddress }> {
   for (let last = 0; ; ) {
-    const [rows] = await database.read([
-      build
-        .select({
-          sequence: organizations.sequence,
-          engine: organizations.engine,
-          address: organizations.database_address,
-        })
+    const { rows } = await database.read({
+      rows: build
+        .select()
         .from(organizations)
         .where(sql`sequence > ${last} AND status = 'active'`)
         .orderBy(organizations.sequence)
         .limit(AT_ONCE),
-    ]);
-    for (const { sequence, engine, address } of rows) {
-      last = sequence;
-      if (address !== null) yield { engine, address };
+    });
+    for (const row of rows) {
+      last = row.sequence;
+      if (row.database_address !== null) yield { organization: toOrganization(row), address: addressOf(row) };
     }
     if (rows.length < AT_ONCE) return;
   }

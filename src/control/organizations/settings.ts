@@ -16,7 +16,7 @@ const DEFAULT_SETTINGS: Settings = {
   rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20 },
 };
 
-/** What an organization has set, completed by the defaults. */
+/** An organization's settings with the defaults filled in. */
 function complete(settings: StoredSettings): Settings {
   return {
     ...DEFAULT_SETTINGS,
@@ -43,7 +43,7 @@ export function toOrganization(row: OrganizationRow): Organization {
   };
 }
 
-/** An organization as the operator sees it: with the state of its database, but not where that is. */
+/** An organization as the operator sees it: with the state of its database, but not its address. */
 export function toManagedOrganization(row: OrganizationRow) {
   const { engine, schema_version, migrated_at, database_address } = row;
   const current_version = TENANT_MIGRATIONS.length;
@@ -51,7 +51,7 @@ export function toManagedOrganization(row: OrganizationRow) {
   return { ...toOrganization(row), database: { engine, schema_version, current_version, migrated_at, state } };
 }
 
-/** Where an organization's database is; 409 `conflict` where it has none yet. */
+/** The address of an organization's database; 409 `conflict` if it has none yet. */
 export function addressOf({ engine, database_address }: Pick<OrganizationRow, "engine" | "database_address">) {
   if (database_address !== null) return { engine, address: database_address };
   throw refuse("conflict", "This organization has no database yet. Repeat its creation with the same slug.");

@@ -10,8 +10,8 @@ import { CYCLE_COUNT_TABLES } from "./tables";
 
 /** Drops a count; what was counted is forgotten. Changes no stock. */
 export async function cancelCycleCount(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelCycleCount>) {
-  const [rows, items] = await ctx.read([...cycleCountById(id)]);
-  const count = found(rows, items);
+  const { heads, items } = await ctx.read(cycleCountById(id));
+  const count = found(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "cancel");
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, {
     status: "cancelled",

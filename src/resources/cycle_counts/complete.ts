@@ -37,14 +37,14 @@ export async function completeCycleCount(
   id: string,
   { uncounted_as_zero }: z.output<typeof CompleteCycleCount>,
 ) {
-  const [rows, items, levels, corrections, superseded, locks] = await ctx.read([
+  const { heads, items, levels, corrections, superseded, locks } = await ctx.read({
     ...cycleCountById(id),
-    levelsOf(pairsOf(id)),
-    correctionsSince(countedOf(id)),
-    supersededIn(id),
-    readCompletionLock(id),
-  ]);
-  const count = found(rows, items);
+    levels: levelsOf(pairsOf(id)),
+    corrections: correctionsSince(countedOf(id)),
+    superseded: supersededIn(id),
+    locks: readCompletionLock(id),
+  });
+  const count = found(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "complete");
 
   const on_hand = onHandOf(levels);

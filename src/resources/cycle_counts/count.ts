@@ -1,14 +1,15 @@
 import type * as z from "zod";
 import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { selectVariants } from "../../documents/references";
 import { onHandAt } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
-import { isExact, toScaled } from "../../shared/quantity";
+import { tooFine, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotsNamed, type NamedLot } from "../lots/references";
-import { lotProblems, variantsNamed } from "../variants/references";
+import { lotProblems } from "../variants/references";
 import {
   type CountItem,
   countKey,
@@ -31,13 +32,13 @@ export async function changeCycleCount(
   id: string,
   { cycle_count_items_attributes: counted = [], ...change }: z.output<typeof CycleCountChange>,
 ) {
-  const [rows, items, variants, lots, ledger] = await ctx.read([
+  const { heads, items, variants, lots, ledger } = await ctx.read({
     ...cycleCountById(id),
-    variantsNamed(counted),
-    lotsNamed(counted.map((item) => item.lot_id)),
-    onHandAt(momentsOf(id, counted, timestamp(ctx.now))),
-  ]);
-  const count = found(rows, items);
+    variants: selectVariants(counted),
+    lots: lotsNamed(counted.map((item) => item.lot_id)),
+    ledger: onHandAt(momentsOf(id, counted, timestamp(ctx.now))),
+  });
+  const count = found(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, counted.length > 0 ? "count" : "change");
   const named = nameItems(ctx, count, counted, variants, lots);
 
@@ -99,9 +100,7 @@ function nameItems(
     const key = countKey({ variant_id, lot_id });
     if (seen.has(key)) wrong(field, "This is counted twice in one request. Say it once.");
     seen.add(key);
-    if (!isExact(item.counted_quantity, variant.quantity_decimals)) {
-      wrong("counted_quantity", `${variant.sku} is counted with ${variant.quantity_decimals} decimals. Round it.`);
-    }
+    problems.push(...tooFine(variant, item.counted_quantity, `${path(index)}counted_quantity`));
     const counted_at = item.counted_at ?? now;
     if (counted_at > now) wrong("counted_at", "This is still to come. Give the moment it was counted.");
     const lot_since = (item.lot_id === undefined ? on_list?.lot_since : lot?.created_at) ?? null;

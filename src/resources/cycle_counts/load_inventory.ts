@@ -11,8 +11,8 @@ import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
  * of what is not counted yet. Changes no stock.
  */
 export async function loadInventory(ctx: TenantContext, id: string) {
-  const [rows, items, levels] = await ctx.read([...cycleCountById(id), toBeCounted(id)]);
-  const count = found(rows, items);
+  const { heads, items, levels } = await ctx.read({ ...cycleCountById(id), levels: toBeCounted(id) });
+  const count = found(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "load_inventory");
 
   const on_hand = new Map(levels.map((level) => [countKey(level), level.on_hand]));

@@ -60,9 +60,9 @@ function toItem(
 
 /** Finds a cycle count, and its items in order. */
 export function cycleCountById(id: string) {
-  return [
-    build.select().from(cycle_counts).where(eq(cycle_counts.id, id)),
-    build
+  return {
+    heads: build.select().from(cycle_counts).where(eq(cycle_counts.id, id)),
+    items: build
       .select({
         id: cycle_count_items.id,
         position: cycle_count_items.position,
@@ -83,7 +83,7 @@ export function cycleCountById(id: string) {
       .innerJoin(variants, eq(variants.id, cycle_count_items.variant_id))
       .where(sql`document_sequence = (SELECT c.sequence FROM cycle_counts c WHERE c.id = ${id})`)
       .orderBy(asc(cycle_count_items.position)),
-  ] as const;
+  };
 }
 
 /** The cycle count that a look-up brought; 404 `not_found` where it brought none. */
@@ -94,8 +94,8 @@ export function found([row]: CountRow[], items: CountItem[]): StoredCycleCount {
 
 /** The cycle count; 404 `not_found`. */
 export async function getCycleCount(ctx: TenantContext, id: string) {
-  const [rows, items] = await ctx.read([...cycleCountById(id)]);
-  return toCycleCount(found(rows, items));
+  const { heads, items } = await ctx.read(cycleCountById(id));
+  return toCycleCount(found(heads, items));
 }
 
 type Filters = { location_id?: string | undefined; status?: CycleCountStatus | undefined };
@@ -107,7 +107,10 @@ export async function listCycleCounts(
 ): Promise<Page<ReturnType<typeof toHead>>> {
   const request = { page, per_page };
   const { keys, order, total } = pageQueries({ table: cycle_counts, where: equalTo(filters) }, request);
-  const [rows, counted] = await ctx.read([build.select().from(cycle_counts).where(keys).orderBy(order), total]);
+  const { rows, counted } = await ctx.read({
+    rows: build.select().from(cycle_counts).where(keys).orderBy(order),
+    counted: total,
+  });
   return asPage(rows.map(toHead), request, counted);
 }
 

@@ -26,6 +26,6 @@ export async function listEvents(
     return { ...followed, data: followed.data.map(toEvent) };
   }
   const { keys, order, total } = pageQueries(listing, { page, per_page });
-  const [rows, counted] = await ctx.read([rowsOf(keys, order, per_page), total]);
+  const { rows, counted } = await ctx.read({ rows: rowsOf(keys, order, per_page), counted: total });
   return withCursor(asPage(rows.map(toEvent), { page, per_page }, counted));
 }

@@ -38,6 +38,7 @@ export const eventRoutes = [
     tag: "Events",
     method: "get",
     path: "/api/v1/events",
+    operation: "listEvents",
     scope: "read",
     summary: "Read the event feed",
     description:

@@ -21,11 +21,11 @@ export async function listExpiryAlerts(ctx: TenantContext, { page, per_page, day
     ...(include_expired ? [] : [sql`t.expiry_date >= ${now}`]),
   ];
   const { keys, order, total } = pageQueries({ table: lots, where, order_by: "expiry_date", ascending: true }, request);
-  const [rows, stock, counted] = await ctx.read([
-    lotsWhere(keys).orderBy(order),
-    stockOfLots(sql`SELECT id FROM lots WHERE ${keys}`),
-    total,
-  ]);
+  const { rows, stock, counted } = await ctx.read({
+    rows: lotsWhere(keys).orderBy(order),
+    stock: stockOfLots(sql`SELECT id FROM lots WHERE ${keys}`),
+    counted: total,
+  });
   const places = Map.groupBy(stock, ({ lot_id }) => lot_id);
   return asPage(
     rows.map((lot) => toAlert(lot, now, places.get(lot.id) ?? [])),

@@ -8,6 +8,7 @@ export const expiryRoutes = [
     module: "traceability",
     method: "get",
     path: "/api/v1/expiry/alerts",
+    operation: "listExpiryAlerts",
     scope: "read",
     summary: "List lots that expire soon",
     description: "Only lots with stock, soonest first; those already expired come first, with negative days.",

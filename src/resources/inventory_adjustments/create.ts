@@ -1,16 +1,24 @@
 import { type AdjustmentLine, adjustments, type LotName } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
+import { levelsReferredTo, type Paired, references } from "../../documents/references";
 import { announce } from "../../events/announce";
-import { entriesOf, foresee, lastSequence, levelsOf, type Movement, post, stockKey, toEntry } from "../../ledger";
+import {
+  entriesOf,
+  lastSequence,
+  levelsOf,
+  type Movement,
+  post,
+  previewEntries,
+  stockKey,
+  toEntry,
+} from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { fromScaled, MAX_QUANTITY, toScaled, toScaledOrNull } from "../../shared/quantity";
-import { locationProblems, locationsNamed } from "../locations/references";
 import { lotsNamed, numbersNamed, openLotBook } from "../lots/references";
-import { type NamedVariant, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
 import { toAdjustment } from "./queries";
 import type { AdjustmentInput } from "./schemas";
 
@@ -26,43 +34,41 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   const lines = "adjustments" in input ? input.adjustments : [input];
   const at = (index: number) => ("adjustments" in input ? `adjustments.${index}.` : "");
 
-  const [variants, places, levels, lots, [ledger]] = await ctx.read([
-    variantsNamed(lines),
-    locationsNamed(lines.map((line) => line.location_id)),
-    levelsOf(pairsNamed(lines)),
-    lotsNamed(
+  const referred = references({
+    items: lines,
+    pathOf: at,
+    quantitiesOf: ({ quantity, set_to, expected_on_hand }) => ({ quantity, set_to, expected_on_hand }),
+    locations: lines.map(({ location_id: id }, index) => ({ id, field: `${at(index)}location_id` })),
+  });
+  const {
+    levels,
+    lots,
+    ledger: [ledger],
+    ...rows
+  } = await ctx.read({
+    ...referred.queries,
+    levels: levelsOf(levelsReferredTo(lines)),
+    lots: lotsNamed(
       lines.map((line) => line.lot_id),
       numbersNamed(lines),
     ),
-    lastSequence(),
-  ]);
-  const named = resolveVariants(lines, variants, at, ({ quantity, set_to, expected_on_hand }) => ({
-    quantity,
-    set_to,
-    expected_on_hand,
-  }));
-  refuseAll([
-    ...named.problems,
-    ...locationProblems(
-      lines.map(({ location_id }, index) => ({ location_id, field: `${at(index)}location_id` })),
-      places,
-    ),
-  ]);
+    ledger: lastSequence(),
+  });
+  const paired = referred.resolve(rows);
 
   const id = newId("adjustment", ctx.now);
   const book = openLotBook(ctx, lots, { source_type: "inventory_adjustment", source_id: id });
-  const into = lines.map((line, index) => {
-    const variant = named.variants[index] as NamedVariant;
+  const into = paired.map((line, index) => {
     const added = toScaled(line.quantity ?? line.set_to ?? 0);
-    return book.lotFor(variant, line, at(index), added > 0);
+    return book.lotFor(line.variant, line, at(index), added > 0);
   });
   refuseAll(book.problems);
-  const decided = decide(id, lines, named.variants, into, levels, at);
+  const decided = decide(id, paired, into, levels, at);
   const row = { id, lines: decided.lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
-  if (ctx.dry_run) return toAdjustment(row, foresee(ctx, decided.movements, levels, ledger?.last ?? 0));
+  if (ctx.dry_run) return toAdjustment(row, previewEntries(ctx, decided.movements, levels, ledger?.last ?? 0));
 
   const { ledger_entries: _, ...told } = toAdjustment(row, []);
-  const [entries] = await ctx.commitAndRead(
+  const { entries } = await ctx.commitAndRead(
     [
       ...book.statements(decided.movements),
       ...post(ctx, decided.movements),
@@ -70,7 +76,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
       announce(ctx, "inventory.adjusted", { inventory_adjustment: told }),
     ],
     id,
-    [entriesOf(id)],
+    { entries: entriesOf(id) },
   );
   return toAdjustment(row, entries.map(toEntry));
 }
@@ -78,8 +84,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
 /** Works out each line's change on what the lines before it leave, and refuses what can't be. */
 function decide(
   id: string,
-  inputs: readonly AdjustmentInput[],
-  variants: readonly { id: string; sku: string }[],
+  inputs: readonly Paired<AdjustmentInput>[],
   into: readonly (LotName | null)[],
   levels: Awaited<ReturnType<typeof levelsOf>>,
   at: (index: number) => string,
@@ -94,7 +99,7 @@ function decide(
   const movements: (Movement & { sku: string })[] = [];
 
   const lines = inputs.map((input, index): AdjustmentLine => {
-    const variant = variants[index] as { id: string; sku: string };
+    const { variant } = input;
     const place = { variant_id: variant.id, location_id: input.location_id };
     const lot = into[index] ?? null;
     const key = lot ? `${stockKey(place)} ${lot.lot_id}` : stockKey(place);

@@ -1,11 +1,8 @@
-import { eq, sql } from "drizzle-orm";
 import type { AdjustmentLine } from "../../../drizzle/tenant";
 import { adjustments } from "../../../drizzle/tenant";
-import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
-import { type Entry, entriesByDocument, entriesOf, entriesOfAll, toEntry } from "../../ledger";
-import { notFound } from "../../shared/errors";
+import { resource } from "../../data/resource";
+import { type Entry, entriesByDocument, entriesOfAll } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 
 type Row = Omit<typeof adjustments.$inferSelect, "sequence">;
@@ -33,31 +30,13 @@ function toLine(line: AdjustmentLine) {
   };
 }
 
-/** The adjustment; 404 `not_found`. */
-export async function getAdjustment(ctx: TenantContext, id: string) {
-  const [[row], entries] = await ctx.read([
-    build.select().from(adjustments).where(eq(adjustments.id, id)),
-    entriesOf(id),
-  ]);
-  if (!row) throw notFound("inventory adjustment");
-  return toAdjustment(row, entries.map(toEntry));
-}
-
-/** Adjustments, newest first, with their ledger entries. */
-export async function listAdjustments(
-  ctx: TenantContext,
-  page: PageRequest,
-): Promise<Page<ReturnType<typeof toAdjustment>>> {
-  const { keys, order, total } = pageQueries({ table: adjustments, where: [] }, page);
-  const [rows, entries, counted] = await ctx.read([
-    build.select().from(adjustments).where(keys).orderBy(order),
-    entriesOfAll(sql`SELECT id FROM adjustments WHERE ${keys}`),
-    total,
-  ]);
-  const entries_of = entriesByDocument(entries);
-  return asPage(
-    rows.map((row) => toAdjustment(row, entries_of(row.id))),
-    page,
-    counted,
-  );
-}
+export const adjustmentResource = resource({
+  name: "inventory adjustment",
+  table: adjustments,
+  select: (where, order) => build.select().from(adjustments).where(where).orderBy(order),
+  parts: (ids) => ({ entries: entriesOfAll(ids) }),
+  render: (_, { entries }) => {
+    const entries_of = entriesByDocument(entries);
+    return (row) => toAdjustment(row, entries_of(row.id));
+  },
+});

@@ -1,7 +1,7 @@
 import { route } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { createAdjustment } from "./create";
-import { getAdjustment, listAdjustments } from "./queries";
+import { adjustmentResource } from "./queries";
 import { Adjustment, NewAdjustment } from "./schemas";
 
 const common = { tag: "Stock", data: Adjustment, answers: "resource" } as const;
@@ -12,15 +12,17 @@ export const adjustmentRoutes = [
     answers: "collection",
     method: "get",
     path: "/api/v1/inventory_adjustments",
+    operation: "listInventoryAdjustments",
     scope: "read",
     summary: "List adjustments",
     query: PageParameters,
-    handle: (ctx, { query }) => listAdjustments(ctx, query),
+    handle: (ctx, { query }) => adjustmentResource.list(ctx, query, { where: [] }),
   }),
   route({
     ...common,
     method: "post",
     path: "/api/v1/inventory_adjustments",
+    operation: "adjustInventory",
     scope: "write",
     status: 201,
     summary: "Adjust stock",
@@ -31,14 +33,15 @@ export const adjustmentRoutes = [
     dry_run: true,
     errors: ["insufficient_stock", "conflict"],
     handle: (ctx, { body }) => createAdjustment(ctx, body),
-    replay: getAdjustment,
+    replay: adjustmentResource.get,
   }),
   route({
     ...common,
     method: "get",
     path: "/api/v1/inventory_adjustments/:id",
+    operation: "getInventoryAdjustment",
     scope: "read",
     summary: "Get an adjustment",
-    handle: (ctx, { params }) => getAdjustment(ctx, params.id as string),
+    handle: (ctx, { params }) => adjustmentResource.get(ctx, params.id),
   }),
 ];

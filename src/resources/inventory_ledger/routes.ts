@@ -7,6 +7,7 @@ export const ledgerRoutes = [
     tag: "Stock",
     method: "get",
     path: "/api/v1/inventory_ledger",
+    operation: "listLedgerEntries",
     scope: "read",
     summary: "List ledger entries",
     description:

@@ -7,6 +7,7 @@ export const levelRoutes = [
     tag: "Stock",
     method: "get",
     path: "/api/v1/inventory_levels",
+    operation: "listInventoryLevels",
     scope: "read",
     summary: "List stock levels",
     description: "What is on hand, reserved and available, per variant and location that ever had stock.",

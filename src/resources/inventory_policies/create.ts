@@ -2,13 +2,11 @@ import type * as z from "zod";
 import { inventory_policies } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
+import { references } from "../../documents/references";
 import { timestamp } from "../../shared/clock";
-import { refuse, refuseAll } from "../../shared/errors";
+import { refuse } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
-import { locationProblems, locationsNamed } from "../locations/references";
-import { supplierProblems, suppliersNamed } from "../suppliers/references";
-import { type NamedVariant, resolveVariants, variantsNamed } from "../variants/references";
 import { policiesOf, toPolicy } from "./queries";
 import type { NewPolicy } from "./schemas";
 
@@ -18,19 +16,16 @@ import type { NewPolicy } from "./schemas";
  */
 export async function createPolicy(ctx: TenantContext, input: z.output<typeof NewPolicy>) {
   const { location_id, supplier_id } = input;
-  const [variants, policies, places, suppliers] = await ctx.read([
-    variantsNamed([input]),
-    policiesOf(input, location_id),
-    locationsNamed([location_id]),
-    suppliersNamed(supplier_id === null ? [] : [supplier_id]),
-  ]);
-  const named = resolveVariants([input], variants, () => "", quantitiesOf);
-  refuseAll([
-    ...named.problems,
-    ...locationProblems([{ location_id, field: "location_id" }], places),
-    ...supplierProblems(supplier_id === null ? [] : [{ supplier_id, field: "supplier_id" }], suppliers),
-  ]);
-  const { id: variant_id, sku } = named.variants[0] as NamedVariant;
+  const referred = references({
+    items: [input],
+    pathOf: () => "",
+    quantitiesOf,
+    locations: [{ id: location_id, field: "location_id" }],
+    suppliers: [{ id: supplier_id, field: "supplier_id" }],
+  });
+  const { policies, ...rows } = await ctx.read({ ...referred.queries, policies: policiesOf(input, location_id) });
+  const [{ variant }] = referred.resolve(rows);
+  const { id: variant_id, sku } = variant;
   const taken = policies.find((policy) => policy.variant_id === variant_id);
   if (taken)
     throw refuse("already_exists", "There is a policy for it. Change that one.", { details: { id: taken.id } });
@@ -61,5 +56,5 @@ function quantitiesOf({
   safety_stock,
   max_stock,
 }: Partial<z.output<typeof NewPolicy>>) {
-  return { reorder_point, reorder_quantity, safety_stock, max_stock: max_stock ?? undefined };
+  return { reorder_point, reorder_quantity, safety_stock, max_stock };
 }

@@ -1,10 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { inventory_policies, inventory_policy_documents } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
-import { notFound } from "../../shared/errors";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 
 /** A policy as it is stored: quantities scaled. */
@@ -21,38 +21,19 @@ export function toPolicy({ sequence, ...policy }: StoredPolicy) {
   };
 }
 
-/** Finds a policy. */
-export function policyById(id: string) {
-  return build.select().from(inventory_policy_documents).where(eq(inventory_policy_documents.id, id));
-}
-
-/** The policy that a look-up brought; 404 `not_found` where it brought none. */
-export function found([policy]: StoredPolicy[]): StoredPolicy {
-  if (!policy) throw notFound("inventory policy");
-  return policy;
-}
-
-/** The policy; 404 `not_found`. */
-export async function getPolicy(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([policyById(id)]);
-  return toPolicy(found(rows));
-}
+export const policyResource = resource({
+  name: "inventory policy",
+  table: inventory_policies,
+  select: (where, order) => build.select().from(inventory_policy_documents).where(where).orderBy(order),
+  render: () => toPolicy,
+});
 
 type Filters = { location_id?: string | undefined; sku?: string | undefined };
 
 /** Policies, newest first. */
-export async function listPolicies(
-  ctx: TenantContext,
-  { page, per_page, sku, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toPolicy>>> {
-  const request = { page, per_page };
+export function listPolicies(ctx: TenantContext, { page, per_page, sku, ...filters }: Filters & PageRequest) {
   const where = [...equalTo(filters), ...ofSku(sku)];
-  const { keys, order, total } = pageQueries({ table: inventory_policies, where, counted: true }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(inventory_policy_documents).where(keys).orderBy(order),
-    total,
-  ]);
-  return asPage(rows.map(toPolicy), request, counted);
+  return policyResource.list(ctx, { page, per_page }, { where, counted: true });
 }
 
 /** Finds the policy that a variant, named by either of its names, has at a location. */

@@ -4,23 +4,17 @@ import { inventory_policies } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { expectVersion, nextVersion } from "../../data/version";
-import { refuseAll } from "../../shared/errors";
+import { references } from "../../documents/references";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
-import { supplierProblems, suppliersNamed } from "../suppliers/references";
-import { found, policyById, type StoredPolicy, toPolicy } from "./queries";
+import { policyResource, type StoredPolicy, toPolicy } from "./queries";
 import type { PolicyChange } from "./schemas";
 
 /** Changes the fields given. */
 export async function updatePolicy(ctx: TenantContext, id: string, change: z.output<typeof PolicyChange>) {
-  const supplier = change.supplier_id ? [change.supplier_id] : [];
-  const [policies, suppliers] = await ctx.read([policyById(id), suppliersNamed(supplier)]);
-  const policy = found(policies);
-  refuseAll(
-    supplierProblems(
-      supplier.map((supplier_id) => ({ supplier_id, field: "supplier_id" })),
-      suppliers,
-    ),
-  );
+  const referred = references({ suppliers: [{ id: change.supplier_id, field: "supplier_id" }] });
+  const { policies, ...rows } = await ctx.read({ ...referred.queries, policies: policyResource.byId(id) });
+  const policy = policyResource.required(policies);
+  referred.resolve(rows);
 
   const scaled = Object.fromEntries(
     (["reorder_point", "reorder_quantity", "safety_stock"] as const)
@@ -44,7 +38,7 @@ export async function updatePolicy(ctx: TenantContext, id: string, change: z.out
 
 /** Deletes the policy: the organization's defaults apply again. */
 export async function deletePolicy(ctx: TenantContext, id: string) {
-  const [policies] = await ctx.read([policyById(id)]);
-  expectVersion(ctx, found(policies));
+  const { policies } = await ctx.read({ policies: policyResource.byId(id) });
+  expectVersion(ctx, policyResource.required(policies));
   return ctx.commit([build.delete(inventory_policies).where(eq(inventory_policies.id, id))], null);
 }

@@ -1,7 +1,7 @@
 import { route } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { createLocation } from "./create";
-import { getLocation, listLocations } from "./queries";
+import { listLocations, locationResource } from "./queries";
 import { Location, LocationChange, LocationFilters, NewLocation } from "./schemas";
 import { updateLocation } from "./update";
 
@@ -13,6 +13,7 @@ export const locationRoutes = [
     answers: "collection",
     method: "get",
     path: "/api/v1/locations",
+    operation: "listLocations",
     scope: "read",
     summary: "List locations",
     query: { ...LocationFilters, ...PageParameters },
@@ -22,6 +23,7 @@ export const locationRoutes = [
     ...common,
     method: "post",
     path: "/api/v1/locations",
+    operation: "createLocation",
     scope: "write",
     status: 201,
     summary: "Create a location",
@@ -34,30 +36,33 @@ export const locationRoutes = [
     ...common,
     method: "get",
     path: "/api/v1/locations/:id",
+    operation: "getLocation",
     scope: "read",
     summary: "Get a location",
-    handle: (ctx, { params }) => getLocation(ctx, params.id as string),
+    handle: (ctx, { params }) => locationResource.get(ctx, params.id),
   }),
   route({
     ...common,
     method: "patch",
     path: "/api/v1/locations/:id",
+    operation: "updateLocation",
     scope: "write",
     summary: "Change a location",
     body: LocationChange,
     wrappers: ["location"],
     errors: ["already_exists", "in_use", "stale_version"],
-    handle: (ctx, { params, body }) => updateLocation(ctx, params.id as string, body),
+    handle: (ctx, { params, body }) => updateLocation(ctx, params.id, body),
   }),
   route({
     ...common,
     answers: "nothing",
     method: "delete",
     path: "/api/v1/locations/:id",
+    operation: "archiveLocation",
     scope: "write",
     status: 204,
     summary: "Archive a location",
     errors: ["in_use", "stale_version"],
-    handle: (ctx, { params }) => updateLocation(ctx, params.id as string, { status: "archived" }),
+    handle: (ctx, { params }) => updateLocation(ctx, params.id, { status: "archived" }),
   }),
 ];

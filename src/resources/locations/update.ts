@@ -5,8 +5,8 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
-import { stockHeld } from "../../ledger";
-import { foundLocation, locationById, toLocation } from "./queries";
+import { stockPresent } from "../../ledger";
+import { locationResource, toLocation } from "./queries";
 import type { LocationChange } from "./schemas";
 
 /**
@@ -14,12 +14,12 @@ import type { LocationChange } from "./schemas";
  * `already_exists`.
  */
 export async function updateLocation(ctx: TenantContext, id: string, change: z.output<typeof LocationChange>) {
-  const [rows, stock, documents] = await ctx.read([
-    locationById(id),
-    stockHeld(sql`location_id = ${id}`),
-    openDocuments({ location_id: id }),
-  ]);
-  const location = foundLocation(rows);
+  const { rows, stock, documents } = await ctx.read({
+    rows: locationResource.byId(id),
+    stock: stockPresent(sql`location_id = ${id}`),
+    documents: openDocuments({ location_id: id }),
+  });
+  const location = locationResource.required(rows);
   const changed = { ...location, ...change, ...nextVersion(ctx, location) };
   if (changed.status === "archived" && location.status === "active") refuseInUse("location", stock, documents);
   const { sequence, ...columns } = changed;

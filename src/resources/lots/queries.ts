@@ -1,10 +1,10 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { asc, type SQL, sql } from "drizzle-orm";
 import { lot_documents, lot_levels, lots } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
-import { notFound } from "../../shared/errors";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { fromScaled } from "../../shared/quantity";
 import type { LotStatus } from "../../shared/statuses";
 
@@ -36,22 +36,12 @@ export function lotsWhere(condition: SQL) {
   return build.select().from(lot_documents).where(condition);
 }
 
-/** Finds a lot. */
-export function lotById(id: string) {
-  return lotsWhere(eq(lot_documents.id, id));
-}
-
-/** The lot that a look-up brought; 404 `not_found` where it brought none. */
-export function found([lot]: StoredLot[]): StoredLot {
-  if (!lot) throw notFound("lot");
-  return lot;
-}
-
-/** The lot; 404 `not_found`. */
-export async function getLot(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([lotById(id)]);
-  return toLot(ctx, found(rows));
-}
+export const lotResource = resource({
+  name: "lot",
+  table: lots,
+  select: (where, order) => lotsWhere(where).orderBy(order),
+  render: (ctx: TenantContext) => (row) => toLot(ctx, row),
+});
 
 /** Where the stock of the lots is that `of` selects. */
 export function stockOfLots(of: SQL) {
@@ -71,22 +61,15 @@ type Filters = {
 };
 
 /** Lots, newest first; with `expiring_before` those that expire first. */
-export async function listLots(
+export function listLots(
   ctx: TenantContext,
   { page, per_page, sku, expiring_before, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toLot>>> {
-  const request = { page, per_page };
+) {
   const where = [
     ...equalTo(filters),
     ...ofSku(sku),
     ...(expiring_before === undefined ? [] : [sql`t.expiry_date < ${expiring_before}`]),
   ];
   const by_expiry = expiring_before === undefined ? {} : ({ order_by: "expiry_date", ascending: true } as const);
-  const { keys, order, total } = pageQueries({ table: lots, where, ...by_expiry }, request);
-  const [rows, counted] = await ctx.read([lotsWhere(keys).orderBy(order), total]);
-  return asPage(
-    rows.map((row) => toLot(ctx, row)),
-    request,
-    counted,
-  );
+  return lotResource.list(ctx, { page, per_page }, { where, ...by_expiry });
 }

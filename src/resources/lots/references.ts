@@ -3,12 +3,13 @@ import { type LotName, lots } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
+import type { VariantReference } from "../../documents/references";
 import { type Movement, usableThrough } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { Problem } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import type { LotDisposition, ReferenceType } from "../../shared/statuses";
-import { lotProblems, type VariantName } from "../variants/references";
+import { lotProblems } from "../variants/references";
 
 type NewLot = typeof lots.$inferInsert;
 
@@ -40,7 +41,7 @@ export function lotsNamed(
 export type NamedLot = ReturnType<typeof lotsNamed>["_"]["result"][number];
 
 /** Selects the pairs of variant and lot number that items name. */
-export function numbersNamed(items: readonly (VariantName & { lot_number?: string | undefined })[]): SQL {
+export function numbersNamed(items: readonly (VariantReference & { lot_number?: string | undefined })[]): SQL {
   const named = items
     .filter((item) => item.lot_number !== undefined)
     .map((item) => [item.variant_id ?? null, item.sku ?? null, item.lot_number]);

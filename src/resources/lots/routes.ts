@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { getLot, listLots } from "./queries";
+import { listLots, lotResource } from "./queries";
 import { ChangedLot, Lot, LotChange, LotFilters, TraceBackward, TraceForward } from "./schemas";
 import { traceBackward, traceForward } from "./trace";
 import { updateLot } from "./update";
@@ -12,6 +12,7 @@ export const lotRoutes = [
     answers: "collection",
     method: "get",
     path: "/api/v1/lots",
+    operation: "listLots",
     scope: "read",
     summary: "List lots",
     description: "Newest first; with `expiring_before` those that expire first.",
@@ -23,15 +24,17 @@ export const lotRoutes = [
     ...common,
     method: "get",
     path: "/api/v1/lots/:id",
+    operation: "getLot",
     scope: "read",
     summary: "Get a lot",
     data: Lot,
-    handle: (ctx, { params }) => getLot(ctx, params.id as string),
+    handle: (ctx, { params }) => lotResource.get(ctx, params.id),
   }),
   route({
     ...common,
     method: "patch",
     path: "/api/v1/lots/:id",
+    operation: "updateLot",
     scope: "write",
     summary: "Quarantine, recall, release or change a lot",
     description:
@@ -39,27 +42,29 @@ export const lotRoutes = [
     data: ChangedLot,
     body: LotChange,
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => updateLot(ctx, params.id as string, body),
+    handle: (ctx, { params, body }) => updateLot(ctx, params.id, body),
   }),
   route({
     ...common,
     method: "get",
     path: "/api/v1/lots/:id/trace_forward",
+    operation: "traceLotForward",
     scope: "read",
     summary: "Trace a lot forward: the recall list",
     description:
       "The batches that used it or what was made of it, to any depth, and every order that any of it was shipped to.",
     data: TraceForward,
-    handle: (ctx, { params }) => traceForward(ctx, params.id as string),
+    handle: (ctx, { params }) => traceForward(ctx, params.id),
   }),
   route({
     ...common,
     method: "get",
     path: "/api/v1/lots/:id/trace_backward",
+    operation: "traceLotBackward",
     scope: "read",
     summary: "Trace a lot backward: what it was made of",
     description: "The batch that made it and every lot that went into it, to any depth, with its supplier and receipt.",
     data: TraceBackward,
-    handle: (ctx, { params }) => traceBackward(ctx, params.id as string),
+    handle: (ctx, { params }) => traceBackward(ctx, params.id),
   }),
 ];

@@ -5,7 +5,7 @@ import { build } from "../../data/database";
 import { entriesOfLot, toEntry } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import type { LotStatus, ProductionBatchStatus, ReferenceType } from "../../shared/statuses";
-import { found, lotById, stockOfLots, toLot } from "./queries";
+import { lotResource, stockOfLots, toLot } from "./queries";
 
 type LotLine = { lot_id: string; lot_number: string; variant_id: string; sku: string };
 type Consumption = LotLine & {
@@ -42,13 +42,19 @@ const lotLine = (lot: string, variant: string) =>
  * that any of these lots were shipped to, which is the recall list. What came back into quarantine is followed on.
  */
 export async function traceForward(ctx: TenantContext, id: string) {
-  const [rows, entries, [counted], stock, first] = await ctx.read([
-    lotById(id),
+  const {
+    rows,
+    entries,
+    counted: [counted],
+    stock,
+    first,
+  } = await ctx.read({
+    rows: lotResource.byId(id),
     ...entriesOfLot(id, ENTRIES_SHOWN),
-    stockOfLots(sql`SELECT ${id}`),
-    stepsIn(forward(id)),
-  ]);
-  const lot = found(rows);
+    stock: stockOfLots(sql`SELECT ${id}`),
+    first: stepsIn(forward(id)),
+  });
+  const lot = lotResource.required(rows);
   const steps = await allSteps(ctx, first, forward(id));
   const of = <T>(kind: string) => steps.filter((step) => step.kind === kind).map(({ step }) => step as T);
   return {
@@ -118,8 +124,8 @@ type SourceBatch = {
 
 /** What a lot was made of: the batch that made it and all that went into it, to any depth, down to what was received. */
 export async function traceBackward(ctx: TenantContext, id: string) {
-  const [rows, first] = await ctx.read([lotById(id), stepsIn(backward(id))]);
-  const lot = found(rows);
+  const { rows, first } = await ctx.read({ rows: lotResource.byId(id), first: stepsIn(backward(id)) });
+  const lot = lotResource.required(rows);
   const steps = await allSteps(ctx, first, backward(id));
   const [batch] = steps.filter(({ kind }) => kind === "batch");
   return {
@@ -165,7 +171,7 @@ type Step = { kind: string; step: unknown };
 async function allSteps(ctx: TenantContext, first: readonly Step[], trace: SQL): Promise<Step[]> {
   const steps = [...first];
   for (let page = first; page.length === STEPS_AT_ONCE; steps.push(...page)) {
-    [page] = await ctx.read([stepsIn(trace, steps.length)]);
+    ({ page } = await ctx.read({ page: stepsIn(trace, steps.length) }));
   }
   return steps;
 }

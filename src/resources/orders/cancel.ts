@@ -1,12 +1,12 @@
 import type * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { afterMovements, openShelf, post } from "../../ledger";
+import { afterMovements, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { found, orderById, toOrder } from "./queries";
-import { released } from "./reservation";
+import { orderResource, toOrder } from "./queries";
 import type { CancelOrder } from "./schemas";
 import { ORDER_ACTIONS, openQuantity } from "./states";
 import { ORDER_TABLES } from "./tables";
@@ -16,12 +16,14 @@ import { ORDER_TABLES } from "./tables";
  * shipped. Refuses with `invalid_status` where nothing is left to cancel.
  */
 export async function cancelOrder(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelOrder>) {
-  const [orders] = await ctx.read([orderById(id)]);
-  const order = found(orders);
+  const { orders } = await ctx.read({ orders: orderResource.byId(id) });
+  const order = orderResource.required(orders);
   requireStatus("order", order, ORDER_ACTIONS, "cancel");
 
-  const shelf = openShelf([], today(ctx));
-  const releases = order.items.flatMap((item) => released(id, item, shelf.release(item)));
+  const allocation = openAllocation([], today(ctx));
+  const releases = order.items.flatMap((item) =>
+    releaseMovements({ type: "order", id }, item, allocation.release(item)),
+  );
   const next = advance(ctx, ORDER_TABLES, order, {
     status: "cancelled",
     cancelled_at: timestamp(ctx.now),

@@ -1,21 +1,19 @@
-import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import { order_items, orders, type StoredOrderItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf, withoutSequence } from "../../documents/head";
+import { levelsReferredTo, type Paired, type Reference, references } from "../../documents/references";
+import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openShelf, post } from "../../ledger";
+import { levelsOf, openAllocation, post } from "../../ledger";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import { locationProblems, locationsNamed } from "../locations/references";
-import { type NamedVariant, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
-import { type StoredOrder, toOrder } from "./queries";
-import { decideReservation } from "./reservation";
+import { type StoredOrder, toReservedOrder } from "./queries";
 import type { NewOrder } from "./schemas";
-import { statusOf } from "./states";
+import { shortQuantity, statusOf } from "./states";
 
 type Input = z.output<typeof NewOrder>;
 
@@ -26,22 +24,20 @@ type Input = z.output<typeof NewOrder>;
 export async function createOrder(ctx: TenantContext, input: Input) {
   const wanted = input.items.map((item) => ({ ...item, location_id: item.location_id ?? input.location_id ?? "" }));
   refuseAll(missingLocations(input));
-  const [variants, places, levels] = await ctx.read([
-    variantsNamed(wanted),
-    locationsNamed([...wanted.map((item) => item.location_id), ...(input.location_id ? [input.location_id] : [])]),
-    levelsOf(input.reserve ? pairsNamed(wanted) : sql`SELECT 1, 1 WHERE 0`),
-  ]);
-  const named = resolveVariants(
-    wanted,
-    variants,
-    (index) => `items.${index}.`,
-    ({ quantity }) => ({ quantity }),
-  );
-  refuseAll([...named.problems, ...locationProblems(namedLocations(input), places)]);
-
-  const placed = place(ctx, input, wanted, named.variants);
+  const referred = references({
+    items: wanted,
+    quantitiesOf: ({ quantity }) => ({ quantity }),
+    locations: locationsOf(input),
+  });
+  const { levels, ...rows } = await ctx.read({
+    ...referred.queries,
+    levels: input.reserve ? levelsOf(levelsReferredTo(wanted)) : null,
+  });
+  const placed = place(ctx, input, referred.resolve(rows));
+  const document = { type: "order", id: placed.id } as const;
+  const allocation = openAllocation(levels, today(ctx));
   const { items, movements, shortages } = input.reserve
-    ? decideReservation(placed.id, placed.items, openShelf(levels, today(ctx)), input.allow_partial)
+    ? reserveLines(document, placed.items, allocation, shortQuantity, input.allow_partial)
     : { items: placed.items, movements: [], shortages: [] };
   const order = {
     ...placed,
@@ -49,7 +45,7 @@ export async function createOrder(ctx: TenantContext, input: Input) {
     status: statusOf(items),
     reserved_at: movements.length > 0 ? placed.created_at : null,
   };
-  const answer = { ...toOrder(order), ...(shortages.length > 0 ? { shortages } : {}) };
+  const answer = toReservedOrder(order, shortages);
   return ctx.commit(
     [
       build.insert(orders).values(withoutSequence(order)),
@@ -65,13 +61,12 @@ export async function createOrder(ctx: TenantContext, input: Input) {
 function place(
   ctx: TenantContext,
   { number, location_id, reserve, allow_partial, items: _, ...columns }: Input,
-  wanted: readonly (Input["items"][number] & { location_id: string })[],
-  variants: readonly NamedVariant[],
+  wanted: readonly Paired<Input["items"][number] & { location_id: string }>[],
 ): StoredOrder {
   const head = documentHead(ctx, "order", "SO", number);
   const locations = new Set(wanted.map((item) => item.location_id));
   const items = wanted.map((item, position): StoredOrderItem => {
-    const { id: variant_id, sku, quantity_decimals, price, lot_tracked } = variants[position] as NamedVariant;
+    const { id: variant_id, sku, quantity_decimals, price, lot_tracked } = item.variant;
     return {
       id: lineId(head.id, position + 1),
       position: position + 1,
@@ -115,12 +110,8 @@ function missingLocations({ location_id, items }: Input): Problem[] {
   ];
 }
 
-function namedLocations({ location_id, items }: Input) {
-  const order = location_id === undefined ? [] : [{ location_id, field: "location_id" }];
-  return [
-    ...order,
-    ...items.flatMap((item, index) =>
-      item.location_id === undefined ? [] : [{ location_id: item.location_id, field: `items.${index}.location_id` }],
-    ),
-  ];
+/** Where the order ships from: its own location, and those that items name. */
+function locationsOf({ location_id, items }: Input): Reference[] {
+  const of_items = items.map((item, index) => ({ id: item.location_id, field: `items.${index}.location_id` }));
+  return [{ id: location_id, field: "location_id" }, ...of_items];
 }

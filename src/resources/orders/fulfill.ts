@@ -2,15 +2,15 @@ import type * as z from "zod";
 import type { StoredOrderItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
+import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { afterMovements, levelsOf, type Movement, openShelf, post, type Shelf } from "../../ledger";
+import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { found, orderById, pairsOfOrder, toOrder } from "./queries";
-import { released } from "./reservation";
+import { orderResource, pairsOfOrder, toOrder } from "./queries";
 import type { FulfillOrder } from "./schemas";
 import { ORDER_ACTIONS, openQuantity, statusOf } from "./states";
 import { ORDER_TABLES } from "./tables";
@@ -26,12 +26,12 @@ type Shipped = LotShare<StoredOrderItem>;
  * `invalid_status`, and `validation_failed` for more than a line has open.
  */
 export async function fulfillOrder(ctx: TenantContext, id: string, { items }: Input) {
-  const [orders, levels] = await ctx.read([orderById(id), levelsOf(pairsOfOrder(id))]);
-  const order = found(orders);
+  const { orders, levels } = await ctx.read({ orders: orderResource.byId(id), levels: levelsOf(pairsOfOrder(id)) });
+  const order = orderResource.required(orders);
   requireStatus("order", order, ORDER_ACTIONS, "fulfill");
 
   const shipment = items ? named(order.items, items) : allOpen(order.items);
-  const { lines, movements } = ship(id, order.items, shipment, openShelf(levels, today(ctx)));
+  const { lines, movements } = ship(id, order.items, shipment, openAllocation(levels, today(ctx)));
   const status = statusOf(lines);
   const next = advance(ctx, ORDER_TABLES, order, {
     status,
@@ -48,9 +48,8 @@ function allOpen(lines: readonly StoredOrderItem[]): Shipped[] {
 }
 
 function named(lines: readonly StoredOrderItem[], items: readonly Item[]): Shipped[] {
-  const shares = shareOut(lines, items, {
+  const shares = matchItemsToLines(lines, items, {
     id_field: "order_item_id",
-    quantityOf: ({ quantity }) => quantity,
     openOf: openQuantity,
     fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.reserved > 0),
   });
@@ -58,25 +57,31 @@ function named(lines: readonly StoredOrderItem[], items: readonly Item[]): Shipp
   return sharesByLot(shares);
 }
 
-function ship(order_id: string, lines: readonly StoredOrderItem[], shipment: readonly Shipped[], shelf: Shelf) {
+function ship(
+  order_id: string,
+  lines: readonly StoredOrderItem[],
+  shipment: readonly Shipped[],
+  allocation: Allocation,
+) {
+  const document = { type: "order", id: order_id } as const;
   const shipped = new Map<string, number>();
   const taken = shipment.flatMap(({ line, quantity, lot_id }): Movement[] => {
     const { id: line_id, variant_id, location_id } = line;
     shipped.set(line_id, (shipped.get(line_id) ?? 0) + quantity);
-    const parts = shelf.take(line, quantity, lot_id);
+    const parts = allocation.take(line, quantity, { lot_id });
     const fulfilled = parts.taken.map((part): Movement => {
       const place = { variant_id, location_id, line_id };
       return { type: "order_fulfilled", ...place, ...part, reference_id: order_id };
     });
-    return [...released(order_id, line, parts.released), ...fulfilled];
+    return [...releaseMovements(document, line, parts.released), ...fulfilled];
   });
-  refuseAll(shelf.problems);
-  // A lot may have been named beside those reserved: more than is still open is set aside for nothing.
+  refuseAll(allocation.problems);
+  // The client may have named a lot other than those reserved: release whatever is reserved beyond what is still open.
   const excess = lines
     .filter(({ id }) => shipped.has(id))
     .flatMap((line) => {
       const open = openQuantity(line) - (shipped.get(line.id) ?? 0);
-      return released(order_id, line, shelf.release(line, open));
+      return releaseMovements(document, line, allocation.release(line, open));
     });
   const movements = [...taken, ...excess];
   const after = afterMovements(lines, movements).map((line) => {

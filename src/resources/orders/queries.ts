@@ -1,12 +1,13 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { order_documents, orders, type StoredOrderItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
+import type { Shortage } from "../../documents/reservation";
 import { toLineLots } from "../../ledger";
-import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { OrderStatus } from "../../shared/statuses";
 
@@ -16,6 +17,12 @@ export type StoredOrder = typeof order_documents.$inferSelect;
 /** An order as it is answered. */
 export function toOrder({ sequence, items, ...order }: StoredOrder) {
   return { ...order, items: items.map(toItem) };
+}
+
+/** An order as it is answered after a reservation: with the lines that are still short, if there are any. */
+export function toReservedOrder(order: StoredOrder, shortages: readonly Shortage[]) {
+  const short = shortages.map(({ line_id: order_item_id, ...shortage }) => ({ order_item_id, ...shortage }));
+  return { ...toOrder(order), ...(short.length > 0 ? { shortages: short } : {}) };
 }
 
 function toItem({ position, quantity_decimals, claimed_quantity, lot_tracked, ...item }: StoredOrderItem) {
@@ -31,27 +38,17 @@ function toItem({ position, quantity_decimals, claimed_quantity, lot_tracked, ..
   };
 }
 
-/** Finds an order with its items. */
-export function orderById(id: string | SQL) {
-  return build.select().from(order_documents).where(eq(order_documents.id, id));
-}
-
 /** Selects the pairs of variant and location of an order's items, for `levelsOf`. */
 export function pairsOfOrder(id: string): SQL {
   return sql`SELECT variant_id, location_id FROM order_items WHERE document_sequence = (SELECT sequence FROM orders WHERE id = ${id})`;
 }
 
-/** The order that a look-up brought; 404 `not_found` where it brought none. */
-export function found([order]: StoredOrder[]): StoredOrder {
-  if (!order) throw notFound("order");
-  return order;
-}
-
-/** The order; 404 `not_found`. */
-export async function getOrder(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([orderById(id)]);
-  return toOrder(found(rows));
-}
+export const orderResource = resource({
+  name: "order",
+  table: orders,
+  select: (where, order) => build.select().from(order_documents).where(where).orderBy(order),
+  render: () => toOrder,
+});
 
 type Filters = {
   status?: OrderStatus | undefined;
@@ -65,22 +62,16 @@ type Filters = {
 };
 
 /** Orders, newest first. */
-export async function listOrders(
-  ctx: TenantContext,
-  { page, per_page, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toOrder>>> {
-  const request = { page, per_page };
-  const { keys, order, total } = pageQueries(
+export function listOrders(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
+  return orderResource.list(
+    ctx,
+    { page, per_page },
     {
-      table: orders,
       where: conditions(filters),
       found_by: foundBy(filters),
       order_by: filters.from || filters.to ? "placed_at" : undefined,
     },
-    request,
   );
-  const [rows, counted] = await ctx.read([build.select().from(order_documents).where(keys).orderBy(order), total]);
-  return asPage(rows.map(toOrder), request, counted);
 }
 
 function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {

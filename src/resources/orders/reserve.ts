@@ -2,12 +2,12 @@ import type * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
 import { expectVersion } from "../../data/version";
 import { advance } from "../../documents/advance";
+import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openShelf, post } from "../../ledger";
+import { levelsOf, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { found, orderById, pairsOfOrder, toOrder } from "./queries";
-import { decideReservation } from "./reservation";
+import { orderResource, pairsOfOrder, toReservedOrder } from "./queries";
 import type { ReserveOrder } from "./schemas";
 import { ORDER_ACTIONS, shortQuantity, statusOf } from "./states";
 import { ORDER_TABLES } from "./tables";
@@ -17,23 +17,28 @@ import { ORDER_TABLES } from "./tables";
  * is taken first, never one that may not be sold. All or nothing, unless `allow_partial`. Refuses with `insufficient_stock`, or `invalid_status` where nothing is short.
  */
 export async function reserveOrder(ctx: TenantContext, id: string, { allow_partial }: z.output<typeof ReserveOrder>) {
-  const [orders, levels] = await ctx.read([orderById(id), levelsOf(pairsOfOrder(id))]);
-  const order = found(orders);
+  const { orders, levels } = await ctx.read({ orders: orderResource.byId(id), levels: levelsOf(pairsOfOrder(id)) });
+  const order = orderResource.required(orders);
   const something_short = order.items.some((item) => shortQuantity(item) > 0);
   requireStatus("order", order, ORDER_ACTIONS, "reserve", something_short);
   expectVersion(ctx, order);
 
-  const shelf = openShelf(levels, today(ctx));
-  const { items, movements, shortages } = decideReservation(id, order.items, shelf, allow_partial);
-  const short = shortages.length > 0 ? { shortages } : {};
-  if (movements.length === 0) return ctx.commit([], { ...toOrder(order), ...short });
+  const allocation = openAllocation(levels, today(ctx));
+  const { items, movements, shortages } = reserveLines(
+    { type: "order", id },
+    order.items,
+    allocation,
+    shortQuantity,
+    allow_partial,
+  );
+  if (movements.length === 0) return ctx.commit([], toReservedOrder(order, shortages));
 
   const next = advance(ctx, ORDER_TABLES, order, {
     status: statusOf(items),
     reserved_at: order.reserved_at ?? timestamp(ctx.now),
     items,
   });
-  const answer = { ...toOrder(next.document), ...short };
+  const answer = toReservedOrder(next.document, shortages);
   return ctx.commit(
     [...next.statements, ...post(ctx, movements), announce(ctx, "order.reserved", { order: answer })],
     answer,

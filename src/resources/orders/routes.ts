@@ -3,7 +3,7 @@ import { validFrom } from "../../shared/transitions";
 import { cancelOrder } from "./cancel";
 import { createOrder } from "./create";
 import { fulfillOrder } from "./fulfill";
-import { getOrder, listOrders } from "./queries";
+import { listOrders, orderResource } from "./queries";
 import { reserveOrder } from "./reserve";
 import { CancelOrder, FulfillOrder, NewOrder, Order, OrderFilters, ReserveOrder } from "./schemas";
 import { ORDER_ACTIONS } from "./states";
@@ -16,6 +16,7 @@ export const orderRoutes = [
     answers: "collection",
     method: "get",
     path: "/api/v1/orders",
+    operation: "listOrders",
     scope: "read",
     summary: "List orders",
     query: OrderFilters,
@@ -25,6 +26,7 @@ export const orderRoutes = [
     ...common,
     method: "post",
     path: "/api/v1/orders",
+    operation: "createOrder",
     scope: "write",
     status: 201,
     summary: "Place an order",
@@ -38,44 +40,48 @@ export const orderRoutes = [
     ...common,
     method: "get",
     path: "/api/v1/orders/:id",
+    operation: "getOrder",
     scope: "read",
     summary: "Get an order",
-    handle: (ctx, { params }) => getOrder(ctx, params.id as string),
+    handle: (ctx, { params }) => orderResource.get(ctx, params.id),
   }),
   route({
     ...common,
     method: "post",
     path: "/api/v1/orders/:id/reserve",
+    operation: "reserveOrder",
     scope: "write",
     summary: "Reserve an order's stock",
     description: `Sets stock aside for every line still short of it, all or nothing unless \`allow_partial\`. ${validFrom(ORDER_ACTIONS, "reserve")}`,
     body: ReserveOrder,
     dry_run: true,
     errors: ["insufficient_stock", "invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => reserveOrder(ctx, params.id as string, body),
+    handle: (ctx, { params, body }) => reserveOrder(ctx, params.id, body),
   }),
   route({
     ...common,
     method: "post",
     path: "/api/v1/orders/:id/fulfill",
+    operation: "fulfillOrder",
     scope: "write",
     summary: "Fulfil an order",
     description: `Ships the lines named, or the whole rest: from the order's own reservation first, then from what is available. ${validFrom(ORDER_ACTIONS, "fulfill")}`,
     body: FulfillOrder,
     dry_run: true,
     errors: ["insufficient_stock", "invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => fulfillOrder(ctx, params.id as string, body),
+    handle: (ctx, { params, body }) => fulfillOrder(ctx, params.id, body),
   }),
   route({
     ...common,
     method: "post",
     path: "/api/v1/orders/:id/cancel",
+    operation: "cancelOrder",
     scope: "write",
     summary: "Cancel an order, or the rest of it",
     description: `Releases what is reserved. ${validFrom(ORDER_ACTIONS, "cancel")}`,
     body: CancelOrder,
     dry_run: true,
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => cancelOrder(ctx, params.id as string, body),
+    handle: (ctx, { params, body }) => cancelOrder(ctx, params.id, body),
   }),
 ];

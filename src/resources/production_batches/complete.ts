@@ -4,17 +4,17 @@ import type { StoredBatchInput } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { moveAverageCosts } from "../../costing/moving_average";
 import { advance } from "../../documents/advance";
+import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { afterMovements, levelsOf, type Movement, openShelf, post, type Shelf } from "../../ledger";
+import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { addDays, timestamp } from "../../shared/clock";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
-import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
+import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotsNamed, type NamedLot, openLotBook } from "../lots/references";
 import { lotProblems } from "../variants/references";
 import { rolledUpCost } from "./cost";
-import { batchById, found, pairsOfBatch, type StoredBatch, toBatch } from "./queries";
-import { released } from "./release";
+import { batchResource, pairsOfBatch, type StoredBatch, toBatch } from "./queries";
 import type { CompleteBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
 import { BATCH_TABLES } from "./tables";
@@ -28,23 +28,23 @@ type Input = z.output<typeof CompleteBatch>;
  * 409 `already_exists`.
  */
 export async function completeBatch(ctx: TenantContext, id: string, input: Input) {
-  const [batches, levels, lots] = await ctx.read([
-    batchById(id),
-    levelsOf(pairsOfBatch(id)),
-    lotsNamed(
+  const { batches, levels, lots } = await ctx.read({
+    batches: batchResource.byId(id),
+    levels: levelsOf(pairsOfBatch(id)),
+    lots: lotsNamed(
       [],
       sql`SELECT output_variant_id AS variant_id, coalesce(${input.lot_number ?? null}, number) AS lot_number
       FROM production_batches WHERE id = ${id}`,
     ),
-  ]);
-  const batch = found(batches);
+  });
+  const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "complete");
   refuseAll(outputProblems(batch, input, lots));
 
   const used = withUse(batch.items, input.inputs ?? []);
-  const shelf = openShelf(levels, today(ctx));
-  const consumption = used.flatMap((line) => consume(id, line, shelf));
-  refuseAll(shelf.problems);
+  const allocation = openAllocation(levels, today(ctx));
+  const consumption = used.flatMap((line) => consume(id, line, allocation));
+  refuseAll(allocation.problems);
 
   const produced = toScaled(input.actual_quantity_produced);
   const unit_cost = rolledUpCost(used, produced);
@@ -104,9 +104,7 @@ function withUse(lines: readonly StoredBatchInput[], inputs: NonNullable<Input["
     if (seen.has(line.id)) wrong("production_batch_input_id", "This input is named twice. Say it once.");
     seen.add(line.id);
     for (const field of ["actual_quantity", "waste_quantity"] as const) {
-      const quantity = input[field];
-      if (quantity === undefined || isExact(quantity, line.quantity_decimals)) continue;
-      wrong(field, `${line.sku} is counted with ${line.quantity_decimals} decimals. Round the quantity.`);
+      problems.push(...tooFine(line, input[field], `inputs.${index}.${field}`));
     }
   }
   refuseAll(problems);
@@ -122,19 +120,20 @@ function withUse(lines: readonly StoredBatchInput[], inputs: NonNullable<Input["
 }
 
 /** Takes what was used of an input and what was wasted, as two entries, and releases the rest. */
-function consume(batch_id: string, line: StoredBatchInput, shelf: Shelf): Movement[] {
+function consume(batch_id: string, line: StoredBatchInput, allocation: Allocation): Movement[] {
   const { id: line_id, variant_id, location_id, variant_cost: unit_cost } = line;
+  const document = { type: "production_batch", id: batch_id } as const;
   const used = (type: "production_consumed" | "production_waste", quantity: number) => {
-    const parts = shelf.take(line, quantity);
+    const parts = allocation.take(line, quantity);
     const taken = parts.taken.map((part): Movement => {
       return { type, variant_id, location_id, line_id, ...part, unit_cost, reference_id: batch_id };
     });
-    return [...released(batch_id, line, parts.released), ...taken];
+    return [...releaseMovements(document, line, parts.released), ...taken];
   };
   return [
     ...used("production_consumed", line.actual_quantity ?? 0),
     ...used("production_waste", line.waste_quantity ?? 0),
-    ...released(batch_id, line, shelf.release(line)),
+    ...releaseMovements(document, line, allocation.release(line)),
   ];
 }
 
@@ -148,19 +147,14 @@ function lotOf(ctx: TenantContext, batch: StoredBatch, { lot_number = batch.numb
 
 function outputProblems(batch: StoredBatch, input: Input, lots: readonly NamedLot[]): Problem[] {
   const { actual_quantity_produced, lot_number, expiry_date, manufactured_at } = input;
-  const { output_sku: sku, output_decimals: decimals } = batch;
-  const too_fine: Problem = {
-    code: "validation_failed",
-    message: `${sku} is counted with ${decimals} decimals. Round the quantity.`,
-    field: "actual_quantity_produced",
-  };
+  const { output_sku: sku, output_decimals: quantity_decimals } = batch;
   const taken: Problem = {
     code: "already_exists",
     message: `${sku} has a lot ${lot_number ?? batch.number} already. Choose another number.`,
     field: "lot_number",
   };
   return [
-    ...(isExact(actual_quantity_produced, decimals) ? [] : [too_fine]),
+    ...tooFine({ sku, quantity_decimals }, actual_quantity_produced, "actual_quantity_produced"),
     ...(batch.output_lot_tracked ? [] : lotProblems([{ lot_number, expiry_date, manufactured_at }], () => "")),
     ...(batch.output_lot_tracked && lots.length > 0 ? [taken] : []),
   ];

@@ -6,16 +6,18 @@ import { build } from "../../data/database";
 import { takeLocks } from "../../data/locks";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf } from "../../documents/head";
+import { references } from "../../documents/references";
+import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openShelf } from "../../ledger";
+import { type Allocation, levelsOf, openAllocation } from "../../ledger";
 import { DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
-import { isExact, MAX_QUANTITY, toScaled } from "../../shared/quantity";
-import { locationProblems, locationsNamed } from "../locations/references";
-import { recipeById, type StoredRecipe } from "../recipes/queries";
+import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
+import { recipeResource, type StoredRecipe } from "../recipes/queries";
 import { cancelledSince, lastBatchOf, readBatchesLock, type StoredBatch, toBatch } from "./queries";
 import { NO_CARRY, scale, withoutCancelled } from "./scale";
 import type { NewBatch } from "./schemas";
+import { plannedQuantity } from "./states";
 
 type Input = z.output<typeof NewBatch>;
 
@@ -31,23 +33,29 @@ const NO_RECIPE: Problem = {
  */
 export async function createBatch(ctx: TenantContext, input: Input) {
   const { recipe_id, location_id } = input;
-  const [[recipe], [last], cancelled, locks, places, levels] = await ctx.read([
-    recipeById(recipe_id),
-    lastBatchOf(recipe_id),
-    cancelledSince(recipe_id),
-    readBatchesLock(recipe_id),
-    locationsNamed([location_id]),
-    levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
+  const referred = references({ locations: [{ id: location_id, field: "location_id" }] });
+  const {
+    recipe: [recipe],
+    last: [last],
+    cancelled,
+    locks,
+    levels,
+    ...places
+  } = await ctx.read({
+    recipe: recipeResource.byId(recipe_id),
+    last: lastBatchOf(recipe_id),
+    cancelled: cancelledSince(recipe_id),
+    locks: readBatchesLock(recipe_id),
+    ...referred.queries,
+    levels: levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
       WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
-  ]);
-  const places_wrong = locationProblems([{ location_id, field: "location_id" }], places);
-  if (!recipe) throw new DomainError([NO_RECIPE, ...places_wrong]);
-  refuseAll([...recipeProblems(recipe, input.planned_quantity), ...places_wrong]);
+  });
+  const { problems } = referred.pair(places);
+  if (!recipe) throw new DomainError([NO_RECIPE, ...problems]);
+  refuseAll([...recipeProblems(recipe, input.planned_quantity), ...problems]);
 
   const batch = plan(ctx, input, recipe, cancelled, last);
-  const shelf = openShelf(levels, today(ctx));
-  for (const line of batch.items) shelf.reserveAll(line, line.planned_quantity);
-  refuseAll(shelf.problems);
+  refuseShort(batch, openAllocation(levels, today(ctx)));
 
   const answer = toBatch(batch);
   const { sequence, items, output_sku, output_decimals, output_lot, output_lot_tracked, ...head } = batch;
@@ -61,6 +69,11 @@ export async function createBatch(ctx: TenantContext, input: Input) {
     ],
     answer,
   );
+}
+
+/** Refuses a batch that could not be started now; what it reserves is dropped. */
+function refuseShort({ id, items }: StoredBatch, allocation: Allocation): void {
+  reserveLines({ type: "production_batch", id }, items, allocation, plannedQuantity);
 }
 
 /** Scales the recipe, rounding on from where its last batch left off, unless the recipe has changed since. */
@@ -145,6 +158,7 @@ function carries(recipe: StoredRecipe, cancelled: readonly StoredBatch[], last?:
 
 function recipeProblems(recipe: StoredRecipe, planned_quantity: number): Problem[] {
   const wrong = (field: string, message: string): Problem => ({ code: "validation_failed", message, field });
+  const output = { sku: recipe.output_sku, quantity_decimals: recipe.output_decimals };
   const archived = [
     ...(recipe.output_status === "archived" ? [recipe.output_sku] : []),
     ...recipe.items.filter((item) => item.variant_status === "archived").map(({ sku }) => sku),
@@ -154,13 +168,6 @@ function recipeProblems(recipe: StoredRecipe, planned_quantity: number): Problem
       ? [wrong("recipe_id", "This recipe is archived. Restore it, or use another.")]
       : []),
     ...archived.map((sku) => wrong("recipe_id", `The variant ${sku} is archived. Restore it, or change the recipe.`)),
-    ...(isExact(planned_quantity, recipe.output_decimals)
-      ? []
-      : [
-          wrong(
-            "planned_quantity",
-            `${recipe.output_sku} is counted with ${recipe.output_decimals} decimals. Round it.`,
-          ),
-        ]),
+    ...tooFine(output, planned_quantity, "planned_quantity"),
   ];
 }

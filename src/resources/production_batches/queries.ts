@@ -1,12 +1,12 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { production_batch_documents, production_batches, type StoredBatchInput } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import { readLock } from "../../data/locks";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { toLineLots } from "../../ledger";
-import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { ProductionBatchStatus } from "../../shared/statuses";
 
@@ -64,11 +64,6 @@ function yieldPercent(produced: number, planned: number): number {
   return fromScaled(Math.round((produced / planned) * 1_000_000));
 }
 
-/** Finds a batch with its inputs. */
-export function batchById(id: string) {
-  return build.select().from(production_batch_documents).where(eq(production_batch_documents.id, id));
-}
-
 /** Finds the last batch of a recipe. */
 export function lastBatchOf(recipe_id: string) {
   return build
@@ -115,17 +110,12 @@ export function pairsOfBatch(id: string): SQL {
     CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence WHERE b.id = ${id}`;
 }
 
-/** The batch that a look-up brought; 404 `not_found` where it brought none. */
-export function found([batch]: StoredBatch[]): StoredBatch {
-  if (!batch) throw notFound("production batch");
-  return batch;
-}
-
-/** The batch; 404 `not_found`. */
-export async function getBatch(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([batchById(id)]);
-  return toBatch(found(rows));
-}
+export const batchResource = resource({
+  name: "production batch",
+  table: production_batches,
+  select: (where, order) => build.select().from(production_batch_documents).where(where).orderBy(order),
+  render: () => toBatch,
+});
 
 type Filters = {
   status?: ProductionBatchStatus | undefined;
@@ -134,15 +124,6 @@ type Filters = {
 };
 
 /** Batches, newest first. */
-export async function listBatches(
-  ctx: TenantContext,
-  { page, per_page, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toBatch>>> {
-  const request = { page, per_page };
-  const { keys, order, total } = pageQueries({ table: production_batches, where: equalTo(filters) }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(production_batch_documents).where(keys).orderBy(order),
-    total,
-  ]);
-  return asPage(rows.map(toBatch), request, counted);
+export function listBatches(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
+  return batchResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
 }

@@ -1,12 +1,12 @@
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../ledger";
+import { levelsOf, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
-import { batchById, found, pairsOfBatch, toBatch } from "./queries";
-import { BATCH_ACTIONS } from "./states";
+import { batchResource, pairsOfBatch, toBatch } from "./queries";
+import { BATCH_ACTIONS, plannedQuantity } from "./states";
 import { BATCH_TABLES } from "./tables";
 
 /**
@@ -14,22 +14,16 @@ import { BATCH_TABLES } from "./tables";
  * `insufficient_stock`, naming every short ingredient.
  */
 export async function startBatch(ctx: TenantContext, id: string) {
-  const [batches, levels] = await ctx.read([batchById(id), levelsOf(pairsOfBatch(id))]);
-  const batch = found(batches);
+  const { batches, levels } = await ctx.read({ batches: batchResource.byId(id), levels: levelsOf(pairsOfBatch(id)) });
+  const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "start");
 
-  const shelf = openShelf(levels, today(ctx));
-  const movements = batch.items.flatMap((line) =>
-    shelf.reserveAll(line, line.planned_quantity).map(({ lot, quantity }): Movement => {
-      const { id: line_id, variant_id, location_id } = line;
-      return { type: "production_reserved", variant_id, location_id, line_id, lot, quantity, reference_id: id };
-    }),
-  );
-  refuseAll(shelf.problems);
+  const allocation = openAllocation(levels, today(ctx));
+  const { items, movements } = reserveLines({ type: "production_batch", id }, batch.items, allocation, plannedQuantity);
   const next = advance(ctx, BATCH_TABLES, batch, {
     status: "in_progress",
     started_at: timestamp(ctx.now),
-    items: afterMovements(batch.items, movements),
+    items,
   });
   const answer = toBatch(next.document);
   return ctx.commit(

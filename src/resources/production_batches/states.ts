@@ -7,3 +7,8 @@ export const BATCH_ACTIONS = {
   complete: ["in_progress"],
   cancel: ["planned", "in_progress"],
 } as const satisfies Actions<ProductionBatchStatus>;
+
+/** How much of an input a batch reserves when it starts, in stored units. */
+export function plannedQuantity({ planned_quantity }: { planned_quantity: number }): number {
+  return planned_quantity;
+}

@@ -6,13 +6,13 @@ import { refuse, refuseAll } from "../../shared/errors";
 import { nameProblems, namesTaken, toVariant } from "../variants/queries";
 import type { NewVariant } from "../variants/schemas";
 import { draftProblems, draftVariants } from "./new_variants";
-import { foundProduct, productById, toProduct } from "./queries";
+import { productById, productResource, toProduct } from "./queries";
 import { touch } from "./references";
 
 /** Adds a variant to a product that is not archived. A taken SKU or barcode is 409 `already_exists`. */
 export async function addVariant(ctx: TenantContext, product_id: string, input: z.output<typeof NewVariant>) {
-  const [rows, variants, taken] = await ctx.read([...productById(product_id), namesTaken([input])]);
-  const product = foundProduct(rows);
+  const { products, variants, taken } = await ctx.read({ ...productById(product_id), taken: namesTaken([input]) });
+  const product = productResource.required(products);
   expectVersion(ctx, product);
   if (product.status === "archived") {
     throw refuse("validation_failed", "This product is archived. Restore it first: PATCH its status to active.");

@@ -21,7 +21,7 @@ export async function createProduct(ctx: TenantContext, input: z.output<typeof N
   const at = (index: number) => (variants ? `variants.${index}.` : "");
   refuseAll(draftProblems(ctx, wanted, at));
 
-  const [taken] = await ctx.read([namesTaken(wanted)]);
+  const { taken } = await ctx.read({ taken: namesTaken(wanted) });
   refuseAll(nameProblems(wanted, taken, at));
 
   const now = timestamp(ctx.now);

@@ -1,10 +1,10 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { products, variant_documents, variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { asPage, type PageRequest, pageQueries } from "../../data/page";
+import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
-import { notFound } from "../../shared/errors";
 import type { CatalogueStatus } from "../../shared/statuses";
 import { type StoredVariant, toVariant, variantsOf, variantsWithBarcode } from "../variants/queries";
 
@@ -15,21 +15,20 @@ export function toProduct({ sequence, ...product }: ProductRow, made: readonly S
   return { ...product, variants: made.map(toVariant) };
 }
 
-/** Finds a product and its variants. */
+export const productResource = resource({
+  name: "product",
+  table: products,
+  select: (where, order) => build.select().from(products).where(where).orderBy(order),
+  parts: (ids) => ({ variants: variantsOf(ids) }),
+  render: (_, parts) => {
+    const variants_of = Map.groupBy(parts.variants, ({ product_id }) => product_id);
+    return (row) => toProduct(row, variants_of.get(row.id) ?? []);
+  },
+});
+
+/** Selects a product and its variants. */
 export function productById(id: string | SQL) {
-  return [build.select().from(products).where(eq(products.id, id)), variantsOf(sql`${id}`)] as const;
-}
-
-/** The product that a look-up brought; 404 `not_found` where it brought none. */
-export function foundProduct([product]: ProductRow[]): ProductRow {
-  if (!product) throw notFound("product");
-  return product;
-}
-
-/** The product; 404 `not_found`. */
-export async function getProduct(ctx: TenantContext, id: string) {
-  const [rows, made] = await ctx.read([...productById(id)]);
-  return toProduct(foundProduct(rows), made);
+  return { products: productResource.byId(id), variants: variantsOf(sql`${id}`) };
 }
 
 type Filters = {
@@ -41,26 +40,9 @@ type Filters = {
 };
 
 /** Products, newest first. */
-export async function listProducts(
-  ctx: TenantContext,
-  { page, per_page, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toProduct>>> {
-  const request = { page, per_page };
-  const { keys, order, total } = pageQueries(
-    { table: products, where: conditions(filters), found_by: foundBySearch(filters) },
-    request,
-  );
-  const [rows, made, counted] = await ctx.read([
-    build.select().from(products).where(keys).orderBy(order),
-    variantsOf(sql`SELECT id FROM products WHERE ${keys}`),
-    total,
-  ]);
-  const variants_of = Map.groupBy(made, (variant) => variant.product_id);
-  return asPage(
-    rows.map((row) => toProduct(row, variants_of.get(row.id) ?? [])),
-    request,
-    counted,
-  );
+export function listProducts(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
+  const listing = { where: conditions(filters), found_by: foundBySearch(filters) };
+  return productResource.list(ctx, { page, per_page }, listing);
 }
 
 function conditions({ search, sku, barcode, category, status }: Filters): SQL[] {
@@ -91,11 +73,11 @@ function foundBySearch({ search, sku, barcode, ...others }: Filters) {
 export async function listVariantsOf(ctx: TenantContext, product_id: string, page: PageRequest) {
   const where = [sql`t.product_id = ${product_id}`];
   const { keys, order, total } = pageQueries({ table: variants, where }, page);
-  const [found, rows, counted] = await ctx.read([
-    build.select().from(products).where(eq(products.id, product_id)),
-    build.select().from(variant_documents).where(keys).orderBy(order),
-    total,
-  ]);
-  foundProduct(found);
+  const { products, rows, counted } = await ctx.read({
+    products: productResource.byId(product_id),
+    rows: build.select().from(variant_documents).where(keys).orderBy(order),
+    counted: total,
+  });
+  productResource.required(products);
   return asPage(rows.map(toVariant), page, counted);
 }

@@ -3,7 +3,7 @@ import { PageParameters } from "../../http/schemas";
 import { NewVariant, Variant } from "../variants/schemas";
 import { addVariant } from "./add_variant";
 import { createProduct } from "./create";
-import { getProduct, listProducts, listVariantsOf } from "./queries";
+import { listProducts, listVariantsOf, productResource } from "./queries";
 import { NewProduct, Product, ProductChange, ProductFilters } from "./schemas";
 import { updateProduct } from "./update";
 
@@ -15,6 +15,7 @@ export const productRoutes = [
     answers: "collection",
     method: "get",
     path: "/api/v1/products",
+    operation: "listProducts",
     scope: "read",
     summary: "List products",
     query: ProductFilters,
@@ -24,6 +25,7 @@ export const productRoutes = [
     ...common,
     method: "post",
     path: "/api/v1/products",
+    operation: "createProduct",
     scope: "write",
     status: 201,
     summary: "Create a product",
@@ -35,30 +37,33 @@ export const productRoutes = [
     ...common,
     method: "get",
     path: "/api/v1/products/:id",
+    operation: "getProduct",
     scope: "read",
     summary: "Get a product",
-    handle: (ctx, { params }) => getProduct(ctx, params.id as string),
+    handle: (ctx, { params }) => productResource.get(ctx, params.id),
   }),
   route({
     ...common,
     method: "patch",
     path: "/api/v1/products/:id",
+    operation: "updateProduct",
     scope: "write",
     summary: "Change a product",
     body: ProductChange,
     errors: ["in_use", "stale_version"],
-    handle: (ctx, { params, body }) => updateProduct(ctx, params.id as string, body),
+    handle: (ctx, { params, body }) => updateProduct(ctx, params.id, body),
   }),
   route({
     ...common,
     answers: "nothing",
     method: "delete",
     path: "/api/v1/products/:id",
+    operation: "archiveProduct",
     scope: "write",
     status: 204,
     summary: "Archive a product and its variants",
     errors: ["in_use", "stale_version"],
-    handle: (ctx, { params }) => updateProduct(ctx, params.id as string, { status: "archived" }),
+    handle: (ctx, { params }) => updateProduct(ctx, params.id, { status: "archived" }),
   }),
   route({
     ...common,
@@ -66,22 +71,24 @@ export const productRoutes = [
     data: Variant,
     method: "get",
     path: "/api/v1/products/:product_id/variants",
+    operation: "listProductVariants",
     scope: "read",
     summary: "List a product's variants",
     query: PageParameters,
-    handle: (ctx, { params, query }) => listVariantsOf(ctx, params.product_id as string, query),
+    handle: (ctx, { params, query }) => listVariantsOf(ctx, params.product_id, query),
   }),
   route({
     ...common,
     data: Variant,
     method: "post",
     path: "/api/v1/products/:product_id/variants",
+    operation: "addProductVariant",
     scope: "write",
     status: 201,
     summary: "Add a variant to a product",
     body: NewVariant,
     wrappers: ["variant"],
     errors: ["already_exists", "module_disabled"],
-    handle: (ctx, { params, body }) => addVariant(ctx, params.product_id as string, body),
+    handle: (ctx, { params, body }) => addVariant(ctx, params.product_id, body),
   }),
 ];

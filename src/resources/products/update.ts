@@ -6,9 +6,9 @@ import { build, type Statement } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
-import { stockHeld } from "../../ledger";
+import { stockPresent } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { foundProduct, productById, toProduct } from "./queries";
+import { productById, productResource, toProduct } from "./queries";
 import type { ProductChange } from "./schemas";
 
 /**
@@ -17,12 +17,17 @@ import type { ProductChange } from "./schemas";
  */
 export async function updateProduct(ctx: TenantContext, id: string, change: z.output<typeof ProductChange>) {
   const of_product = sql`SELECT v.id FROM variants v WHERE v.product_id = ${id}`;
-  const [rows, variants, stock, documents] = await ctx.read([
+  const {
+    products: rows,
+    variants,
+    stock,
+    documents,
+  } = await ctx.read({
     ...productById(id),
-    stockHeld(sql`variant_id IN (${of_product})`),
-    openDocuments({ variants: of_product }),
-  ]);
-  const product = foundProduct(rows);
+    stock: stockPresent(sql`variant_id IN (${of_product})`),
+    documents: openDocuments({ variants: of_product }),
+  });
+  const product = productResource.required(rows);
   const changed = { ...product, ...change, ...nextVersion(ctx, product) };
   const moved = changed.status !== product.status;
   if (moved && changed.status === "archived") refuseInUse("product", stock, documents);

@@ -4,9 +4,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { documentHead, withoutSequence } from "../../documents/head";
 import { announce } from "../../events/announce";
-import { refuseAll } from "../../shared/errors";
-import { variantsNamed } from "../variants/references";
-import { draftItems, insertItems, placeProblems, placesNamed } from "./draft";
+import { draftItems, insertItems, referencesOf } from "./draft";
 import { type StoredPurchaseOrder, toPurchaseOrder } from "./queries";
 import type { NewPurchaseOrder } from "./schemas";
 
@@ -15,20 +13,21 @@ import type { NewPurchaseOrder } from "./schemas";
  * `already_exists`.
  */
 export async function createPurchaseOrder(ctx: TenantContext, input: z.output<typeof NewPurchaseOrder>) {
-  const [variants, places, suppliers] = await ctx.read([variantsNamed(input.items), ...placesNamed(input)]);
-  refuseAll(placeProblems(input, places, suppliers));
-  const { number, currency, items: wanted, ...columns } = input;
+  const referred = referencesOf(input);
+  const rows = await ctx.read(referred.queries);
+  const wanted = referred.resolve(rows);
+  const { number, currency, items: _, ...columns } = input;
   const head = documentHead(ctx, "purchase_order", "PO", number);
   const order: StoredPurchaseOrder = {
     ...head,
     ...columns,
     status: "ordered",
-    currency: currency ?? suppliers[0]?.currency ?? ctx.organization.currency,
+    currency: currency ?? rows.suppliers[0]?.currency ?? ctx.organization.currency,
     cancel_reason: null,
     ordered_at: head.created_at,
     received_at: null,
     cancelled_at: null,
-    items: draftItems({ id: head.id, location_id: input.location_id }, wanted, variants),
+    items: draftItems({ id: head.id, location_id: input.location_id }, wanted),
   };
   const answer = toPurchaseOrder(order);
   return ctx.commit(

@@ -3,54 +3,31 @@ import { purchase_order_items, type StoredPurchaseOrderItem } from "../../../dri
 import type { Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { sequenceOf } from "../../documents/head";
-import { type Problem, refuseAll } from "../../shared/errors";
+import { type Paired, references } from "../../documents/references";
 import { lineId } from "../../shared/ids";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
-import { locationProblems, locationsNamed } from "../locations/references";
-import { supplierProblems, suppliersNamed } from "../suppliers/references";
-import { type NamedVariant, resolveVariants } from "../variants/references";
 import type { NewPurchaseOrder } from "./schemas";
 
 type Items = z.output<typeof NewPurchaseOrder>["items"];
-type Places = { supplier_id?: string | undefined; location_id?: string | undefined };
-type Place = { id: string; status: string };
+type Terms = { supplier_id?: string | undefined; location_id?: string | undefined; items?: Items | undefined };
 
-const given = (id: string | undefined) => (id === undefined ? [] : [id]);
-
-/** Finds where a purchase order is to be received, and from whom. */
-export function placesNamed({ supplier_id, location_id }: Places) {
-  return [locationsNamed(given(location_id)), suppliersNamed(given(supplier_id))] as const;
+/** What a purchase order refers to: where it is received, from whom, and the variants of its lines. */
+export function referencesOf({ supplier_id, location_id, items }: Terms) {
+  return references({
+    items: items ?? [],
+    quantitiesOf: ({ quantity }) => ({ quantity }),
+    locations: [{ id: location_id, field: "location_id" }],
+    suppliers: [{ id: supplier_id, field: "supplier_id" }],
+  });
 }
 
-/** Says what is wrong with them. */
-export function placeProblems(named: Places, locations: readonly Place[], suppliers: readonly Place[]): Problem[] {
-  return [
-    ...locationProblems(
-      given(named.location_id).map((location_id) => ({ location_id, field: "location_id" })),
-      locations,
-    ),
-    ...supplierProblems(
-      given(named.supplier_id).map((supplier_id) => ({ supplier_id, field: "supplier_id" })),
-      suppliers,
-    ),
-  ];
-}
-
-/** Makes the lines of a purchase order; refuses variants that do not exist, and quantities too fine for them. */
+/** Makes the lines of a purchase order. */
 export function draftItems(
   order: { id: string; location_id: string },
-  items: Items,
-  variants: readonly NamedVariant[],
+  items: readonly Paired<Items[number]>[],
 ): StoredPurchaseOrderItem[] {
-  const named = resolveVariants(
-    items,
-    variants,
-    (index) => `items.${index}.`,
-    ({ quantity }) => ({ quantity }),
-  );
-  refuseAll(named.problems);
   return items.map((item, index) => {
-    const { id: variant_id, sku, quantity_decimals, lot_tracked } = named.variants[index] as NamedVariant;
+    const { id: variant_id, sku, quantity_decimals, lot_tracked } = item.variant;
     return {
       id: lineId(order.id, index + 1),
       position: index + 1,

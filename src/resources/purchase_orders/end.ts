@@ -4,7 +4,7 @@ import { advance } from "../../documents/advance";
 import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { found, purchaseOrderById, toPurchaseOrder } from "./queries";
+import { purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { EndPurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS } from "./states";
 import { PURCHASE_ORDER_TABLES } from "./tables";
@@ -19,8 +19,8 @@ export async function endPurchaseOrder(
   action: "cancel" | "close",
   { reason }: z.output<typeof EndPurchaseOrder>,
 ) {
-  const [orders] = await ctx.read([purchaseOrderById(id)]);
-  const order = found(orders);
+  const { orders } = await ctx.read({ orders: purchaseOrderResource.byId(id) });
+  const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, action);
   const next = advance(ctx, PURCHASE_ORDER_TABLES, order, {
     status: action === "cancel" ? "cancelled" : "closed",

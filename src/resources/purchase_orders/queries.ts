@@ -1,11 +1,11 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { purchase_order_documents, purchase_orders, type StoredPurchaseOrderItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { timestamp } from "../../shared/clock";
-import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { PurchaseOrderStatus } from "../../shared/statuses";
 
@@ -28,11 +28,6 @@ function toItem({ position, quantity_decimals, lot_tracked, location_id, ...item
   };
 }
 
-/** Finds a purchase order with its items. */
-export function purchaseOrderById(id: string) {
-  return build.select().from(purchase_order_documents).where(eq(purchase_order_documents.id, id));
-}
-
 /** Selects the pairs of variant and lot number that items of a receipt name, for `lotsNamed`. */
 export function lotNumbersOf(id: string, items: readonly ReceivedItem[]): SQL {
   const named = items
@@ -50,17 +45,12 @@ type ReceivedItem = {
   lot_number?: string | undefined;
 };
 
-/** The purchase order that a look-up brought; 404 `not_found` where it brought none. */
-export function found([order]: StoredPurchaseOrder[]): StoredPurchaseOrder {
-  if (!order) throw notFound("purchase order");
-  return order;
-}
-
-/** The purchase order; 404 `not_found`. */
-export async function getPurchaseOrder(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([purchaseOrderById(id)]);
-  return toPurchaseOrder(found(rows));
-}
+export const purchaseOrderResource = resource({
+  name: "purchase order",
+  table: purchase_orders,
+  select: (where, order) => build.select().from(purchase_order_documents).where(where).orderBy(order),
+  render: () => toPurchaseOrder,
+});
 
 type Filters = {
   status?: PurchaseOrderStatus | undefined;
@@ -70,18 +60,9 @@ type Filters = {
 };
 
 /** Purchase orders, newest first. */
-export async function listPurchaseOrders(
-  ctx: TenantContext,
-  { page, per_page, overdue, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toPurchaseOrder>>> {
-  const request = { page, per_page };
+export function listPurchaseOrders(ctx: TenantContext, { page, per_page, overdue, ...filters }: Filters & PageRequest) {
   const where = [...equalTo(filters), ...(overdue === undefined ? [] : [isOverdue(ctx, overdue)])];
-  const { keys, order, total } = pageQueries({ table: purchase_orders, where }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(purchase_order_documents).where(keys).orderBy(order),
-    total,
-  ]);
-  return asPage(rows.map(toPurchaseOrder), request, counted);
+  return purchaseOrderResource.list(ctx, { page, per_page }, { where });
 }
 
 /** Overdue is what is open and was expected before now. */

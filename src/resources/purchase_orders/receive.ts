@@ -3,15 +3,15 @@ import type { LotName, StoredPurchaseOrderItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { moveAverageCosts } from "../../costing/moving_average";
 import { advance } from "../../documents/advance";
-import { type Share, shareOut } from "../../documents/lines";
+import { matchItemsToLines, type Share } from "../../documents/lines";
 import { announce } from "../../events/announce";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
-import { fromScaled, toScaled, toScaledOrNull } from "../../shared/quantity";
+import { toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotInput, lotsNamed, openLotBook } from "../lots/references";
-import { found, lotNumbersOf, purchaseOrderById, toPurchaseOrder } from "./queries";
+import { lotNumbersOf, purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { ReceivePurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS, statusOf } from "./states";
 import { PURCHASE_ORDER_TABLES } from "./tables";
@@ -34,8 +34,11 @@ type Arrival = {
  * refused, unless `allow_over_receipt`; a lot number that the variant has with another date is 409 `already_exists`.
  */
 export async function receivePurchaseOrder(ctx: TenantContext, id: string, { items, allow_over_receipt }: Input) {
-  const [orders, lots] = await ctx.read([purchaseOrderById(id), lotsNamed([], lotNumbersOf(id, items ?? []))]);
-  const order = found(orders);
+  const { orders, lots } = await ctx.read({
+    orders: purchaseOrderResource.byId(id),
+    lots: lotsNamed([], lotNumbersOf(id, items ?? [])),
+  });
+  const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "receive");
   const arrivals = items ? named(order.items, items, allow_over_receipt) : allOpen(order.items);
 
@@ -96,9 +99,9 @@ function allOpen(lines: readonly StoredPurchaseOrderItem[]): Arrival[] {
 }
 
 function named(lines: readonly StoredPurchaseOrderItem[], items: readonly Item[], may_exceed: boolean): Arrival[] {
-  const shares = shareOut(lines, items, {
+  const shares = matchItemsToLines(lines, items, {
     id_field: "purchase_order_item_id",
-    quantityOf: ({ quantity, rejected_quantity }) => fromScaled(toScaled(quantity) + toScaled(rejected_quantity)),
+    quantitiesOf: ({ quantity, rejected_quantity }) => ({ quantity, rejected_quantity }),
     openOf: openQuantity,
     may_exceed,
   });

@@ -5,11 +5,9 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
-import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
-import { variantsNamed } from "../variants/references";
-import { draftItems, insertItems, placeProblems, placesNamed } from "./draft";
-import { found, purchaseOrderById, toPurchaseOrder } from "./queries";
+import { draftItems, insertItems, referencesOf } from "./draft";
+import { purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { PurchaseOrderChange } from "./schemas";
 import { PURCHASE_ORDER_ACTIONS } from "./states";
 
@@ -19,17 +17,14 @@ export async function updatePurchaseOrder(
   id: string,
   { items, ...change }: z.output<typeof PurchaseOrderChange>,
 ) {
-  const [orders, variants, places, suppliers] = await ctx.read([
-    purchaseOrderById(id),
-    variantsNamed(items ?? []),
-    ...placesNamed(change),
-  ]);
-  const order = found(orders);
+  const referred = referencesOf({ ...change, items });
+  const { orders, ...rows } = await ctx.read({ ...referred.queries, orders: purchaseOrderResource.byId(id) });
+  const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "change");
-  refuseAll(placeProblems(change, places, suppliers));
+  const wanted = referred.resolve(rows);
   const changed = { ...order, ...change, ...nextVersion(ctx, order) };
   changed.items = items
-    ? draftItems(changed, items, variants)
+    ? draftItems(changed, wanted)
     : order.items.map((item) => ({ ...item, location_id: changed.location_id }));
   return ctx.commit(
     [

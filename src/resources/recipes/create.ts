@@ -3,14 +3,13 @@ import { recipes } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { takeLocks } from "../../data/locks";
+import { references } from "../../documents/references";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import { variantsNamed } from "../variants/references";
 import { circleProblems, readRecipesLock, usesBelow } from "./cycles";
-import { draftItems, fieldOf, insertItems } from "./items";
-import { outputOf } from "./output";
+import { draftItems, fieldOf, insertItems, repeatedProblems } from "./items";
 import { toRecipe } from "./queries";
 import type { NewRecipe } from "./schemas";
 
@@ -20,14 +19,24 @@ import type { NewRecipe } from "./schemas";
  */
 export async function createRecipe(ctx: TenantContext, input: z.output<typeof NewRecipe>) {
   const { name, code, instructions, items: wanted, output_quantity } = input;
-  const [variants, uses, locks] = await ctx.read([
-    variantsNamed([{ variant_id: input.output_variant_id, sku: input.output_sku }, ...wanted]),
-    usesBelow(wanted),
-    readRecipesLock(),
+  const to_output = references({
+    items: [{ variant_id: input.output_variant_id, sku: input.output_sku }],
+    pathOf: () => "output_",
+    quantitiesOf: () => ({ quantity: output_quantity }),
+  });
+  const to_items = references({ items: wanted });
+  const { outputs, uses, locks, ...referred } = await ctx.read({
+    ...to_items.queries,
+    outputs: to_output.queries.variants,
+    uses: usesBelow(wanted),
+    locks: readRecipesLock(),
+  });
+  const items = to_items.pair(referred);
+  const [output] = to_output.resolve({ ...referred, variants: outputs }, () => [
+    ...items.problems,
+    ...repeatedProblems(items.items),
   ]);
-  const output = outputOf(input, variants);
-  const { drafts, problems } = draftItems(wanted, variants);
-  refuseAll([...output.problems, ...problems]);
+  const drafts = draftItems(items.items);
   refuseAll(circleProblems(output.variant, drafts, uses, (index) => fieldOf(wanted, index)));
 
   const now = timestamp(ctx.now);

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { build } from "../../data/database";
 import { readLock } from "../../data/locks";
+import type { VariantReference } from "../../documents/references";
 import type { Problem } from "../../shared/errors";
-import type { VariantName } from "../variants/references";
 
 /** That what one thing is made of is another: one step down in the recipe book. */
 type Use = { output_variant_id: string; variant_id: string; sku: string };
@@ -12,8 +12,8 @@ type Ingredient = { variant_id: string; sku: string };
  * Finds all that the ingredients named, and those a recipe has, are made of by other active recipes, to any depth: the steps
  * by which a recipe could lead back to its own output.
  */
-export function usesBelow(items: readonly VariantName[], own_id = "") {
-  const names = (field: keyof VariantName) =>
+export function usesBelow(items: readonly VariantReference[], own_id = "") {
+  const names = (field: keyof VariantReference) =>
     sql`(SELECT value FROM json_each(${JSON.stringify(items.flatMap((item) => item[field] ?? []))}))`;
   return build
     .select({

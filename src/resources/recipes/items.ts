@@ -3,49 +3,43 @@ import { recipe_items, type StoredRecipeItem } from "../../../drizzle/tenant";
 import type { Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { sequenceOf } from "../../documents/head";
+import type { Paired } from "../../documents/references";
 import type { Problem } from "../../shared/errors";
 import { toScaled } from "../../shared/quantity";
-import { type NamedVariant, resolveVariants } from "../variants/references";
 import type { NewRecipe } from "./schemas";
 
 type Items = z.output<typeof NewRecipe>["items"];
 
-/** Makes the items of a recipe, and says what is wrong with them: unknown or archived variants, and one named twice. */
-export function draftItems(items: Items, variants: readonly NamedVariant[]) {
-  const named = resolveVariants(
-    items,
-    variants,
-    (index) => `items.${index}.`,
-    () => ({}),
-  );
-  const problems: Problem[] = [...named.problems];
+/** Reports the items whose variant an earlier item has. */
+export function repeatedProblems(items: readonly Paired<Items[number]>[]): Problem[] {
   const seen = new Set<string>();
-  const drafts = items.flatMap((item, index): StoredRecipeItem[] => {
-    const variant = named.variants[index] as NamedVariant | undefined;
-    if (!variant) return [];
-    if (seen.has(variant.id)) {
-      const message = `${variant.sku} is in it twice. Add the quantities up.`;
-      problems.push({ code: "validation_failed", message, field: fieldOf(items, index) });
-    }
+  return items.flatMap(({ variant, sku, index }): Problem[] => {
+    const repeated = seen.has(variant.id);
     seen.add(variant.id);
-    return [
-      {
-        position: index + 1,
-        variant_id: variant.id,
-        sku: variant.sku,
-        quantity_decimals: variant.quantity_decimals,
-        variant_status: variant.status,
-        quantity: toScaled(item.quantity),
-        scrap_percent: toScaled(item.scrap_percent),
-      },
-    ];
+    const message = `${variant.sku} is in it twice. Add the quantities up.`;
+    const field = `${itemPath(index)}${sku === undefined ? "variant_id" : "sku"}`;
+    return repeated ? [{ code: "validation_failed", message, field }] : [];
   });
-  return { drafts, problems };
 }
+
+const itemPath = (index: number) => `items.${index}.`;
 
 /** The path of what names an item's variant in the request. */
 export function fieldOf(items: Items, index: number): string {
-  return `items.${index}.${items[index]?.sku === undefined ? "variant_id" : "sku"}`;
+  return `${itemPath(index)}${items[index]?.sku === undefined ? "variant_id" : "sku"}`;
+}
+
+/** Makes the items of a recipe. */
+export function draftItems(items: readonly Paired<Items[number]>[]): StoredRecipeItem[] {
+  return items.map(({ variant, quantity, scrap_percent }, index) => ({
+    position: index + 1,
+    variant_id: variant.id,
+    sku: variant.sku,
+    quantity_decimals: variant.quantity_decimals,
+    variant_status: variant.status,
+    quantity: toScaled(quantity),
+    scrap_percent: toScaled(scrap_percent),
+  }));
 }
 
 /** Inserts a recipe's items, in the commit that inserts it or replaces them. */

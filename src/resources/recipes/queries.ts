@@ -1,10 +1,9 @@
-import { eq } from "drizzle-orm";
 import { recipe_documents, recipes, type StoredRecipeItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
-import { notFound } from "../../shared/errors";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { fromScaled } from "../../shared/quantity";
 import type { CatalogueStatus } from "../../shared/statuses";
 
@@ -20,22 +19,12 @@ function toItem({ variant_id, sku, quantity, scrap_percent }: StoredRecipeItem) 
   return { variant_id, sku, quantity: fromScaled(quantity), scrap_percent: fromScaled(scrap_percent) };
 }
 
-/** Finds a recipe with its items. */
-export function recipeById(id: string) {
-  return build.select().from(recipe_documents).where(eq(recipe_documents.id, id));
-}
-
-/** The recipe that a look-up brought; 404 `not_found` where it brought none. */
-export function found([recipe]: StoredRecipe[]): StoredRecipe {
-  if (!recipe) throw notFound("recipe");
-  return recipe;
-}
-
-/** The recipe; 404 `not_found`. */
-export async function getRecipe(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([recipeById(id)]);
-  return toRecipe(found(rows));
-}
+export const recipeResource = resource({
+  name: "recipe",
+  table: recipes,
+  select: (where, order) => build.select().from(recipe_documents).where(where).orderBy(order),
+  render: () => toRecipe,
+});
 
 type Filters = {
   status?: CatalogueStatus | undefined;
@@ -44,13 +33,7 @@ type Filters = {
 };
 
 /** Recipes, newest first. */
-export async function listRecipes(
-  ctx: TenantContext,
-  { page, per_page, sku, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toRecipe>>> {
-  const request = { page, per_page };
+export function listRecipes(ctx: TenantContext, { page, per_page, sku, ...filters }: Filters & PageRequest) {
   const where = [...equalTo(filters), ...ofSku(sku, "output_variant_id")];
-  const { keys, order, total } = pageQueries({ table: recipes, where }, request);
-  const [rows, counted] = await ctx.read([build.select().from(recipe_documents).where(keys).orderBy(order), total]);
-  return asPage(rows.map(toRecipe), request, counted);
+  return recipeResource.list(ctx, { page, per_page }, { where });
 }

@@ -5,13 +5,12 @@ import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
 import { takeLocks } from "../../data/locks";
 import { nextVersion } from "../../data/version";
+import { references } from "../../documents/references";
 import { refuseAll } from "../../shared/errors";
-import { fromScaled, toScaled } from "../../shared/quantity";
-import { variantsNamed } from "../variants/references";
+import { fromScaled, tooFine, toScaled } from "../../shared/quantity";
 import { circleProblems, readRecipesLock, usesBelow } from "./cycles";
-import { draftItems, fieldOf, insertItems } from "./items";
-import { outputOf } from "./output";
-import { found, recipeById, type StoredRecipe, toRecipe } from "./queries";
+import { draftItems, fieldOf, insertItems, repeatedProblems } from "./items";
+import { recipeResource, type StoredRecipe, toRecipe } from "./queries";
 import type { RecipeChange } from "./schemas";
 
 type Change = z.output<typeof RecipeChange>;
@@ -22,29 +21,41 @@ type Change = z.output<typeof RecipeChange>;
  */
 export async function updateRecipe(ctx: TenantContext, id: string, change: Change) {
   const { items: wanted, output_variant_id, output_sku, ...plain } = change;
-  const [rows, variants, uses, locks] = await ctx.read([
-    recipeById(id),
-    variantsNamed([{ variant_id: output_variant_id, sku: output_sku }, ...(wanted ?? [])]),
-    usesBelow(wanted ?? [], id),
-    readRecipesLock(),
-  ]);
-  const recipe = found(rows);
-  const output = outputAfter(recipe, change, variants);
-  const drafted = wanted ? draftItems(wanted, variants) : { drafts: recipe.items, problems: [] };
-  refuseAll([...output.problems, ...drafted.problems]);
+  const names_output = output_variant_id !== undefined || output_sku !== undefined;
+  const to_output = references({
+    items: names_output ? [{ variant_id: output_variant_id, sku: output_sku }] : [],
+    pathOf: () => "output_",
+  });
+  const to_items = references({ items: wanted ?? [] });
+  const { rows, outputs, uses, locks, ...referred } = await ctx.read({
+    ...to_items.queries,
+    rows: recipeResource.byId(id),
+    outputs: to_output.queries.variants,
+    uses: usesBelow(wanted ?? [], id),
+    locks: readRecipesLock(),
+  });
+  const recipe = recipeResource.required(rows);
+  const named = { output: to_output.pair({ ...referred, variants: outputs }), items: to_items.pair(referred) };
+  refuseAll([...named.output.problems, ...named.items.problems, ...repeatedProblems(named.items.items)]);
 
-  const { id: variant_id, sku, quantity_decimals: output_decimals, status: output_status } = output.variant;
+  const output = named.output.items[0]?.variant ?? outputOf(recipe);
+  const output_quantity = change.output_quantity ?? fromScaled(recipe.output_quantity);
+  refuseAll(tooFine(output, output_quantity, "output_quantity"));
+
   const changed: StoredRecipe = {
     ...recipe,
     ...plain,
-    ...{ output_variant_id: variant_id, output_sku: sku, output_decimals, output_status },
-    output_quantity: change.output_quantity === undefined ? recipe.output_quantity : toScaled(change.output_quantity),
-    items: drafted.drafts,
+    output_variant_id: output.id,
+    output_sku: output.sku,
+    output_decimals: output.quantity_decimals,
+    output_status: output.status,
+    output_quantity: toScaled(output_quantity),
+    items: wanted ? draftItems(named.items.items) : recipe.items,
     ...nextVersion(ctx, recipe),
   };
   const field = (index: number) =>
     wanted ? fieldOf(wanted, index) : output_sku || output_variant_id ? "output_sku" : "status";
-  if (changed.status === "active") refuseAll(circleProblems(output.variant, changed.items, uses, field));
+  if (changed.status === "active") refuseAll(circleProblems(output, changed.items, uses, field));
 
   const { sequence, items, output_sku: _, output_decimals: __, output_status: ___, ...row } = changed;
   const statements: Statement[] = [...takeLocks(locks), build.update(recipes).set(row).where(eq(recipes.id, id))];
@@ -55,14 +66,7 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
   return ctx.commit(statements, toRecipe(changed));
 }
 
-/** The variant the recipe makes from now on: another if one is named; whether it is active is asked when a batch is planned. */
-function outputAfter(recipe: StoredRecipe, change: Change, variants: Parameters<typeof outputOf>[1]) {
-  const output_quantity = change.output_quantity ?? fromScaled(recipe.output_quantity);
-  if (change.output_variant_id !== undefined || change.output_sku !== undefined) {
-    return outputOf({ ...change, output_quantity }, variants);
-  }
-  const { output_variant_id, output_decimals: quantity_decimals, output_sku: sku } = recipe;
-  const known = { id: output_variant_id, sku, quantity_decimals, price: null, lot_tracked: false };
-  const found = outputOf({ output_quantity, output_variant_id }, [{ ...known, status: "active" }]);
-  return { ...found, variant: { ...found.variant, status: recipe.output_status } };
+/** The variant that the recipe makes as it stands; whether it is active is asked when a batch is planned. */
+function outputOf({ output_variant_id, output_sku, output_decimals, output_status }: StoredRecipe) {
+  return { id: output_variant_id, sku: output_sku, quantity_decimals: output_decimals, status: output_status };
 }

@@ -24,6 +24,7 @@ export const reconciliationRoute = route({
   tag: "Reports",
   method: "get",
   path: "/api/v1/reports/reconciliation",
+  operation: "reconcileInventory",
   scope: "read",
   summary: "Prove that stock follows from the ledger",
   description:

@@ -3,7 +3,7 @@ import { return_authorization_items, type StoredOrderItem, type StoredReturnItem
 import type { Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { sequenceOf } from "../../documents/head";
-import { type Share, shareOut, tracksLots } from "../../documents/lines";
+import { matchItemsToLines, type Share, tracksLots } from "../../documents/lines";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { fromScaled, toScaledOrNull } from "../../shared/quantity";
@@ -21,9 +21,8 @@ export function draftItems(
   own: readonly StoredReturnItem[] = [],
 ): StoredReturnItem[] {
   const claimed = claimsOf(own);
-  const shares = shareOut(ordered, wanted, {
+  const shares = matchItemsToLines(ordered, wanted, {
     id_field: "order_item_id",
-    quantityOf: ({ quantity }) => quantity,
     openOf: (line) => line.fulfilled_quantity - line.claimed_quantity + (claimed.get(line.id) ?? 0),
     fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.taken > 0),
   });

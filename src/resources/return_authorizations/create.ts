@@ -3,10 +3,10 @@ import { return_authorizations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { documentHead, withoutSequence } from "../../documents/head";
+import { references } from "../../documents/references";
 import { announce } from "../../events/announce";
-import { refuse, refuseAll } from "../../shared/errors";
-import { locationProblems, locationsNamed } from "../locations/references";
-import { orderById } from "../orders/queries";
+import { refuse } from "../../shared/errors";
+import { orderResource } from "../orders/queries";
 import { draftItems, insertItems, lockLots, moveClaims } from "./claims";
 import { type StoredReturn, toReturn } from "./queries";
 import type { NewReturn } from "./schemas";
@@ -17,16 +17,20 @@ import type { NewReturn } from "./schemas";
  */
 export async function createReturn(ctx: TenantContext, input: z.output<typeof NewReturn>) {
   const { number, location_id, items: wanted, ...columns } = input;
-  const [[order], places] = await ctx.read([
-    orderById(input.order_id),
-    locationsNamed(location_id === undefined ? [] : [location_id]),
-  ]);
+  const referred = references({ locations: [{ id: location_id, field: "location_id" }] });
+  const {
+    order: [order],
+    ...places
+  } = await ctx.read({
+    ...referred.queries,
+    order: orderResource.byId(input.order_id),
+  });
   if (!order) {
     throw refuse("validation_failed", "There is no order with this id. Look it up under /api/v1/orders.", {
       field: "order_id",
     });
   }
-  refuseAll(locationProblems(location_id === undefined ? [] : [{ location_id, field: "location_id" }], places));
+  referred.resolve(places);
   const head = documentHead(ctx, "return_authorization", "RMA", number);
   const items = draftItems(head.id, order.items, wanted);
   const shipped_from = order.items.find((item) => item.id === items[0]?.order_item_id)?.location_id;

@@ -1,10 +1,10 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { return_authorization_documents, return_authorizations, type StoredReturnItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
-import { notFound } from "../../shared/errors";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { ReturnStatus } from "../../shared/statuses";
 
@@ -25,11 +25,6 @@ function toItem({ position, lot_tracked, from_lot_id, ...item }: StoredReturnIte
   };
 }
 
-/** Finds a return with its items. */
-export function returnById(id: string) {
-  return build.select().from(return_authorization_documents).where(eq(return_authorization_documents.id, id));
-}
-
 /**
  * Selects, by variant and number, the lots that the goods of a return left, and those that have the numbers it would give
  * its own: for `lotsNamed`.
@@ -43,30 +38,16 @@ export function lotsLeftBy(id: string): SQL {
     CROSS JOIN variants v ON v.id = i.variant_id WHERE d.id = ${id} AND v.lot_tracked`;
 }
 
-/** The return that a look-up brought; 404 `not_found` where it brought none. */
-export function found([row]: StoredReturn[]): StoredReturn {
-  if (!row) throw notFound("return authorization");
-  return row;
-}
-
-/** The return; 404 `not_found`. */
-export async function getReturn(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([returnById(id)]);
-  return toReturn(found(rows));
-}
+export const returnResource = resource({
+  name: "return authorization",
+  table: return_authorizations,
+  select: (where, order) => build.select().from(return_authorization_documents).where(where).orderBy(order),
+  render: () => toReturn,
+});
 
 type Filters = { status?: ReturnStatus | undefined; order_id?: string | undefined };
 
 /** Returns, newest first. */
-export async function listReturns(
-  ctx: TenantContext,
-  { page, per_page, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toReturn>>> {
-  const request = { page, per_page };
-  const { keys, order, total } = pageQueries({ table: return_authorizations, where: equalTo(filters) }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(return_authorization_documents).where(keys).orderBy(order),
-    total,
-  ]);
-  return asPage(rows.map(toReturn), request, counted);
+export function listReturns(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
+  return returnResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
 }

@@ -8,7 +8,7 @@ import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
 import { lotsNamed, type NamedLot, openLotBook } from "../lots/references";
 import { moveClaims } from "./claims";
-import { found, lotsLeftBy, returnById, type StoredReturn, toReturn } from "./queries";
+import { lotsLeftBy, returnResource, type StoredReturn, toReturn } from "./queries";
 import { RETURN_ACTIONS } from "./states";
 import { RETURN_TABLES } from "./tables";
 
@@ -18,8 +18,8 @@ import { RETURN_TABLES } from "./tables";
  * it left, where that is known and may be sold; else into a lot of its own, in quarantine.
  */
 export async function receiveReturn(ctx: TenantContext, id: string) {
-  const [rows, lots] = await ctx.read([returnById(id), lotsNamed([], lotsLeftBy(id))]);
-  const row = found(rows);
+  const { rows, lots } = await ctx.read({ rows: returnResource.byId(id), lots: lotsNamed([], lotsLeftBy(id)) });
+  const row = returnResource.required(rows);
   requireStatus("return authorization", row, RETURN_ACTIONS, "receive");
   const book = openLotBook(ctx, lots, { source_type: "return_authorization", source_id: id });
   const received = row.items.map((item) => ({ ...item, lot: lotFor(ctx, row, item, lots, book) }));

@@ -5,12 +5,11 @@ import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
-import { refuseAll } from "../../shared/errors";
+import { references } from "../../documents/references";
 import { requireStatus } from "../../shared/transitions";
-import { locationProblems, locationsNamed } from "../locations/references";
-import { orderById } from "../orders/queries";
+import { orderResource } from "../orders/queries";
 import { draftItems, insertItems, lockLots, moveClaims } from "./claims";
-import { found, returnById, toReturn } from "./queries";
+import { returnResource, toReturn } from "./queries";
 import type { ReturnChange } from "./schemas";
 import { RETURN_ACTIONS } from "./states";
 
@@ -22,14 +21,19 @@ export async function updateReturn(
 ) {
   const { location_id } = change;
   const of_return = sql`(SELECT order_id FROM return_authorizations WHERE id = ${id})`;
-  const [rows, [order], places] = await ctx.read([
-    returnById(id),
-    orderById(of_return),
-    locationsNamed(location_id === undefined ? [] : [location_id]),
-  ]);
-  const row = found(rows);
+  const referred = references({ locations: [{ id: location_id, field: "location_id" }] });
+  const {
+    rows,
+    order: [order],
+    ...places
+  } = await ctx.read({
+    ...referred.queries,
+    rows: returnResource.byId(id),
+    order: orderResource.byId(of_return),
+  });
+  const row = returnResource.required(rows);
   requireStatus("return authorization", row, RETURN_ACTIONS, "change");
-  refuseAll(locationProblems(location_id === undefined ? [] : [{ location_id, field: "location_id" }], places));
+  referred.resolve(places);
   const changed = { ...row, ...change, ...nextVersion(ctx, row) };
   const statements: Statement[] = [];
   if (items && order) {

@@ -4,7 +4,7 @@ import { advance } from "../../documents/advance";
 import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { found, stockTransferById, toStockTransfer } from "./queries";
+import { stockTransferResource, toStockTransfer } from "./queries";
 import type { CancelStockTransfer } from "./schemas";
 import { STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
@@ -15,8 +15,8 @@ export async function cancelStockTransfer(
   id: string,
   { reason }: z.output<typeof CancelStockTransfer>,
 ) {
-  const [transfers] = await ctx.read([stockTransferById(id)]);
-  const transfer = found(transfers);
+  const { transfers } = await ctx.read({ transfers: stockTransferResource.byId(id) });
+  const transfer = stockTransferResource.required(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "cancel");
   const next = advance(ctx, STOCK_TRANSFER_TABLES, transfer, {
     status: "cancelled",

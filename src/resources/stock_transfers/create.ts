@@ -4,12 +4,10 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf, withoutSequence } from "../../documents/head";
+import { references } from "../../documents/references";
 import { announce } from "../../events/announce";
-import { refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import { locationProblems, locationsNamed } from "../locations/references";
-import { type NamedVariant, resolveVariants, variantsNamed } from "../variants/references";
 import { type StoredStockTransfer, toStockTransfer } from "./queries";
 import type { NewStockTransfer } from "./schemas";
 
@@ -17,30 +15,19 @@ import type { NewStockTransfer } from "./schemas";
 export async function createStockTransfer(ctx: TenantContext, input: z.output<typeof NewStockTransfer>) {
   const { number, items: wanted, ...columns } = input;
   const { from_location_id, to_location_id } = input;
-  const [variants, places] = await ctx.read([
-    variantsNamed(wanted),
-    locationsNamed([from_location_id, to_location_id]),
-  ]);
-  const named = resolveVariants(
-    wanted,
-    variants,
-    (index) => `items.${index}.`,
-    ({ quantity }) => ({ quantity }),
-  );
-  refuseAll([
-    ...named.problems,
-    ...locationProblems(
-      [
-        { location_id: from_location_id, field: "from_location_id" },
-        { location_id: to_location_id, field: "to_location_id" },
-      ],
-      places,
-    ),
-  ]);
+  const referred = references({
+    items: wanted,
+    quantitiesOf: ({ quantity }) => ({ quantity }),
+    locations: [
+      { id: from_location_id, field: "from_location_id" },
+      { id: to_location_id, field: "to_location_id" },
+    ],
+  });
+  const paired = referred.resolve(await ctx.read(referred.queries));
 
   const head = documentHead(ctx, "stock_transfer", "ST", number);
-  const items = wanted.map((item, index): StoredTransferItem => {
-    const { id: variant_id, sku, quantity_decimals, lot_tracked } = named.variants[index] as NamedVariant;
+  const items = paired.map((item, index): StoredTransferItem => {
+    const { id: variant_id, sku, quantity_decimals, lot_tracked } = item.variant;
     return {
       id: lineId(head.id, index + 1),
       position: index + 1,

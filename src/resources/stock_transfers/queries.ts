@@ -1,11 +1,11 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type StoredTransferItem, stock_transfer_documents, stock_transfers } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { toLineLots } from "../../ledger";
-import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { StockTransferStatus } from "../../shared/statuses";
 
@@ -29,47 +29,31 @@ function toItem({ position, quantity_decimals, variant_cost, lot_tracked, ...ite
   };
 }
 
-/** Finds a stock transfer with its items. */
-export function stockTransferById(id: string) {
-  return build.select().from(stock_transfer_documents).where(eq(stock_transfer_documents.id, id));
-}
-
 /** Selects the pairs of variant and source of a transfer's items, for `levelsOf`. */
 export function sourcesOf(id: string): SQL {
   return sql`SELECT i.variant_id, t.from_location_id FROM stock_transfers t
     CROSS JOIN stock_transfer_items i ON i.document_sequence = t.sequence WHERE t.id = ${id}`;
 }
 
-/** The stock transfer that a look-up brought; 404 `not_found` where it brought none. */
-export function found([transfer]: StoredStockTransfer[]): StoredStockTransfer {
-  if (!transfer) throw notFound("stock transfer");
-  return transfer;
-}
-
-/** The stock transfer; 404 `not_found`. */
-export async function getStockTransfer(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([stockTransferById(id)]);
-  return toStockTransfer(found(rows));
-}
+export const stockTransferResource = resource({
+  name: "stock transfer",
+  table: stock_transfers,
+  select: (where, order) => build.select().from(stock_transfer_documents).where(where).orderBy(order),
+  render: () => toStockTransfer,
+});
 
 type Filters = { status?: StockTransferStatus | undefined; location_id?: string | undefined };
 
 /** Stock transfers, newest first. */
-export async function listStockTransfers(
+export function listStockTransfers(
   ctx: TenantContext,
   { page, per_page, location_id, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toStockTransfer>>> {
-  const request = { page, per_page };
+) {
   const where = [
     ...equalTo(filters),
     ...(location_id === undefined
       ? []
       : [sql`(t.from_location_id = ${location_id} OR t.to_location_id = ${location_id})`]),
   ];
-  const { keys, order, total } = pageQueries({ table: stock_transfers, where }, request);
-  const [rows, counted] = await ctx.read([
-    build.select().from(stock_transfer_documents).where(keys).orderBy(order),
-    total,
-  ]);
-  return asPage(rows.map(toStockTransfer), request, counted);
+  return stockTransferResource.list(ctx, { page, per_page }, { where });
 }

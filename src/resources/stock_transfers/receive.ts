@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { LineLot, StoredTransferItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
 import { afterMovements, firstExpiredFirst, type Movement, type MovementKind, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
@@ -10,7 +10,7 @@ import { refuse, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { found, stockTransferById, toStockTransfer } from "./queries";
+import { stockTransferResource, toStockTransfer } from "./queries";
 import type { ReceiveStockTransfer } from "./schemas";
 import { inTransit, STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
@@ -28,8 +28,8 @@ export async function receiveStockTransfer(
   id: string,
   { items, close }: z.output<typeof ReceiveStockTransfer>,
 ) {
-  const [transfers] = await ctx.read([stockTransferById(id)]);
-  const transfer = found(transfers);
+  const { transfers } = await ctx.read({ transfers: stockTransferResource.byId(id) });
+  const transfer = stockTransferResource.required(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "receive");
   const arrivals = items
     ? named(transfer.items, items)
@@ -93,9 +93,8 @@ function unload({ line, lot_id, quantity }: LotShare<StoredTransferItem>, loads:
 }
 
 function named(lines: readonly StoredTransferItem[], items: readonly Item[]) {
-  const shares = shareOut(lines, items, {
+  const shares = matchItemsToLines(lines, items, {
     id_field: "stock_transfer_item_id",
-    quantityOf: ({ quantity }) => quantity,
     openOf: inTransit,
     fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.taken > lot.arrived),
   });

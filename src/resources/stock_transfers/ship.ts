@@ -2,14 +2,14 @@ import type * as z from "zod";
 import type { StoredTransferItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { type LotShare, shareOut, sharesByLot, tracksLots } from "../../documents/lines";
+import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
-import { afterMovements, levelsOf, type Movement, openShelf, post } from "../../ledger";
+import { afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { found, sourcesOf, stockTransferById, toStockTransfer } from "./queries";
+import { sourcesOf, stockTransferResource, toStockTransfer } from "./queries";
 import type { ShipStockTransfer } from "./schemas";
 import { STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
@@ -22,21 +22,25 @@ type Item = NonNullable<z.output<typeof ShipStockTransfer>["items"]>[number];
  * the lots that expire first, or those that are named, which may be such as may not be sold.
  */
 export async function shipStockTransfer(ctx: TenantContext, id: string, { items }: z.output<typeof ShipStockTransfer>) {
-  const [transfers, levels] = await ctx.read([stockTransferById(id), levelsOf(sourcesOf(id))]);
-  const transfer = found(transfers);
+  const { transfers, levels } = await ctx.read({
+    transfers: stockTransferResource.byId(id),
+    levels: levelsOf(sourcesOf(id)),
+  });
+  const transfer = stockTransferResource.required(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "ship");
 
   const { from_location_id: location_id } = transfer;
   const shipment = items ? named(transfer.items, items) : allPlanned(transfer.items);
-  const shelf = openShelf(levels, today(ctx));
+  const allocation = openAllocation(levels, today(ctx));
   const movements = shipment.flatMap(({ line, lot_id, quantity }) => {
     const { id: line_id, variant_id, variant_cost: unit_cost } = line;
-    const { taken } = shelf.take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, lot_id, true);
+    const options = { lot_id, allow_unusable: true };
+    const { taken } = allocation.take({ ...line, location_id, reserved_quantity: 0, lots: [] }, quantity, options);
     return taken.map((part): Movement => {
       return { type: "transfer_out", variant_id, location_id, line_id, ...part, unit_cost, reference_id: id };
     });
   });
-  refuseAll(shelf.problems);
+  refuseAll(allocation.problems);
 
   const lines = afterMovements(transfer.items, movements).map((line) => ({
     ...line,
@@ -60,9 +64,8 @@ function allPlanned(lines: readonly StoredTransferItem[]): LotShare<StoredTransf
 }
 
 function named(lines: readonly StoredTransferItem[], items: readonly Item[]): LotShare<StoredTransferItem>[] {
-  const shares = shareOut(lines, items, {
+  const shares = matchItemsToLines(lines, items, {
     id_field: "stock_transfer_item_id",
-    quantityOf: ({ quantity }) => quantity,
     openOf: ({ quantity }) => quantity,
   });
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));

@@ -1,44 +1,26 @@
-import { eq, sql } from "drizzle-orm";
 import { suppliers } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
-import { notFound } from "../../shared/errors";
+import { equalTo } from "../../data/filters";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import type { CatalogueStatus } from "../../shared/statuses";
 
-type SupplierRow = typeof suppliers.$inferSelect;
-
-/** A supplier as it is answered. */
-export function toSupplier({ sequence, ...supplier }: SupplierRow) {
+/** A supplier as the API shows it. */
+export function toSupplier({ sequence, ...supplier }: typeof suppliers.$inferSelect) {
   return supplier;
 }
 
-/** Finds a supplier. */
-export function supplierById(id: string) {
-  return build.select().from(suppliers).where(eq(suppliers.id, id));
-}
-
-/** The supplier that a look-up brought; 404 `not_found` where it brought none. */
-export function foundSupplier([supplier]: SupplierRow[]): SupplierRow {
-  if (!supplier) throw notFound("supplier");
-  return supplier;
-}
-
-/** The supplier; 404 `not_found`. */
-export async function getSupplier(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([supplierById(id)]);
-  return toSupplier(foundSupplier(rows));
-}
+export const supplierResource = resource({
+  name: "supplier",
+  table: suppliers,
+  select: (where, order) => build.select().from(suppliers).where(where).orderBy(order),
+  render: () => toSupplier,
+});
 
 type Filters = { status?: CatalogueStatus | undefined; code?: string | undefined };
 
 /** Suppliers, newest first. */
-export async function listSuppliers(
-  ctx: TenantContext,
-  { status, code, ...page }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toSupplier>>> {
-  const where = [...(status ? [sql`t.status = ${status}`] : []), ...(code ? [sql`t.code = ${code}`] : [])];
-  const { keys, order, total } = pageQueries({ table: suppliers, where }, page);
-  const [rows, counted] = await ctx.read([build.select().from(suppliers).where(keys).orderBy(order), total]);
-  return asPage(rows.map(toSupplier), page, counted);
+export function listSuppliers(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
+  return supplierResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
 }

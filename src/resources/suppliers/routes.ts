@@ -1,7 +1,7 @@
 import { route } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
 import { createSupplier } from "./create";
-import { getSupplier, listSuppliers } from "./queries";
+import { listSuppliers, supplierResource } from "./queries";
 import { NewSupplier, Supplier, SupplierChange, SupplierFilters } from "./schemas";
 import { updateSupplier } from "./update";
 
@@ -13,6 +13,7 @@ export const supplierRoutes = [
     answers: "collection",
     method: "get",
     path: "/api/v1/suppliers",
+    operation: "listSuppliers",
     scope: "read",
     summary: "List suppliers",
     query: { ...SupplierFilters, ...PageParameters },
@@ -22,6 +23,7 @@ export const supplierRoutes = [
     ...common,
     method: "post",
     path: "/api/v1/suppliers",
+    operation: "createSupplier",
     scope: "write",
     status: 201,
     summary: "Create a supplier",
@@ -34,30 +36,33 @@ export const supplierRoutes = [
     ...common,
     method: "get",
     path: "/api/v1/suppliers/:id",
+    operation: "getSupplier",
     scope: "read",
     summary: "Get a supplier",
-    handle: (ctx, { params }) => getSupplier(ctx, params.id as string),
+    handle: (ctx, { params }) => supplierResource.get(ctx, params.id),
   }),
   route({
     ...common,
     method: "patch",
     path: "/api/v1/suppliers/:id",
+    operation: "updateSupplier",
     scope: "write",
     summary: "Change a supplier",
     body: SupplierChange,
     wrappers: ["supplier"],
     errors: ["already_exists", "in_use", "stale_version"],
-    handle: (ctx, { params, body }) => updateSupplier(ctx, params.id as string, body),
+    handle: (ctx, { params, body }) => updateSupplier(ctx, params.id, body),
   }),
   route({
     ...common,
     answers: "nothing",
     method: "delete",
     path: "/api/v1/suppliers/:id",
+    operation: "archiveSupplier",
     scope: "write",
     status: 204,
     summary: "Archive a supplier",
     errors: ["in_use", "stale_version"],
-    handle: (ctx, { params }) => updateSupplier(ctx, params.id as string, { status: "archived" }),
+    handle: (ctx, { params }) => updateSupplier(ctx, params.id, { status: "archived" }),
   }),
 ];

@@ -5,13 +5,16 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
-import { foundSupplier, supplierById, toSupplier } from "./queries";
+import { supplierResource, toSupplier } from "./queries";
 import type { SupplierChange } from "./schemas";
 
 /** Changes the fields given. Archiving is 422 `in_use` while purchase orders are open; a taken code is 409 `already_exists`. */
 export async function updateSupplier(ctx: TenantContext, id: string, change: z.output<typeof SupplierChange>) {
-  const [rows, documents] = await ctx.read([supplierById(id), openDocuments({ supplier_id: id })]);
-  const supplier = foundSupplier(rows);
+  const { rows, documents } = await ctx.read({
+    rows: supplierResource.byId(id),
+    documents: openDocuments({ supplier_id: id }),
+  });
+  const supplier = supplierResource.required(rows);
   const changed = { ...supplier, ...change, ...nextVersion(ctx, supplier) };
   if (changed.status === "archived" && supplier.status === "active") refuseInUse("supplier", [], documents);
   const { sequence, ...columns } = changed;

@@ -1,21 +1,24 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { asc, type SQL, sql } from "drizzle-orm";
 import { variant_documents, variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
-import { notFound, type Problem } from "../../shared/errors";
+import type { Problem } from "../../shared/errors";
 import { fromScaledOrNull } from "../../shared/quantity";
 import type { CatalogueStatus } from "../../shared/statuses";
 import { normalizeGtin } from "./gtin";
 
-/** A variant as it is stored: money scaled. */
-export type StoredVariant = Omit<typeof variant_documents.$inferSelect, `product_${"name" | "category" | "status"}`>;
+/** A variant with its barcodes, money in stored units. */
+export type StoredVariant = typeof variants.$inferSelect & { barcodes: string[] };
+
+/** A variant together with what its product says. */
+export type VariantDocument = typeof variant_documents.$inferSelect;
 
 /** A variant as it is answered. */
-export function toVariant(variant: StoredVariant) {
-  const { sequence, product_name, product_category, product_status, barcodes, price, cost, ...columns } =
-    variant as typeof variant_documents.$inferSelect;
+export function toVariant({ sequence, ...variant }: StoredVariant | VariantDocument) {
+  const { barcodes, price, cost, ...columns } = "product_name" in variant ? withoutProduct(variant) : variant;
   return {
     ...columns,
     barcode: barcodes[0] ?? null,
@@ -23,6 +26,11 @@ export function toVariant(variant: StoredVariant) {
     price: fromScaledOrNull(price),
     cost: fromScaledOrNull(cost),
   };
+}
+
+function withoutProduct<V extends Omit<VariantDocument, "sequence">>(variant: V) {
+  const { product_name, product_category, product_status, ...own } = variant;
+  return own;
 }
 
 /** The variants of the products that `of` selects, first made first. */
@@ -34,22 +42,12 @@ export function variantsOf(of: SQL) {
     .orderBy(asc(variant_documents.sequence));
 }
 
-/** Finds a variant. */
-export function variantById(id: string) {
-  return build.select().from(variant_documents).where(eq(variant_documents.id, id));
-}
-
-/** The variant that a look-up brought; 404 `not_found` where it brought none. */
-export function foundVariant<V>([variant]: V[]): V {
-  if (!variant) throw notFound("variant");
-  return variant;
-}
-
-/** The variant; 404 `not_found`. */
-export async function getVariant(ctx: TenantContext, id: string) {
-  const [rows] = await ctx.read([variantById(id)]);
-  return toVariant(foundVariant(rows));
-}
+export const variantResource = resource({
+  name: "variant",
+  table: variants,
+  select: (where, order) => build.select().from(variant_documents).where(where).orderBy(order),
+  render: () => toVariant,
+});
 
 type Filters = {
   sku?: string | undefined;
@@ -60,17 +58,9 @@ type Filters = {
 };
 
 /** Variants, newest first. */
-export async function listVariants(
-  ctx: TenantContext,
-  { page, per_page, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toVariant>>> {
-  const request = { page, per_page };
-  const { keys, order, total } = pageQueries(
-    { table: variants, where: conditions(filters), found_by: foundBySearch(filters) },
-    request,
-  );
-  const [rows, counted] = await ctx.read([build.select().from(variant_documents).where(keys).orderBy(order), total]);
-  return asPage(rows.map(toVariant), request, counted);
+export function listVariants(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
+  const listing = { where: conditions(filters), found_by: foundBySearch(filters) };
+  return variantResource.list(ctx, { page, per_page }, listing);
 }
 
 function conditions({ sku, barcode, product_id, status, search }: Filters): SQL[] {

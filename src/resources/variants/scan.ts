@@ -38,8 +38,12 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
   const parsed = parseGs1(barcode, ctx.now);
   const gs1 = parsed?.gtin ? parsed : null;
   const hit = hitQuery(barcode, normalizeGtin(barcode), gs1?.gtin ?? null);
-  const [[found], beginning, lots] = await ctx.read([
-    build
+  const {
+    found: [found],
+    beginning,
+    lots,
+  } = await ctx.read({
+    found: build
       .select({
         ...getViewSelectedFields(variant_documents),
         how: sql<Match>`h.match`.as("how"),
@@ -47,9 +51,9 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
       })
       .from(variant_documents)
       .innerJoin(sql`${hit} h`, sql`h.variant_id = ${variant_documents.id}`),
-    beginningSo(barcode),
-    lotsWhere(lotScanned(gs1)),
-  ]);
+    beginning: beginningSo(barcode),
+    lots: lotsWhere(lotScanned(gs1)),
+  });
   if (!found) throw notFound("barcode");
   const { how, levels, ...variant } = found;
   if (how === "prefix") refuseSeveral(candidatesAmong(beginning));

@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { adjustments, open_reservations } from "../../../drizzle/tenant";
+import { adjustments, type LotName, open_reservations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Results, type Statement } from "../../data/database";
-import { levelsOf, type Movement, post, reservationKind } from "../../ledger";
+import { releaseMovements, reserveMovements } from "../../documents/reservation";
+import { levelsOf, type Movement, post } from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
@@ -19,7 +20,7 @@ export function trackingQueries(id: string, asked: boolean) {
     AND kind IN ('orders', 'production_batches')`;
   const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE ${wanted} AND variant_id = ${id}`;
   const reserved = build.select().from(open_reservations).where(sql`line_id IN (${open_lines}) AND lot_id = ''`);
-  return [levelsOf(levels), reserved, underWay(id, wanted)] as const;
+  return { levels: levelsOf(levels), reservations: reserved, under_way: underWay(id, wanted) };
 }
 
 /** Finds transfers on their way and open counts that have the variant on them: they know it without lots. */
@@ -31,7 +32,7 @@ function underWay(id: string, wanted: SQL) {
     .limit(5);
 }
 
-type Known = Readonly<Results<ReturnType<typeof trackingQueries>>>;
+export type Tracking = Results<ReturnType<typeof trackingQueries>>;
 type Switch = { before: Statement[]; after: Statement[] };
 
 /**
@@ -42,7 +43,7 @@ type Switch = { before: Statement[]; after: Statement[] };
 export function trackLots(
   ctx: TenantContext,
   variant: StoredVariant,
-  [levels, reservations, under_way]: Known,
+  { levels, reservations, under_way }: Tracking,
 ): Switch {
   refuseUnderWay(under_way);
   const { id: variant_id, sku } = variant;
@@ -63,13 +64,14 @@ export function trackLots(
         lot: sign > 0 ? lot : null,
         ...change,
         reference_id,
-        renames: true,
+        reclassifies: true,
       };
     });
-  const reserved = (sign: 1 | -1): Movement[] =>
-    reservations.map(({ line_id, reference_type, reference_id, location_id, quantity }) => {
-      const place = { variant_id, location_id, line_id, lot: sign > 0 ? lot : null };
-      return { type: reservationKind(reference_type, sign), ...place, quantity, reference_id, renames: true };
+  const moveReservations = (change: typeof reserveMovements, lot: LotName | null): Movement[] =>
+    reservations.flatMap(({ line_id: id, reference_type, reference_id, location_id, quantity }) => {
+      const line = { id, variant_id, location_id };
+      const movements = change({ type: reference_type, id: reference_id }, line, [{ lot, quantity }]);
+      return movements.map((movement) => ({ ...movement, reclassifies: true }));
     });
   const lines = [...moved(-1), ...moved(1)].map(({ location_id, lot, quantity }) => ({
     ...{ variant_id, sku, location_id, quantity, set_to: null, expected_on_hand: null, reason: "correction" as const },
@@ -78,13 +80,16 @@ export function trackLots(
   }));
   const row = { id: reference_id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
   return {
-    before: [...book.statements(moved(1)), ...post(ctx, [...reserved(-1), ...moved(-1)])],
-    after: [...post(ctx, [...moved(1), ...reserved(1)]), build.insert(adjustments).values(row)],
+    before: [...book.statements(moved(1)), ...post(ctx, [...moveReservations(releaseMovements, null), ...moved(-1)])],
+    after: [
+      ...post(ctx, [...moved(1), ...moveReservations(reserveMovements, lot)]),
+      build.insert(adjustments).values(row),
+    ],
   };
 }
 
 /** Refuses to turn tracking by lots off while there is stock in lots, or on its way: 422 `in_use`. */
-export function untrackLots([levels, , under_way]: Known): Switch {
+export function untrackLots({ levels, under_way }: Tracking): Switch {
   refuseUnderWay(under_way);
   if (levels.some(({ on_hand, reserved }) => on_hand > 0 || reserved > 0)) {
     throw refuse("in_use", "There is stock in lots of it. Move it out first.", { field: "lot_tracked" });

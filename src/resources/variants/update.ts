@@ -7,24 +7,23 @@ import { insertRows } from "../../data/rows";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
-import { stockHeld, stockKept } from "../../ledger";
+import { everStocked, stockPresent } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { toScaledOrNull } from "../../shared/quantity";
-import { foundProduct, productById, toProduct } from "../products/queries";
+import { productById, productResource, toProduct } from "../products/queries";
 import { touch } from "../products/references";
 import {
   allBarcodes,
   barcodeRows,
-  foundVariant,
   nameProblems,
   namesTaken,
   type StoredVariant,
   toVariant,
-  variantById,
+  variantResource,
 } from "./queries";
 import { trackingProblems } from "./references";
 import type { VariantChange } from "./schemas";
-import { trackingQueries, trackLots, untrackLots } from "./track_lots";
+import { type Tracking, trackingQueries, trackLots, untrackLots } from "./track_lots";
 
 type Change = z.output<typeof VariantChange>;
 
@@ -34,9 +33,18 @@ type Change = z.output<typeof VariantChange>;
  */
 export async function updateVariant(ctx: TenantContext, id: string, change: Change) {
   const of_variant = sql`variant_id = ${id}`;
-  const [found, [products, siblings], taken, stock, kept, orders, tracking] = await read(ctx, id, change, of_variant);
-  const variant = foundVariant(found);
-  const product = foundProduct(products);
+  const { rows, products, siblings, taken, stock, kept, orders, ...tracking } = await ctx.read({
+    rows: variantResource.byId(id),
+    ...productOf(id),
+    taken: namesTaken([change]),
+    stock: stockPresent(of_variant),
+    kept: everStocked(id),
+    orders: openDocuments({ variants: sql`SELECT ${id}` }),
+    // Only a change of lot_tracked has to know what it would move.
+    ...trackingQueries(id, change.lot_tracked !== undefined),
+  });
+  const variant = variantResource.required(rows);
+  const product = productResource.required(products);
   const { barcode, barcodes, price, cost, ...plain } = change;
   const changed: StoredVariant = {
     ...variant,
@@ -77,27 +85,16 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
   return ctx.commit([...statements, announce(ctx, "product.updated", { product: told })], toVariant(changed));
 }
 
-async function read(ctx: TenantContext, id: string, change: Change, of_variant: ReturnType<typeof sql>) {
-  const [products, siblings] = productById(sql`(SELECT product_id FROM variants WHERE id = ${id})`);
-  // Only a change of lot_tracked has to know what hangs on it.
-  const tracking = trackingQueries(id, change.lot_tracked !== undefined);
-  const [found, taken, stock, kept, orders, product, variants, levels, reservations, under_way] = await ctx.read([
-    variantById(id),
-    namesTaken([change]),
-    stockHeld(of_variant),
-    stockKept(id),
-    openDocuments({ variants: sql`SELECT ${id}` }),
-    products,
-    siblings,
-    ...tracking,
-  ]);
-  return [found, [product, variants], taken, stock, kept, orders, [levels, reservations, under_way]] as const;
+/** Finds a variant's product and all variants of that. */
+function productOf(id: string) {
+  const { products, variants: siblings } = productById(sql`(SELECT product_id FROM variants WHERE id = ${id})`);
+  return { products, siblings };
 }
 
 const NOT_TURNED = { before: [], after: [] };
 
-function turn(ctx: TenantContext, variant: StoredVariant, known: Parameters<typeof untrackLots>[0]) {
-  return variant.lot_tracked ? untrackLots(known) : trackLots(ctx, variant, known);
+function turn(ctx: TenantContext, variant: StoredVariant, tracking: Tracking) {
+  return variant.lot_tracked ? untrackLots(tracking) : trackLots(ctx, variant, tracking);
 }
 
 function coarserProblems(before: StoredVariant, after: StoredVariant, has_history: boolean): Problem[] {

@@ -2,16 +2,24 @@ import type * as z from "zod";
 import { type LotQuantity, waste_records } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
+import { levelsReferredTo, references } from "../../documents/references";
 import { announce } from "../../events/announce";
-import { entriesOf, foresee, lastSequence, levelsOf, type Movement, openShelf, post, toEntry } from "../../ledger";
+import {
+  entriesOf,
+  lastSequence,
+  levelsOf,
+  type Movement,
+  openAllocation,
+  post,
+  previewEntries,
+  toEntry,
+} from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { refuse, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import { locationProblems, locationsNamed } from "../locations/references";
 import { lotsNamed, type NamedLot } from "../lots/references";
-import { type NamedVariant, pairsNamed, resolveVariants, variantsNamed } from "../variants/references";
 import { toWasteRecord } from "./queries";
 import type { NewWasteRecord } from "./schemas";
 
@@ -22,28 +30,32 @@ import type { NewWasteRecord } from "./schemas";
  */
 export async function createWasteRecord(ctx: TenantContext, input: z.output<typeof NewWasteRecord>) {
   const { location_id, reason, notes, lot_record_id } = input;
-  const [variants, places, levels, lots, [ledger]] = await ctx.read([
-    variantsNamed([input]),
-    locationsNamed([location_id]),
-    levelsOf(pairsNamed([input])),
-    lotsNamed([lot_record_id]),
-    lastSequence(),
-  ]);
-  const named = resolveVariants(
-    [input],
-    variants,
-    () => "",
-    ({ quantity }) => ({ quantity }),
-  );
-  refuseAll([...named.problems, ...locationProblems([{ location_id, field: "location_id" }], places)]);
-  const { id: variant_id, sku, lot_tracked } = named.variants[0] as NamedVariant;
+  const referred = references({
+    items: [input],
+    pathOf: () => "",
+    quantitiesOf: ({ quantity }) => ({ quantity }),
+    locations: [{ id: location_id, field: "location_id" }],
+  });
+  const {
+    levels,
+    lots,
+    ledger: [ledger],
+    ...rows
+  } = await ctx.read({
+    ...referred.queries,
+    levels: levelsOf(levelsReferredTo([input])),
+    lots: lotsNamed([lot_record_id]),
+    ledger: lastSequence(),
+  });
+  const [{ variant }] = referred.resolve(rows);
+  const { id: variant_id, sku, lot_tracked } = variant;
   requireLot(lot_record_id, { variant_id, sku, lot_tracked }, lots);
 
   const id = newId("waste_record", ctx.now);
   const place = { variant_id, sku, location_id };
-  const shelf = openShelf(levels, today(ctx));
-  const parts = shelf.lose(place, toScaled(input.quantity), lot_record_id);
-  refuseAll(shelf.problems);
+  const allocation = openAllocation(levels, today(ctx));
+  const parts = allocation.writeOff(place, toScaled(input.quantity), lot_record_id);
+  refuseAll(allocation.problems);
   const movements = parts.map(({ lot, quantity }): Movement & { sku: string } => {
     return { type: "waste", ...place, lot, quantity, reason, note: notes, reference_id: id };
   });
@@ -59,17 +71,17 @@ export async function createWasteRecord(ctx: TenantContext, input: z.output<type
     api_key_id: apiKeyIdOf(ctx.actor),
     recorded_at: timestamp(ctx.now),
   };
-  if (ctx.dry_run) return toWasteRecord(row, foresee(ctx, movements, levels, ledger?.last ?? 0));
+  if (ctx.dry_run) return toWasteRecord(row, previewEntries(ctx, movements, levels, ledger?.last ?? 0));
 
   const { ledger_entries: _, ...told } = toWasteRecord(row, []);
-  const [entries] = await ctx.commitAndRead(
+  const { entries } = await ctx.commitAndRead(
     [
       ...post(ctx, movements),
       build.insert(waste_records).values(row),
       announce(ctx, "waste.recorded", { waste_record: told }),
     ],
     id,
-    [entriesOf(id)],
+    { entries: entriesOf(id) },
   );
   return toWasteRecord(row, entries.map(toEntry));
 }

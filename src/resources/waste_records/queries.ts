@@ -1,11 +1,10 @@
-import { eq, sql } from "drizzle-orm";
 import { waste_records } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
-import { type Entry, entriesByDocument, entriesOf, entriesOfAll, toEntry } from "../../ledger";
-import { notFound } from "../../shared/errors";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
+import { type Entry, entriesByDocument, entriesOfAll } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import type { WasteReason } from "../../shared/reasons";
 
@@ -22,15 +21,16 @@ export function toWasteRecord({ sequence, lots, quantity, ...row }: Row, ledger_
   };
 }
 
-/** The waste record; 404 `not_found`. */
-export async function getWasteRecord(ctx: TenantContext, id: string) {
-  const [[row], entries] = await ctx.read([
-    build.select().from(waste_records).where(eq(waste_records.id, id)),
-    entriesOf(id),
-  ]);
-  if (!row) throw notFound("waste record");
-  return toWasteRecord(row, entries.map(toEntry));
-}
+export const wasteResource = resource({
+  name: "waste record",
+  table: waste_records,
+  select: (where, order) => build.select().from(waste_records).where(where).orderBy(order),
+  parts: (ids) => ({ entries: entriesOfAll(ids) }),
+  render: (_, { entries }) => {
+    const entries_of = entriesByDocument(entries);
+    return (row) => toWasteRecord(row, entries_of(row.id));
+  },
+});
 
 type Filters = {
   variant_id?: string | undefined;
@@ -40,22 +40,6 @@ type Filters = {
 };
 
 /** Waste records, newest first. */
-export async function listWasteRecords(
-  ctx: TenantContext,
-  { page, per_page, sku, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toWasteRecord>>> {
-  const request = { page, per_page };
-  const where = [...equalTo(filters), ...ofSku(sku)];
-  const { keys, order, total } = pageQueries({ table: waste_records, where }, request);
-  const [rows, entries, counted] = await ctx.read([
-    build.select().from(waste_records).where(keys).orderBy(order),
-    entriesOfAll(sql`SELECT id FROM waste_records WHERE ${keys}`),
-    total,
-  ]);
-  const entries_of = entriesByDocument(entries);
-  return asPage(
-    rows.map((row) => toWasteRecord(row, entries_of(row.id))),
-    request,
-    counted,
-  );
+export function listWasteRecords(ctx: TenantContext, { page, per_page, sku, ...filters }: Filters & PageRequest) {
+  return wasteResource.list(ctx, { page, per_page }, { where: [...equalTo(filters), ...ofSku(sku)] });
 }

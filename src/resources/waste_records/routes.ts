@@ -1,6 +1,6 @@
 import { route } from "../../http/route";
 import { createWasteRecord } from "./create";
-import { getWasteRecord, listWasteRecords } from "./queries";
+import { listWasteRecords, wasteResource } from "./queries";
 import { NewWasteRecord, WasteFilters, WasteRecord } from "./schemas";
 
 const common = {
@@ -17,6 +17,7 @@ export const wasteRoutes = [
     answers: "collection",
     method: "get",
     path: "/api/v1/waste_records",
+    operation: "listWasteRecords",
     scope: "read",
     summary: "List waste records",
     query: WasteFilters,
@@ -26,6 +27,7 @@ export const wasteRoutes = [
     ...common,
     method: "post",
     path: "/api/v1/waste_records",
+    operation: "recordWaste",
     scope: "write",
     status: 201,
     summary: "Record waste",
@@ -35,14 +37,15 @@ export const wasteRoutes = [
     dry_run: true,
     errors: ["insufficient_stock"],
     handle: (ctx, { body }) => createWasteRecord(ctx, body),
-    replay: getWasteRecord,
+    replay: wasteResource.get,
   }),
   route({
     ...common,
     method: "get",
     path: "/api/v1/waste_records/:id",
+    operation: "getWasteRecord",
     scope: "read",
     summary: "Get a waste record",
-    handle: (ctx, { params }) => getWasteRecord(ctx, params.id as string),
+    handle: (ctx, { params }) => wasteResource.get(ctx, params.id),
   }),
 ];

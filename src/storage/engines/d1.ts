@@ -1,8 +1,31 @@
-import { understand } from "../failures";
+import { classifyDriverError } from "../failures";
 import type { Engine } from "../port";
+import { type EngineProvider, NoDatabaseLeft } from "./provider";
+
+/** The bound D1 databases that organizations are given, by binding name. */
+export type D1Pool = Record<string, D1Database>;
+
+/** D1 databases are bound when the Worker is deployed: an organization gets the first free one of the pool. */
+export function d1Provider(pool: D1Pool): EngineProvider {
+  const open = (address: string) => {
+    const database = pool[address];
+    if (!database) throw new Error(`The D1 binding ${address} is not in this deployment`);
+    return d1Engine(database);
+  };
+  return {
+    open,
+    async create(_, taken) {
+      for (const address of bindingsOf(pool).filter((binding) => !taken.has(binding))) {
+        if (await isBlank(open(address))) return address;
+        console.warn(JSON.stringify({ skipped: address, reason: "it holds data, but belongs to no organization" }));
+      }
+      throw new NoDatabaseLeft();
+    },
+  };
+}
 
 /**
- * Cloudflare D1 behind the port. D1's batch answers rows as objects, so every selected column needs a name of its own
+ * Cloudflare D1 behind the port. D1's batch returns rows as objects, so every selected column needs a name of its own
  * (the views of `drizzle/tenant/rules` see to that).
  */
 export function d1Engine(database: D1Database): Engine {
@@ -18,8 +41,23 @@ export function d1Engine(database: D1Database): Engine {
           rows_written: result.meta.rows_written ?? 0,
         }));
       } catch (error) {
-        throw understand(error);
+        throw classifyDriverError(error);
       }
     },
   };
+}
+
+/** The names of the bound databases, the lowest number first. */
+function bindingsOf(pool: D1Pool): string[] {
+  const number = (binding: string) => Number(binding.replaceAll(/\D/g, ""));
+  return Object.keys(pool).sort((a, b) => number(a) - number(b));
+}
+
+/** A database that holds anything is someone's, even if the directory knows of nobody: nobody else may ever see it. */
+async function isBlank(engine: Engine): Promise<boolean> {
+  const [found] = await engine.execute(
+    [{ sql: "SELECT name FROM sqlite_schema WHERE name = 'schema_migrations'", params: [] }],
+    "read",
+  );
+  return found?.rows.length === 0;
 }

@@ -1,16 +1,53 @@
 import { createClient, type InValue } from "@libsql/client/web";
-import { understand } from "../failures";
+import { classifyDriverError } from "../failures";
 import type { Engine } from "../port";
+import { whileMissing } from "../retry";
+import { callProvider, type EngineProvider } from "./provider";
+import { createTursoDatabase, type TursoCloud } from "./turso";
 
-export type LibsqlAddress = { url: string; auth_token?: string | undefined; namespace?: string | undefined };
+/** A libSQL server with namespaces, and its admin API. */
+export type LibsqlServer = { url: string; admin_url: string; auth_token?: string | undefined };
+
+type LibsqlAddress = { url: string; auth_token?: string | undefined; namespace?: string | undefined };
+
+/**
+ * libSQL databases are created at run time: a namespace of one's own server, or a database at Turso. Its name follows from
+ * the organization's id, so that a repetition finds what an interrupted attempt has created. The address of a namespace is
+ * its name, that of a database at Turso its URL.
+ */
+export function libsqlProvider(server: LibsqlServer | null, turso: TursoCloud | null): EngineProvider {
+  return {
+    async create(organization_id) {
+      const name = organization_id.replaceAll("_", "-");
+      if (turso) return createTursoDatabase(turso, name);
+      if (server) return createNamespace(server, name);
+      throw new Error("ENGINE is libsql, but neither LIBSQL_URL nor TURSO_ORGANIZATION is set");
+    },
+    open(address) {
+      if (address.startsWith("https://")) return libsqlEngine({ url: address, auth_token: turso?.group_auth_token });
+      if (!server) throw new Error("LIBSQL_URL is not set");
+      return libsqlEngine({ ...server, namespace: address });
+    },
+  };
+}
+
+async function createNamespace({ admin_url, auth_token }: LibsqlServer, name: string): Promise<string> {
+  const { ok, status, text } = await callProvider(`${admin_url.replace(/\/$/, "")}/v1/namespaces/${name}/create`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...(auth_token ? { Authorization: `Bearer ${auth_token}` } : {}) },
+    body: "{}",
+  });
+  if (ok || text.includes("already exists")) return name;
+  throw new Error(`The libSQL server's admin API returned ${status}: ${text.slice(0, 200)}`);
+}
 
 const COST = /[^\\]"rows_read":(\d+),"rows_written":(\d+)/g;
 
 /**
- * A libSQL database behind the port: one HTTP request an execution. The client does not hand on what a statement
+ * A libSQL database behind the port: one HTTP request an execution. The client does not pass on what a statement
  * cost, so the response it reads is read here as well.
  */
-export function libsqlEngine(address: LibsqlAddress): Engine {
+function libsqlEngine(address: LibsqlAddress): Engine {
   return {
     async execute(statements, mode) {
       let answer = "";
@@ -20,7 +57,8 @@ export function libsqlEngine(address: LibsqlAddress): Engine {
         fetch: async (request: Request) => {
           const headers = new Headers(request.headers);
           if (address.namespace) headers.set("x-namespace-bin", btoa(address.namespace).replace(/=+$/, ""));
-          const response = await fetchOnceThere(new Request(request, { headers }));
+          const sent = new Request(request, { headers });
+          const response = await whileMissing(() => fetch(sent.clone()));
           answer = await response.text();
           return new Response(answer, { status: response.status, headers: response.headers });
         },
@@ -30,7 +68,7 @@ export function libsqlEngine(address: LibsqlAddress): Engine {
           statements.map(({ sql, params }) => ({ sql, args: params as InValue[] })),
           mode,
         );
-        // The first step of the answer is BEGIN, then come ours.
+        // The first step of the response is BEGIN, then come ours.
         const costs = [...answer.matchAll(COST)].slice(1);
         return results.map((result, at) => ({
           rows: result.rows.map((row) => result.columns.map((_, column) => row[column])),
@@ -38,25 +76,10 @@ export function libsqlEngine(address: LibsqlAddress): Engine {
           rows_written: Number(costs[at]?.[2] ?? 0),
         }));
       } catch (error) {
-        throw understand(error);
+        throw classifyDriverError(error);
       } finally {
         client.close();
       }
     },
   };
-}
-
-const TRIES = 6;
-
-/**
- * A libSQL server that is just making a namespace, or fetching one back into memory, answers 404 for a moment. It has done
- * nothing then, so asking again is safe, for writes as well.
- */
-async function fetchOnceThere(request: Request): Promise<Response> {
-  for (let attempt = 1; ; attempt++) {
-    const response = await fetch(request.clone());
-    if (response.status !== 404 || attempt === TRIES) return response;
-    await response.body?.cancel();
-    await new Promise((resolve) => setTimeout(resolve, 15 * 2 ** attempt));
-  }
 }

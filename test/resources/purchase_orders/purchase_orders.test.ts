@@ -65,6 +65,15 @@ test("without a body all that is open is received", async () => {
   expect(codesOf(await act(id, "cancel"))).toEqual(["invalid_status"]);
 });
 
+test("a part is refused of what is counted in pieces, even if what is accepted and rejected sums to whole ones", async () => {
+  const { id } = await order();
+  const halves = { items: [{ sku: "MUG", quantity: 0.5, rejected_quantity: 0.5 }] };
+  expect(codesOf(await act(id, "receive", halves))).toEqual([
+    "validation_failed items.0.quantity",
+    "validation_failed items.0.rejected_quantity",
+  ]);
+});
+
 test("more than is open is refused, unless it is asked for; then incoming does not go below 0", async () => {
   const { id } = await order();
   const over = { items: [{ sku: "MUG", quantity: 12 }] };

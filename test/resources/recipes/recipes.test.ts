@@ -94,7 +94,7 @@ test("of two recipes at once that together would close a circle one is refused",
 test("a circle is seen even where another recipe was changed twice between its look and its commit", async () => {
   let before_commit: (() => Promise<unknown>) | null = null;
   const app = createTestApp({
-    through: (engine) => ({
+    wrapEngine: (engine) => ({
       async execute(statements, mode) {
         const meanwhile = mode === "write" ? before_commit : null;
         if (meanwhile) before_commit = null;

@@ -1,17 +1,24 @@
 import type * as z from "zod";
 import { type ApiKeyRow, apiKeyOf, newApiKey, pageOfApiKeys, revocation } from "../../control/api_keys/rows";
 import type { ControlContext } from "../../control/context";
+import { unauthorized } from "../../control/directory";
 import { getOrganization } from "../../control/organizations/queries";
 import type { PageRequest } from "../../data/page";
 import { notFound, refuse } from "../../shared/errors";
-import type { NewApiKey } from "../organizations/managed";
 import { requireComplete } from "../organizations/update";
+import type { NewApiKey } from "./schemas";
 
-/** Makes a key of the organization; the answer is the only place where it is shown. `expires_at` must lie in the future. */
+/** Whose keys a caller without the operator's token manages: its own organization's. */
+export function ownOrganizationId({ organization }: ControlContext): string {
+  if (!organization) throw unauthorized();
+  return organization.id;
+}
+
+/** Creates a key of the organization; its response is the only place where the key is shown. `expires_at` must lie in the future. */
 export async function createApiKey(ctx: ControlContext, organization_id: string, terms: z.output<typeof NewApiKey>) {
   requireComplete(await getOrganization(ctx, organization_id));
   if (terms.expires_at !== null && terms.expires_at <= ctx.now.toISOString()) {
-    throw refuse("validation_failed", "Give a time in the future, or null for a key without end.", {
+    throw refuse("validation_failed", "expires_at must lie in the future; null means that the key never expires.", {
       field: "expires_at",
     });
   }
@@ -19,16 +26,17 @@ export async function createApiKey(ctx: ControlContext, organization_id: string,
   return ctx.commit([statement], api_key);
 }
 
-/** An organization's keys, newest first, without the keys themselves. */
+/** Lists an organization's keys, newest first, without the keys themselves. */
 export async function listApiKeys(ctx: ControlContext, organization_id: string, page: PageRequest) {
   await getOrganization(ctx, organization_id);
-  const found = await pageOfApiKeys(ctx, organization_id, page);
-  return { ...found, data: found.data.map(toApiKey) };
+  const keys = await pageOfApiKeys(ctx, organization_id, page);
+  return { ...keys, data: keys.data.map(toApiKey) };
 }
 
-/** Ends a key: refused here at once, and everywhere within a minute. One that has ended stays ended. */
+/** Revokes a key: it is refused at once in this isolate, and everywhere within a minute. */
 export async function revokeApiKey(ctx: ControlContext, organization_id: string, id: string) {
-  const [[key]] = await ctx.read([apiKeyOf(organization_id, id)]);
+  const { keys } = await ctx.read({ keys: apiKeyOf(organization_id, id) });
+  const [key] = keys;
   if (!key) throw notFound("API key");
   await ctx.commit([revocation(id, ctx.now)], null);
   ctx.directory.forget();

@@ -1,0 +1,154 @@
+import { type SQL, sql } from "drizzle-orm";
+import { locations, suppliers, variants } from "../../drizzle/tenant";
+import { build, type Results } from "../data/database";
+import { type Problem, refuseAll } from "../shared/errors";
+import { tooFine } from "../shared/quantity";
+
+/** How an item refers to its variant: by exactly one of the two. */
+export type VariantReference = { variant_id?: string | undefined; sku?: string | undefined };
+
+/** A reference by id, and the field of the request that holds it; an id that is absent refers to nothing. */
+export type Reference = { id: string | null | undefined; field: string };
+
+type Referring<Items extends readonly VariantReference[]> = {
+  items?: Items;
+  /** The path of an item in the request: `items.0.`. */
+  pathOf?: (index: number) => string;
+  /** The field that names an item's variant, where it is not `sku` or `variant_id` at that path. */
+  fieldOf?: (index: number) => string;
+  /** The quantities of an item by their fields, none of which may be finer than its variant is counted. */
+  quantitiesOf?: (item: Items[number]) => Record<string, number | null | undefined>;
+  locations?: readonly Reference[];
+  suppliers?: readonly Reference[];
+};
+
+/** What a request needs to know of a variant it refers to; price in stored units. */
+type ReferredVariant = ReturnType<typeof selectVariants>["_"]["result"][number];
+
+/**
+ * What a request refers to: the `queries` that find it, for the command's own read, and `resolve`, which pairs each item
+ * with its variant or refuses with `validation_failed`, all problems at once: a variant, location or supplier that does not
+ * exist or is archived, and a quantity finer than its variant is counted. `pair` reports the problems instead.
+ */
+export function references<const Items extends readonly VariantReference[] = readonly []>(referring: Referring<Items>) {
+  const { items = [], pathOf = (index: number) => `items.${index}.`, fieldOf, quantitiesOf = () => ({}) } = referring;
+  const to_locations = (referring.locations ?? []).filter(isGiven);
+  const to_suppliers = (referring.suppliers ?? []).filter(isGiven);
+  const queries = {
+    variants: items.length > 0 ? selectVariants(items) : null,
+    locations: to_locations.length > 0 ? selectLocations(to_locations) : null,
+    suppliers: to_suppliers.length > 0 ? selectSuppliers(to_suppliers) : null,
+  };
+
+  function pair(rows: Results<typeof queries>): { items: Paired<Items[number]>[]; problems: Problem[] } {
+    const by_id = new Map(rows.variants.map((variant) => [variant.id, variant]));
+    const by_sku = new Map(rows.variants.map((variant) => [variant.sku, variant]));
+    const problems: Problem[] = [];
+    const paired = items.flatMap((item, index) => {
+      const variant = item.variant_id === undefined ? by_sku.get(item.sku ?? "") : by_id.get(item.variant_id);
+      const name = item.variant_id === undefined ? "sku" : "variant_id";
+      const field = fieldOf?.(index) ?? `${pathOf(index)}${name}`;
+      problems.push(...variantProblems(variant, name, field));
+      if (variant?.status === "active") {
+        for (const [name, quantity] of Object.entries<number | null | undefined>(quantitiesOf(item))) {
+          problems.push(...tooFine(variant, quantity ?? undefined, `${pathOf(index)}${name}`));
+        }
+      }
+      return variant ? [{ ...item, variant, index }] : [];
+    });
+    problems.push(
+      ...missingOrArchived("location", to_locations, rows.locations),
+      ...missingOrArchived("supplier", to_suppliers, rows.suppliers),
+    );
+    return { items: paired, problems };
+  }
+
+  function resolve(
+    rows: Results<typeof queries>,
+    otherProblems: (items: Paired<Items[number]>[]) => Problem[] = () => [],
+  ): PairedAll<Items> {
+    const { items, problems } = pair(rows);
+    refuseAll([...problems, ...otherProblems(items)]);
+    // Nothing was refused, so each item has its variant.
+    return items as unknown as PairedAll<Items>;
+  }
+
+  return { queries, pair, resolve };
+}
+
+/** An item, the variant it refers to, and its place in the request. */
+export type Paired<Item> = Item & { variant: ReferredVariant; index: number };
+
+type PairedAll<Items> = { -readonly [K in keyof Items]: Paired<Items[K]> };
+
+/** Selects the pairs of variant and location of items, for `levelsOf`. */
+export function levelsReferredTo(items: readonly (VariantReference & { location_id: string })[]): SQL {
+  const rows = items.map((item) => [item.variant_id ?? null, item.sku ?? null, item.location_id]);
+  const referred = sql`json_each(${JSON.stringify(rows)})`;
+  // One SELECT: SQLite would not seek pairs of a compound by an index.
+  return sql`SELECT coalesce(j.value ->> 0, (SELECT id FROM variants WHERE sku = j.value ->> 1)), j.value ->> 2
+    FROM ${referred} j`;
+}
+
+const json = (values: readonly unknown[]) =>
+  sql`(SELECT value FROM json_each(${JSON.stringify([...new Set(values)])}))`;
+
+function isGiven(reference: Reference): reference is { id: string; field: string } {
+  return typeof reference.id === "string";
+}
+
+/** Selects the variants that items refer to. */
+export function selectVariants(items: readonly VariantReference[]) {
+  const ids = items.map((item) => item.variant_id).filter((id) => id !== undefined);
+  const skus = items.map((item) => item.sku).filter((sku) => sku !== undefined);
+  return build
+    .select({
+      id: variants.id,
+      sku: variants.sku,
+      quantity_decimals: variants.quantity_decimals,
+      price: variants.price,
+      lot_tracked: variants.lot_tracked,
+      status: variants.status,
+    })
+    .from(variants)
+    .where(sql`id IN ${json(ids)} OR sku IN ${json(skus)}`);
+}
+
+function selectLocations(referred: readonly { id: string }[]) {
+  return build
+    .select({ id: locations.id, status: locations.status })
+    .from(locations)
+    .where(sql`id IN ${json(referred.map(({ id }) => id))}`);
+}
+
+function selectSuppliers(referred: readonly { id: string }[]) {
+  return build
+    .select({ id: suppliers.id, status: suppliers.status, currency: suppliers.currency })
+    .from(suppliers)
+    .where(sql`id IN ${json(referred.map(({ id }) => id))}`);
+}
+
+function variantProblems(variant: ReferredVariant | undefined, name: string, field: string): Problem[] {
+  if (variant?.status === "active") return [];
+  const message = variant
+    ? `The variant ${variant.sku} is archived. Restore it, or use another.`
+    : `No variant has this ${name}. Look it up under /api/v1/variants.`;
+  return [{ code: "validation_failed", message, field }];
+}
+
+function missingOrArchived(
+  what: "location" | "supplier",
+  referred: readonly { id: string; field: string }[],
+  rows: readonly { id: string; status: string }[],
+): Problem[] {
+  const status_of = new Map(rows.map(({ id, status }) => [id, status]));
+  return referred
+    .filter(({ id }) => status_of.get(id) !== "active")
+    .map(({ id, field }) => ({
+      code: "validation_failed",
+      message: status_of.has(id)
+        ? `This ${what} is archived. Restore it, or use another.`
+        : `No ${what} has this id. Look it up under /api/v1/${what}s.`,
+      field,
+    }));
+}

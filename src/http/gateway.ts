@@ -1,0 +1,140 @@
+import { type Context, Hono } from "hono";
+import { ulid } from "ulid";
+import type { UnitOfWork } from "../commands/context";
+import type { ControlContext } from "../control/context";
+import { type Directory, type DirectoryMemory, newDirectoryMemory, openDirectory } from "../control/directory";
+import { openDatabase } from "../data/database";
+import type { Clock } from "../shared/clock";
+import { type DomainError, refuse } from "../shared/errors";
+import type { Organization } from "../shared/organization";
+import type { DatabaseSettings } from "../storage/engines/all";
+import { type Engine, type Meter, newMeter } from "../storage/port";
+import { bearerOf, requireOperator, requireScope } from "./authenticate";
+import type { Host } from "./host";
+import { type RateWindows, spend } from "./rate_limit";
+import { respondToError, timing } from "./respond";
+import type { ControlRoute, Route, TenantRoute } from "./route";
+import { type ServerEnv, serveRoute } from "./serve_route";
+import { tenantApp } from "./tenant_app";
+
+/** What the server needs of its surroundings; `wrapEngine` lets tests stand between it and its databases. */
+export type Platform = {
+  clock: Clock;
+  settings: (env: Record<string, unknown>) => { admin_token: string; databases: DatabaseSettings };
+  wrapEngine?: ((engine: Engine) => Engine) | undefined;
+};
+
+/** What one isolate keeps between requests. */
+type Isolate = { settings: ReturnType<Platform["settings"]>; memory: DirectoryMemory; windows: RateWindows };
+
+/** What the gateway knows of one request; `headers` are added to its response. */
+type Visit = { isolate: Isolate; directory: Directory; headers: Record<string, string> };
+
+/**
+ * The server: finds out who calls, how fast and for which organization, and hands the organization's own requests to the
+ * tenant app. Routes of the directory are served here.
+ */
+export function gateway(platform: Platform, routes: readonly Route[]): Hono<ServerEnv> {
+  const { clock } = platform;
+  const serveTenant = tenantApp(routes.filter((route): route is TenantRoute => route.realm === "organization"));
+  const isolates = new WeakMap<object, Isolate>();
+  const visits = new WeakMap<Request, Visit>();
+  const visitOf = (c: Context<ServerEnv>) => visits.get(c.req.raw) as Visit;
+  const app = new Hono<ServerEnv>();
+
+  app.use(async (c, next) => {
+    const started = Date.now();
+    const isolate = isolates.get(c.env) ?? newIsolate(platform, c.env);
+    isolates.set(c.env, isolate);
+    const meter = newMeter();
+    const visit: Visit = { isolate, directory: directoryFor(c, platform, isolate, meter), headers: {} };
+    visits.set(c.req.raw, visit);
+    c.set("exchange", { request_id: requestIdOf(c), meter: newMeter() });
+    await next();
+    for (const [name, value] of Object.entries(visit.headers)) c.res.headers.set(name, value);
+    const own = [timing("directory", meter.round_trips), timing("total", Date.now() - started)];
+    c.res.headers.set("Server-Timing", [c.res.headers.get("Server-Timing"), ...own].join(", "));
+  });
+
+  for (const route of routes) {
+    if (route.realm !== "organization") {
+      serveRoute(app, route, (c) => admitToDirectory(c, visitOf(c), route, clock));
+      continue;
+    }
+    app.on(route.method, route.path, async (c) => {
+      const visit = visitOf(c);
+      const { caller, credential } = await authenticate(c, visit, clock);
+      const { request_id, meter } = c.get("exchange");
+      const { organization, api_key } = caller;
+      const database = openDatabase(visit.directory.engineOf(caller.database), meter);
+      const tenant = { organization, database, actor: { type: "api_key", id: api_key.id } as const, clock };
+      return serveTenant(c.req.raw, { tenant, scopes: api_key.scopes, credential, request_id, meter });
+    });
+  }
+  app.notFound((c) => respondToError(c.get("exchange"), noSuchPath(routes, c.req.method, c.req.path)));
+  app.onError((error, c) => respondToError(c.get("exchange"), error));
+  return app;
+}
+
+function newIsolate({ settings }: Platform, env: Record<string, unknown>): Isolate {
+  return { settings: settings(env), memory: newDirectoryMemory(), windows: new Map() };
+}
+
+function directoryFor(c: Context, { clock, wrapEngine }: Platform, { settings, memory }: Isolate, meter: Meter) {
+  const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+  return openDirectory({ databases: settings.databases, memory, clock, meter, wrapEngine, later });
+}
+
+/** Finds out whose key it is and counts the request against its minute; refuses with 401, 403 or 429. */
+async function authenticate(c: Context, { isolate, directory, headers }: Visit, clock: Clock) {
+  const credential = bearerOf(c.req.header("Authorization"));
+  const caller = await directory.authenticate(credential);
+  const { requests_per_minute } = caller.organization.settings.rate_limits;
+  const now = clock().getTime();
+  Object.assign(headers, spend(isolate.windows, caller.api_key.id, "default", requests_per_minute, now));
+  return { caller, credential };
+}
+
+/** The directory as the host of a route, for whoever its realm lets in. */
+async function admitToDirectory(
+  c: Context,
+  visit: Visit,
+  route: ControlRoute,
+  clock: Clock,
+): Promise<Host<ControlContext>> {
+  const { directory, isolate } = visit;
+  const hostFor = (owner: string, credential: string, organization: Organization | null) => ({
+    database: directory.database,
+    clock,
+    owner,
+    credential,
+    contextOf: (unit: UnitOfWork) => ({ ...unit, directory, organization }),
+  });
+  if (route.realm === "public") return hostFor("public", "", null);
+  if (route.realm === "operator") {
+    const credential = bearerOf(c.req.header("Authorization"));
+    await requireOperator(credential, isolate.settings.admin_token);
+    return hostFor("admin", credential, null);
+  }
+  const { caller, credential } = await authenticate(c, visit, clock);
+  requireScope(caller.api_key.scopes, route.scope);
+  return hostFor(caller.organization.id, credential, caller.organization);
+}
+
+function noSuchPath(routes: readonly Route[], method: string, path: string): DomainError {
+  const allowed = routes
+    .filter((route) => new RegExp(`^${route.path.replaceAll(/:[a-z_]+/g, "[^/]+")}$`).test(path))
+    .map((route) => route.method.toUpperCase());
+  if (allowed.length > 0 && !allowed.includes(method)) {
+    return refuse("method_not_allowed", `Use ${allowed.join(" or ")} on this path.`, {
+      headers: { Allow: [...new Set(allowed)].join(", ") },
+    });
+  }
+  return refuse("not_found", "No such path. /openapi.json lists all paths.");
+}
+
+/** The caller's own `X-Request-Id` if it is well formed, else a new one. */
+function requestIdOf(c: Context): string {
+  const given = c.req.header("X-Request-Id");
+  return given && /^[\w.:-]{1,128}$/.test(given) ? given : `req_${ulid().toLowerCase()}`;
+}

@@ -1,0 +1,14 @@
+import type { UnitOfWork } from "../commands/context";
+import type { Database } from "../data/database";
+import type { Clock } from "../shared/clock";
+
+/** What a route runs on: a database, on whose behalf, and what its context is made of. */
+export type Host<C> = {
+  database: Database;
+  clock: Clock;
+  /** Whose idempotency keys these are: an organization's id, or `admin`. */
+  owner: string;
+  /** What the caller authenticated with: what the record of a response that shows a secret is sealed with. */
+  credential: string;
+  contextOf(unit: UnitOfWork): C;
+};

@@ -1,0 +1,46 @@
+import { type Context, Hono } from "hono";
+import { type Tenant, tenantContext } from "../commands/run";
+import type { Scope } from "../shared/organization";
+import type { Meter } from "../storage/port";
+import { requireModule, requireScope } from "./authenticate";
+import { respondToError } from "./respond";
+import type { TenantRoute } from "./route";
+import { type ServerEnv, serveRoute } from "./serve_route";
+
+/** What the gateway hands over with a request: whose it is, what they may do, and where to count its cost. */
+export type TenantCall = {
+  tenant: Tenant;
+  scopes: readonly Scope[];
+  credential: string;
+  request_id: string;
+  meter: Meter;
+};
+
+/**
+ * An organization's own API: routes on a given tenant, which need nothing but the request and the tenant, so they can also
+ * be served next to its database.
+ */
+export function tenantApp(routes: readonly TenantRoute[]) {
+  const app = new Hono<ServerEnv>();
+  app.use(async (c, next) => {
+    const { request_id, meter } = callOf(c);
+    c.set("exchange", { request_id, meter });
+    await next();
+  });
+  for (const route of routes) {
+    serveRoute(app, route, async (c) => {
+      const { tenant, scopes, credential } = callOf(c);
+      requireScope(scopes, route.scope);
+      requireModule(tenant.organization, route.module);
+      const { database, clock, organization } = tenant;
+      return { database, clock, owner: organization.id, credential, contextOf: tenantContext(tenant) };
+    });
+  }
+  app.onError((error, c) => respondToError(c.get("exchange"), error));
+  return async (request: Request, call: TenantCall): Promise<Response> => app.fetch(request, { call });
+}
+
+/** Hono takes what surrounds a request as its bindings: here there is one, and only the function above sets it. */
+function callOf({ env }: Context<ServerEnv>): TenantCall {
+  return env.call as TenantCall;
+}

@@ -1,0 +1,24 @@
+import { version } from "../../package.json";
+import { openApiDocument } from "../http/openapi";
+import { type ControlRoute, controlRoute, FileResponse, type Route } from "../http/route";
+
+/** The route of the document that describes all `routes` and itself; it is made when it is first asked for. */
+export function openApiRoute(routes: readonly Route[]): ControlRoute {
+  let document: string | undefined;
+  const own: ControlRoute = controlRoute({
+    realm: "public",
+    tag: "Platform",
+    method: "get",
+    path: "/openapi.json",
+    operation: "getOpenApiDocument",
+    summary: "Get the OpenAPI document",
+    description: "Every path, parameter, body, response and error of this API, as OpenAPI 3.1.",
+    answers: "file",
+    media_type: "application/json",
+    async handle() {
+      document ??= JSON.stringify(openApiDocument([...routes, own], version));
+      return new FileResponse(document, { "Content-Type": "application/json; charset=utf-8" });
+    },
+  });
+  return own;
+}

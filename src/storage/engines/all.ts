@@ -1,0 +1,20 @@
+import type { EngineName } from "../../shared/organization";
+import { type D1Pool, d1Provider } from "./d1";
+import { type LibsqlServer, libsqlProvider } from "./libsql";
+import type { EngineProvider } from "./provider";
+import type { TursoCloud } from "./turso";
+
+/** Where databases are: what the deployment binds and names. */
+export type DatabaseSettings = {
+  /** The kind that new organizations get. */
+  engine: EngineName;
+  directory: D1Database;
+  pool: D1Pool;
+  libsql: LibsqlServer | null;
+  turso: TursoCloud | null;
+};
+
+/** Every kind of database that an organization may have. */
+export function engineProviders({ pool, libsql, turso }: DatabaseSettings): Record<EngineName, EngineProvider> {
+  return { d1: d1Provider(pool), libsql: libsqlProvider(libsql, turso) };
+}

@@ -1,0 +1,35 @@
+import { DatabaseUnavailable, type Engine } from "../port";
+
+/** One kind of database: how an organization gets one, and how it is opened. A further kind is a further file. */
+export type EngineProvider = {
+  /**
+   * Creates a database for the organization, or finds the one an interrupted attempt has created, and returns its address.
+   * `taken` are the addresses that organizations have. Throws `NoDatabaseLeft` where none can be had.
+   */
+  create(organization_id: string, taken: ReadonlySet<string>): Promise<string>;
+  /** Opens the database at an address that `create` has returned. */
+  open(address: string): Engine;
+};
+
+/** Every database of a pool has its organization. */
+export class NoDatabaseLeft extends Error {
+  constructor() {
+    super("Every database of the pool has its organization");
+  }
+}
+
+export type Reply = { status: number; ok: boolean; text: string };
+
+const TIMEOUT_MS = 20_000;
+
+/** Calls a service that creates databases. One that is unreachable or out of order is 503 `unavailable`. */
+export async function callProvider(url: string, init: RequestInit): Promise<Reply> {
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const text = await response.text();
+    if (response.status !== 429 && response.status < 500) return { status: response.status, ok: response.ok, text };
+    throw new Error(`${new URL(url).host} returned ${response.status}: ${text.slice(0, 200)}`);
+  } catch (error) {
+    throw new DatabaseUnavailable(error, false);
+  }
+}

@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import type { IdempotencyKey } from "../../src/commands/idempotency";
+import { type Rendering, run, runOnce, tenantContext } from "../../src/commands/run";
+import { openDatabase } from "../../src/data/database";
+import { createAdjustment } from "../../src/resources/inventory_adjustments/create";
+import { refuse } from "../../src/shared/errors";
+import type { Organization } from "../../src/shared/organization";
+import { ConstraintViolation, newMeter } from "../../src/storage/port";
+import { databaseOf, sql } from "../support/databases";
+import { openShop } from "../support/shop";
+
+const shop = await openShop();
+const engine = await databaseOf(shop.tenant.id);
+const organization = (await shop.get("organization")).body.data as Organization;
+const clock = () => shop.app.clock.now;
+const database = openDatabase(engine, newMeter());
+const tenant = { organization, database, clock, actor: { type: "job", id: "night_shift" } as const };
+
+const rendering: Rendering = {
+  status: 201,
+  data: (data) => JSON.stringify({ data }),
+  refusal: ({ code }) => JSON.stringify({ code }),
+};
+const keyed = (key: string, fingerprint = "same"): IdempotencyKey => ({
+  owner: "test",
+  key,
+  fingerprint,
+  now: clock(),
+});
+
+/** Runs a command of the shop's organization; counts how often it is decided. */
+function command(idempotency: IdempotencyKey | null, handle: (attempt: number) => Promise<unknown>) {
+  let attempts = 0;
+  const outcome = run({ database, clock, rendering, idempotency }, tenantContext(tenant), {
+    async handle(ctx) {
+      attempts += 1;
+      return ctx.commit([], await handle(attempts));
+    },
+  });
+  return { outcome, attempts: () => attempts };
+}
+
+test("a command runs without HTTP, and its ledger entries name the job that ran it", async () => {
+  const line = { sku: "MUG", location_id: shop.warehouse, quantity: 4, reason: "found" } as const;
+  await runOnce(tenant, (ctx) =>
+    createAdjustment(ctx, { ...line, note: null, unit_cost: null, external_reference: null }),
+  );
+  expect(await shop.level("MUG")).toMatchObject({ on_hand: 4 });
+  const [entry] = (await shop.get("inventory_ledger?sku=MUG")).body.data;
+  expect(entry).toMatchObject({ actor_type: "job", actor_id: "night_shift", api_key_id: null });
+});
+
+test("a commit that lost a race is decided again until it succeeds", async () => {
+  const raced = command(null, async (attempt) => {
+    if (attempt < 4) throw new ConstraintViolation("stale_version");
+    return attempt;
+  });
+  expect(await raced.outcome).toEqual({ result: 4 });
+});
+
+test("who loses every race is refused with conflict after twelve attempts, and may try again under the same key", async () => {
+  const lost = command(keyed("unlucky"), () => Promise.reject(new ConstraintViolation("stale_version")));
+  await expect(lost.outcome).rejects.toBeInstanceOf(ConstraintViolation);
+  expect(lost.attempts()).toBe(12);
+  expect(await command(keyed("unlucky"), async () => "done").outcome).toEqual({ result: "done" });
+});
+
+test("a bound that the database holds is refused at the first attempt, with its field", async () => {
+  const beyond = command(null, () => Promise.reject(new ConstraintViolation("quantity_out_of_range")));
+  await expect(beyond.outcome).rejects.toBeInstanceOf(ConstraintViolation);
+  expect(beyond.attempts()).toBe(1);
+  const line = { sku: "MUG", location_id: shop.warehouse, quantity: 1_000_000_000, reason: "found" };
+  const refused = await shop.post("inventory_adjustments", line);
+  expect(refused.body.errors[0]).toMatchObject({ code: "validation_failed", field: "quantity" });
+});
+
+test("a repeated command is not decided again: it gets the first response to the letter", async () => {
+  const first = command(keyed("once"), async () => ({ number: 7 }));
+  expect(await first.outcome).toEqual({ result: { number: 7 } });
+  const again = command(keyed("once"), async () => ({ number: 8 }));
+  expect(await again.outcome).toEqual({ replayed: { status: 201, body: '{"data":{"number":7}}' } });
+});
+
+test("a lasting refusal stays refused under its key, a passing one does not", async () => {
+  const missing = () => Promise.reject(refuse("not_found", "No order has this id."));
+  await expect(command(keyed("missing"), missing).outcome).rejects.toMatchObject({ code: "not_found" });
+  const body = '{"code":"not_found"}';
+  expect(await command(keyed("missing"), async () => "found").outcome).toEqual({ replayed: { status: 404, body } });
+
+  const busy = () => Promise.reject(refuse("unavailable", "Try again."));
+  await expect(command(keyed("busy"), busy).outcome).rejects.toMatchObject({ code: "unavailable" });
+  expect(await command(keyed("busy"), async () => "found").outcome).toEqual({ result: "found" });
+});
+
+test("a key belongs to one command: another one with it is refused, and changes nothing", async () => {
+  await command(keyed("mine", "one"), async () => 1).outcome;
+  await expect(command(keyed("mine", "other"), async () => 2).outcome).rejects.toMatchObject({
+    code: "idempotency_key_reused",
+  });
+  const rows = await sql(engine, "SELECT fingerprint FROM idempotency_keys WHERE owner = 'test' AND key = 'mine'");
+  expect(rows).toEqual([["one"]]);
+});
+
+test("of ten at once with one key one is decided, and all get its response", async () => {
+  const runs = Array.from({ length: 10 }, (_, at) => command(keyed("ten"), async () => at).outcome);
+  const outcomes = await Promise.all(runs);
+  const fresh = outcomes.flatMap((outcome) => ("result" in outcome ? [outcome.result] : []));
+  expect(fresh).toHaveLength(1);
+  const body = JSON.stringify({ data: fresh[0] });
+  expect(outcomes.filter((outcome) => "replayed" in outcome)).toEqual(
+    Array(9).fill({ replayed: { status: 201, body } }),
+  );
+});
