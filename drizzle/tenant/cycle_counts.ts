@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { CYCLE_COUNT_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
 
@@ -20,8 +20,6 @@ export const cycle_counts = sqliteTable(
     started_at: text("started_at"),
     completed_at: text("completed_at"),
     cancelled_at: text("cancelled_at"),
-    /** It was the n-th count of its location to be completed: so that of two at once one is decided on the other. */
-    completion_number: integer("completion_number"),
     version: version(),
     created_at: created_at(),
     updated_at: updated_at(),
@@ -29,7 +27,6 @@ export const cycle_counts = sqliteTable(
   (t) => [
     index("cycle_counts_by_status").on(t.status, t.sequence),
     index("cycle_counts_by_location").on(t.location_id, t.sequence),
-    uniqueIndex("cycle_counts_completed").on(t.location_id, t.completion_number),
   ],
 );
 

@@ -1,4 +1,5 @@
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { ACTOR_TYPES } from "../../src/shared/actor";
 import type { EventType } from "../../src/shared/event_types";
 import { created_at, sequence } from "../columns";
 
@@ -9,6 +10,9 @@ export const events = sqliteTable(
     sequence: sequence(),
     type: text("type").$type<EventType>().notNull(),
     data: text("data").notNull(),
+    /** Who caused it; absent in events from before it was recorded. */
+    actor_type: text("actor_type", { enum: ACTOR_TYPES }),
+    actor_id: text("actor_id"),
     created_at: created_at(),
   },
   (t) => [index("events_by_type").on(t.type, t.sequence)],

@@ -5,6 +5,7 @@ export * from "./events";
 export * from "./inventory";
 export * from "./inventory_policies";
 export * from "./locations";
+export * from "./locks";
 export * from "./lots";
 export * from "./orders";
 export * from "./production_batches";

@@ -1,4 +1,5 @@
 import { integer, sqliteView, text } from "drizzle-orm/sqlite-core";
+import type { ReferenceType } from "../../src/shared/statuses";
 import { scaled } from "../columns";
 import type { LotName } from "./lots";
 import { ledger_columns } from "./stock";
@@ -24,9 +25,11 @@ export const inventory_levels = sqliteView("inventory_levels", {
   updated_at: text("updated_at").notNull(),
 }).existing();
 
-/** Ledger entries, each with the SKU of its variant. */
+const { arrives, line_id, lot_on_hand_after, ...entry_columns } = ledger_columns;
+
+/** Ledger entries as everyone reads them, each with the SKU of its variant. */
 export const inventory_ledger = sqliteView("inventory_ledger", {
-  ...ledger_columns,
+  ...entry_columns,
   sku: text("sku").notNull(),
 }).existing();
 
@@ -44,7 +47,8 @@ export const lot_levels = sqliteView("lot_levels", {
 export const open_reservations = sqliteView("open_reservations", {
   lot_id: text("lot_id").notNull(),
   line_id: text("line_id").notNull(),
-  document_id: text("document_id").notNull(),
+  reference_type: text("reference_type").$type<ReferenceType>().notNull(),
+  reference_id: text("reference_id").notNull(),
   variant_id: text("variant_id").notNull(),
   location_id: text("location_id").notNull(),
   quantity: scaled("quantity").notNull(),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, sqliteView, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { PRODUCTION_BATCH_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
 import type { LineLot } from "./inventory";
@@ -13,8 +13,6 @@ const production_batch_columns = {
   recipe_id: text("recipe_id").notNull(),
   /** The version of the recipe it was scaled from. */
   recipe_version: integer("recipe_version").notNull(),
-  /** It was the n-th batch of its recipe: so that of two at once one rounds on from the other. */
-  ordinal: integer("ordinal").notNull(),
   /** It was the n-th batch of its recipe to be cancelled. */
   cancel_number: integer("cancel_number"),
   /** So many cancelled batches of the recipe had given their rounding back when this one was planned. */
@@ -39,8 +37,8 @@ const production_batch_columns = {
 };
 
 export const production_batches = sqliteTable("production_batches", production_batch_columns, (t) => [
-  uniqueIndex("production_batches_of_recipe").on(t.recipe_id, t.ordinal),
-  uniqueIndex("production_batches_cancelled").on(t.recipe_id, t.cancel_number),
+  index("production_batches_by_recipe").on(t.recipe_id, t.sequence),
+  index("production_batches_by_cancellation").on(t.recipe_id, t.cancel_number).where(sql`cancel_number IS NOT NULL`),
   index("production_batches_by_status").on(t.status, t.sequence),
   index("production_batches_by_location").on(t.location_id, t.sequence),
   check("production_batch_quantity", sql`planned_quantity > 0 AND actual_quantity_produced >= 0`),

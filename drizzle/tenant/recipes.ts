@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, sqliteView, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { CATALOGUE_STATUSES, type CatalogueStatus } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
 import type { CountedVariant } from "./variants";
@@ -13,8 +13,6 @@ const recipe_columns = {
   output_quantity: scaled("output_quantity").notNull(),
   instructions: text("instructions"),
   status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
-  /** It was the n-th change of what is made of what: so that of two at once, which may close a circle, one is decided on the other. */
-  change_number: integer("change_number").notNull(),
   version: version(),
   created_at: created_at(),
   updated_at: updated_at(),
@@ -22,7 +20,6 @@ const recipe_columns = {
 
 /** What something is made of (a bill of materials): so much of each ingredient gives so much of the output. */
 export const recipes = sqliteTable("recipes", recipe_columns, (t) => [
-  uniqueIndex("recipes_by_change").on(t.change_number),
   index("recipes_by_status").on(t.status, t.sequence),
   index("recipes_by_output").on(t.output_variant_id, t.sequence),
   check("recipe_output", sql`output_quantity > 0`),

@@ -1,4 +1,4 @@
-/** What the full-text tables hold, as their triggers in `migrations/tenant` write it: fills empty ones. */
+/** What the full-text tables hold, as their triggers in `rules/search.sql` write it: fills empty ones. */
 export const SEARCH_CONTENTS: Record<string, string> = {
   variant_search: "INSERT INTO variant_search (rowid, text) SELECT variant_sequence, text FROM search_texts",
   product_search:

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { ACTOR_TYPES } from "../../src/shared/actor";
 import type { ReferenceType } from "../../src/shared/statuses";
 import { created_at, scaled, sequence, updated_at } from "../columns";
 
 /**
- * Private to `src/ledger`. These tables change only through the view `stock_posting`, whose trigger (in the migrations)
- * moves the level and the reservation, refuses what must not be, and writes the ledger entry with its running values.
+ * Private to `src/ledger`. These tables change only through the view `stock_posting` (`rules/stock/posting.sql`): it writes
+ * the ledger entry with its running values, and levels, lots and reservations follow from the entry.
  */
 export const stock_levels = sqliteTable(
   "stock_levels",
@@ -50,6 +51,11 @@ export const ledger_columns = {
   reference_id: text("reference_id").notNull(),
   /** The document's line whose reservation this entry changes. */
   line_id: text("line_id"),
+  /** True where what a line took arrives: the end of its transit. */
+  arrives: integer("arrives", { mode: "boolean" }).notNull().default(false),
+  /** Who acted; absent in entries from before it was recorded, which have their `api_key_id` instead. */
+  actor_type: text("actor_type", { enum: ACTOR_TYPES }),
+  actor_id: text("actor_id"),
   api_key_id: text("api_key_id"),
   occurred_at: text("occurred_at").notNull(),
   created_at: created_at(),
@@ -97,6 +103,9 @@ export const reservations = sqliteTable(
   {
     line_id: text("line_id").notNull(),
     lot_id: text("lot_id").notNull(),
+    /** The line's document. */
+    reference_type: text("reference_type").notNull().default(""),
+    reference_id: text("reference_id").notNull().default(""),
     variant_id: text("variant_id").notNull(),
     location_id: text("location_id").notNull(),
     quantity: scaled("quantity").notNull(),

@@ -1,46 +1,94 @@
 import { type DomainError, refuse } from "../shared/errors";
 
+/** What a rule of the database means to a client, and whether deciding the command again may end otherwise. */
+type Rule = { refusal: () => DomainError; retry: boolean };
+
+/** A lost race: decided again on what is true now, the command succeeds or is refused with the exact reason. */
+const race = (refusal: () => DomainError): Rule => ({ refusal, retry: true });
+/** Refused for its content: deciding it again would change nothing. */
+const final = (refusal: () => DomainError): Rule => ({ refusal, retry: false });
+
+const STALE = race(() => refuse("conflict", "It was changed by concurrent requests. Read it again and retry."));
+
 /**
- * What it means to a client when a rule of the database refuses a commit that the program's own checks had let through:
- * somebody else was faster. The command is decided anew first (`src/http/execute.ts`); these words are for what remains.
+ * The rules that a commit can break although the program's own checks let it through, by the name that the database raises:
+ * of a trigger's RAISE or a CHECK (`drizzle/tenant/rules`, `drizzle/tenant`). These words are for what remains after the
+ * command was decided again.
  */
-const REFUSALS: Record<string, () => DomainError> = {
-  insufficient_stock: () =>
-    refuse("insufficient_stock", "There is not enough stock. Ask for less, or receive more first."),
-  insufficient_reservation: () => conflict(),
-  "cycle_counts.location_id": () => conflict(),
-  "production_batches.recipe_id": () => conflict(),
-  "recipes.change_number": () => conflict(),
-  stale_version: () => conflict(),
-  stale_level: () => conflict(),
-  quantity_out_of_range: () =>
-    refuse("validation_failed", "The stock of one variant at one location can't exceed 1,000,000,000."),
-  returns_more_than_fulfilled: () =>
-    refuse("validation_failed", "More would come back than was shipped, less what other returns claim. Return less."),
-  archived: () => refuse("validation_failed", "A variant or location of this request is archived. Use an active one."),
-  in_use: () => refuse("in_use", "Stock or open documents hang on it. Move the stock out and close them first."),
+const RULES: Record<string, Rule> = {
+  stale_version: STALE,
+  stale_level: STALE,
+  stale_lock: STALE,
+  stale_lot: STALE,
+  stale_precision: STALE,
+  stale_reservations: STALE,
+  stale_stock: STALE,
+  stale_tracking: STALE,
+  insufficient_reservation: STALE,
+  insufficient_stock: race(() =>
+    refuse("insufficient_stock", "There is not enough stock. Reduce the quantity, or receive more stock first."),
+  ),
+  // Of two returns at once: the second may find what it wants to return on another line of the order.
+  returns_more_than_fulfilled: race(() =>
+    refuse(
+      "validation_failed",
+      "More would be returned than was shipped, less what other returns claim. Reduce the quantity.",
+      {
+        field: "items",
+      },
+    ),
+  ),
+  archived: race(() =>
+    refuse("validation_failed", "A variant or location of this request is archived. Use an active one."),
+  ),
+  in_use: race(() =>
+    refuse("in_use", "It still has stock or open documents. Move the stock out and close them first."),
+  ),
+  quantity_out_of_range: final(() =>
+    refuse("validation_failed", "The stock of one variant at one location can't exceed 1,000,000,000.", {
+      field: "quantity",
+    }),
+  ),
 };
 
-/** The error for a broken rule, or null where the rule is one no request should be able to break. */
+/** Rules that no request can break, since the program checks or computes what they say. They guard against faults of the program. */
+export const UNBREAKABLE: readonly string[] = [
+  "append_only",
+  "order_item_overfulfilled",
+  "order_item_quantity",
+  "production_batch_input_quantity",
+  "production_batch_quantity",
+  "purchase_order_item_quantity",
+  "received_more_than_shipped",
+  "recipe_item_quantity",
+  "recipe_output",
+  "return_item_quantity",
+  "stock_transfer_item_quantity",
+  "stock_transfer_to_itself",
+  "waste_quantity",
+];
+
+/** The refusal for a broken rule, or null for a rule that no request should be able to break. */
 export function refusalFor(rule: string): DomainError | null {
-  const known = REFUSALS[rule];
-  if (known) return known();
+  const known = RULES[rule];
+  if (known) return known.refusal();
   const column = rule.split(".")[1];
   return column === undefined
     ? null
-    : refuse("already_exists", `This ${column} is taken. Choose another, or change what has it.`, { field: column });
+    : refuse("already_exists", `This ${column} is taken. Choose another, or change the resource that has it.`, {
+        field: column,
+      });
 }
 
-function conflict(): DomainError {
-  return refuse("conflict", "Others kept changing the same thing meanwhile. Read it again and decide.");
-}
-
-/** True where a name that must be alone is taken: waiting for others would not change that. */
-export function isNameTaken(rule: string): boolean {
-  return rule.includes(".") && !(rule in REFUSALS) && !rule.startsWith("idempotency_keys.");
-}
-
-/** True for a refusal that another attempt may not meet again: a lost race. A bound is a bound. */
+/**
+ * True for a lost race, after which the command is to be decided again. A unique value may also have been taken since it
+ * was looked up, or was generated at random; that is decided again only once (`isNameTaken`).
+ */
 export function mayRetry(rule: string): boolean {
-  return rule !== "quantity_out_of_range";
+  return RULES[rule]?.retry ?? rule.includes(".");
+}
+
+/** True if a unique value is already taken; retrying more than once would not help. */
+export function isNameTaken(rule: string): boolean {
+  return rule.includes(".") && !rule.startsWith("idempotency_keys.");
 }

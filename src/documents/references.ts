@@ -85,8 +85,9 @@ type PairedAll<Items> = { -readonly [K in keyof Items]: Paired<Items[K]> };
 export function levelsReferredTo(items: readonly (VariantReference & { location_id: string })[]): SQL {
   const rows = items.map((item) => [item.variant_id ?? null, item.sku ?? null, item.location_id]);
   const referred = sql`json_each(${JSON.stringify(rows)})`;
-  return sql`SELECT v.id, j.value ->> 2 FROM ${referred} j CROSS JOIN variants v ON v.id = j.value ->> 0
-    UNION SELECT v.id, j.value ->> 2 FROM ${referred} j CROSS JOIN variants v ON v.sku = j.value ->> 1`;
+  // One SELECT: SQLite would not seek pairs of a compound by an index.
+  return sql`SELECT coalesce(j.value ->> 0, (SELECT id FROM variants WHERE sku = j.value ->> 1)), j.value ->> 2
+    FROM ${referred} j`;
 }
 
 const json = (values: readonly unknown[]) =>

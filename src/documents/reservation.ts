@@ -1,33 +1,23 @@
 import type { LineLot, LotName } from "../../drizzle/tenant";
-import { type Allocation, afterMovements, type Movement } from "../ledger";
+import { type Allocation, afterMovements, type Movement, reservationKind } from "../ledger";
 import { insufficient, refuseAll } from "../shared/errors";
 import { fromScaled } from "../shared/quantity";
-
-/** The documents that reserve stock for their lines, and the movements by which they reserve and release it. */
-const MOVEMENTS = {
-  order: { reserved: "order_reserved", released: "order_released" },
-  production_batch: { reserved: "production_reserved", released: "production_released" },
-} as const;
+import type { ReferenceType } from "../shared/statuses";
 
 /** A document that reserves stock. */
-export type ReservingDocument = { type: keyof typeof MOVEMENTS; id: string };
+export type ReservingDocument = { type: ReferenceType; id: string };
 
 type Line = { id: string; variant_id: string; location_id: string };
 /** A line with what is reserved for it, in stored units. */
 type ReservableLine = Line & { sku: string; reserved_quantity: number; lots: LineLot[] };
 type Part = { lot: Pick<LotName, "lot_id"> | null; quantity: number };
 
-/** The document that a reservation is for, by its id. */
-export function reservingDocument(id: string): ReservingDocument {
-  return { type: id.startsWith("bat_") ? "production_batch" : "order", id };
-}
-
 /**
  * The movements that reserve parts of the stock for a document's line: reserved rises, on hand stays. Quantities are in
  * stored units. Posting them is refused with `insufficient_stock` if they are no longer available.
  */
 export function reserveMovements(document: ReservingDocument, line: Line, parts: readonly Part[]): Movement[] {
-  return movementsOf("reserved", document, line, parts);
+  return movementsOf(1, document, line, parts);
 }
 
 /**
@@ -35,16 +25,16 @@ export function reserveMovements(document: ReservingDocument, line: Line, parts:
  * quantity, in stored units, is available again.
  */
 export function releaseMovements(document: ReservingDocument, line: Line, parts: readonly Part[]): Movement[] {
-  return movementsOf("released", document, line, parts);
+  return movementsOf(-1, document, line, parts);
 }
 
 function movementsOf(
-  change: "reserved" | "released",
+  sign: 1 | -1,
   document: ReservingDocument,
   { id: line_id, variant_id, location_id }: Line,
   parts: readonly Part[],
 ): Movement[] {
-  const type = MOVEMENTS[document.type][change];
+  const type = reservationKind(document.type, sign);
   const reference_id = document.id;
   return parts.map(({ lot, quantity }) => ({ type, variant_id, location_id, lot, line_id, quantity, reference_id }));
 }

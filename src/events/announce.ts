@@ -6,5 +6,7 @@ import type { EventType } from "../shared/event_types";
 
 /** Writes an event into the outbox, in the commit of what it tells of. */
 export function announce(ctx: TenantContext, type: EventType, data: unknown): Statement {
-  return build.insert(events).values({ type, data: JSON.stringify(data), created_at: timestamp(ctx.now) });
+  const { type: actor_type, id: actor_id } = ctx.actor;
+  const row = { type, data: JSON.stringify(data), actor_type, actor_id, created_at: timestamp(ctx.now) };
+  return build.insert(events).values(row);
 }

@@ -14,16 +14,16 @@ export const wholeNumber = (minimum: number, maximum: number) =>
 const exactNumber = (minimum: number, maximum: number) =>
   z
     .number()
-    .min(minimum, between(minimum, maximum))
-    .max(maximum, between(minimum, maximum))
+    .min(minimum, { error: between(minimum, maximum), abort: true })
+    .max(maximum, { error: between(minimum, maximum), abort: true })
     .refine(isExactNumber, FOUR_DECIMALS);
 
 /** A signed quantity. How many decimals its variant allows is checked where the variant is read. */
 export const SignedQuantity = exactNumber(-MAX_QUANTITY, MAX_QUANTITY);
 export const Quantity = z
   .number()
-  .positive()
-  .max(MAX_QUANTITY)
+  .positive({ abort: true })
+  .max(MAX_QUANTITY, { abort: true })
   .refine(isExactNumber, FOUR_DECIMALS)
   .meta({ description: "At most 4 decimals, and no finer than the variant's `quantity_decimals`" });
 export const QuantityOrZero = exactNumber(0, MAX_QUANTITY);

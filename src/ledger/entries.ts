@@ -32,6 +32,8 @@ export function toEntry(row: EntryRow) {
     note: row.note,
     reference_type: row.reference_type,
     reference_id: row.reference_id,
+    actor_type: row.actor_type,
+    actor_id: row.actor_id,
     api_key_id: row.api_key_id,
     occurred_at: row.occurred_at,
     created_at: row.created_at,

@@ -20,7 +20,7 @@ export {
   toLineLots,
   usableThrough,
 } from "./lots";
-export { MOVEMENT_TYPES, type Movement, type MovementKind } from "./movements";
+export { MOVEMENT_TYPES, type Movement, type MovementKind, reservationKind } from "./movements";
 export { post } from "./post";
 export { previewEntries } from "./preview";
 export { MEASURES, reconcile } from "./reconcile";

@@ -4,7 +4,7 @@ import { type TenantContext, today } from "../commands/context";
 import { timestamp } from "../shared/clock";
 import { fromScaled, toScaled } from "../shared/quantity";
 import type { LotDisposition } from "../shared/statuses";
-import { changesOf, type Movement } from "./movements";
+import { changesOf, type Movement, traitsOf } from "./movements";
 
 /** The last day of a lot that never expires. */
 const NEVER = "9999-12-31";
@@ -44,9 +44,9 @@ export function heldAt(level: string, today: string): SQL<number> {
  */
 export function announceAvailability(ctx: TenantContext, lot_id: string, by: 1 | -1): SQL {
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
-  return sql`INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, at)
+  return sql`INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, actor_type, actor_id, at)
     SELECT s.variant_id, s.location_id, ${sql.raw(String(by))} * max(0, k.on_hand - k.reserved), ${heldAt("s", today(ctx))},
-      ${reorder_point}, ${timestamp(ctx.now)}
+      ${reorder_point}, ${ctx.actor.type}, ${ctx.actor.id}, ${timestamp(ctx.now)}
     FROM lot_stock k CROSS JOIN stock_levels s ON s.variant_id = k.variant_id AND s.location_id = k.location_id
     WHERE k.lot_id = ${lot_id} AND (k.on_hand > 0 OR k.reserved > 0)`;
 }
@@ -75,7 +75,7 @@ export function afterMovements<L extends Line>(lines: readonly L[], movements: r
       const lot = lots.get(movement.lot.lot_id) ?? { ...(movement.lot as LotName), ...NOTHING };
       lot.reserved += reserved_change;
       lot.taken += Math.max(0, -on_hand_change);
-      if (movement.type === "transfer_in" || movement.type === "transfer_lost") lot.arrived += movement.quantity;
+      if (traitsOf(movement.type).arrives) lot.arrived += movement.quantity;
       lots.set(lot.lot_id, lot);
     }
     const reserved_quantity =

@@ -10,6 +10,8 @@ type Kind = {
   takes_available: boolean;
   /** True for what an expired, quarantined or recalled lot may not be used for. */
   needs_usable_lot: boolean;
+  /** True for what ends the transit of goods that the same line took before. */
+  arrives?: boolean;
 };
 
 const FACT = { takes_available: false, needs_usable_lot: false } as const;
@@ -26,8 +28,8 @@ export const MOVEMENT_KINDS = {
   order_fulfilled: { reference_type: "order", on_hand: -1, reserved: -1, ...DEMAND },
   purchase_received: { reference_type: "purchase_order", on_hand: 1, reserved: 0, ...FACT },
   transfer_out: { reference_type: "stock_transfer", on_hand: -1, reserved: 0, ...DEMAND, needs_usable_lot: false },
-  transfer_in: { reference_type: "stock_transfer", on_hand: 1, reserved: 0, ...FACT },
-  transfer_lost: { reference_type: "stock_transfer", on_hand: 0, reserved: 0, ...FACT },
+  transfer_in: { reference_type: "stock_transfer", on_hand: 1, reserved: 0, ...FACT, arrives: true },
+  transfer_lost: { reference_type: "stock_transfer", on_hand: 0, reserved: 0, ...FACT, arrives: true },
   cycle_count_adjustment: { reference_type: "cycle_count", on_hand: 1, reserved: 0, ...FACT },
   return_received: { reference_type: "return_authorization", on_hand: 1, reserved: 0, ...FACT },
   return_disposed: { reference_type: "return_authorization", on_hand: 0, reserved: 0, ...FACT },
@@ -65,6 +67,22 @@ export type Movement = {
   /** Reclassifies existing stock: skips availability checks and events. */
   reclassifies?: boolean;
 };
+
+/** What a kind of movement needs of stock, and does beyond changing it. */
+export function traitsOf(type: MovementKind) {
+  const { takes_available, needs_usable_lot, arrives = false }: Kind = MOVEMENT_KINDS[type];
+  return { takes_available, needs_usable_lot, arrives };
+}
+
+/** The kind of movement by which documents of a type reserve stock (`1`) or release it (`-1`). */
+export function reservationKind(reference_type: ReferenceType, reserved: 1 | -1): MovementKind {
+  const kind = MOVEMENT_TYPES.find((type) => {
+    const one: Kind = MOVEMENT_KINDS[type];
+    return one.reference_type === reference_type && one.on_hand === 0 && one.reserved === reserved;
+  });
+  if (kind === undefined) throw new Error(`Nothing is reserved for documents of the type ${reference_type}`);
+  return kind;
+}
 
 /** What a movement does to on hand and to reserved. */
 export function changesOf({ type, quantity, from_reservation = quantity }: Movement) {

@@ -1,10 +1,9 @@
 import { type TenantContext, today } from "../commands/context";
 import type { Statement } from "../data/database";
 import { insertInto } from "../data/rows";
-import { apiKeyIdOf } from "../shared/actor";
 import { timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
-import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity } from "./movements";
+import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
 
 const COLUMNS = [
   "type",
@@ -14,6 +13,7 @@ const COLUMNS = [
   "quantity",
   "on_hand_change",
   "reserved_change",
+  "arrives",
   "takes_available",
   "needs_usable_lot",
   "expected_on_hand",
@@ -25,21 +25,22 @@ const COLUMNS = [
   "reference_type",
   "reference_id",
   "line_id",
-  "api_key_id",
+  "actor_type",
+  "actor_id",
   "today",
   "at",
 ];
 
-const NOTHING = { takes_available: false, needs_usable_lot: false };
+const NO_CHECKS = { takes_available: false, needs_usable_lot: false };
 
 /** So many movements travel in one statement: a parameter may have 2 MB. */
 const AT_ONCE = 2000;
 
 /**
- * The single door to stock: changes levels, lots and reservations and writes the ledger, by one statement for whatever
- * number of movements, in their order. The database refuses the whole commit with `insufficient_stock` where on hand would
- * fall below 0, or what is taken for demand is not available or of a lot that may not be used; with `stale_level` where an
- * expected on hand is another; with `stale_version` where a variant that is tracked by lots is moved without one.
+ * The only way to change stock: writes the ledger, from which levels, lots and reservations follow, by one statement for
+ * any number of movements, in their order. The database refuses the whole commit with `insufficient_stock` where on hand
+ * would fall below 0, or what is taken for demand is not available or of a lot that may not be used; with `stale_level`
+ * where an expected on hand is another; with `stale_tracking` where a variant that is tracked by lots is moved without one.
  */
 export function post(ctx: TenantContext, movements: readonly Movement[]): Statement[] {
   if (movements.length === 0) return [];
@@ -47,8 +48,10 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
   const date = today(ctx);
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
   const rows = movements.map((movement) => {
-    const { reference_type, ...needs } = MOVEMENT_KINDS[movement.type];
-    const { takes_available, needs_usable_lot } = movement.reclassifies ? NOTHING : needs;
+    const { takes_available, needs_usable_lot, arrives } = {
+      ...traitsOf(movement.type),
+      ...(movement.reclassifies ? NO_CHECKS : {}),
+    };
     const { on_hand_change, reserved_change } = changesOf(movement);
     return [
       movement.type,
@@ -58,6 +61,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
       shownQuantity(movement),
       on_hand_change,
       reserved_change,
+      arrives ? 1 : 0,
       takes_available ? 1 : 0,
       needs_usable_lot ? 1 : 0,
       movement.expected_on_hand ?? null,
@@ -66,10 +70,11 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
       movement.unit_cost ?? null,
       movement.reason ?? null,
       movement.note ?? null,
-      reference_type,
+      MOVEMENT_KINDS[movement.type].reference_type,
       movement.reference_id,
       movement.line_id ?? null,
-      apiKeyIdOf(ctx.actor),
+      ctx.actor.type,
+      ctx.actor.id,
       date,
       at,
     ];

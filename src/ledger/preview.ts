@@ -37,6 +37,8 @@ export function previewEntries(
       note: movement.note ?? null,
       reference_type: MOVEMENT_KINDS[movement.type].reference_type,
       reference_id: movement.reference_id,
+      actor_type: ctx.actor.type,
+      actor_id: ctx.actor.id,
       api_key_id: apiKeyIdOf(ctx.actor),
       occurred_at: at,
       created_at: at,

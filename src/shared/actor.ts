@@ -1,6 +1,6 @@
 export const ACTOR_TYPES = ["api_key", "integration", "job", "operator"] as const;
 
-export type ActorType = (typeof ACTOR_TYPES)[number];
+type ActorType = (typeof ACTOR_TYPES)[number];
 
 /** Who runs a command; ledger entries and events record it. */
 export type Actor = { type: ActorType; id: string };

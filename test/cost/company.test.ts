@@ -259,6 +259,18 @@ test("reserving an order of 3 lines reads at most 100 rows and writes at most 40
   expect(cost.rows_written).toBeLessThanOrEqual(40);
 });
 
+test("an adjustment or an order that reserves reads no more than where there are few levels", async () => {
+  const line = { sku: "SKU-7", location_id: "loc_1", quantity: 1 };
+  const answers = [
+    await post("inventory_adjustments", { ...line, reason: "found" }),
+    await post("orders", { location_id: "loc_1", items: items(1, 8), reserve: true }),
+  ];
+  for (const answer of answers) {
+    expect(answer.status).toBe(201);
+    expect(costOf(answer).rows_read).toBeLessThanOrEqual(100);
+  }
+});
+
 test("a commit of 500 order lines is at most 12 statements, placed, reserved, fulfilled or cancelled", async () => {
   commits = [];
   const order = await post("orders", { location_id: "loc_1", items: items(500), reserve: true });

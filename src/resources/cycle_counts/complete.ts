@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { TenantContext } from "../../commands/context";
+import { takeLocks } from "../../data/locks";
 import { advance } from "../../documents/advance";
 import { announce } from "../../events/announce";
 import { correctionsSince, levelsOf, type Movement, post, type Stock } from "../../ledger";
@@ -9,12 +10,12 @@ import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import {
   type CountItem,
-  completionsBeside,
   countedOf,
   countKey,
   cycleCountById,
   found,
   pairsOf,
+  readCompletionLock,
   supersededIn,
   toCycleCount,
   toHead,
@@ -36,19 +37,12 @@ export async function completeCycleCount(
   id: string,
   { uncounted_as_zero }: z.output<typeof CompleteCycleCount>,
 ) {
-  const {
-    heads,
-    items,
-    levels,
-    corrections,
-    superseded,
-    completions: [completed],
-  } = await ctx.read({
+  const { heads, items, levels, corrections, superseded, locks } = await ctx.read({
     ...cycleCountById(id),
     levels: levelsOf(pairsOf(id)),
     corrections: correctionsSince(countedOf(id)),
     superseded: supersededIn(id),
-    completions: completionsBeside(id),
+    locks: readCompletionLock(id),
   });
   const count = found(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "complete");
@@ -97,12 +91,16 @@ export async function completeCycleCount(
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, {
     status: "completed",
     completed_at: now,
-    completion_number: (completed?.last ?? 0) + 1,
     items: finished,
   });
   const told = { ...toHead(next.document), variances: movements.length };
   return ctx.commit(
-    [...next.statements, ...post(ctx, movements), announce(ctx, "cycle_count.completed", { cycle_count: told })],
+    [
+      ...takeLocks(locks),
+      ...next.statements,
+      ...post(ctx, movements),
+      announce(ctx, "cycle_count.completed", { cycle_count: told }),
+    ],
     toCycleCount(next.document),
   );
 }

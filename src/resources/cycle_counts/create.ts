@@ -25,7 +25,6 @@ export async function createCycleCount(ctx: TenantContext, input: z.output<typeo
     started_at: null,
     completed_at: null,
     cancelled_at: null,
-    completion_number: null,
     items: [],
   };
   return ctx.commit([build.insert(cycle_counts).values(withoutSequence(count))], toCycleCount(count));

@@ -3,6 +3,7 @@ import { cycle_count_items, cycle_counts, variants } from "../../../drizzle/tena
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
+import { readLock } from "../../data/locks";
 import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
@@ -34,7 +35,7 @@ export function countKey({ variant_id, lot_id }: Pick<CountItem, "variant_id" | 
 export type StoredCycleCount = CountRow & { items: CountItem[] };
 
 /** The head of a cycle count, as lists show it. */
-export function toHead({ sequence, completion_number, ...head }: CountRow) {
+export function toHead({ sequence, ...head }: CountRow) {
   return head;
 }
 
@@ -169,12 +170,9 @@ export function supersededIn(id: string) {
   );
 }
 
-/** How many counts of the same location have been completed. */
-export function completionsBeside(id: string) {
-  return build.select({ last: sql<number>`last` }).from(
-    sql`(SELECT coalesce(max(d.completion_number), 0) AS last FROM cycle_counts c
-        CROSS JOIN cycle_counts d ON d.location_id = c.location_id WHERE c.id = ${id})`,
-  );
+/** Reads the lock of a count's location: of two counts completed at once, the second is decided on what the first corrected. */
+export function readCompletionLock(id: string) {
+  return readLock("cycle_counts", sql`(SELECT location_id FROM cycle_counts WHERE id = ${id})`);
 }
 
 type Counted = {

@@ -9,8 +9,8 @@ import type { EventType } from "../../shared/event_types";
 type Row = typeof events.$inferSelect;
 
 /** An event as it is answered. Its id is its place in the feed. */
-export function toEvent({ sequence, type, data, created_at }: Row) {
-  return { id: `evt_${String(sequence).padStart(12, "0")}`, sequence, type, data: JSON.parse(data), created_at };
+export function toEvent({ data, ...row }: Row) {
+  return { id: `evt_${String(row.sequence).padStart(12, "0")}`, ...row, data: JSON.parse(data) };
 }
 
 /** Events in the order they happened. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Amount, CursorParameter, Filter, Instant, PageParameters, Timestamp } from "../../http/schemas";
 import { MOVEMENT_TYPES } from "../../ledger";
+import { ACTOR_TYPES } from "../../shared/actor";
 import { REFERENCE_TYPES } from "../../shared/statuses";
 
 /** How much of which lot, as documents answer it of their lines. */
@@ -24,6 +25,8 @@ export const LEDGER_ENTRY_EXAMPLE = {
   note: null,
   reference_type: "inventory_adjustment",
   reference_id: "adj_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  actor_type: "api_key",
+  actor_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
   api_key_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
   occurred_at: "2026-11-23T08:30:00.000Z",
   created_at: "2026-11-23T08:30:00.000Z",
@@ -48,7 +51,9 @@ export const LedgerEntry = z
     note: z.string().nullable(),
     reference_type: z.enum(REFERENCE_TYPES),
     reference_id: z.string(),
-    api_key_id: z.string().nullable(),
+    actor_type: z.enum(ACTOR_TYPES).nullable().meta({ description: "Who caused it" }),
+    actor_id: z.string().nullable(),
+    api_key_id: z.string().nullable().meta({ description: "The actor's id, if it is an API key" }),
     occurred_at: Timestamp.meta({ description: "When it took effect; never before an earlier entry's" }),
     created_at: Timestamp,
   })

@@ -4,7 +4,7 @@ import { lots, open_reservations } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
-import { releaseMovements, reservingDocument } from "../../documents/reservation";
+import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { announceAvailability, assertReleased, type Movement, post, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
@@ -77,7 +77,7 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
 
 /** Selects the documents that something of a lot is reserved for. */
 function reservedFor(lot_id: string): SQL {
-  return sql`SELECT document_id FROM open_reservations WHERE ${ofLot(lot_id)}`;
+  return sql`SELECT reference_id FROM open_reservations WHERE ${ofLot(lot_id)}`;
 }
 
 /** The condition of a lot's reservations, in the words of the index that finds them. */
@@ -87,8 +87,8 @@ function ofLot(lot_id: string): SQL {
 
 /** The movement that releases a reservation of the lot. */
 function release(lot_id: string, row: typeof open_reservations.$inferSelect): Movement[] {
-  const { line_id: id, document_id, variant_id, location_id, quantity } = row;
-  return releaseMovements(reservingDocument(document_id), { id, variant_id, location_id }, [
+  const { line_id: id, reference_type, reference_id, variant_id, location_id, quantity } = row;
+  return releaseMovements({ type: reference_type, id: reference_id }, { id, variant_id, location_id }, [
     { lot: { lot_id }, quantity },
   ]);
 }

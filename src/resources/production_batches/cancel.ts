@@ -1,12 +1,13 @@
 import type * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
+import { takeLocks } from "../../data/locks";
 import { advance } from "../../documents/advance";
 import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { afterMovements, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { batchResource, cancellationsBeside, toBatch } from "./queries";
+import { batchResource, cancellationsBeside, readBatchesLock, recipeOf, toBatch } from "./queries";
 import type { CancelBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
 import { BATCH_TABLES } from "./tables";
@@ -18,7 +19,12 @@ export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.
   const {
     batches,
     cancelled: [cancelled],
-  } = await ctx.read({ batches: batchResource.byId(id), cancelled: cancellationsBeside(id) });
+    locks,
+  } = await ctx.read({
+    batches: batchResource.byId(id),
+    cancelled: cancellationsBeside(id),
+    locks: readBatchesLock(recipeOf(id)),
+  });
   const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
   const allocation = openAllocation([], today(ctx));
@@ -35,6 +41,7 @@ export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.
   const answer = toBatch(next.document);
   return ctx.commit(
     [
+      ...takeLocks(locks),
       ...next.statements,
       ...post(ctx, movements),
       announce(ctx, "production_batch.cancelled", { production_batch: answer }),

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { production_batch_inputs, production_batches, type StoredBatchInput } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
+import { takeLocks } from "../../data/locks";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf } from "../../documents/head";
 import { references } from "../../documents/references";
@@ -13,7 +14,7 @@ import { DomainError, type Problem, refuse, refuseAll } from "../../shared/error
 import { lineId } from "../../shared/ids";
 import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
 import { recipeResource, type StoredRecipe } from "../recipes/queries";
-import { cancelledSince, lastBatchOf, type StoredBatch, toBatch } from "./queries";
+import { cancelledSince, lastBatchOf, readBatchesLock, type StoredBatch, toBatch } from "./queries";
 import { NO_CARRY, scale, withoutCancelled } from "./scale";
 import type { NewBatch } from "./schemas";
 import { plannedQuantity } from "./states";
@@ -37,12 +38,14 @@ export async function createBatch(ctx: TenantContext, input: Input) {
     recipe: [recipe],
     last: [last],
     cancelled,
+    locks,
     levels,
     ...places
   } = await ctx.read({
     recipe: recipeResource.byId(recipe_id),
     last: lastBatchOf(recipe_id),
     cancelled: cancelledSince(recipe_id),
+    locks: readBatchesLock(recipe_id),
     ...referred.queries,
     levels: levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
       WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
@@ -59,6 +62,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
   const { output_shelf_life_days, ...row } = head;
   return ctx.commit(
     [
+      ...takeLocks(locks),
       build.insert(production_batches).values(row),
       insertRows(production_batch_inputs, items, { document_sequence: sequenceOf("production_batches", batch.id) }),
       announce(ctx, "production_batch.created", { production_batch: answer }),
@@ -116,7 +120,6 @@ function plan(
     status: "planned",
     recipe_id: recipe.id,
     recipe_version: recipe.version,
-    ordinal: (last?.ordinal ?? 0) + 1,
     cancel_number: null,
     cancellations_settled: Math.max(
       last?.cancellations_settled ?? 0,

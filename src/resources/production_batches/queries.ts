@@ -3,6 +3,7 @@ import { production_batch_documents, production_batches, type StoredBatchInput }
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
+import { readLock } from "../../data/locks";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { toLineLots } from "../../ledger";
@@ -14,7 +15,7 @@ export type StoredBatch = typeof production_batch_documents.$inferSelect;
 
 /** A batch as it is answered: what it uses, what came of it, and how much of what was planned. */
 export function toBatch(batch: StoredBatch) {
-  const { sequence, ordinal, cancel_number, cancellations_settled, recipe_version, ...document } = batch;
+  const { sequence, cancel_number, cancellations_settled, recipe_version, ...document } = batch;
   const { output_decimals, output_lot_tracked, output_shelf_life_days, ...known } = document;
   const { output_lot, output_lot_id, items, planned_quantity, actual_quantity_produced: produced, ...columns } = known;
   const { id, number, status, recipe_id, location_id, output_variant_id, output_sku, unit_cost, ...rest } = columns;
@@ -69,7 +70,7 @@ export function lastBatchOf(recipe_id: string) {
     .select()
     .from(production_batch_documents)
     .where(
-      sql`sequence = (SELECT sequence FROM production_batches WHERE recipe_id = ${recipe_id} ORDER BY ordinal DESC LIMIT 1)`,
+      sql`sequence = (SELECT sequence FROM production_batches WHERE recipe_id = ${recipe_id} ORDER BY sequence DESC LIMIT 1)`,
     );
 }
 
@@ -80,15 +81,26 @@ export function cancelledSince(recipe_id: string) {
     .from(production_batch_documents)
     .where(
       sql`recipe_id = ${recipe_id} AND cancel_number > coalesce((SELECT cancellations_settled FROM production_batches
-        WHERE recipe_id = ${recipe_id} ORDER BY ordinal DESC LIMIT 1), 0)`,
+        WHERE recipe_id = ${recipe_id} ORDER BY sequence DESC LIMIT 1), 0)`,
     );
+}
+
+/** Reads the lock of a recipe's batches: what one rounds, the next one and cancellations are decided on. */
+export function readBatchesLock(recipe_id: string | SQL) {
+  return readLock("production_batches", recipe_id);
+}
+
+/** The id of a batch's recipe, as SQL. */
+export function recipeOf(id: string): SQL {
+  return sql`(SELECT recipe_id FROM production_batches WHERE id = ${id})`;
 }
 
 /** How many batches of the same recipe as a batch's have been cancelled. */
 export function cancellationsBeside(id: string) {
   return build.select({ last: sql<number>`last` }).from(
     sql`(SELECT coalesce(max(o.cancel_number), 0) AS last FROM production_batches b
-        CROSS JOIN production_batches o ON o.recipe_id = b.recipe_id WHERE b.id = ${id})`,
+        CROSS JOIN production_batches o ON o.recipe_id = b.recipe_id
+          AND o.cancel_number IS NOT NULL WHERE b.id = ${id})`,
   );
 }
 

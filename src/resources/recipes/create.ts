@@ -2,12 +2,13 @@ import type * as z from "zod";
 import { recipes } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
+import { takeLocks } from "../../data/locks";
 import { references } from "../../documents/references";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./cycles";
+import { circleProblems, readRecipesLock, usesBelow } from "./cycles";
 import { draftItems, fieldOf, insertItems, repeatedProblems } from "./items";
 import { toRecipe } from "./queries";
 import type { NewRecipe } from "./schemas";
@@ -24,16 +25,11 @@ export async function createRecipe(ctx: TenantContext, input: z.output<typeof Ne
     quantitiesOf: () => ({ quantity: output_quantity }),
   });
   const to_items = references({ items: wanted });
-  const {
-    outputs,
-    uses,
-    changes: [changes],
-    ...referred
-  } = await ctx.read({
+  const { outputs, uses, locks, ...referred } = await ctx.read({
     ...to_items.queries,
     outputs: to_output.queries.variants,
     uses: usesBelow(wanted),
-    changes: changesSoFar(),
+    locks: readRecipesLock(),
   });
   const items = to_items.pair(referred);
   const [output] = to_output.resolve({ ...referred, variants: outputs }, () => [
@@ -56,10 +52,7 @@ export async function createRecipe(ctx: TenantContext, input: z.output<typeof Ne
   };
   const known = { output_sku, output_decimals: quantity_decimals, output_status };
   return ctx.commit(
-    [
-      build.insert(recipes).values({ ...row, change_number: changeAfter(changes?.last ?? 0) }),
-      insertItems(row.id, drafts),
-    ],
-    toRecipe({ sequence: 0, change_number: 0, ...row, ...known, items: drafts }),
+    [...takeLocks(locks), build.insert(recipes).values(row), insertItems(row.id, drafts)],
+    toRecipe({ sequence: 0, ...row, ...known, items: drafts }),
   );
 }

@@ -1,6 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
-import { recipes } from "../../../drizzle/tenant";
+import { sql } from "drizzle-orm";
 import { build } from "../../data/database";
+import { readLock } from "../../data/locks";
 import type { VariantReference } from "../../documents/references";
 import type { Problem } from "../../shared/errors";
 
@@ -35,18 +35,9 @@ export function usesBelow(items: readonly VariantReference[], own_id = "") {
     );
 }
 
-/** The number of the last change to what is made of what. */
-export function changesSoFar() {
-  return build.select({ last: sql<number>`coalesce(max(change_number), 0)`.as("last") }).from(recipes);
-}
-
-/**
- * The number of a change decided when `last` was the last: one more, if it still is. Else a number that is taken, which
- * refuses the commit: whoever was faster may have closed a circle.
- */
-export function changeAfter(last: number): SQL<number> {
-  const now = sql`coalesce(max(c.change_number), 0)`;
-  return sql<number>`(SELECT ${now} + (${now} = ${last}) FROM recipes c)`;
+/** Reads the lock of all recipes: of two changes at once, which only together close a cycle, the second is decided again. */
+export function readRecipesLock() {
+  return readLock("recipes");
 }
 
 /** Says which ingredients lead back to what is to be made of them, with the way from SKU to SKU. */

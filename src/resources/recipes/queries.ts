@@ -11,7 +11,7 @@ import type { CatalogueStatus } from "../../shared/statuses";
 export type StoredRecipe = typeof recipe_documents.$inferSelect;
 
 /** A recipe as it is answered. */
-export function toRecipe({ sequence, change_number, output_decimals, output_status, items, ...recipe }: StoredRecipe) {
+export function toRecipe({ sequence, output_decimals, output_status, items, ...recipe }: StoredRecipe) {
   return { ...recipe, output_quantity: fromScaled(recipe.output_quantity), items: items.map(toItem) };
 }
 

@@ -7,19 +7,13 @@ import {
   namesOneVariant,
   ONE_VARIANT,
   PageParameters,
+  Percent,
   Quantity,
   Timestamp,
   text,
   VariantReference,
 } from "../../http/schemas";
-import { isExact } from "../../shared/quantity";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
-
-const Percent = z
-  .number()
-  .min(0)
-  .max(100)
-  .refine((value) => isExact(value), "Give a percentage with at most 4 decimals");
 
 const Item = z
   .strictObject({

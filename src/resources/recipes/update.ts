@@ -3,11 +3,12 @@ import type * as z from "zod";
 import { recipe_items, recipes } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
+import { takeLocks } from "../../data/locks";
 import { nextVersion } from "../../data/version";
 import { references } from "../../documents/references";
 import { refuseAll } from "../../shared/errors";
 import { fromScaled, tooFine, toScaled } from "../../shared/quantity";
-import { changeAfter, changesSoFar, circleProblems, usesBelow } from "./cycles";
+import { circleProblems, readRecipesLock, usesBelow } from "./cycles";
 import { draftItems, fieldOf, insertItems, repeatedProblems } from "./items";
 import { recipeResource, type StoredRecipe, toRecipe } from "./queries";
 import type { RecipeChange } from "./schemas";
@@ -26,18 +27,12 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
     pathOf: () => "output_",
   });
   const to_items = references({ items: wanted ?? [] });
-  const {
-    rows,
-    outputs,
-    uses,
-    changes: [changes],
-    ...referred
-  } = await ctx.read({
+  const { rows, outputs, uses, locks, ...referred } = await ctx.read({
     ...to_items.queries,
     rows: recipeResource.byId(id),
     outputs: to_output.queries.variants,
     uses: usesBelow(wanted ?? [], id),
-    changes: changesSoFar(),
+    locks: readRecipesLock(),
   });
   const recipe = recipeResource.required(rows);
   const named = { output: to_output.pair({ ...referred, variants: outputs }), items: to_items.pair(referred) };
@@ -63,12 +58,7 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
   if (changed.status === "active") refuseAll(circleProblems(output, changed.items, uses, field));
 
   const { sequence, items, output_sku: _, output_decimals: __, output_status: ___, ...row } = changed;
-  const statements: Statement[] = [
-    build
-      .update(recipes)
-      .set({ ...row, change_number: changeAfter(changes?.last ?? 0) })
-      .where(eq(recipes.id, id)),
-  ];
+  const statements: Statement[] = [...takeLocks(locks), build.update(recipes).set(row).where(eq(recipes.id, id))];
   if (wanted) {
     statements.push(build.delete(recipe_items).where(eq(recipe_items.document_sequence, sequence)));
     statements.push(insertItems(id, items));

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { adjustments, type LotName, open_reservations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Results, type Statement } from "../../data/database";
-import { releaseMovements, reserveMovements, reservingDocument } from "../../documents/reservation";
+import { releaseMovements, reserveMovements } from "../../documents/reservation";
 import { levelsOf, type Movement, post } from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
@@ -16,23 +16,20 @@ const NOTE = "Tracking by lots turned on";
 /** What has to be known to turn tracking by lots on or off, if that is asked: stock, reservations, and what is under way. */
 export function trackingQueries(id: string, asked: boolean) {
   const wanted = sql.raw(asked ? "1" : "0");
-  const open_lines = sql`SELECT id FROM order_items WHERE ${wanted} AND variant_id = ${id} AND quantity > fulfilled_quantity + cancelled_quantity
-    UNION SELECT i.id FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence
-      WHERE ${wanted} AND b.status = 'in_progress' AND i.variant_id = ${id}`;
+  const open_lines = sql`SELECT line_id FROM open_documents WHERE ${wanted} AND variant_id = ${id}
+    AND kind IN ('orders', 'production_batches')`;
   const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE ${wanted} AND variant_id = ${id}`;
   const reserved = build.select().from(open_reservations).where(sql`line_id IN (${open_lines}) AND lot_id = ''`);
   return { levels: levelsOf(levels), reservations: reserved, under_way: underWay(id, wanted) };
 }
 
-/** Finds open transfers and counts that have the variant on them: they know it without lots. */
+/** Finds transfers on their way and open counts that have the variant on them: they know it without lots. */
 function underWay(id: string, wanted: SQL) {
-  return build.select({ number: sql<string>`number` }).from(
-    sql`(SELECT d.number AS number FROM stock_transfer_items i CROSS JOIN stock_transfers d ON d.sequence = i.document_sequence
-        WHERE ${wanted} AND i.variant_id = ${id} AND i.shipped_quantity > i.received_quantity + i.lost_quantity
-      UNION SELECT d.number FROM cycle_counts d CROSS JOIN cycle_count_items i ON i.document_sequence = d.sequence
-        WHERE ${wanted} AND d.status IN ('draft', 'in_progress') AND i.variant_id = ${id}
-      LIMIT 5)`,
-  );
+  return build
+    .selectDistinct({ number: sql<string>`number` })
+    .from(sql`open_documents`)
+    .where(sql`${wanted} AND variant_id = ${id} AND (in_transit OR kind = 'cycle_counts')`)
+    .limit(5);
 }
 
 export type Tracking = Results<ReturnType<typeof trackingQueries>>;
@@ -71,9 +68,9 @@ export function trackLots(
       };
     });
   const moveReservations = (change: typeof reserveMovements, lot: LotName | null): Movement[] =>
-    reservations.flatMap(({ line_id: id, document_id, location_id, quantity }) => {
+    reservations.flatMap(({ line_id: id, reference_type, reference_id, location_id, quantity }) => {
       const line = { id, variant_id, location_id };
-      const movements = change(reservingDocument(document_id), line, [{ lot, quantity }]);
+      const movements = change({ type: reference_type, id: reference_id }, line, [{ lot, quantity }]);
       return movements.map((movement) => ({ ...movement, reclassifies: true }));
     });
   const lines = [...moved(-1), ...moved(1)].map(({ location_id, lot, quantity }) => ({

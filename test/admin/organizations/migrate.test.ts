@@ -63,6 +63,106 @@ test("an organization from before there were lots keeps its numbers, and may tra
   expect((await send("GET", "reports/reconciliation")).body.data.discrepancies).toEqual([]);
 });
 
+const EARLIER = "2026-11-01T00:00:00.000Z";
+
+/** What an organization had stored before reservations knew their documents and locks had a table of their own. */
+const BEFORE_LOCKS = [
+  `INSERT INTO lots (id, lot_number, variant_id, disposition, quantity_initial, on_hand, source_type, source_id, created_at, updated_at)
+    VALUES ('lot_1', 'A', 'var_1', 'active', 0, 0, 'inventory_adjustment', 'adj_1', '${EARLIER}', '${EARLIER}')`,
+  ...[
+    ["ord_line_01abc_1", ""],
+    ["bat_line_01abc_12", ""],
+    ["st_line_01abc_500", "lot_1"],
+  ].map(
+    ([line_id, lot_id]) => `INSERT INTO reservations (line_id, lot_id, variant_id, location_id, quantity)
+      VALUES ('${line_id}', '${lot_id}', 'var_1', 'loc_1', 0)`,
+  ),
+  `INSERT INTO stock_ledger (type, variant_id, location_id, quantity, on_hand_change, reserved_change, on_hand_after, reserved_after,
+      reference_type, reference_id, api_key_id, occurred_at, created_at)
+    VALUES ('transfer_lost', 'var_1', 'loc_1', 10000, 0, 0, 100000, 0, 'stock_transfer', 'st_01abc', 'key_1',
+      '${EARLIER}', '${EARLIER}')`,
+  `INSERT INTO events (type, data, created_at) VALUES ('order.created', '{}', '${EARLIER}')`,
+  ...["1", "2"].map(
+    (
+      n,
+    ) => `INSERT INTO recipes (id, name, output_variant_id, output_quantity, status, change_number, created_at, updated_at)
+      VALUES ('rec_${n}', 'R', 'var_${n}', 30000, 'active', ${n}, '${EARLIER}', '${EARLIER}')`,
+  ),
+  `INSERT INTO recipe_items (document_sequence, position, variant_id, quantity, scrap_percent)
+    VALUES (1, 1, 'var_3', 10000, 0), (2, 1, 'var_4', 10000, 0)`,
+  ...[
+    [1, "cancelled", 1, 0],
+    [2, "completed", null, 1],
+  ].map(
+    ([
+      n,
+      status,
+      cancel_number,
+      settled,
+    ]) => `INSERT INTO production_batches (id, number, status, recipe_id, recipe_version, ordinal,
+        cancel_number, cancellations_settled, location_id, output_variant_id, planned_quantity, metadata, planned_at, created_at, updated_at)
+      VALUES ('bat_${n}', 'PB-${n}', '${status}', 'rec_1', 1, ${n}, ${cancel_number}, ${settled}, 'loc_1', 'var_1', 70000, '{}', '${EARLIER}', '${EARLIER}', '${EARLIER}')`,
+  ),
+  `INSERT INTO production_batch_inputs (document_sequence, position, id, variant_id, planned_quantity, carry, remainder)
+    VALUES (1, 1, 'bat_line_1_1', 'var_3', 20000, '0/1', '-5/1'), (2, 1, 'bat_line_2_1', 'var_3', 20000, '-10000/1', '0/1')`,
+  `INSERT INTO cycle_counts (id, number, status, location_id, blind, metadata, completion_number, created_at, updated_at)
+    VALUES ('cc_1', 'CC-1', 'completed', 'loc_1', 0, '{}', 7, '${EARLIER}', '${EARLIER}')`,
+];
+
+test("an organization from before reservations knew their documents, and locks had a table, goes on where it was", async () => {
+  const tenant = await app.mintTenant({ modules: ["traceability", "manufacturing"] });
+  const { engine, address } = await spareDatabase();
+  await migrate(engine, TENANT_MIGRATIONS.slice(0, 4));
+  await fillCompany(engine, { variants: 20, orders: 20, entries: 200 });
+  for (const statement of BEFORE_LOCKS) await sql(engine, statement);
+  await moveTo(address, tenant.id, 4);
+  const fresh = createTestApp();
+  const send = (method: string, path: string, body?: unknown) =>
+    fresh.request(method, `/api/v1/${path}`, { key: tenant.api_key, ...(body ? { body } : {}) });
+
+  const [entry] = (await send("GET", "inventory_ledger?reference_id=st_01abc")).body.data;
+  expect(entry).toMatchObject({ actor_type: "api_key", actor_id: "key_1", api_key_id: "key_1" });
+  expect(await sql(engine, "SELECT arrives, count(*) FROM stock_ledger GROUP BY arrives")).toEqual([
+    [0, 200],
+    [1, 1],
+  ]);
+  expect(await sql(engine, "SELECT reference_type, reference_id FROM reservations ORDER BY line_id")).toEqual([
+    ["production_batch", "bat_01abc"],
+    ["order", "ord_01abc"],
+    ["stock_transfer", "st_01abc"],
+  ]);
+  expect((await send("GET", "events?type=order.created")).body.data[0]).toMatchObject({
+    actor_type: null,
+    actor_id: null,
+  });
+
+  // 7 / 3 of an ingredient counted in ones: 2, less the 1 that earlier batches used too much.
+  const plan = async () => {
+    const body = { recipe_id: "rec_1", location_id: "loc_1", planned_quantity: 7 };
+    const { id, inputs } = (await send("POST", "production_batches", body)).body.data;
+    return { id, quantity: inputs[0].planned_quantity };
+  };
+  const first = await plan();
+  expect(first.quantity).toBe(1);
+  expect((await send("POST", `production_batches/${first.id}/cancel`)).status).toBe(200);
+  expect((await plan()).quantity).toBe(1);
+  expect((await plan()).quantity).toBe(3);
+
+  const circle = { items: [{ sku: "SKU-1", quantity: 1 }] };
+  expect((await send("PATCH", "recipes/rec_2", circle)).status).toBe(200);
+  expect((await send("PATCH", "recipes/rec_1", { items: [{ sku: "SKU-2", quantity: 1 }] })).status).toBe(422);
+  const count = (await send("POST", "cycle_counts", { location_id: "loc_1", skus: ["SKU-5"] })).body.data;
+  for (const verb of ["load_inventory", "start"]) await send("POST", `cycle_counts/${count.id}/${verb}`);
+  const counted = [{ sku: "SKU-5", counted_quantity: 9 }];
+  await send("PATCH", `cycle_counts/${count.id}`, { cycle_count_items_attributes: counted });
+  expect((await send("POST", `cycle_counts/${count.id}/complete`)).body.data.status).toBe("completed");
+  expect(await sql(engine, "SELECT name, version FROM locks ORDER BY name")).toEqual([
+    ["cycle_counts loc_1", 1],
+    ["production_batches rec_1", 4],
+    ["recipes", 1],
+  ]);
+});
+
 test("a migration that was cut off goes on where it was", async () => {
   const { id, api_key } = await tenantBehind();
   const cut = createTestApp({

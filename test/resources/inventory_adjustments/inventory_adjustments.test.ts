@@ -187,3 +187,15 @@ test("another organization's adjustment, variant and location do not exist", asy
   const body = { sku: "MUG", location_id: shop.warehouse, quantity: 1, reason: "found" };
   expect(codesOf(await stranger.post("inventory_adjustments", body))).toEqual(["validation_failed location_id"]);
 });
+
+test("ledger entries and events name who caused them, those that follow from the level as well", async () => {
+  await shop.stock("MUG", 5);
+  await shop.stock("MUG", -5);
+  const actor = { actor_type: "api_key", actor_id: shop.tenant.api_key_id };
+  const entries = (await shop.get("inventory_ledger")).body.data;
+  expect(entries).toHaveLength(2);
+  for (const entry of entries) expect(entry).toMatchObject({ ...actor, api_key_id: actor.actor_id });
+  const events = (await shop.get("events?per_page=100")).body.data;
+  expect(events.map(({ type }: { type: string }) => type)).toContain("inventory.out");
+  for (const event of events) expect(event).toMatchObject(actor);
+});

@@ -1,0 +1,37 @@
+CREATE VIEW variant_documents AS
+SELECT v.*, p.name AS product_name, p.category AS product_category, p.status AS product_status,
+  (SELECT json_group_array(b.barcode) FROM (
+    SELECT barcode FROM variant_barcodes WHERE variant_id = v.id ORDER BY position) b) AS barcodes
+FROM variants v JOIN products p ON p.id = v.product_id;
+
+-- A variant is counted more coarsely only while it never had stock and no order is open.
+CREATE TRIGGER variants_keep_precision BEFORE UPDATE OF quantity_decimals ON variants
+WHEN NEW.quantity_decimals < OLD.quantity_decimals BEGIN
+  SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (SELECT 1 FROM stock_levels WHERE variant_id = NEW.id)
+  OR EXISTS (SELECT 1 FROM open_documents WHERE kind = 'orders' AND variant_id = NEW.id);
+END;
+
+CREATE VIEW recipe_documents AS
+SELECT d.*, o.sku AS output_sku, o.quantity_decimals AS output_decimals, o.status AS output_status,
+  (SELECT json_group_array(json_object(
+      'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku, 'quantity_decimals', v.quantity_decimals,
+      'variant_status', v.status, 'quantity', i.quantity, 'scrap_percent', i.scrap_percent))
+    FROM recipe_items i CROSS JOIN variants v WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
+FROM recipes d JOIN variants o ON o.id = d.output_variant_id;
+
+CREATE VIEW lot_documents AS
+SELECT l.*, v.sku, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0) AS reserved
+FROM lots l JOIN variants v ON v.id = l.variant_id;
+
+CREATE VIEW inventory_policy_documents AS
+SELECT d.*, v.sku FROM inventory_policies d JOIN variants v ON v.id = d.variant_id;
+
+-- Policies may be deleted, so a list's total is counted.
+CREATE TRIGGER inventory_policies_count_insert AFTER INSERT ON inventory_policies BEGIN
+  INSERT INTO counters (name, value) VALUES ('inventory_policies', 1)
+    ON CONFLICT (name) DO UPDATE SET value = value + 1;
+END;
+
+CREATE TRIGGER inventory_policies_count_delete AFTER DELETE ON inventory_policies BEGIN
+  UPDATE counters SET value = value - 1 WHERE name = 'inventory_policies';
+END;

@@ -1,0 +1,50 @@
+-- What open documents hold: a row for each variant, location and supplier of each, by a line of it (`line_id`) or by its
+-- head; `in_transit` is 1 where goods have left and not arrived. All columns have one affinity in every term, else SQLite
+-- would compute the whole view instead of asking each table by its index. A location is cast, so that heads are not sought
+-- by it among all that ever were: few are open. (D1 allows five terms in a compound SELECT; one in parentheses is one.)
+CREATE VIEW open_documents AS
+SELECT * FROM (
+  SELECT 'orders' AS kind, d.number, i.id AS line_id, i.variant_id, i.location_id, CAST(NULL AS TEXT) AS supplier_id, 0 AS in_transit
+    FROM order_items i CROSS JOIN orders d ON d.sequence = i.document_sequence
+    WHERE i.quantity > i.fulfilled_quantity + i.cancelled_quantity
+  UNION ALL
+  SELECT 'purchase_orders', d.number, i.id, i.variant_id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0
+    FROM purchase_order_items i CROSS JOIN purchase_orders d ON d.sequence = i.document_sequence
+    WHERE i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity
+  UNION ALL
+  SELECT 'purchase_orders', d.number, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(d.location_id AS TEXT), d.supplier_id, 0
+    FROM purchase_orders d WHERE d.status IN ('ordered', 'partially_received')
+)
+UNION ALL
+SELECT * FROM (
+  SELECT 'stock_transfers', d.number, i.id, i.variant_id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), i.shipped_quantity > i.received_quantity + i.lost_quantity
+    FROM stock_transfers d CROSS JOIN stock_transfer_items i ON i.document_sequence = d.sequence
+    WHERE d.status IN ('draft', 'in_transit', 'partially_received')
+  UNION ALL
+  SELECT 'stock_transfers', d.number, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(d.from_location_id AS TEXT), CAST(NULL AS TEXT), 0
+    FROM stock_transfers d WHERE d.status IN ('draft', 'in_transit', 'partially_received')
+  UNION ALL
+  SELECT 'stock_transfers', d.number, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(d.to_location_id AS TEXT), CAST(NULL AS TEXT), 0
+    FROM stock_transfers d WHERE d.status IN ('draft', 'in_transit', 'partially_received')
+)
+UNION ALL
+SELECT * FROM (
+  SELECT 'cycle_counts', d.number, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(d.location_id AS TEXT), CAST(NULL AS TEXT), 0
+    FROM cycle_counts d WHERE d.status IN ('draft', 'in_progress')
+  UNION ALL
+  SELECT 'cycle_counts', d.number, i.id, i.variant_id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0
+    FROM cycle_counts d CROSS JOIN cycle_count_items i ON i.document_sequence = d.sequence
+    WHERE d.status IN ('draft', 'in_progress')
+  UNION ALL
+  SELECT 'return_authorizations', d.number, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(d.location_id AS TEXT), CAST(NULL AS TEXT), 0
+    FROM return_authorizations d WHERE d.status = 'pending'
+)
+UNION ALL
+SELECT * FROM (
+  SELECT 'production_batches', d.number, CAST(NULL AS TEXT), d.output_variant_id, CAST(d.location_id AS TEXT), CAST(NULL AS TEXT), 0
+    FROM production_batches d WHERE d.status IN ('planned', 'in_progress')
+  UNION ALL
+  SELECT 'production_batches', d.number, i.id, i.variant_id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0
+    FROM production_batches d CROSS JOIN production_batch_inputs i ON i.document_sequence = d.sequence
+    WHERE d.status IN ('planned', 'in_progress')
+);

@@ -1,0 +1,28 @@
+CREATE VIEW stock_transfer_documents AS
+SELECT d.*,
+  (SELECT json_group_array(json_object(
+      'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku,
+      'quantity_decimals', v.quantity_decimals, 'quantity', i.quantity, 'shipped_quantity', i.shipped_quantity,
+      'received_quantity', i.received_quantity, 'lost_quantity', i.lost_quantity, 'unit_cost', i.unit_cost,
+      'variant_cost', v.cost, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')),
+      'lots', json(CASE WHEN v.lot_tracked
+        THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
+        ELSE '[]' END)))
+    FROM stock_transfer_items i CROSS JOIN variants v
+    WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
+FROM stock_transfers d;
+
+CREATE TRIGGER stock_transfer_items_require_active AFTER INSERT ON stock_transfer_items BEGIN
+  SELECT RAISE(ABORT, 'archived') WHERE NOT (
+    (SELECT status FROM variants WHERE id = NEW.variant_id) = 'active'
+    AND (SELECT status FROM locations WHERE id = NEW.to_location_id) = 'active');
+END;
+
+-- A level shows what is incoming even where there never was stock.
+CREATE TRIGGER stock_transfer_items_show_incoming AFTER INSERT ON stock_transfer_items BEGIN
+  INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
+    SELECT NEW.variant_id, NEW.to_location_id, 0, 0,
+      (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id), d.created_at
+    FROM stock_transfers d WHERE d.sequence = NEW.document_sequence
+    ON CONFLICT (variant_id, location_id) DO NOTHING;
+END;

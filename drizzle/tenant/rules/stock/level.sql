@@ -1,0 +1,26 @@
+-- A level is what its last entry says. It is tracked by lots as its entries are; one that moves nothing may name none.
+CREATE TRIGGER stock_entry_moves_level AFTER INSERT ON stock_ledger BEGIN
+  INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
+    VALUES (NEW.variant_id, NEW.location_id, NEW.on_hand_after, NEW.reserved_after,
+      iif(NEW.on_hand_change = 0 AND NEW.reserved_change = 0,
+        (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id), NEW.lot_id IS NOT NULL), NEW.created_at)
+    ON CONFLICT (variant_id, location_id)
+    DO UPDATE SET on_hand = excluded.on_hand, reserved = excluded.reserved, updated_at = excluded.updated_at;
+END;
+
+-- Levels as everyone reads them: with what open purchase orders and transfers still have to bring. `available` is on hand
+-- less reserved; what is held (lot.sql) is still in it, as that depends on the day.
+CREATE VIEW inventory_levels AS
+SELECT s.sequence, s.variant_id, v.sku, v.product_id, p.name AS product_name, s.location_id, l.name AS location_name,
+  s.on_hand, s.reserved, s.available, s.lot_tracked,
+  coalesce((SELECT sum(i.open_quantity) FROM purchase_order_items i
+    WHERE i.variant_id = s.variant_id AND i.location_id = s.location_id
+      AND i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity), 0)
+  + coalesce((SELECT sum(i.in_transit) FROM stock_transfer_items i
+    WHERE i.variant_id = s.variant_id AND i.to_location_id = s.location_id
+      AND i.shipped_quantity > i.received_quantity + i.lost_quantity), 0) AS incoming,
+  s.updated_at
+FROM stock_levels s
+JOIN variants v ON v.id = s.variant_id
+JOIN products p ON p.id = v.product_id
+JOIN locations l ON l.id = s.location_id;
