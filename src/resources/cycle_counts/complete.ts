@@ -64,7 +64,7 @@ export async function completeCycleCount(
   const { location_id } = count;
   const problems: Problem[] = count.items.filter(countedWithoutLot).map(({ sku }) => ({
     code: "validation_failed",
-    message: `${sku} is tracked by lots by now. Cancel this count, and count it lot by lot.`,
+    message: `${sku} is now tracked by lots. Cancel this count, and count each lot in a new one.`,
   }));
   const movements = finished.flatMap((item): Movement[] => {
     const { variant_id, lot_id, sku, counted_quantity, expected_quantity } = item;
@@ -125,7 +125,7 @@ function belowZero(
 ): Problem {
   return {
     code: "insufficient_stock",
-    message: `${what.sku}: ${fromScaled(-variance)} fewer were counted than expected, but only ${fromScaled(here)} are on hand by now. Count it again.`,
+    message: `${what.sku}: the count is ${fromScaled(-variance)} below the expected quantity, but only ${fromScaled(here)} are on hand now. Count it again.`,
     details: { ...what, requested: fromScaled(-variance), available: fromScaled(here) },
   };
 }

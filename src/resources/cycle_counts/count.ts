@@ -87,25 +87,32 @@ function nameItems(
     const on_list = by_item.get(item.id ?? "");
     const variant = on_list ?? by_id.get(item.variant_id ?? "") ?? by_sku.get(item.sku ?? "");
     if (!variant) {
-      wrong(field, `There is nothing with this ${field} to count. Look it up under /api/v1/variants.`);
+      wrong(
+        field,
+        field === "id"
+          ? "This cycle count has no item with this id. Read the count again."
+          : `No variant has this ${field}. Look it up under /api/v1/variants.`,
+      );
       continue;
     }
     const { id: variant_id, sku, quantity_decimals, lot_tracked } = variant;
     const lot_id = item.lot_id ?? on_list?.lot_id ?? null;
     const lot = lots.find((one) => one.lot_id === item.lot_id && one.variant_id === variant_id);
     if (!lot_tracked) problems.push(...lotProblems([item], () => path(index)));
-    else if (lot_id === null) wrong("lot_id", `${sku} is tracked by lots. Say which lot was counted.`);
+    else if (lot_id === null)
+      wrong("lot_id", `${sku} is tracked by lots. Provide the lot_id of the lot that was counted.`);
     else if (on_list ? lot_id !== on_list.lot_id : !lot)
-      wrong("lot_id", `${sku} has no such lot here. See /api/v1/lots.`);
+      wrong("lot_id", `${sku} has no lot with this id. Look it up under /api/v1/lots.`);
     const key = countKey({ variant_id, lot_id });
-    if (seen.has(key)) wrong(field, "This is counted twice in one request. Say it once.");
+    if (seen.has(key))
+      wrong(field, "This is counted more than once in the request. Combine the quantities into one item.");
     seen.add(key);
     problems.push(...tooFine(variant, item.counted_quantity, `${path(index)}counted_quantity`));
     const counted_at = item.counted_at ?? now;
-    if (counted_at > now) wrong("counted_at", "This is still to come. Give the moment it was counted.");
+    if (counted_at > now) wrong("counted_at", "counted_at must not be in the future.");
     const lot_since = (item.lot_id === undefined ? on_list?.lot_since : lot?.created_at) ?? null;
     if (lot_since !== null && counted_at < lot_since)
-      wrong("counted_at", `This lot is known since ${lot_since} only. Count it anew.`);
+      wrong("counted_at", `counted_at must not be before this lot was created, at ${lot_since}. Count it again.`);
     const counted_quantity = toScaled(item.counted_quantity);
     named.push({ variant_id, lot_id, sku, quantity_decimals, lot_tracked, lot_since, counted_quantity, counted_at });
   }

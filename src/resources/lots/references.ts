@@ -90,7 +90,7 @@ export function openLotBook(ctx: TenantContext, known: readonly NamedLot[], sour
     }
     if ((input.lot_id === undefined) === (input.lot_number === undefined)) {
       const field = input.lot_id === undefined ? "lot_number" : "lot_id";
-      return wrong(field, `${variant.sku} is tracked by lots. Name the lot by exactly one of lot_id and lot_number.`);
+      return wrong(field, `${variant.sku} is tracked by lots. Provide exactly one of lot_id and lot_number.`);
     }
     const lot = all.find(
       (one) =>
@@ -99,13 +99,14 @@ export function openLotBook(ctx: TenantContext, known: readonly NamedLot[], sour
     );
     if (!lot) {
       if (input.lot_number === undefined)
-        return wrong("lot_id", `${variant.sku} has no lot with this id. See /api/v1/lots.`);
-      if (!if_new) return wrong("lot_number", `${variant.sku} has no lot with this number. See /api/v1/lots.`);
+        return wrong("lot_id", `${variant.sku} has no lot with this id. Look it up under /api/v1/lots.`);
+      if (!if_new)
+        return wrong("lot_number", `${variant.sku} has no lot with this number. Look it up under /api/v1/lots.`);
       return draft(variant, { ...input, lot_number: input.lot_number });
     }
     for (const field of ["expiry_date", "manufactured_at"] as const) {
       if (input[field] === undefined || input[field] === lot[field]) continue;
-      const message = `${variant.sku} has a lot ${lot.lot_number} with ${field} ${lot[field] ?? "unknown"}. Correct the date or the number.`;
+      const message = `Lot ${lot.lot_number} of ${variant.sku} already exists, with ${field} ${lot[field] ?? "null"}. Correct the date or the lot number.`;
       problems.push({ code: "already_exists", message, field: `${at}${field}`, details: { lot_id: lot.lot_id } });
     }
     return lot;

@@ -85,7 +85,7 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
 }
 
 function tooDear() {
-  const message = `One would come to cost more than ${MAX_QUANTITY}. Correct what was produced, or what the inputs cost.`;
+  const message = `The unit cost of the output would exceed ${MAX_QUANTITY}. Check actual_quantity_produced and the costs of the inputs.`;
   return refuse("validation_failed", message, { field: "actual_quantity_produced" });
 }
 
@@ -98,10 +98,11 @@ function withUse(lines: readonly StoredBatchInput[], inputs: NonNullable<Input["
       problems.push({ code: "validation_failed", message, field: `inputs.${index}.${field}` });
     const line = lines.find((one) => one.id === input.production_batch_input_id);
     if (!line) {
-      wrong("production_batch_input_id", "The batch has no input with this id. Read it again.");
+      wrong("production_batch_input_id", "This batch has no input with this id. Read the batch again.");
       continue;
     }
-    if (seen.has(line.id)) wrong("production_batch_input_id", "This input is named twice. Say it once.");
+    if (seen.has(line.id))
+      wrong("production_batch_input_id", "This input is listed more than once. Combine the quantities into one entry.");
     seen.add(line.id);
     for (const field of ["actual_quantity", "waste_quantity"] as const) {
       problems.push(...tooFine(line, input[field], `inputs.${index}.${field}`));
@@ -150,7 +151,7 @@ function outputProblems(batch: StoredBatch, input: Input, lots: readonly NamedLo
   const { output_sku: sku, output_decimals: quantity_decimals } = batch;
   const taken: Problem = {
     code: "already_exists",
-    message: `${sku} has a lot ${lot_number ?? batch.number} already. Choose another number.`,
+    message: `${sku} already has a lot ${lot_number ?? batch.number}. Choose another lot_number.`,
     field: "lot_number",
   };
   return [

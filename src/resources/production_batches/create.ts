@@ -23,7 +23,7 @@ type Input = z.output<typeof NewBatch>;
 
 const NO_RECIPE: Problem = {
   code: "validation_failed",
-  message: "There is no recipe with this id. Look it up under /api/v1/recipes.",
+  message: "No recipe has this id. Look it up under /api/v1/recipes.",
   field: "recipe_id",
 };
 
@@ -92,9 +92,13 @@ function plan(
     const proportion = { ...item, output_quantity: recipe.output_quantity, planned_quantity };
     const { planned, carry, remainder } = scale(proportion, carryOf(variant_id));
     if (planned > toScaled(MAX_QUANTITY)) {
-      throw refuse("validation_failed", `It would take more than ${MAX_QUANTITY} of ${sku}. Plan less.`, {
-        field: "planned_quantity",
-      });
+      throw refuse(
+        "validation_failed",
+        `The batch would need more than ${MAX_QUANTITY} of ${sku}. Reduce planned_quantity.`,
+        {
+          field: "planned_quantity",
+        },
+      );
     }
     return {
       id: lineId(head.id, index + 1),

@@ -52,7 +52,7 @@ export function circleProblems(
     const way = wayDown(ingredient, output.id, below);
     if (!way) return [];
     const path = [output.sku, ...way];
-    const message = `${output.sku} would be made of itself: ${path.join(" → ")}. Leave out one of them.`;
+    const message = `${output.sku} would be made from itself: ${path.join(" → ")}. Remove one of these items.`;
     return [{ code: "validation_failed", message, field: fieldOf(index), details: { path } }];
   });
 }

@@ -16,7 +16,7 @@ export function repeatedProblems(items: readonly Paired<Items[number]>[]): Probl
   return items.flatMap(({ variant, sku, index }): Problem[] => {
     const repeated = seen.has(variant.id);
     seen.add(variant.id);
-    const message = `${variant.sku} is in it twice. Add the quantities up.`;
+    const message = `${variant.sku} is listed more than once. Combine the quantities into one item.`;
     const field = `${itemPath(index)}${sku === undefined ? "variant_id" : "sku"}`;
     return repeated ? [{ code: "validation_failed", message, field }] : [];
   });
