@@ -38,7 +38,7 @@ export function matchItemsToLines<L extends Line, I extends Item>(
     const last = candidates.at(-1);
     if (!last) {
       const name = item.sku === undefined ? id_field : "sku";
-      problems.push(invalid(at(name), `It has no line with this ${name}. Read it again.`));
+      problems.push(invalid(at(name), `The document has no item with this ${name}. Read it again.`));
       return [];
     }
     const quantities = Object.entries(quantitiesOf(item));
@@ -55,7 +55,7 @@ export function matchItemsToLines<L extends Line, I extends Item>(
     });
     if (rest > 0) {
       const open = fromScaled(wanted - rest);
-      problems.push(invalid(at("quantity"), `Only ${open} of this is still open. Name at most that.`));
+      problems.push(invalid(at("quantity"), `Only ${open} is still open. Reduce the quantity.`));
     }
     return parts;
   });

@@ -84,14 +84,18 @@ export function refuseInUse(
 ): void {
   if (stock.length === 0 && documents.length === 0) return;
   const numbers = (kind: Kind) => documents.filter((document) => document.kind === kind).map(({ number }) => number);
-  throw refuse("in_use", `Stock or open documents hang on this ${what}. Move the stock out and close them first.`, {
-    details: {
-      stock: stock.map((level) => ({
-        ...level,
-        on_hand: fromScaled(level.on_hand),
-        reserved: fromScaled(level.reserved),
-      })),
-      ...Object.fromEntries(KINDS.map((kind) => [`open_${kind}`, numbers(kind)])),
+  throw refuse(
+    "in_use",
+    `This ${what} still has stock or open documents. Move the stock and close the documents first.`,
+    {
+      details: {
+        stock: stock.map((level) => ({
+          ...level,
+          on_hand: fromScaled(level.on_hand),
+          reserved: fromScaled(level.reserved),
+        })),
+        ...Object.fromEntries(KINDS.map((kind) => [`open_${kind}`, numbers(kind)])),
+      },
     },
-  });
+  );
 }

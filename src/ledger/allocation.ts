@@ -216,6 +216,6 @@ function shortage(line: StockPlace & { sku: string }, wanted: number, obtainable
   const [requested, available] = [fromScaled(wanted), fromScaled(obtainable)];
   const problem = insufficient({ sku, variant_id, location_id, requested, available });
   if (!blocked) return problem;
-  const message = `${sku}: a lot reserved for it is expired or blocked by now, which leaves ${available} of ${requested}. Name another lot, or quarantine that one to release it.`;
+  const message = `${sku}: a lot reserved for it is expired or blocked, which leaves ${available} of ${requested}. Name another lot, or quarantine that one to release it.`;
   return { ...problem, message };
 }

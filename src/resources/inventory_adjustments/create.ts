@@ -116,21 +116,21 @@ function decide(
     if (expected_on_hand !== null && expected_on_hand !== before) {
       problems.push({
         code: "conflict",
-        message: `${variant.sku} has ${fromScaled(before)} on hand, not ${input.expected_on_hand}. Count again and decide.`,
+        message: `${variant.sku} has ${fromScaled(before)} on hand, not ${input.expected_on_hand}. Read the level again and retry.`,
         field: `${at(index)}expected_on_hand`,
         details: { ...details, expected_on_hand: input.expected_on_hand, on_hand: fromScaled(before) },
       });
     } else if (after < 0) {
       problems.push({
         code: "insufficient_stock",
-        message: `${variant.sku} has only ${fromScaled(before)} on hand there. Take less, or count it first.`,
+        message: `${variant.sku} has only ${fromScaled(before)} on hand at this location. Reduce the quantity, or correct on hand first.`,
         field: `${at(index)}quantity`,
         details: { ...details, requested: fromScaled(-quantity), available: fromScaled(before) },
       });
     } else if (total > toScaled(MAX_QUANTITY)) {
       problems.push({
         code: "validation_failed",
-        message: `${variant.sku} would have more than ${MAX_QUANTITY} on hand. Adjust by less.`,
+        message: `${variant.sku} would have more than ${MAX_QUANTITY} on hand. Reduce the quantity.`,
         field: `${at(index)}quantity`,
       });
     }

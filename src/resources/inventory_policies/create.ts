@@ -28,7 +28,9 @@ export async function createPolicy(ctx: TenantContext, input: z.output<typeof Ne
   const { id: variant_id, sku } = variant;
   const taken = policies.find((policy) => policy.variant_id === variant_id);
   if (taken)
-    throw refuse("already_exists", "There is a policy for it. Change that one.", { details: { id: taken.id } });
+    throw refuse("already_exists", "The variant already has a policy at this location. Update that one.", {
+      details: { id: taken.id },
+    });
 
   const now = timestamp(ctx.now);
   const { settings } = ctx.organization;

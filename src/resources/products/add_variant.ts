@@ -15,7 +15,7 @@ export async function addVariant(ctx: TenantContext, product_id: string, input: 
   const product = productResource.required(products);
   expectVersion(ctx, product);
   if (product.status === "archived") {
-    throw refuse("validation_failed", "This product is archived. Restore it first: PATCH its status to active.");
+    throw refuse("validation_failed", "This product is archived. Set its status to active first.");
   }
   refuseAll([...draftProblems(ctx, [input], () => ""), ...nameProblems([input], taken, () => "")]);
 

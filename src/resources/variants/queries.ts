@@ -153,7 +153,7 @@ export function nameProblems(
 function alreadyExists(what: string, field: string): Problem {
   return {
     code: "already_exists",
-    message: `${what} is taken. Choose another, or change the variant that has it.`,
+    message: `${what} is already taken. Choose another, or update the variant that has it.`,
     field,
   };
 }

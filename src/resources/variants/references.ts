@@ -31,7 +31,7 @@ export function lotProblems<I extends Partial<Record<(typeof LOT_FIELDS)[number]
       .filter((field) => item[field] !== undefined)
       .map((field) => ({
         code: "validation_failed",
-        message: "This variant is not tracked by lots. Leave the lot out.",
+        message: "This variant is not lot-tracked. Leave this field out.",
         field: `${at(index)}${field}`,
       })),
   );

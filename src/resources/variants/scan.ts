@@ -3,7 +3,7 @@ import { inventory_levels, variant_documents } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { heldAt, toLevel } from "../../ledger";
-import { notFound, refuse } from "../../shared/errors";
+import { refuse } from "../../shared/errors";
 import type { CatalogueStatus } from "../../shared/statuses";
 import { lotsWhere, type StoredLot, toLot } from "../lots/queries";
 import { parseGs1 } from "./gs1";
@@ -54,7 +54,8 @@ export async function scanBarcode(ctx: TenantContext, barcode: string) {
     beginning: beginningSo(barcode),
     lots: lotsWhere(lotScanned(gs1)),
   });
-  if (!found) throw notFound("barcode");
+  if (!found)
+    throw refuse("not_found", "No variant has this barcode. Check the code, or search under /api/v1/variants.");
   const { how, levels, ...variant } = found;
   if (how === "prefix") refuseSeveral(candidatesAmong(beginning));
   return {
@@ -132,7 +133,11 @@ function candidatesAmong(beginning: readonly Beginning[]): Candidate[] {
 
 function refuseSeveral(candidates: readonly Candidate[]): void {
   if (candidates.length < 2) return;
-  throw refuse("ambiguous_barcode", "Several variants' barcodes begin so. Scan the whole barcode, or choose one.", {
-    details: { candidates: candidates.slice(0, CANDIDATES_SHOWN) },
-  });
+  throw refuse(
+    "ambiguous_barcode",
+    "Several variants have a barcode that begins like this. Scan the full barcode, or choose a candidate.",
+    {
+      details: { candidates: candidates.slice(0, CANDIDATES_SHOWN) },
+    },
+  );
 }

@@ -102,7 +102,8 @@ function coarserProblems(before: StoredVariant, after: StoredVariant, has_histor
   return [
     {
       code: "in_use",
-      message: "It has been counted more finely already. Keep quantity_decimals, or make a new variant.",
+      message:
+        "quantity_decimals can't be lowered once there has been stock or an open document. Keep it, or create a new variant.",
       field: "quantity_decimals",
     },
   ];
