@@ -85,12 +85,13 @@ module.exports = {
     },
     {
       name: "resources-share-what-they-read",
-      comment: "Of another resource, only its queries, references and schemas.",
+      comment:
+        "Of another resource, only its queries, references, schemas and effects (statements that write its rows).",
       severity: "error",
       from: { path: "^src/resources/([^/]+)/" },
       to: {
         path: "^src/resources/",
-        pathNot: ["^src/resources/$1/", "^src/resources/[^/]+/(queries|references|schemas)\\.ts$"],
+        pathNot: ["^src/resources/$1/", "^src/resources/[^/]+/(queries|references|schemas|effects)\\.ts$"],
       },
     },
     {

@@ -1,9 +1,6 @@
 import { route } from "../../http/route";
-import { PageParameters } from "../../http/schemas";
-import { NewVariant, Variant } from "../variants/schemas";
-import { addVariant } from "./add_variant";
 import { createProduct } from "./create";
-import { listProducts, listVariantsOf, productResource } from "./queries";
+import { listProducts, productResource } from "./queries";
 import { NewProduct, Product, ProductChange, ProductFilters } from "./schemas";
 import { updateProduct } from "./update";
 
@@ -73,33 +70,5 @@ export const productRoutes = [
       "Archives the product and all its variants. Refused while a variant has stock or open documents. To restore them, set `status` to `active`.",
     errors: ["in_use", "stale_version"],
     handle: (ctx, { params }) => updateProduct(ctx, params.id, { status: "archived" }),
-  }),
-  route({
-    ...common,
-    answers: "collection",
-    data: Variant,
-    method: "get",
-    path: "/api/v1/products/:product_id/variants",
-    operation: "listProductVariants",
-    scope: "read",
-    summary: "List a product's variants",
-    description: "Returns a page of the product's variants, newest first.",
-    query: PageParameters,
-    handle: (ctx, { params, query }) => listVariantsOf(ctx, params.product_id, query),
-  }),
-  route({
-    ...common,
-    data: Variant,
-    method: "post",
-    path: "/api/v1/products/:product_id/variants",
-    operation: "addProductVariant",
-    scope: "write",
-    status: 201,
-    summary: "Add a variant to a product",
-    description: "Creates a variant of an active product. It has no stock yet.",
-    body: NewVariant,
-    wrappers: ["variant"],
-    errors: ["already_exists", "module_disabled"],
-    handle: (ctx, { params, body }) => addVariant(ctx, params.product_id, body),
   }),
 ];

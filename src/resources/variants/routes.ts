@@ -1,7 +1,10 @@
 import { route } from "../../http/route";
+import { PageParameters } from "../../http/schemas";
+import { listProductVariants } from "../products/queries";
+import { createVariant } from "./create";
 import { listVariants, variantResource } from "./queries";
 import { scanBarcode } from "./scan";
-import { ScannedVariant, Variant, VariantChange, VariantFilters } from "./schemas";
+import { NewVariant, ScannedVariant, Variant, VariantChange, VariantFilters } from "./schemas";
 import { updateVariant } from "./update";
 
 const common = { tag: "Catalogue", data: Variant, answers: "resource", wrappers: ["variant"] } as const;
@@ -69,5 +72,30 @@ export const variantRoutes = [
       "Archives the variant. Refused while it has stock or open documents. To restore it, set `status` to `active`.",
     errors: ["in_use", "stale_version"],
     handle: (ctx, { params }) => updateVariant(ctx, params.id, { status: "archived" }),
+  }),
+  route({
+    ...common,
+    answers: "collection",
+    method: "get",
+    path: "/api/v1/products/:product_id/variants",
+    operation: "listProductVariants",
+    scope: "read",
+    summary: "List a product's variants",
+    description: "Returns a page of the product's variants, newest first.",
+    query: PageParameters,
+    handle: (ctx, { params, query }) => listProductVariants(ctx, params.product_id, query),
+  }),
+  route({
+    ...common,
+    method: "post",
+    path: "/api/v1/products/:product_id/variants",
+    operation: "addProductVariant",
+    scope: "write",
+    status: 201,
+    summary: "Add a variant to a product",
+    description: "Creates a variant of an active product. It has no stock yet.",
+    body: NewVariant,
+    errors: ["already_exists", "module_disabled"],
+    handle: (ctx, { params, body }) => createVariant(ctx, params.product_id, body),
   }),
 ];
