@@ -5,7 +5,7 @@ import { fromScaled } from "../shared/quantity";
 
 const SHOWN = 5;
 
-/** What something may hang on: variants that a query selects, a location, or a supplier. */
+/** What documents may refer to: variants that a query selects, a location, or a supplier. */
 export type Holder = { variants: SQL } | { location_id: string } | { supplier_id: string };
 
 const KINDS = [
@@ -18,9 +18,9 @@ const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Finds some of the open documents that hang on it, by their numbers: the reason why it can't be archived. */
+/** Selects the numbers of some of the open documents that refer to it, which is why it can't be archived. */
 export function openDocuments(holder: Holder) {
-  const found = KINDS.flatMap((kind) => {
+  const terms = KINDS.flatMap((kind) => {
     const source = openOf(kind, holder);
     return source
       ? [sql`SELECT * FROM (SELECT DISTINCT ${sql.raw(`'${kind}'`)} AS kind, d.number ${source} LIMIT ${SHOWN})`]
@@ -28,7 +28,7 @@ export function openDocuments(holder: Holder) {
   });
   return build
     .select({ kind: sql<Kind>`kind`, number: sql<string>`number` })
-    .from(sql`(${sql.join(inPortions(found), sql` UNION ALL `)})`);
+    .from(sql`(${sql.join(inPortions(terms), sql` UNION ALL `)})`);
 }
 
 /** D1 allows five terms in a compound SELECT; a compound in parentheses is one. */
@@ -74,12 +74,12 @@ function openOf(kind: Kind, holder: Holder): SQL | null {
   }
 }
 
-type Held = { variant_id: string; location_id: string; on_hand: number; reserved: number };
+type Level = { variant_id: string; location_id: string; on_hand: number; reserved: number };
 
-/** Refuses to archive what stock or open documents hang on: 422 `in_use`, naming some of them. */
+/** Refuses to archive what still has stock or open documents: 422 `in_use`, with some of them in `details`. */
 export function refuseInUse(
   what: string,
-  stock: readonly Held[],
+  stock: readonly Level[],
   documents: readonly { kind: Kind; number: string }[],
 ): void {
   if (stock.length === 0 && documents.length === 0) return;

@@ -21,7 +21,7 @@ const fields = {
 export const NewPolicy = z
   .strictObject({
     ...VariantReference,
-    location_id: z.string().min(1).max(100),
+    location_id: z.string().min(1).max(100).meta({ description: "The location that the policy is for" }),
     reorder_point: fields.reorder_point.optional().meta({
       description:
         "Stock is low once the available quantity is at or below this; defaults to the organization's setting",

@@ -5,7 +5,7 @@ import { CATALOGUE_STATUSES, LOCATION_TYPES } from "../../shared/statuses";
 const fields = {
   name: Name.meta({ examples: ["Main warehouse"] }),
   code: Code.nullable().meta({ description: "Your own short code, unique among locations", examples: ["MAIN"] }),
-  type: z.enum(LOCATION_TYPES).meta({ description: "What kind of place it is; not interpreted" }),
+  type: z.enum(LOCATION_TYPES).meta({ description: "The kind of location, for your information only" }),
   address: Address.nullable(),
   metadata: Metadata,
 };

@@ -39,7 +39,7 @@ type Filters = {
   status?: CatalogueStatus | undefined;
 };
 
-/** Products, newest first. */
+/** A page of products that match all filters, newest first. */
 export function listProducts(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
   const listing = { where: conditions(filters), found_by: searchIndex(filters) };
   return productResource.list(ctx, { page, per_page }, listing);

@@ -18,17 +18,12 @@ import type { ProductChange } from "./schemas";
  */
 export async function updateProduct(ctx: TenantContext, id: string, change: z.output<typeof ProductChange>) {
   const variant_ids = sql`SELECT v.id FROM variants v WHERE v.product_id = ${id}`;
-  const {
-    products: rows,
-    variants,
-    stock,
-    documents,
-  } = await ctx.read({
+  const { variants, stock, documents, ...rows } = await ctx.read({
     ...productById(id),
     stock: stockPresent(sql`variant_id IN (${variant_ids})`),
     documents: openDocuments({ variants: variant_ids }),
   });
-  const product = productResource.required(rows);
+  const product = productResource.required(rows.products);
   const changed = { ...product, ...change, ...nextVersion(ctx, product) };
   const status_changed = changed.status !== product.status;
   if (status_changed && changed.status === "archived") refuseInUse("product", stock, documents);

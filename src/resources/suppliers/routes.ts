@@ -30,7 +30,7 @@ export const supplierRoutes = [
     status: 201,
     summary: "Create a supplier",
     description:
-      "Creates a supplier, to be named in purchase orders and inventory policies. Refused if `code` is already taken.",
+      "Creates a supplier, which purchase orders and inventory policies can then refer to. Refused if `code` is already taken.",
     body: NewSupplier,
     wrappers: ["supplier"],
     errors: ["already_exists"],

@@ -5,8 +5,8 @@ import { CATALOGUE_STATUSES } from "../../shared/statuses";
 const fields = {
   name: Name.meta({ examples: ["Potter & Sons"] }),
   code: Code.nullable().meta({ description: "Your own short code, unique among suppliers", examples: ["POTTER"] }),
-  email: text(320).nullable(),
-  phone: text(50).nullable(),
+  email: text(320).nullable().meta({ description: "The address to write to; not verified" }),
+  phone: text(50).nullable().meta({ description: "In any format" }),
   address: Address.nullable(),
   lead_time_days: z
     .int()

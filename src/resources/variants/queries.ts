@@ -56,7 +56,7 @@ type Filters = {
   search?: string | undefined;
 };
 
-/** Variants, newest first. */
+/** A page of variants that match all filters, newest first. */
 export function listVariants(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
   const listing = { where: conditions(filters), found_by: searchIndex(filters) };
   return variantResource.list(ctx, { page, per_page }, listing);
