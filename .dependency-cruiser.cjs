@@ -85,7 +85,8 @@ module.exports = {
     },
     {
       name: "resources-share-what-they-read",
-      comment: "Of another resource, only its queries, references, effects and schemas.",
+      comment:
+        "Of another resource, only its queries, references, schemas and effects (statements that write its rows).",
       severity: "error",
       from: { path: "^src/resources/([^/]+)/" },
       to: {

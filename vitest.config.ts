@@ -6,7 +6,8 @@ import { unstable_readConfig } from "wrangler";
 const pool = Array.from({ length: 40 }, (_, index) => `TENANT_${String(index + 1).padStart(3, "0")}`);
 
 const suite = ["test/**/*.test.ts"];
-const scripts = ["test/scripts/**/*.test.ts"];
+/** Tests in plain Node: of what starts real servers, and of the sources themselves. */
+const node = ["test/scripts/**/*.test.ts", "test/tidy.test.ts"];
 /** Tests that reach no database: once is enough. */
 const pure = [
   "test/shared/**/*.test.ts",
@@ -51,7 +52,7 @@ export default defineConfig({
     projects: [
       {
         plugins: [cloudflareTest(worker({ ENGINE: "d1" }))],
-        test: { ...shared, name: "d1", include: suite, exclude: [...scripts, ...libsql] },
+        test: { ...shared, name: "d1", include: suite, exclude: [...node, ...libsql] },
       },
       {
         plugins: [
@@ -67,13 +68,12 @@ export default defineConfig({
           ...shared,
           name: "libsql",
           include: suite,
-          exclude: [...scripts, ...pure],
+          exclude: [...node, ...pure],
           globalSetup: "test/support/sqld.ts",
         },
       },
       {
-        // Tests that start real servers, in plain Node.
-        test: { name: "node", include: scripts, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: { name: "node", include: node, testTimeout: 120_000, hookTimeout: 120_000 },
       },
     ],
   },

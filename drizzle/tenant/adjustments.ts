@@ -2,7 +2,7 @@ import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { AdjustmentReason } from "../../src/shared/reasons";
 import { created_at, id, json, sequence } from "../columns";
 
-/** What was asked of one line, in stored units; what came of it is in the ledger. */
+/** One line as it was requested, in stored units; its effect is in the ledger. */
 export type AdjustmentLine = {
   variant_id: string;
   sku: string;
@@ -14,12 +14,12 @@ export type AdjustmentLine = {
   note: string | null;
   unit_cost: number | null;
   external_reference: string | null;
-  /** Only of a variant that is tracked by lots. */
+  /** Only for lot-tracked variants. */
   lot_id?: string;
   lot_number?: string;
 };
 
-/** Adjustments are written once and never changed, as the ledger entries they caused. */
+/** Adjustments. Like the ledger entries they cause, they are never changed. */
 export const adjustments = sqliteTable("adjustments", {
   sequence: sequence(),
   id: id(),

@@ -5,7 +5,7 @@ import type { LotName } from "./lots";
 import { ledger_columns } from "./stock";
 
 /**
- * Levels: the stock of a variant at a location. Stock as everyone may read it is in this file; the tables behind these views
+ * Levels: the stock of a variant at a location. Every module may read the views of this file; the tables behind them
  * (`stock.ts`) are private to the ledger.
  */
 export const inventory_levels = sqliteView("inventory_levels", {
@@ -21,6 +21,7 @@ export const inventory_levels = sqliteView("inventory_levels", {
   /** On hand less reserved; held stock is still included. */
   available: scaled("available").notNull(),
   lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull(),
+  /** Still to arrive from open purchase orders and transfers. */
   incoming: scaled("incoming").notNull(),
   updated_at: text("updated_at").notNull(),
 }).existing();
@@ -33,7 +34,7 @@ export const inventory_ledger = sqliteView("inventory_ledger", {
   sku: text("sku").notNull(),
 }).existing();
 
-/** The stock of each lot at each location that has any. */
+/** The stock of each lot at each location that has some. */
 export const lot_levels = sqliteView("lot_levels", {
   lot_id: text("lot_id").notNull(),
   variant_id: text("variant_id").notNull(),
@@ -43,7 +44,7 @@ export const lot_levels = sqliteView("lot_levels", {
   reserved: scaled("reserved").notNull(),
 }).existing();
 
-/** What is reserved for documents' lines, lot by lot (`''`: the variant has no lots). */
+/** Quantities reserved for documents' lines, one row per lot; `lot_id` is `''` if the variant has no lots. */
 export const open_reservations = sqliteView("open_reservations", {
   lot_id: text("lot_id").notNull(),
   line_id: text("line_id").notNull(),
@@ -55,7 +56,7 @@ export const open_reservations = sqliteView("open_reservations", {
 }).existing();
 
 /**
- * One lot of a document's line, in stored units: what is reserved, what was taken, how much of that arrived at a transfer's
- * destination, and how much returns claim.
+ * A document's line and one lot, quantities in stored units: reserved for the line, taken off hand by it, arrived at the
+ * destination (of a transfer), and claimed by returns (of an order).
  */
 export type LineLot = LotName & { reserved: number; taken: number; arrived: number; claimed: number };

@@ -17,7 +17,7 @@ const inventory_policy_columns = {
   updated_at: updated_at(),
 };
 
-/** When and how much to reorder, per variant and location; where there is none, the organization's defaults apply. */
+/** When and how much to reorder, per variant and location. Without a policy the organization's defaults apply. */
 export const inventory_policies = sqliteTable("inventory_policies", inventory_policy_columns, (t) => [
   unique("inventory_policies_by_variant").on(t.variant_id, t.location_id),
   index("inventory_policies_by_location").on(t.location_id, t.sequence),
@@ -29,7 +29,7 @@ export const inventory_policy_documents = sqliteView("inventory_policy_documents
   sku: text("sku").notNull(),
 }).existing();
 
-/** How many rows there are of what may be deleted, kept by triggers. */
+/** The number of rows of each table whose rows may be deleted; maintained by triggers. */
 export const counters = sqliteTable("counters", {
   name: text("name").primaryKey(),
   value: integer("value").notNull(),

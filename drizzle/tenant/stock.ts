@@ -5,8 +5,9 @@ import type { ReferenceType } from "../../src/shared/statuses";
 import { created_at, scaled, sequence, updated_at } from "../columns";
 
 /**
- * Private to `src/ledger`. These tables change only through the view `stock_posting` (`rules/stock/posting.sql`): it writes
- * the ledger entry with its running values, and levels, lots and reservations follow from the entry.
+ * Private to `src/ledger`, as are the other tables of this file. They change only through the view `stock_posting`
+ * (`drizzle/tenant/rules/stock/posting.sql`): it writes the ledger entry with its running values, and levels, lots and
+ * reservations follow from the entry.
  */
 export const stock_levels = sqliteTable(
   "stock_levels",
@@ -16,7 +17,7 @@ export const stock_levels = sqliteTable(
     location_id: text("location_id").notNull(),
     on_hand: scaled("on_hand").notNull(),
     reserved: scaled("reserved").notNull(),
-    /** As the variant is: then the level is the sum of its lots (`lot_stock`), and every movement names one. */
+    /** Equal to the variant's. If true, the level is the sum of its lots (`lot_stock`), and every movement has a lot. */
     lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull().default(false),
     available: integer("available").generatedAlwaysAs(sql`on_hand - reserved`, { mode: "virtual" }),
     updated_at: updated_at(),
@@ -42,7 +43,7 @@ export const ledger_columns = {
   reserved_change: scaled("reserved_change").notNull(),
   on_hand_after: scaled("on_hand_after").notNull(),
   reserved_after: scaled("reserved_after").notNull(),
-  /** What is on hand of the lot at the location. */
+  /** On hand of the lot at the location; null without a lot. */
   lot_on_hand_after: scaled("lot_on_hand_after"),
   unit_cost: scaled("unit_cost"),
   reason: text("reason"),
@@ -70,11 +71,11 @@ export const stock_ledger = sqliteTable("stock_ledger", ledger_columns, (t) => [
   index("stock_ledger_by_type").on(t.type, t.sequence),
   index("stock_ledger_by_reference_type").on(t.reference_type, t.sequence),
   index("stock_ledger_by_reference").on(t.reference_id),
-  // One entry in sixteen is enough to find a moment: the rest of the way is walked (`sequenceAt`).
+  // Indexing one entry in sixteen is enough to find a time: `sequenceAt` scans from there.
   index("stock_ledger_by_time").on(t.occurred_at).where(sql`sequence % 16 = 0`),
 ]);
 
-/** How a level that is tracked by lots divides into them. */
+/** The stock of each lot at each location. */
 export const lot_stock = sqliteTable(
   "lot_stock",
   {
@@ -95,8 +96,8 @@ export const lot_stock = sqliteTable(
 );
 
 /**
- * What is set aside for each line of a document, lot by lot (`''`: the variant has no lots), 0 when used up or released;
- * and how much of a lot has left by the line, and of that arrived at the end of its transfer.
+ * Reservations of documents' lines, one row per lot; `lot_id` is `''` if the variant has no lots. `quantity` is what is still
+ * reserved, `taken` what the line has taken off hand of the lot, and `arrived` how much of that a transfer has delivered.
  */
 export const reservations = sqliteTable(
   "reservations",

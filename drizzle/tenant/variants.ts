@@ -27,10 +27,10 @@ export const variants = sqliteTable("variants", variant_columns, (t) => [
   index("variants_by_status").on(t.status, t.sequence),
 ]);
 
-/** What a document's line shows of its variant. */
+/** The columns of its variant that a document's line shows. */
 export type CountedVariant = Pick<typeof variants.$inferSelect, "sku" | "quantity_decimals" | "lot_tracked">;
 
-/** Variants, each with its product and its barcodes. */
+/** Variants, each with its barcodes and some columns of its product. */
 export const variant_documents = sqliteView("variant_documents", {
   ...variant_columns,
   product_name: text("product_name").notNull(),
@@ -39,14 +39,14 @@ export const variant_documents = sqliteView("variant_documents", {
   barcodes: json<string[]>("barcodes").notNull(),
 }).existing();
 
-/** Every barcode there is, each of exactly one variant; position 0 is the variant's main one. */
+/** Barcodes, each of exactly one variant; position 0 is the variant's main one. */
 export const variant_barcodes = sqliteTable(
   "variant_barcodes",
   {
     barcode: text("barcode").notNull(),
     variant_id: text("variant_id").notNull(),
     position: integer("position").notNull(),
-    /** The 14-digit form, where the barcode is a GTIN: UPC-A, EAN-13 and GTIN-14 of one number meet here. */
+    /** The 14-digit form if the barcode is a GTIN, the same for its UPC-A, EAN-13 and GTIN-14 forms. */
     gtin: text("gtin"),
   },
   (t) => [

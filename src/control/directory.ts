@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { api_keys, organizations } from "../../drizzle/control";
-import { build, type Database, openDatabase } from "../data/database";
+import { build, type Database, openDatabase, type Results, type Statement } from "../data/database";
 import { type Clock, timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
 import type { EngineName, Organization, Scope } from "../shared/organization";
@@ -22,21 +22,23 @@ type Caller = {
 
 export type TenantAddress = { engine: EngineName; address: string };
 
-type Known = { caller: Caller; schema_version: number; until: number };
+type CachedCaller = { caller: Caller; schema_version: number; until: number };
+
+type Tenant = Pick<OrganizationRow, "id" | "engine" | "database_address">;
 
 /** What one isolate keeps between requests. */
 export type DirectoryMemory = {
   /** Set once the directory's own schema has been migrated. */
   prepared: Promise<unknown> | null;
-  callers: Map<string, Known>;
+  callers: Map<string, CachedCaller>;
 };
 
 export function newDirectoryMemory(): DirectoryMemory {
   return { prepared: null, callers: new Map() };
 }
 
-const REMEMBERED_MS = 60_000;
-const REMEMBERED_CALLERS = 10_000;
+const CACHED_MS = 60_000;
+const CACHED_CALLERS = 10_000;
 
 /** What a directory is made from; `wrapEngine` lets tests stand between the program and its databases. */
 export type DirectoryParts = {
@@ -59,7 +61,7 @@ export type Directory = {
   /** The engine of a tenant's database. */
   engineOf(address: TenantAddress): Engine;
   /** Brings a tenant's database to the current schema, records that in the directory, and returns the schema version. */
-  migrateTenant(organization: Pick<OrganizationRow, "id" | "engine" | "database_address">): Promise<number>;
+  migrateTenant(organization: Tenant): Promise<number>;
   /** Drops this isolate's cached callers: after a revocation, a suspension, a change of settings. */
   forget(): void;
 };
@@ -69,78 +71,24 @@ export function openDirectory(parts: DirectoryParts): Directory {
   const { databases, memory, clock, meter, later } = parts;
   const wrapEngine = parts.wrapEngine ?? ((engine: Engine) => engine);
   const providers = engineProviders(databases);
-  const engine = wrapEngine(d1Engine(databases.directory));
-  const plain = openDatabase(engine, meter);
+  const database = openMigrated(wrapEngine(d1Engine(databases.directory)), memory, meter);
+  const engineOf = ({ engine, address }: TenantAddress) => wrapEngine(providers[engine].open(address));
 
-  async function prepare(): Promise<void> {
-    memory.prepared ??= migrate(engine, CONTROL_MIGRATIONS);
-    try {
-      await memory.prepared;
-    } catch (error) {
-      memory.prepared = null;
-      throw error;
-    }
-  }
-
-  const database: Database = {
-    async read(queries) {
-      await prepare();
-      return plain.read(queries);
-    },
-    async commit(...terms) {
-      await prepare();
-      return plain.commit(...terms);
-    },
-  };
-
-  const engineOf = ({ engine: kind, address }: TenantAddress) => wrapEngine(providers[kind].open(address));
-
-  async function migrateTenant(organization: Pick<OrganizationRow, "id" | "engine" | "database_address">) {
+  async function migrateTenant(organization: Tenant) {
     const schema_version = await migrate(engineOf(addressOf(organization)), TENANT_MIGRATIONS);
-    await database.commit([
-      build
-        .update(organizations)
-        .set({ schema_version, migrated_at: timestamp(clock()), version: sql`version + 1` })
-        .where(and(eq(organizations.id, organization.id), lt(organizations.schema_version, schema_version))),
-    ]);
+    await database.commit([recordMigration(organization.id, schema_version, clock())]);
     return schema_version;
   }
 
-  async function lookUp(hash: string): Promise<Known> {
-    const {
-      key: [key],
-      organization: [organization],
-    } = await database.read({
-      key: build.select().from(api_keys).where(eq(api_keys.hash, hash)),
-      organization: build
-        .select()
-        .from(organizations)
-        .where(
-          eq(
-            organizations.id,
-            build.select({ id: api_keys.organization_id }).from(api_keys).where(eq(api_keys.hash, hash)),
-          ),
-        ),
-    });
-    if (!key || !organization || key.revoked_at !== null || organization.database_address === null)
-      throw unauthorized();
-    later(
-      database.commit([
-        build
-          .update(api_keys)
-          .set({ last_used_at: timestamp(clock()) })
-          .where(eq(api_keys.id, key.id)),
-      ]),
-    );
-    return {
-      caller: {
-        organization: toOrganization(organization),
-        api_key: { id: key.id, scopes: key.scopes, expires_at: key.expires_at },
-        database: { engine: organization.engine, address: organization.database_address },
-      },
-      schema_version: organization.schema_version,
-      until: clock().getTime() + REMEMBERED_MS,
-    };
+  async function lookUp(hash: string): Promise<CachedCaller> {
+    const cached = memory.callers.get(hash);
+    if (cached && cached.until > clock().getTime()) return cached;
+    const { caller, schema_version } = toCaller(await database.read(selectCaller(hash)));
+    later(database.commit([recordUse(caller.api_key.id, clock())]));
+    const read = { caller, schema_version, until: clock().getTime() + CACHED_MS };
+    if (memory.callers.size >= CACHED_CALLERS) memory.callers.clear();
+    memory.callers.set(hash, read);
+    return read;
   }
 
   return {
@@ -152,28 +100,76 @@ export function openDirectory(parts: DirectoryParts): Directory {
     forget: () => memory.callers.clear(),
     async authenticate(key) {
       if (!isWellFormed(key)) throw unauthorized();
-      const hash = await hashOf(key);
-      let known = memory.callers.get(hash);
-      if (!known || known.until <= clock().getTime()) {
-        known = await lookUp(hash);
-        if (memory.callers.size >= REMEMBERED_CALLERS) memory.callers.clear();
-        memory.callers.set(hash, known);
-      }
-      const { caller } = known;
+      const cached = await lookUp(await hashOf(key));
+      const { caller } = cached;
       if (caller.api_key.expires_at !== null && caller.api_key.expires_at <= timestamp(clock())) throw unauthorized();
       if (caller.organization.status === "suspended") {
         throw refuse("organization_suspended", "This organization is suspended. Ask the operator to activate it.");
       }
-      if (known.schema_version < TENANT_MIGRATIONS.length) {
-        known.schema_version = await migrateTenant({
-          id: caller.organization.id,
-          engine: caller.database.engine,
-          database_address: caller.database.address,
-        });
+      if (cached.schema_version < TENANT_MIGRATIONS.length) {
+        const { engine, address } = caller.database;
+        cached.schema_version = await migrateTenant({ id: caller.organization.id, engine, database_address: address });
       }
       return caller;
     },
   };
+}
+
+/** The directory's own database, brought to its current schema before it is first used. */
+function openMigrated(engine: Engine, memory: DirectoryMemory, meter: Meter): Database {
+  const database = openDatabase(engine, meter);
+  async function prepare(): Promise<void> {
+    memory.prepared ??= migrate(engine, CONTROL_MIGRATIONS);
+    try {
+      await memory.prepared;
+    } catch (error) {
+      memory.prepared = null;
+      throw error;
+    }
+  }
+  return {
+    async read(queries) {
+      await prepare();
+      return database.read(queries);
+    },
+    async commit(...terms) {
+      await prepare();
+      return database.commit(...terms);
+    },
+  };
+}
+
+/** Selects the key with this hash, and its organization. */
+function selectCaller(hash: string) {
+  const key = build.select().from(api_keys).where(eq(api_keys.hash, hash));
+  const organization_id = build.select({ id: api_keys.organization_id }).from(api_keys).where(eq(api_keys.hash, hash));
+  const organization = build.select().from(organizations).where(eq(organizations.id, organization_id));
+  return { key, organization };
+}
+
+/** The caller that was selected; 401 `unauthorized` if the key does not exist, is revoked, or its organization has no database. */
+function toCaller({ key: [key], organization: [row] }: Results<ReturnType<typeof selectCaller>>) {
+  if (!key || !row || key.revoked_at !== null || row.database_address === null) throw unauthorized();
+  const caller: Caller = {
+    organization: toOrganization(row),
+    api_key: { id: key.id, scopes: key.scopes, expires_at: key.expires_at },
+    database: { engine: row.engine, address: row.database_address },
+  };
+  return { caller, schema_version: row.schema_version };
+}
+
+function recordUse(api_key_id: string, now: Date): Statement {
+  return build
+    .update(api_keys)
+    .set({ last_used_at: timestamp(now) })
+    .where(eq(api_keys.id, api_key_id));
+}
+
+function recordMigration(id: string, schema_version: number, now: Date): Statement {
+  return build
+    .update(organizations)
+    .set({ schema_version, migrated_at: timestamp(now), version: sql`version + 1` })
+    .where(and(eq(organizations.id, id), lt(organizations.schema_version, schema_version)));
 }
 
 export function unauthorized() {

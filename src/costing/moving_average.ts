@@ -3,17 +3,17 @@ import type { TenantContext } from "../commands/context";
 import type { Statement } from "../data/database";
 import { timestamp } from "../shared/clock";
 
-/** What arrived of a variant, and what one cost, in stored units. */
+/** A quantity of a variant that arrives, and the cost of one, both in stored units. */
 export type Receipt = { variant_id: string; quantity: number; unit_cost: number | null };
 
 /**
- * Moves each variant's cost to the average of what is on hand and what arrives (perpetual moving average, IAS 2.27):
+ * Updates each variant's cost to the average of what is on hand and what arrives (perpetual moving average, IAS 2.27):
  *
  *     new = old + (unit cost − old) × quantity / (on hand everywhere + quantity)
  *
- * rounded half away from zero to four decimals. Goods of unknown or no cost leave it as it is, so that a free sample
- * does not make the rest look cheap; where nothing is on hand, or the cost was unknown, it becomes the unit cost. To be
- * committed before the goods are posted. Changes no stock.
+ * rounded half away from zero to four decimals. Receipts without a cost, or with a cost of 0, do not change it, so that a free
+ * sample does not lower the cost of the rest. If nothing is on hand, or the cost was unknown, it becomes the unit cost. The
+ * statements must be committed before the receipts are posted. Changes no stock.
  */
 export function moveAverageCosts(ctx: TenantContext, receipts: readonly Receipt[]): Statement[] {
   const priced = receipts.filter((receipt): receipt is Receipt & { unit_cost: number } => Boolean(receipt.unit_cost));

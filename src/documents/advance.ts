@@ -4,10 +4,10 @@ import type { TenantContext } from "../commands/context";
 import { build, type Statement } from "../data/database";
 import { nextVersion } from "../data/version";
 
-/** A document as it is stored: its head, and its lines in order. */
+/** A document as it is stored: its head, and its lines by position. */
 export type StoredDocument<Line> = { id: string; sequence: number; version: number; items: Line[] };
 
-/** Where a document is stored: its head, its lines, and the columns of a line that change as it moves on. */
+/** The tables of a document, and the columns of a line that record its progress. */
 export type DocumentTables = {
   head: SQLiteTable & { id: SQLiteColumn };
   lines: SQLiteTable;
@@ -15,8 +15,8 @@ export type DocumentTables = {
 };
 
 /**
- * Moves a document on: the document as it will be, and the statements that make it so. Refuses with 412 where `If-Match` is
- * stale; the commit fails where another was faster.
+ * Moves a document to its next version: returns the changed document, and the statements that store it. A stale `If-Match` is
+ * refused with 412 `stale_version`; the commit fails if the document was changed concurrently.
  */
 export function advance<D extends StoredDocument<{ position: number }>>(
   ctx: TenantContext,
@@ -32,8 +32,10 @@ export function advance<D extends StoredDocument<{ position: number }>>(
       .set({ ...columns, ...stamp } as never)
       .where(eq(head.id, document.id)),
   ];
-  const moved = items.filter((item, at) => progressOf(item, progress) !== progressOf(document.items[at], progress));
-  if (moved.length > 0) statements.push(setProgress(lines, progress, document.sequence, moved));
+  const changed = items.filter(
+    (item, index) => progressOf(item, progress) !== progressOf(document.items[index], progress),
+  );
+  if (changed.length > 0) statements.push(setProgress(lines, progress, document.sequence, changed));
   return { document: { ...document, ...change, ...stamp }, statements };
 }
 
@@ -41,7 +43,7 @@ function progressOf(line: unknown, columns: readonly string[]): string {
   return JSON.stringify(columns.map((column) => (line as Record<string, unknown> | undefined)?.[column]));
 }
 
-/** Writes the progress of any number of lines by one statement. */
+/** Writes the progress of any number of lines in one statement. */
 function setProgress(
   table: SQLiteTable,
   columns: readonly string[],
@@ -52,7 +54,9 @@ function setProgress(
     line.position,
     ...columns.map((column) => (line as Record<string, unknown>)[column]),
   ]);
-  const sets = columns.map((column, at) => sql`${sql.identifier(column)} = j.value ->> ${sql.raw(String(at + 1))}`);
+  const sets = columns.map(
+    (column, index) => sql`${sql.identifier(column)} = j.value ->> ${sql.raw(String(index + 1))}`,
+  );
   return sql`UPDATE ${sql.identifier(getTableName(table))} SET ${sql.join(sets, sql`, `)}
     FROM json_each(${JSON.stringify(rows)}) j WHERE document_sequence = ${sequence} AND position = j.value ->> 0`;
 }

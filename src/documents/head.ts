@@ -3,7 +3,7 @@ import type { TenantContext } from "../commands/context";
 import { timestamp } from "../shared/clock";
 import { type IdKind, newDocumentNumber, newId } from "../shared/ids";
 
-/** What every new document begins with; its number is made where the client gives none. */
+/** The columns that every new document starts with. Its number is generated if the client gives none. */
 export function documentHead(ctx: TenantContext, kind: IdKind, prefix: string, number: string | undefined) {
   const now = timestamp(ctx.now);
   return {
@@ -16,12 +16,12 @@ export function documentHead(ctx: TenantContext, kind: IdKind, prefix: string, n
   };
 }
 
-/** Selects the number that a document of this table has in its list: what its lines refer to it by. */
+/** A document without what is not a column of its head: its sequence, which the database assigns, and its lines. */
 export function withoutSequence<D extends { sequence: number; items: unknown }>({ sequence, items, ...row }: D) {
   return row;
 }
 
-/** Selects the sequence of a document, for its lines to be inserted in the same commit. */
+/** Selects the sequence of a document, for the lines that are inserted in the same commit. */
 export function sequenceOf(table: string, id: string): SQL {
   return sql`(SELECT sequence FROM ${sql.identifier(table)} WHERE id = ${id})`;
 }

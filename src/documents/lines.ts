@@ -10,11 +10,11 @@ export type Share<L, I> = { line: L; item: I; quantity: number };
 type Rules<L, I> = {
   /** The member in which an item gives the id of its line, if it does not give a SKU. */
   id_field: keyof I & string;
-  /** The members whose sum is the quantity of an item, in the client's numbers; only `quantity` by default. */
+  /** The members whose sum is the quantity of an item, in the client's numbers; by default `quantity` alone. */
   quantitiesOf?: (item: I) => Record<string, number>;
   /** How much of a line is still open, in stored units. */
   openOf: (line: L) => number;
-  /** Which of the lines that an item matches fit it best; if some do, only they are used. */
+  /** True for the preferred ones of the lines that an item matches: if there are any, only they are used. */
   fits?: (line: L, item: I) => boolean;
   /** Accepts more than is open; the surplus goes to the last line that matches. */
   may_exceed?: boolean;
@@ -23,7 +23,7 @@ type Rules<L, I> = {
 /**
  * Matches the items of a request to a document's lines: an item gives the id of a line, or a SKU for all lines of that SKU,
  * first line first. Items that name a lot are matched before the others. Refuses with `validation_failed` an item that
- * matches no line, is too fine for its variant, or is more than is open; all of them at once.
+ * matches no line, has more decimals than its variant allows, or is more than is open; all problems at once.
  */
 export function matchItemsToLines<L extends Line, I extends Item>(
   lines: readonly L[],
@@ -33,18 +33,18 @@ export function matchItemsToLines<L extends Line, I extends Item>(
   const used = new Map<string, number>();
   const problems: Problem[] = [];
   const shares = lotsFirst(items).flatMap(([index, item]): Share<L, I>[] => {
-    const at = (field: string) => `items.${index}.${field}`;
+    const pathTo = (field: string) => `items.${index}.${field}`;
     const candidates = linesOf(item, lines, id_field, fits);
     const last = candidates.at(-1);
     if (!last) {
       const name = item.sku === undefined ? id_field : "sku";
-      problems.push(invalid(at(name), `It has no line with this ${name}. Read it again.`));
+      problems.push(invalid(pathTo(name), `The document has no item with this ${name}. Read it again.`));
       return [];
     }
     const quantities = Object.entries(quantitiesOf(item));
-    problems.push(...quantities.flatMap(([field, quantity]) => tooFine(last, quantity, at(field))));
-    const wanted = quantities.reduce((sum, [, quantity]) => sum + toScaled(quantity), 0);
-    let rest = wanted;
+    problems.push(...quantities.flatMap(([field, quantity]) => tooFine(last, quantity, pathTo(field))));
+    const requested = quantities.reduce((sum, [, quantity]) => sum + toScaled(quantity), 0);
+    let rest = requested;
     const parts = candidates.flatMap((line): Share<L, I>[] => {
       const open = openOf(line) - (used.get(line.id) ?? 0);
       const quantity = may_exceed && line === last ? rest : Math.max(0, Math.min(rest, open));
@@ -54,8 +54,8 @@ export function matchItemsToLines<L extends Line, I extends Item>(
       return [{ line, item, quantity }];
     });
     if (rest > 0) {
-      const open = fromScaled(wanted - rest);
-      problems.push(invalid(at("quantity"), `Only ${open} of this is still open. Name at most that.`));
+      const open = fromScaled(requested - rest);
+      problems.push(invalid(pathTo("quantity"), `Only ${open} is still open. Reduce the quantity.`));
     }
     return parts;
   });
@@ -68,7 +68,7 @@ function lotsFirst<I extends Item>(items: readonly I[]): [number, I][] {
   return [...items.entries()].toSorted(([, one], [, other]) => Number(!one.lot_id) - Number(!other.lot_id));
 }
 
-/** The lines an item is about, in order: of those it names, the ones that fit it, if there are any. */
+/** The lines that an item matches, in order; only the preferred ones, if there are any. */
 function linesOf<L extends Line, I extends Item>(
   item: I,
   lines: readonly L[],
@@ -86,18 +86,18 @@ function invalid(field: string, message: string): Problem {
   return { code: "validation_failed", message, field };
 }
 
-/** Whether an item of the request is about lines of variants that are tracked by lots, for `lotProblems`. */
+/** Whether an item of a request matches lines of lot-tracked variants, as `lotProblems` asks. */
 export function tracksLots<L extends Line & { lot_tracked: boolean }, I>(shares: readonly Share<L, I>[]) {
   const tracked = new Set(shares.filter(({ line }) => line.lot_tracked).map(({ item }) => item));
   return (item: I) => tracked.has(item);
 }
 
-/** A quantity of a line, in stored units; of one lot, if the request names it. */
+/** A quantity of a line, in stored units; of one lot, if the request gives a lot. */
 export type LotShare<L> = { line: L; lot_id?: string | undefined; quantity: number };
 
 /**
- * Sums shares by line and lot, in the lines' order, but those that name a lot first, so that the others take what these
- * leave.
+ * Sums shares by line and lot, in the order of the lines. Those that name a lot come first, so that the others are allocated
+ * from what is left.
  */
 export function sharesByLot<L extends Line & { position: number }>(
   shares: readonly Share<L, { lot_id?: string | undefined }>[],

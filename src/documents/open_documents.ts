@@ -8,7 +8,7 @@ const SHOWN = 5;
 /** As many lines as they may have. Without a limit SQLite would compute the whole view before it looks for what is distinct. */
 const LINES = SHOWN * 500;
 
-/** What documents may hold: variants that a query selects, a location, or a supplier. */
+/** What documents may refer to: variants that a query selects, a location, or a supplier. */
 export type Holder = { variants: SQL } | { location_id: string } | { supplier_id: string };
 
 const KINDS = [
@@ -21,7 +21,7 @@ const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Finds some of the open documents that hold something, by their numbers: the reason why it can't be archived. */
+/** Selects the numbers of some of the open documents that refer to it, which is why it can't be archived. */
 export function openDocuments(holder: Holder) {
   const condition = conditionOf(holder);
   const terms = KINDS.map((kind) => {
@@ -34,7 +34,7 @@ export function openDocuments(holder: Holder) {
     .from(sql`(${sql.join(inPortions(terms), sql` UNION ALL `)})`);
 }
 
-/** As the triggers of `drizzle/tenant/rules/archive.sql` have it: what is only being counted may be archived. */
+/** As in the triggers of `drizzle/tenant/rules/archive.sql`: a variant that is only being counted may be archived. */
 function conditionOf(holder: Holder): SQL {
   if ("supplier_id" in holder) return sql`supplier_id = ${holder.supplier_id}`;
   if ("location_id" in holder) return sql`location_id = ${holder.location_id}`;
@@ -47,24 +47,28 @@ function inPortions(terms: readonly SQL[]): SQL[] {
   return portions.map((portion) => sql`SELECT * FROM (${sql.join(portion, sql` UNION ALL `)})`);
 }
 
-type Held = { variant_id: string; location_id: string; on_hand: number; reserved: number };
+type Level = { variant_id: string; location_id: string; on_hand: number; reserved: number };
 
-/** Refuses to archive what stock or open documents hang on: 422 `in_use`, naming some of them. */
+/** Refuses to archive what still has stock or open documents: 422 `in_use`, with some of them in `details`. */
 export function refuseInUse(
   what: string,
-  stock: readonly Held[],
+  stock: readonly Level[],
   documents: readonly { kind: Kind; number: string }[],
 ): void {
   if (stock.length === 0 && documents.length === 0) return;
   const numbers = (kind: Kind) => documents.filter((document) => document.kind === kind).map(({ number }) => number);
-  throw refuse("in_use", `Stock or open documents hang on this ${what}. Move the stock out and close them first.`, {
-    details: {
-      stock: stock.map((level) => ({
-        ...level,
-        on_hand: fromScaled(level.on_hand),
-        reserved: fromScaled(level.reserved),
-      })),
-      ...Object.fromEntries(KINDS.map((kind) => [`open_${kind}`, numbers(kind)])),
+  throw refuse(
+    "in_use",
+    `This ${what} still has stock or open documents. Move the stock and close the documents first.`,
+    {
+      details: {
+        stock: stock.map((level) => ({
+          ...level,
+          on_hand: fromScaled(level.on_hand),
+          reserved: fromScaled(level.reserved),
+        })),
+        ...Object.fromEntries(KINDS.map((kind) => [`open_${kind}`, numbers(kind)])),
+      },
     },
-  });
+  );
 }

@@ -4,31 +4,32 @@ import { build, type Results } from "../data/database";
 import { type Problem, refuseAll } from "../shared/errors";
 import { tooFine } from "../shared/quantity";
 
-/** How an item refers to its variant: by exactly one of the two. */
+/** An item's reference to its variant: exactly one of the two is given. */
 export type VariantReference = { variant_id?: string | undefined; sku?: string | undefined };
 
-/** A reference by id, and the field of the request that holds it; an id that is absent refers to nothing. */
+/** A reference by id, and its field in the request. Without an id there is nothing to check. */
 export type Reference = { id: string | null | undefined; field: string };
 
 type Referring<Items extends readonly VariantReference[]> = {
   items?: Items;
   /** The path of an item in the request: `items.0.`. */
   pathOf?: (index: number) => string;
-  /** The field that names an item's variant, where it is not `sku` or `variant_id` at that path. */
+  /** The field of an item's variant reference, if it is not `sku` or `variant_id` at that path. */
   fieldOf?: (index: number) => string;
-  /** The quantities of an item by their fields, none of which may be finer than its variant is counted. */
+  /** The quantities of an item by field, none of which may have more decimals than its variant allows. */
   quantitiesOf?: (item: Items[number]) => Record<string, number | null | undefined>;
   locations?: readonly Reference[];
   suppliers?: readonly Reference[];
 };
 
-/** What a request needs to know of a variant it refers to; price in stored units. */
+/** The columns of a variant that commands need; price in stored units. */
 type ReferredVariant = ReturnType<typeof selectVariants>["_"]["result"][number];
 
 /**
- * What a request refers to: the `queries` that find it, for the command's own read, and `resolve`, which pairs each item
- * with its variant or refuses with `validation_failed`, all problems at once: a variant, location or supplier that does not
- * exist or is archived, and a quantity finer than its variant is counted. `pair` reports the problems instead.
+ * Resolves the variants, locations and suppliers that a request refers to. `queries` are to be part of the command's read.
+ * `resolve` takes their rows and pairs each item with its variant; it refuses with `validation_failed`, all problems at once,
+ * what does not exist or is archived, and quantities with more decimals than their variant allows. `pair` returns the problems
+ * instead of refusing.
  */
 export function references<const Items extends readonly VariantReference[] = readonly []>(referring: Referring<Items>) {
   const { items = [], pathOf = (index: number) => `items.${index}.`, fieldOf, quantitiesOf = () => ({}) } = referring;
@@ -76,12 +77,12 @@ export function references<const Items extends readonly VariantReference[] = rea
   return { queries, pair, resolve };
 }
 
-/** An item, the variant it refers to, and its place in the request. */
+/** An item, the variant it refers to, and its index in the request. */
 export type Paired<Item> = Item & { variant: ReferredVariant; index: number };
 
 type PairedAll<Items> = { -readonly [K in keyof Items]: Paired<Items[K]> };
 
-/** Selects the pairs of variant and location of items, for `levelsOf`. */
+/** Selects the pairs of variant_id and location_id that items refer to, for `levelsOf`. */
 export function levelsReferredTo(items: readonly (VariantReference & { location_id: string })[]): SQL {
   const rows = items.map((item) => [item.variant_id ?? null, item.sku ?? null, item.location_id]);
   const referred = sql`json_each(${JSON.stringify(rows)})`;

@@ -4,11 +4,11 @@ import { insufficient, refuseAll } from "../shared/errors";
 import { fromScaled } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
 
-/** A document that reserves stock. */
+/** A document that reserves stock for its lines. */
 export type ReservingDocument = { type: ReferenceType; id: string };
 
 type Line = { id: string; variant_id: string; location_id: string };
-/** A line with what is reserved for it, in stored units. */
+/** A line, and what is reserved for it in stored units. */
 type ReservableLine = Line & { sku: string; reserved_quantity: number; lots: LineLot[] };
 type Part = { lot: Pick<LotName, "lot_id"> | null; quantity: number };
 
@@ -39,16 +39,16 @@ function movementsOf(
   return parts.map(({ lot, quantity }) => ({ type, variant_id, location_id, lot, line_id, quantity, reference_id }));
 }
 
-/** A line that got less than it needs, in the client's numbers. */
+/** A line that could not be reserved in full, in the client's numbers. */
 export type Shortage = ReturnType<typeof shortageOf>;
 
-/** The lines after a reservation, the movements that make it, and the lines that are short. */
+/** The lines after a reservation, its movements, and the lines that could not be reserved in full. */
 export type Reservation<L> = { items: L[]; movements: Movement[]; shortages: Shortage[] };
 
 /**
- * Reserves for each line of a document, in their order, what `neededBy` says in stored units, from what is available; of
- * lots the one that expires first, never one that may not be sold. All or nothing, unless `allow_partial`: refuses with
- * `insufficient_stock`, naming every short line.
+ * Reserves available stock for the lines of a document, in their order: for each line the quantity that `neededBy` returns, in
+ * stored units. Usable lots only, first expired first (FEFO). Unless `allow_partial` is set, a shortage refuses all lines with
+ * `insufficient_stock`, one problem per short line.
  */
 export function reserveLines<L extends ReservableLine>(
   document: ReservingDocument,

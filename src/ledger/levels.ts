@@ -11,11 +11,11 @@ import { heldAt } from "./lots";
 
 type LevelRow = typeof inventory_levels.$inferSelect & { held: number };
 
-/** A level as it is answered: `available` = on hand − reserved − held. */
+/** A level as the API returns it: `available` = on hand − reserved − held. */
 export function toLevel(level: LevelRow) {
-  const { sequence, lot_tracked, on_hand, reserved, held, available, incoming, updated_at, ...names } = level;
+  const { sequence, lot_tracked, on_hand, reserved, held, available, incoming, updated_at, ...identity } = level;
   return {
-    ...names,
+    ...identity,
     on_hand: fromScaled(on_hand),
     reserved: fromScaled(reserved),
     held: fromScaled(held),
@@ -30,7 +30,7 @@ export type Level = ReturnType<typeof toLevel>;
 /** The stock of one lot at a location. */
 type LotStock = LotName & { on_hand: number; reserved: number };
 
-/** The stock of one variant and location, in stored units; and how it divides into lots, where it is tracked by them. */
+/** The stock of a variant at a location, in stored units; and of each lot, null if the variant is not lot-tracked. */
 export type Stock = {
   variant_id: string;
   location_id: string;
@@ -46,7 +46,7 @@ const LOTS = sql<LotStock[] | null>`CASE WHEN stock_levels.lot_tracked THEN (
   WHERE k.variant_id = stock_levels.variant_id AND k.location_id = stock_levels.location_id
     AND (k.on_hand > 0 OR k.reserved > 0)) END`.mapWith((text: string): LotStock[] | null => JSON.parse(text));
 
-/** The levels of the pairs of variant and location that `pairs` selects; a pair that never had stock has none. */
+/** Selects the levels of the pairs of variant_id and location_id that `pairs` selects; a pair that never had stock has none. */
 export function levelsOf(pairs: SQL) {
   return build
     .select({
@@ -60,7 +60,7 @@ export function levelsOf(pairs: SQL) {
     .where(sql`(variant_id, location_id) IN (${pairs})`);
 }
 
-/** Up to ten levels under a condition that have stock on hand or reserved: the reason why something can't be archived. */
+/** Selects up to ten levels with stock on hand or reserved, which is why something can't be archived. */
 export function stockPresent(where: SQL) {
   return build
     .select({
@@ -74,7 +74,7 @@ export function stockPresent(where: SQL) {
     .limit(10);
 }
 
-/** One level of a variant, if it ever had stock anywhere. */
+/** Selects one level of a variant, if it has ever had stock anywhere. */
 export function everStocked(variant_id: string) {
   return build
     .select({ location_id: stock_levels.location_id })
@@ -89,25 +89,26 @@ export type LevelFilters = {
   sku?: string | undefined;
   product_id?: string | undefined;
   search?: string | undefined;
-  /** Levels with less than this available. */
+  /** Only levels with less than this available, in the client's numbers. */
   below?: number | undefined;
   as_of?: string | undefined;
 };
 
 /**
- * Levels, newest first; those `below` a number the emptiest first. With `as_of` as they stood then, computed from the ledger.
+ * A page of levels, newest first; with `below`, the lowest available quantity first. With `as_of`, the levels as they were at
+ * that time, computed from the ledger, which does not record `incoming`, nor `held` of lot-tracked variants.
  */
 export async function listLevels(
   ctx: TenantContext,
-  { page, per_page, as_of, ...wanted }: LevelFilters & PageRequest,
+  { page, per_page, as_of, ...filters }: LevelFilters & PageRequest,
 ): Promise<Page<Omit<Level, "incoming" | "held"> & { incoming: number | null; held: number | null }>> {
   const request = { page, per_page };
-  const by_available = wanted.below !== undefined && as_of === undefined;
+  const by_available = filters.below !== undefined && as_of === undefined;
   const { keys, order, total } = pageQueries(
     {
       table: stock_levels,
-      where: conditions(ctx, wanted, as_of),
-      found_by: foundBy(wanted),
+      where: conditions(ctx, filters, as_of),
+      found_by: variantSource(filters),
       ...(by_available ? { order_by: "available", ascending: true } : {}),
     },
     request,
@@ -117,11 +118,10 @@ export async function listLevels(
     const { rows, counted } = await ctx.read({ rows: levels, counted: total });
     return asPage(rows.map(toLevel), request, counted);
   }
-  const { rows, counted } = await ctx.read({ rows: levelsAt(as_of, keys, order), counted: total });
+  const { rows, counted } = await ctx.read({ rows: selectLevelsAt(as_of, keys, order), counted: total });
   return asPage(
     rows.map(({ last_entry, ...level }) => ({
-      ...toLevel({ ...level, held: 0, ...standing(last_entry, as_of) }),
-      // What was on its way then, and which lots might not be sold, is not in the ledger.
+      ...toLevel({ ...level, held: 0, ...quantitiesAfter(last_entry, as_of) }),
       incoming: null,
       held: level.lot_tracked ? null : 0,
     })),
@@ -130,36 +130,36 @@ export async function listLevels(
   );
 }
 
-/** What there is to select of a level: the view's columns, and what is held today. */
+/** The columns of a level: those of the view, and what is held today. */
 function levelColumns(ctx: TenantContext) {
   return { ...getViewSelectedFields(inventory_levels), held: heldAt("inventory_levels", today(ctx)).as("held") };
 }
 
 type LastEntry = { on_hand: number; reserved: number; occurred_at: string } | null;
 
-/** What a level's last entry left there; nothing where there was none yet. */
-function standing(entry: LastEntry, as_of: string) {
+/** A level's quantities after its last entry; 0 if it had none yet. */
+function quantitiesAfter(entry: LastEntry, as_of: string) {
   const { on_hand, reserved, occurred_at } = entry ?? { on_hand: 0, reserved: 0, occurred_at: as_of };
   return { on_hand, reserved, available: on_hand - reserved, updated_at: occurred_at };
 }
 
-/** The levels together with the last entry of each up to a moment. */
-function levelsAt(as_of: string, keys: SQL, order: SQL) {
-  const { on_hand, reserved, available, updated_at, ...names } = getViewSelectedFields(inventory_levels);
+/** Selects levels, each with its last entry up to a time. */
+function selectLevelsAt(as_of: string, keys: SQL, order: SQL) {
+  const { on_hand, reserved, available, updated_at, ...identity } = getViewSelectedFields(inventory_levels);
   const last_entry = sql<LastEntry>`(SELECT json_object('on_hand', e.on_hand_after, 'reserved', e.reserved_after,
       'occurred_at', e.occurred_at)
-    FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isLastEntryOf("inventory_levels", as_of)} ORDER BY e.sequence DESC LIMIT 1)`;
+    FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isEntryUpTo("inventory_levels", as_of)} ORDER BY e.sequence DESC LIMIT 1)`;
   return build
-    .select({ ...names, last_entry: last_entry.mapWith((text: string) => JSON.parse(text)).as("last_entry") })
+    .select({ ...identity, last_entry: last_entry.mapWith((text: string) => JSON.parse(text)).as("last_entry") })
     .from(inventory_levels)
     .where(keys)
     .orderBy(order);
 }
 
-/** The condition that `e` is an entry of the level named, and not after the moment. */
-function isLastEntryOf(level: string, as_of: string): SQL {
-  const at = sql.identifier(level);
-  return sql`e.variant_id = ${at}.variant_id AND e.location_id = ${at}.location_id AND e.sequence <= ${sequenceAt(as_of)}`;
+/** The condition that `e` is an entry of a level up to a time; `level` is the table or view that the level is read from. */
+function isEntryUpTo(level: string, as_of: string): SQL {
+  const table = sql.identifier(level);
+  return sql`e.variant_id = ${table}.variant_id AND e.location_id = ${table}.location_id AND e.sequence <= ${sequenceAt(as_of)}`;
 }
 
 function conditions(
@@ -169,7 +169,7 @@ function conditions(
 ): SQL[] {
   const available =
     as_of &&
-    sql`coalesce((SELECT on_hand_after - reserved_after FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isLastEntryOf("t", as_of)}
+    sql`coalesce((SELECT on_hand_after - reserved_after FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isEntryUpTo("t", as_of)}
         ORDER BY e.sequence DESC LIMIT 1), 0)`;
   return [
     ...(location_id ? [sql`t.location_id = ${location_id}`] : []),
@@ -188,10 +188,10 @@ function isBelow({ organization, now }: TenantContext, quantity: number): SQL {
     WHERE l.on_hand > 0 AND l.usable_through < ${date} AND s.available - ${heldAt("s", date)} < ${quantity})`;
 }
 
-/** How levels are found by what is known of their variant. */
-function foundBy({ sku, product_id, search }: LevelFilters) {
+/** The tables to read instead of all levels if a filter concerns their variants. */
+function variantSource({ sku, product_id, search }: LevelFilters) {
   if (!sku && !product_id && !search) return undefined;
-  const of = sql.join(
+  const variant_conditions = sql.join(
     [
       ...(search
         ? [sql`v.sequence IN (SELECT rowid FROM variant_search WHERE ${matches("variant_search", search)})`]
@@ -201,18 +201,21 @@ function foundBy({ sku, product_id, search }: LevelFilters) {
     ],
     sql` AND `,
   );
-  return { from: sql`variants v JOIN stock_levels t ON t.variant_id = v.id AND ${of}`, key: sql`t.sequence` };
+  return {
+    from: sql`variants v JOIN stock_levels t ON t.variant_id = v.id AND ${variant_conditions}`,
+    key: sql`t.sequence`,
+  };
 }
 
 /**
- * What the ledger says was on hand at moments, and the last entry that it includes: `wanted` selects variant_id, lot_id (null
- * where the variant has no lots), location_id and at, and a name for each.
+ * On hand at points in time according to the ledger, in stored units, and the sequence of the last entry included. `points`
+ * selects the variant_id, lot_id (null if the variant has no lots), location_id and time `at` of each, and a `name` for it.
  */
-export function onHandAt(wanted: SQL) {
+export function onHandAt(points: SQL) {
   return build.select({ name: sql<number>`name`, on_hand: sql<number>`on_hand`, sequence: sql<number>`last` }).from(
     sql`(SELECT w.name AS name, coalesce(e.sequence, 0) AS last,
           coalesce(iif(w.lot_id IS NULL, e.on_hand_after, e.lot_on_hand_after), 0) AS on_hand
-        FROM (${wanted}) w LEFT JOIN stock_ledger e ON e.sequence = CASE WHEN w.lot_id IS NULL THEN (
+        FROM (${points}) w LEFT JOIN stock_ledger e ON e.sequence = CASE WHEN w.lot_id IS NULL THEN (
           SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_variant
           WHERE x.variant_id = w.variant_id AND x.location_id = w.location_id AND x.occurred_at <= w.at
           ORDER BY x.sequence DESC LIMIT 1) ELSE (

@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { TenantContext } from "../commands/context";
 import { build } from "../data/database";
 import { fromScaled } from "../shared/quantity";
 
-/** What of a level, or of one of its lots, can differ from what the ledger says. */
+/** The quantities of a level or a lot that are compared with the ledger. */
 export const MEASURES = [
   "on_hand",
   "reserved",
@@ -16,7 +16,7 @@ export const MEASURES = [
   "lot_total",
 ] as const;
 
-/** A number that does not follow from the ledger; it takes a fault in the database itself to make one. */
+/** A stored quantity that differs from the ledger, in the client's numbers. Only a fault of the database can cause one. */
 type Discrepancy = {
   variant_id: string;
   location_id: string | null;
@@ -26,6 +26,7 @@ type Discrepancy = {
   ledger: number;
 };
 
+/** Each level against the sum of its entries, its last entry and its reservations. */
 const LEVELS_AGAINST_LEDGER = sql`(
   SELECT s.variant_id AS variant_id, s.location_id AS location_id, s.on_hand AS on_hand, s.reserved AS reserved,
     coalesce(e.on_hand, 0) AS ledger_on_hand, coalesce(e.reserved, 0) AS ledger_reserved,
@@ -38,7 +39,7 @@ const LEVELS_AGAINST_LEDGER = sql`(
   LEFT JOIN (SELECT variant_id, location_id, sum(quantity) AS quantity FROM reservations GROUP BY variant_id, location_id) r
     USING (variant_id, location_id))`;
 
-/** Lots, each at each place, against the ledger and their reservations; a level against the sum of its lots. */
+/** Each lot at each location against the ledger and its reservations, and each level against the sum of its lots. */
 const LOTS_AGAINST_LEDGER = sql`(
   SELECT k.variant_id, k.location_id, k.lot_id, 'lot_on_hand' AS measure, k.on_hand AS level, coalesce(e.on_hand, 0) AS ledger
     FROM lot_stock k LEFT JOIN (SELECT lot_id, location_id, sum(on_hand_change) AS on_hand FROM stock_ledger
@@ -58,81 +59,97 @@ const LOTS_AGAINST_LEDGER = sql`(
 const column = (name: string) => sql<number>`${sql.identifier(name)}`.as(name);
 
 /**
- * Proves the law of the contract's section 3: computes every level, every lot and every reservation anew from the ledger,
- * and answers how many levels were checked and which differ. Changes nothing.
+ * Recomputes every level, lot and reservation from the ledger, of all locations or of one, and returns how many levels were
+ * checked and which quantities differ. Changes nothing.
  */
 export async function reconcile(ctx: TenantContext, location_id?: string | undefined) {
-  const at = location_id === undefined ? sql`1` : sql`location_id = ${location_id}`;
-  const {
-    counted: [counted],
-    differing,
-    orphans: [orphans],
-    lots,
-  } = await ctx.read({
-    counted: build
-      .select({ checked: sql<number>`count(*)`.as("checked") })
-      .from(sql`stock_levels`)
-      .where(at),
-    differing: build
-      .select({
-        variant_id: sql<string>`variant_id`.as("variant_id"),
-        location_id: sql<string>`location_id`.as("location_id"),
-        on_hand: column("on_hand"),
-        reserved: column("reserved"),
-        ledger_on_hand: column("ledger_on_hand"),
-        ledger_reserved: column("ledger_reserved"),
-        open_reservations: column("open_reservations"),
-        last_on_hand: column("last_on_hand"),
-        last_reserved: column("last_reserved"),
-      })
-      .from(LEVELS_AGAINST_LEDGER)
-      .where(
-        sql`${at} AND (on_hand <> ledger_on_hand OR reserved <> ledger_reserved OR reserved <> open_reservations
-          OR on_hand <> last_on_hand OR reserved <> last_reserved)`,
-      )
-      .limit(1000),
-    orphans: build
-      .select({ entries: sql<number>`count(*)`.as("entries") })
-      .from(sql`stock_ledger e`)
-      .where(
-        sql`NOT EXISTS (SELECT 1 FROM stock_levels s WHERE s.variant_id = e.variant_id AND s.location_id = e.location_id)`,
-      ),
-    lots: build
-      .select({
-        variant_id: sql<string>`variant_id`,
-        location_id: sql<string | null>`location_id`,
-        lot_id: sql<string | null>`lot_id`,
-        measure: sql<Discrepancy["measure"]>`measure`,
-        level: column("level"),
-        ledger: column("ledger"),
-      })
-      .from(LOTS_AGAINST_LEDGER)
-      .where(sql`${at} AND level <> ledger`)
-      .limit(1000),
+  const condition = location_id === undefined ? sql`1` : sql`location_id = ${location_id}`;
+  const { checked, orphans, levels, lots } = await ctx.read({
+    checked: countLevels(condition),
+    orphans: countEntriesWithoutLevel(),
+    levels: selectDifferingLevels(condition),
+    lots: selectDifferingLots(condition),
   });
-  const discrepancies: Discrepancy[] = differing.flatMap((row) =>
-    (
-      [
-        ["on_hand", row.on_hand, row.ledger_on_hand],
-        ["reserved", row.reserved, row.ledger_reserved],
-        ["reservations", row.reserved, row.open_reservations],
-        ["running_values", row.on_hand, row.last_on_hand],
-      ] as const
-    )
-      .filter(([, level, ledger]) => level !== ledger)
-      .map(([measure, level, ledger]) => ({
-        variant_id: row.variant_id,
-        location_id: row.location_id,
-        lot_id: null,
-        measure,
-        level: fromScaled(level),
-        ledger: fromScaled(ledger),
-      })),
-  );
-  const of_lots = lots.map((row) => ({ ...row, level: fromScaled(row.level), ledger: fromScaled(row.ledger) }));
   return {
-    checked: counted?.checked ?? 0,
-    entries_without_level: orphans?.entries ?? 0,
-    discrepancies: [...discrepancies, ...of_lots],
+    checked: checked[0]?.count ?? 0,
+    entries_without_level: orphans[0]?.count ?? 0,
+    discrepancies: [
+      ...levels.flatMap(discrepanciesOf),
+      ...lots.map((row) => ({ ...row, level: fromScaled(row.level), ledger: fromScaled(row.ledger) })),
+    ],
   };
+}
+
+function countLevels(condition: SQL) {
+  return build
+    .select({ count: sql<number>`count(*)`.as("count") })
+    .from(sql`stock_levels`)
+    .where(condition);
+}
+
+function countEntriesWithoutLevel() {
+  return build
+    .select({ count: sql<number>`count(*)`.as("count") })
+    .from(sql`stock_ledger e`)
+    .where(
+      sql`NOT EXISTS (SELECT 1 FROM stock_levels s WHERE s.variant_id = e.variant_id AND s.location_id = e.location_id)`,
+    );
+}
+
+function selectDifferingLevels(condition: SQL) {
+  return build
+    .select({
+      variant_id: sql<string>`variant_id`.as("variant_id"),
+      location_id: sql<string>`location_id`.as("location_id"),
+      on_hand: column("on_hand"),
+      reserved: column("reserved"),
+      ledger_on_hand: column("ledger_on_hand"),
+      ledger_reserved: column("ledger_reserved"),
+      open_reservations: column("open_reservations"),
+      last_on_hand: column("last_on_hand"),
+      last_reserved: column("last_reserved"),
+    })
+    .from(LEVELS_AGAINST_LEDGER)
+    .where(
+      sql`${condition} AND (on_hand <> ledger_on_hand OR reserved <> ledger_reserved OR reserved <> open_reservations
+          OR on_hand <> last_on_hand OR reserved <> last_reserved)`,
+    )
+    .limit(1000);
+}
+
+function selectDifferingLots(condition: SQL) {
+  return build
+    .select({
+      variant_id: sql<string>`variant_id`,
+      location_id: sql<string | null>`location_id`,
+      lot_id: sql<string | null>`lot_id`,
+      measure: sql<Discrepancy["measure"]>`measure`,
+      level: column("level"),
+      ledger: column("ledger"),
+    })
+    .from(LOTS_AGAINST_LEDGER)
+    .where(sql`${condition} AND level <> ledger`)
+    .limit(1000);
+}
+
+type DifferingLevel = ReturnType<typeof selectDifferingLevels>["_"]["result"][number];
+
+/** The quantities of a level that differ, one discrepancy each. */
+function discrepanciesOf(row: DifferingLevel): Discrepancy[] {
+  const comparisons = [
+    ["on_hand", row.on_hand, row.ledger_on_hand],
+    ["reserved", row.reserved, row.ledger_reserved],
+    ["reservations", row.reserved, row.open_reservations],
+    ["running_values", row.on_hand, row.last_on_hand],
+  ] as const;
+  return comparisons
+    .filter(([, level, ledger]) => level !== ledger)
+    .map(([measure, level, ledger]) => ({
+      variant_id: row.variant_id,
+      location_id: row.location_id,
+      lot_id: null,
+      measure,
+      level: fromScaled(level),
+      ledger: fromScaled(ledger),
+    }));
 }

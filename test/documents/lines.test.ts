@@ -100,7 +100,7 @@ describe("matchItemsToLines", () => {
   test("refuses more than is open, and says how much is", () => {
     const attempt = () => match(mugs, [{ sku: "MUG", quantity: 7 }]);
     expect(problemsOf(attempt)).toEqual(["validation_failed items.0.quantity"]);
-    expect(attempt).toThrow("Only 6 of this");
+    expect(attempt).toThrow("Only 6 is still open");
   });
 
   test("with may_exceed the surplus goes to the last line that matches", () => {

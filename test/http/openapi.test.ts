@@ -26,6 +26,23 @@ test("every reference leads to a component, and every operation has a name of it
   expect(names).toHaveLength(routes.length);
 });
 
+type Operation = { operationId: string; description?: string; parameters: { name: string; description?: string }[] };
+
+const operations = Object.values(document.paths as Record<string, Record<string, Operation>>).flatMap(
+  Object.values<Operation>,
+);
+
+test("every operation has a camelCase name, a description, and a description of each parameter", () => {
+  expect(
+    operations.map(({ operationId }) => operationId).filter((name) => !/^[a-z]+([A-Z][a-z]*)*$/.test(name)),
+  ).toEqual([]);
+  const lacking = operations.flatMap(({ operationId, description, parameters }) => [
+    ...(description?.trim() ? [] : [operationId]),
+    ...parameters.filter((parameter) => !parameter.description?.trim()).map(({ name }) => `${operationId} ${name}`),
+  ]);
+  expect(lacking).toEqual([]);
+});
+
 const examplesOf = (schema: z.ZodType) => (schema.meta()?.examples as unknown[] | undefined) ?? [];
 
 for (const route of routes) {

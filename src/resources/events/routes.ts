@@ -8,14 +8,17 @@ import { listEvents } from "./queries";
 const Event = z
   .strictObject({
     id: z.string(),
-    sequence: z.int(),
-    type: z.enum(EVENT_TYPES),
-    data: z.record(z.string(), z.unknown()),
+    sequence: z.int().meta({ description: "The event's position in the feed; rises by 1 per event" }),
+    type: z.enum(EVENT_TYPES).meta({ description: "What happened" }),
+    data: z.record(z.string(), z.unknown()).meta({
+      description:
+        "The resource concerned as it is after the event, under its name; for `inventory` events about a level, its quantities",
+    }),
     actor_type: z
       .enum(ACTOR_TYPES)
       .nullable()
-      .meta({ description: "Who caused it; null for events from before this was recorded" }),
-    actor_id: z.string().nullable(),
+      .meta({ description: "Who caused the event; null for events from before actors were recorded" }),
+    actor_id: z.string().nullable().meta({ description: "The id of the API key, integration, job or operator" }),
     created_at: Timestamp,
   })
   .meta({
@@ -25,8 +28,15 @@ const Event = z
         id: "evt_000000000007",
         sequence: 7,
         type: "inventory.out",
-        data: { variant_id: "var_…", location_id: "loc_…", on_hand: 0, reserved: 0, available: 0, ledger_sequence: 12 },
-        actor_type: "api_key",
+        data: {
+          variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+          location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
+          on_hand: 0,
+          reserved: 0,
+          available: 0,
+          ledger_sequence: 12,
+        },
+        actor_type: "api_key" as const,
         actor_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
         created_at: "2026-11-23T08:30:00.000Z",
       },
@@ -40,12 +50,16 @@ export const eventRoutes = [
     path: "/api/v1/events",
     operation: "listEvents",
     scope: "read",
-    summary: "Read the event feed",
+    summary: "List events",
     description:
-      "What happened, in `sequence` order, kept for 30 days. To follow the feed, keep `meta.resume_cursor` and ask again.",
+      "Returns events in the order they happened. They are kept for 30 days. To follow the feed, store `meta.resume_cursor` and send it as `cursor` with the next request.",
     answers: "collection",
     data: Event,
-    query: { type: z.enum(EVENT_TYPES).optional(), ...PageParameters, ...CursorParameter },
+    query: {
+      type: z.enum(EVENT_TYPES).optional().meta({ description: "Only events of this type" }),
+      ...PageParameters,
+      ...CursorParameter,
+    },
     handle: (ctx, { query }) => listEvents(ctx, query),
   }),
 ];

@@ -10,6 +10,7 @@ import {
   type Movement,
   post,
   previewEntries,
+  type Stock,
   stockKey,
   toEntry,
 } from "../../ledger";
@@ -25,55 +26,48 @@ import type { AdjustmentInput } from "./schemas";
 type Input = AdjustmentInput | { adjustments: AdjustmentInput[] };
 
 /**
- * Records a physical fact: on hand changes by the quantity, or to what it was set to, line by line, all or nothing. It
- * needs only what is on hand: `available` may fall below 0, and the event `inventory.oversold` then says so. What is tracked
- * by lots names its lot, and on hand means that lot's; goods that are added may make a new one. Refuses with
- * `insufficient_stock` where on hand would fall below 0, and with `conflict` where it is not what was expected.
+ * Changes on hand by `quantity`, or to `set_to`, line by line, all or nothing. Each line sees what the lines before it left.
+ * Only on hand is checked: `available` may fall below 0, which the event `inventory.oversold` announces. Lines of lot-tracked
+ * variants give a lot, and on hand is then that of the lot; a line that adds stock may create its lot. Refused with
+ * `insufficient_stock` if on hand would fall below 0, and with `conflict` if it is not `expected_on_hand`.
  */
 export async function createAdjustment(ctx: TenantContext, input: Input) {
-  const lines = "adjustments" in input ? input.adjustments : [input];
-  const at = (index: number) => ("adjustments" in input ? `adjustments.${index}.` : "");
+  const inputs = "adjustments" in input ? input.adjustments : [input];
+  const pathOf = (index: number) => ("adjustments" in input ? `adjustments.${index}.` : "");
 
   const referred = references({
-    items: lines,
-    pathOf: at,
+    items: inputs,
+    pathOf,
     quantitiesOf: ({ quantity, set_to, expected_on_hand }) => ({ quantity, set_to, expected_on_hand }),
-    locations: lines.map(({ location_id: id }, index) => ({ id, field: `${at(index)}location_id` })),
+    locations: inputs.map(({ location_id: id }, index) => ({ id, field: `${pathOf(index)}location_id` })),
   });
-  const {
-    levels,
-    lots,
-    ledger: [ledger],
-    ...rows
-  } = await ctx.read({
+  const lot_ids = inputs.map(({ lot_id }) => lot_id);
+  const { levels, lots, ledger, ...rows } = await ctx.read({
     ...referred.queries,
-    levels: levelsOf(levelsReferredTo(lines)),
-    lots: lotsNamed(
-      lines.map((line) => line.lot_id),
-      numbersNamed(lines),
-    ),
+    levels: levelsOf(levelsReferredTo(inputs)),
+    lots: lotsNamed(lot_ids, numbersNamed(inputs)),
     ledger: lastSequence(),
   });
-  const paired = referred.resolve(rows);
+  const items = referred.resolve(rows);
 
   const id = newId("adjustment", ctx.now);
   const book = openLotBook(ctx, lots, { source_type: "inventory_adjustment", source_id: id });
-  const into = paired.map((line, index) => {
-    const added = toScaled(line.quantity ?? line.set_to ?? 0);
-    return book.lotFor(line.variant, line, at(index), added > 0);
+  const lots_of_items = items.map((item, index) => {
+    const adds_stock = toScaled(item.quantity ?? item.set_to ?? 0) > 0;
+    return book.lotFor(item.variant, item, pathOf(index), adds_stock);
   });
   refuseAll(book.problems);
-  const decided = decide(id, paired, into, levels, at);
-  const row = { id, lines: decided.lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
-  if (ctx.dry_run) return toAdjustment(row, previewEntries(ctx, decided.movements, levels, ledger?.last ?? 0));
+  const { lines, movements } = decide(id, items, lots_of_items, levels, pathOf);
+  const row = { id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
+  if (ctx.dry_run) return toAdjustment(row, previewEntries(ctx, movements, levels, ledger[0]?.last ?? 0));
 
-  const { ledger_entries: _, ...told } = toAdjustment(row, []);
+  const { ledger_entries: _, ...announced } = toAdjustment(row, []);
   const { entries } = await ctx.commitAndRead(
     [
-      ...book.statements(decided.movements),
-      ...post(ctx, decided.movements),
+      ...book.statements(movements),
+      ...post(ctx, movements),
       build.insert(adjustments).values(row),
-      announce(ctx, "inventory.adjusted", { inventory_adjustment: told }),
+      announce(ctx, "inventory.adjusted", { inventory_adjustment: announced }),
     ],
     id,
     { entries: entriesOf(id) },
@@ -81,70 +75,128 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   return toAdjustment(row, entries.map(toEntry));
 }
 
-/** Works out each line's change on what the lines before it leave, and refuses what can't be. */
+/** The lines to store and the movements to post, in stored units; all problems of all lines are refused at once. */
 function decide(
-  id: string,
-  inputs: readonly Paired<AdjustmentInput>[],
-  into: readonly (LotName | null)[],
-  levels: Awaited<ReturnType<typeof levelsOf>>,
-  at: (index: number) => string,
+  reference_id: string,
+  items: readonly Paired<AdjustmentInput>[],
+  lots: readonly (LotName | null)[],
+  levels: readonly Stock[],
+  pathOf: (index: number) => string,
 ) {
-  const on_hand = new Map(
-    levels.flatMap((level) => [
-      [stockKey(level), level.on_hand],
-      ...(level.lots ?? []).map((lot) => [`${stockKey(level)} ${lot.lot_id}`, lot.on_hand] as const),
-    ]) as [string, number][],
-  );
+  const tally = openTally(levels);
   const problems: Problem[] = [];
   const movements: (Movement & { sku: string })[] = [];
 
-  const lines = inputs.map((input, index): AdjustmentLine => {
-    const { variant } = input;
-    const place = { variant_id: variant.id, location_id: input.location_id };
-    const lot = into[index] ?? null;
-    const key = lot ? `${stockKey(place)} ${lot.lot_id}` : stockKey(place);
-    const before = on_hand.get(key) ?? 0;
-    const set_to = toScaledOrNull(input.set_to);
-    const expected_on_hand = toScaledOrNull(input.expected_on_hand);
-    const quantity = set_to === null ? toScaled(input.quantity as number) : set_to - before;
-    const after = before + quantity;
-    on_hand.set(key, after);
-    const total = lot ? (on_hand.get(stockKey(place)) ?? 0) + quantity : after;
-    on_hand.set(stockKey(place), total);
+  const lines = items.map((item, index): AdjustmentLine => {
+    const { variant, location_id, reason, note, external_reference } = item;
+    const { sku } = variant;
+    const level = { variant_id: variant.id, location_id };
+    const lot = lots[index] ?? null;
+    const before = tally.onHand(level, lot);
+    const set_to = toScaledOrNull(item.set_to);
+    const quantity = set_to === null ? toScaled(item.quantity ?? 0) : set_to - before;
+    const level_after = tally.add(level, lot, quantity);
+    problems.push(...lineProblems(item, { before, quantity, level_after }, pathOf(index)));
 
-    const details = { ...place, sku: variant.sku };
-    if (expected_on_hand !== null && expected_on_hand !== before) {
-      problems.push({
-        code: "conflict",
-        message: `${variant.sku} has ${fromScaled(before)} on hand, not ${input.expected_on_hand}. Count again and decide.`,
-        field: `${at(index)}expected_on_hand`,
-        details: { ...details, expected_on_hand: input.expected_on_hand, on_hand: fromScaled(before) },
-      });
-    } else if (after < 0) {
-      problems.push({
-        code: "insufficient_stock",
-        message: `${variant.sku} has only ${fromScaled(before)} on hand there. Take less, or count it first.`,
-        field: `${at(index)}quantity`,
-        details: { ...details, requested: fromScaled(-quantity), available: fromScaled(before) },
-      });
-    } else if (total > toScaled(MAX_QUANTITY)) {
-      problems.push({
-        code: "validation_failed",
-        message: `${variant.sku} would have more than ${MAX_QUANTITY} on hand. Adjust by less.`,
-        field: `${at(index)}quantity`,
-      });
-    }
-
-    const unit_cost = toScaledOrNull(input.unit_cost);
-    const { reason, note, external_reference } = input;
-    const expected = set_to === null ? null : before;
+    const unit_cost = toScaledOrNull(item.unit_cost);
     if (quantity !== 0) {
-      const change = { quantity, expected_on_hand: expected, unit_cost, reason, note, reference_id: id };
-      movements.push({ type: "adjustment", ...place, lot, sku: variant.sku, ...change });
+      movements.push({
+        type: "adjustment",
+        ...level,
+        lot,
+        sku,
+        quantity,
+        expected_on_hand: set_to === null ? null : before,
+        unit_cost,
+        reason,
+        note,
+        reference_id,
+      });
     }
-    const named = lot ? { lot_id: lot.lot_id, lot_number: lot.lot_number } : {};
-    return { ...details, quantity, set_to, expected_on_hand, reason, note, unit_cost, external_reference, ...named };
+    return {
+      ...level,
+      sku,
+      quantity,
+      set_to,
+      expected_on_hand: toScaledOrNull(item.expected_on_hand),
+      reason,
+      note,
+      unit_cost,
+      external_reference,
+      ...(lot ? { lot_id: lot.lot_id, lot_number: lot.lot_number } : {}),
+    };
   });
   refuseAll(problems);
   return { lines, movements };
+}
+
+/** What identifies a level. */
+type LevelKey = { variant_id: string; location_id: string };
+
+/** A running tally of on hand, by level and by lot, in stored units. */
+function openTally(levels: readonly Stock[]) {
+  const lotKey = (level: LevelKey, lot_id: string) => `${stockKey(level)} ${lot_id}`;
+  const on_hand = new Map<string, number>();
+  for (const level of levels) {
+    on_hand.set(stockKey(level), level.on_hand);
+    for (const lot of level.lots ?? []) on_hand.set(lotKey(level, lot.lot_id), lot.on_hand);
+  }
+  const add = (key: string, quantity: number) => {
+    const sum = (on_hand.get(key) ?? 0) + quantity;
+    on_hand.set(key, sum);
+    return sum;
+  };
+
+  return {
+    /** On hand of the lot at the location or, without a lot, of the variant. */
+    onHand(level: LevelKey, lot: LotName | null): number {
+      return on_hand.get(lot ? lotKey(level, lot.lot_id) : stockKey(level)) ?? 0;
+    },
+    /** Adds to the level and, if there is one, to the lot; returns on hand of the level. */
+    add(level: LevelKey, lot: LotName | null, quantity: number): number {
+      if (lot) add(lotKey(level, lot.lot_id), quantity);
+      return add(stockKey(level), quantity);
+    },
+  };
+}
+
+/** The problems of a line whose change is `quantity` on `before`, in stored units. */
+function lineProblems(
+  { variant, location_id, expected_on_hand }: Paired<AdjustmentInput>,
+  { before, quantity, level_after }: { before: number; quantity: number; level_after: number },
+  path: string,
+): Problem[] {
+  const { id: variant_id, sku } = variant;
+  const details = { variant_id, location_id, sku };
+  const on_hand = fromScaled(before);
+  if (expected_on_hand !== undefined && toScaled(expected_on_hand) !== before) {
+    return [
+      {
+        code: "conflict",
+        message: `${sku} has ${on_hand} on hand, not ${expected_on_hand}. Read the level again and retry.`,
+        field: `${path}expected_on_hand`,
+        details: { ...details, expected_on_hand, on_hand },
+      },
+    ];
+  }
+  if (before + quantity < 0) {
+    return [
+      {
+        code: "insufficient_stock",
+        message: `${sku} has only ${on_hand} on hand at this location. Reduce the quantity, or correct on hand first.`,
+        field: `${path}quantity`,
+        details: { ...details, requested: fromScaled(-quantity), available: on_hand },
+      },
+    ];
+  }
+  if (level_after > toScaled(MAX_QUANTITY)) {
+    return [
+      {
+        code: "validation_failed",
+        message: `${sku} would have more than ${MAX_QUANTITY} on hand. Reduce the quantity.`,
+        field: `${path}quantity`,
+      },
+    ];
+  }
+  return [];
 }

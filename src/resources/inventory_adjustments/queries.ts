@@ -7,7 +7,7 @@ import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 
 type Row = Omit<typeof adjustments.$inferSelect, "sequence">;
 
-/** An adjustment as it is answered: what was asked, and the ledger entries that came of it. */
+/** An adjustment as the API returns it: its lines, and the ledger entries they caused. */
 export function toAdjustment({ lines, ...row }: Row, ledger_entries: Entry[]) {
   const [first, ...more] = lines.map(toLine);
   return {
@@ -36,7 +36,7 @@ export const adjustmentResource = resource({
   select: (where, order) => build.select().from(adjustments).where(where).orderBy(order),
   parts: (ids) => ({ entries: entriesOfAll(ids) }),
   render: (_, { entries }) => {
-    const entries_of = entriesByDocument(entries);
-    return (row) => toAdjustment(row, entries_of(row.id));
+    const entriesOfAdjustment = entriesByDocument(entries);
+    return (row) => toAdjustment(row, entriesOfAdjustment(row.id));
   },
 });

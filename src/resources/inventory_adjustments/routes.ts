@@ -14,7 +14,8 @@ export const adjustmentRoutes = [
     path: "/api/v1/inventory_adjustments",
     operation: "listInventoryAdjustments",
     scope: "read",
-    summary: "List adjustments",
+    summary: "List inventory adjustments",
+    description: "Returns a page of adjustments with their ledger entries, newest first.",
     query: PageParameters,
     handle: (ctx, { query }) => adjustmentResource.list(ctx, query, { where: [] }),
   }),
@@ -25,9 +26,9 @@ export const adjustmentRoutes = [
     operation: "adjustInventory",
     scope: "write",
     status: 201,
-    summary: "Adjust stock",
+    summary: "Adjust inventory",
     description:
-      "Records a physical fact: one line, or `adjustments` with up to 1,000, all or nothing. It needs only what is on hand; where `available` falls below 0 the event `inventory.oversold` says so.",
+      "Changes on hand by a quantity, or sets it: one line, or up to 1,000 in `adjustments`, all or nothing. Refused if on hand would fall below 0 or is not `expected_on_hand`. Reservations do not stand in its way: `available` may fall below 0, which the event `inventory.oversold` announces.",
     body: NewAdjustment,
     wrappers: ["inventory_adjustment", "adjustment"],
     dry_run: true,
@@ -41,7 +42,9 @@ export const adjustmentRoutes = [
     path: "/api/v1/inventory_adjustments/:id",
     operation: "getInventoryAdjustment",
     scope: "read",
-    summary: "Get an adjustment",
+    summary: "Get an inventory adjustment",
+    description:
+      "Returns an adjustment with its ledger entries. Adjustments are never changed; to undo one, make another.",
     handle: (ctx, { params }) => adjustmentResource.get(ctx, params.id),
   }),
 ];

@@ -18,50 +18,63 @@ const Line = z
   .strictObject({
     ...VariantReference,
     location_id: z.string().min(1).max(100),
-    quantity: SignedQuantity.refine((value) => value !== 0, "Give the change, which is not 0")
+    quantity: SignedQuantity.refine((value) => value !== 0, "must not be 0")
       .optional()
-      .meta({ description: "The signed change; this or set_to", examples: [10] }),
-    set_to: QuantityOrZero.optional().meta({ description: "What is on hand after; this or quantity" }),
+      .meta({ description: "The signed change of on hand; provide either this or `set_to`", examples: [10] }),
+    set_to: QuantityOrZero.optional().meta({
+      description: "The quantity on hand afterwards; provide either this or `quantity`",
+    }),
     expected_on_hand: QuantityOrZero.optional().meta({
-      description: "With set_to: refuses with 409 conflict if another quantity is on hand by now",
+      description: "With `set_to`: the adjustment is refused if another quantity is on hand",
     }),
     reason: z.enum(ADJUSTMENT_REASONS),
     note: Note.default(null),
-    unit_cost: Money.nullable().default(null),
-    lot_id: Code.optional().meta({ description: "Only for variants that are tracked by lots: this or lot_number" }),
-    lot_number: Code.optional().meta({ description: "As lot_id; a new number makes a new lot" }),
-    expiry_date: z.iso.date().optional().meta({ description: "Of a new lot" }),
-    external_reference: Code.nullable().default(null),
+    unit_cost: Money.nullable()
+      .default(null)
+      .meta({ description: "Cost of one unit, recorded in the ledger; does not change the variant's cost" }),
+    lot_id: Code.optional().meta({
+      description: "The lot; for lot-tracked variants only, which require either this or `lot_number`",
+    }),
+    lot_number: Code.optional().meta({
+      description: "The lot's number, instead of `lot_id`; if it is new and stock is added, the lot is created",
+    }),
+    expiry_date: z.iso
+      .date()
+      .optional()
+      .meta({ description: "The last day the lot may be used; must be the same if the lot exists" }),
+    external_reference: Code.nullable()
+      .default(null)
+      .meta({ description: "The adjustment's reference in another system" }),
   })
   .refine(namesOneVariant, ONE_VARIANT)
   .refine((line) => (line.quantity === undefined) !== (line.set_to === undefined), {
-    error: "Give the change as quantity, or the result as set_to, exactly one of them",
+    error: "Provide exactly one of quantity and set_to",
     path: ["quantity"],
   })
   .refine((line) => line.expected_on_hand === undefined || line.set_to !== undefined, {
-    error: "expected_on_hand goes with set_to",
+    error: "expected_on_hand requires set_to",
     path: ["expected_on_hand"],
   });
 
 export type AdjustmentInput = z.output<typeof Line>;
 
-export const NewAdjustment = z
-  .union([Line, z.strictObject({ adjustments: z.array(Line).min(1).max(1000) })])
-  .meta({ examples: [{ sku: "MUG-BLUE", location_id: "loc_…", quantity: 24, reason: "received" }] });
+export const NewAdjustment = z.union([Line, z.strictObject({ adjustments: z.array(Line).min(1).max(1000) })]).meta({
+  examples: [{ sku: "MUG-BLUE", location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", quantity: 24, reason: "received" }],
+});
 
-const AnsweredLine = z.strictObject({
+const LineResponse = z.strictObject({
   variant_id: z.string(),
   sku: z.string(),
   location_id: z.string(),
-  quantity: Amount.meta({ description: "The signed change that was made" }),
-  set_to: Amount.nullable(),
-  expected_on_hand: Amount.nullable(),
+  quantity: Amount.meta({ description: "The signed change of on hand" }),
+  set_to: Amount.nullable().meta({ description: "The quantity on hand that was asked for; null for a change" }),
+  expected_on_hand: Amount.nullable().meta({ description: "The quantity that had to be on hand before, as given" }),
   reason: z.enum(ADJUSTMENT_REASONS),
   note: z.string().nullable(),
-  unit_cost: Amount.nullable(),
+  unit_cost: Amount.nullable().meta({ description: "Cost of one unit, as given" }),
   external_reference: z.string().nullable(),
-  lot_id: z.string().optional().meta({ description: "Where the variant is tracked by lots" }),
-  lot_number: z.string().optional(),
+  lot_id: z.string().optional().meta({ description: "The lot; absent if the variant is not lot-tracked" }),
+  lot_number: z.string().optional().meta({ description: "The lot's number; absent if the variant is not lot-tracked" }),
 });
 
 const LINE_EXAMPLE = {
@@ -80,12 +93,14 @@ const LINE_EXAMPLE = {
 export const Adjustment = z
   .strictObject({
     id: z.string(),
-    ...AnsweredLine.partial().shape,
-    adjustments: z.array(AnsweredLine).meta({
-      description: "Every line; of an adjustment with one line its members stand beside the id as well",
+    ...LineResponse.partial().shape,
+    adjustments: z.array(LineResponse).meta({
+      description: "All lines. If there is only one, its members are also members of the adjustment itself",
     }),
-    ledger_entries: z.array(LedgerEntry),
-    api_key_id: z.string().nullable(),
+    ledger_entries: z.array(LedgerEntry).meta({
+      description: "The entries it caused; a line that changed nothing has none",
+    }),
+    api_key_id: z.string().nullable().meta({ description: "The API key that made the adjustment" }),
     created_at: Timestamp,
   })
   .meta({

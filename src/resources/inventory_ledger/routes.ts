@@ -11,7 +11,7 @@ export const ledgerRoutes = [
     scope: "read",
     summary: "List ledger entries",
     description:
-      "Every change of what is on hand or reserved, in the order it took effect, never edited or deleted. `order=desc` shows the newest first.",
+      "Returns a page of ledger entries. Every change of on hand or reserved quantities is one entry, in the order it took effect; entries are never edited or deleted. Oldest first, unless `order` is `desc`.",
     answers: "collection",
     data: LedgerEntry,
     query: LedgerFilters,

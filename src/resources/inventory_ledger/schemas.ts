@@ -4,7 +4,7 @@ import { MOVEMENT_TYPES } from "../../ledger";
 import { ACTOR_TYPES } from "../../shared/actor";
 import { REFERENCE_TYPES } from "../../shared/statuses";
 
-/** How much of which lot, as documents answer it of their lines. */
+/** Quantities by lot, as the lines of documents show them. */
 export const LotQuantities = z.array(z.strictObject({ lot_id: z.string(), lot_number: z.string(), quantity: Amount }));
 
 export const LEDGER_ENTRY_EXAMPLE = {
@@ -35,41 +35,52 @@ export const LEDGER_ENTRY_EXAMPLE = {
 export const LedgerEntry = z
   .strictObject({
     id: z.string(),
-    sequence: z.int().meta({ description: "Rises by one per entry" }),
-    type: z.enum(MOVEMENT_TYPES),
+    sequence: z.int().meta({ description: "The entry's position in the ledger; rises by 1 per entry" }),
+    type: z.enum(MOVEMENT_TYPES).meta({ description: "What changed the stock" }),
     variant_id: z.string(),
     sku: z.string(),
     location_id: z.string(),
-    lot_id: z.string().nullable(),
-    quantity: Amount.meta({ description: "Signed: the change of on hand, else of what is reserved" }),
+    lot_id: z.string().nullable().meta({ description: "The lot; null if the variant is not lot-tracked" }),
+    quantity: Amount.meta({
+      description: "The signed change of on hand or, if that does not change, of reserved",
+    }),
     on_hand_change: Amount,
     reserved_change: Amount,
-    on_hand_after: Amount,
-    reserved_after: Amount,
-    unit_cost: Amount.nullable(),
-    reason: z.string().nullable(),
+    on_hand_after: Amount.meta({ description: "On hand of the variant at the location after this entry" }),
+    reserved_after: Amount.meta({ description: "Reserved of the variant at the location after this entry" }),
+    unit_cost: Amount.nullable().meta({ description: "Cost of one unit, where the cause states one" }),
+    reason: z
+      .string()
+      .nullable()
+      .meta({ description: "The reason of an adjustment or waste record, or the condition of a return" }),
     note: z.string().nullable(),
-    reference_type: z.enum(REFERENCE_TYPES),
-    reference_id: z.string(),
-    actor_type: z.enum(ACTOR_TYPES).nullable().meta({ description: "Who caused it" }),
-    actor_id: z.string().nullable(),
-    api_key_id: z.string().nullable().meta({ description: "The actor's id, if it is an API key" }),
-    occurred_at: Timestamp.meta({ description: "When it took effect; never before an earlier entry's" }),
+    reference_type: z.enum(REFERENCE_TYPES).meta({ description: "The kind of document that caused the entry" }),
+    reference_id: z.string().meta({ description: "The id of the document that caused the entry" }),
+    actor_type: z.enum(ACTOR_TYPES).nullable().meta({ description: "Who caused the entry" }),
+    actor_id: z.string().nullable().meta({ description: "The id of the API key, integration, job or operator" }),
+    api_key_id: z.string().nullable().meta({ description: "The actor's id, if the actor is an API key" }),
+    occurred_at: Timestamp.meta({ description: "When it took effect; never earlier than the entry before" }),
     created_at: Timestamp,
   })
   .meta({ id: "LedgerEntry", examples: [LEDGER_ENTRY_EXAMPLE] });
 
 export const LedgerFilters = {
-  variant_id: Filter,
-  sku: Filter,
-  location_id: Filter,
-  lot_id: Filter,
-  type: z.enum(MOVEMENT_TYPES).optional(),
-  reference_type: z.enum(REFERENCE_TYPES).optional(),
-  reference_id: Filter,
-  from: Instant.optional(),
-  to: Instant.optional(),
-  order: z.enum(["asc", "desc"]).default("asc"),
+  variant_id: Filter.meta({ description: "Only entries of this variant" }),
+  sku: Filter.meta({ description: "Only entries of the variant with exactly this SKU" }),
+  location_id: Filter.meta({ description: "Only entries at this location" }),
+  lot_id: Filter.meta({ description: "Only entries of this lot" }),
+  type: z.enum(MOVEMENT_TYPES).optional().meta({ description: "Only entries of this type" }),
+  reference_type: z
+    .enum(REFERENCE_TYPES)
+    .optional()
+    .meta({ description: "Only entries caused by this kind of document" }),
+  reference_id: Filter.meta({ description: "Only entries caused by the document with this id" }),
+  from: Instant.optional().meta({ description: "Only entries that took effect at or after this time" }),
+  to: Instant.optional().meta({ description: "Only entries that took effect at or before this time" }),
+  order: z
+    .enum(["asc", "desc"])
+    .default("asc")
+    .meta({ description: "`asc` for oldest first, `desc` for newest first" }),
   ...PageParameters,
   ...CursorParameter,
 };

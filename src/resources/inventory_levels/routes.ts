@@ -9,8 +9,9 @@ export const levelRoutes = [
     path: "/api/v1/inventory_levels",
     operation: "listInventoryLevels",
     scope: "read",
-    summary: "List stock levels",
-    description: "What is on hand, reserved and available, per variant and location that ever had stock.",
+    summary: "List inventory levels",
+    description:
+      "Returns a page of levels: the quantities of a variant at a location. There is one for every variant and location that has ever had stock, newest first; with `below`, the lowest available quantity first.",
     answers: "collection",
     data: Level,
     query: LevelFilters,

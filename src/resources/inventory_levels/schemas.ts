@@ -10,16 +10,20 @@ export const Level = z
     product_name: z.string(),
     location_id: z.string(),
     location_name: z.string(),
-    on_hand: Amount,
-    reserved: Amount,
+    on_hand: Amount.meta({ description: "Quantity physically at the location" }),
+    reserved: Amount.meta({ description: "Quantity reserved for orders and production batches" }),
     held: Amount.nullable().meta({
-      description: "Not reserved, in lots that may not be sold; null with as_of, as the ledger does not hold it",
+      description:
+        "Unreserved quantity in lots that are expired, quarantined or recalled; null for lot-tracked variants with `as_of`, since the ledger does not record it",
     }),
-    available: Amount.meta({ description: "on_hand − reserved − held" }),
+    available: Amount.meta({
+      description: "on_hand − reserved − held: what can be sold; below 0 if more is reserved than is on hand",
+    }),
     incoming: Amount.nullable().meta({
-      description: "Ordered or in transit, still to come; null with as_of, as the ledger does not hold it",
+      description:
+        "Still to arrive from open purchase orders and transfers; null with `as_of`, since the ledger does not record it",
     }),
-    updated_at: Timestamp,
+    updated_at: Timestamp.meta({ description: "When on hand or reserved last changed" }),
   })
   .meta({
     id: "InventoryLevel",
@@ -42,16 +46,20 @@ export const Level = z
   });
 
 export const LevelFilters = {
-  location_id: Filter,
-  variant_id: Filter,
-  sku: Filter,
-  product_id: Filter,
-  search: Search.optional().meta({ description: "Part of the product's or variant's name, or of the SKU" }),
+  location_id: Filter.meta({ description: "Only levels at this location" }),
+  variant_id: Filter.meta({ description: "Only levels of this variant" }),
+  sku: Filter.meta({ description: "Only levels of the variant with exactly this SKU" }),
+  product_id: Filter.meta({ description: "Only levels of this product's variants" }),
+  search: Search.optional().meta({
+    description: "Only levels of variants with this text in their name, their SKU or their product's name",
+  }),
   below: z.coerce
     .number()
-    .refine((value) => isExact(value), "Give a number with at most 4 decimals")
+    .refine((value) => isExact(value), "must have at most 4 decimals")
     .optional()
-    .meta({ description: "Levels with less than this available" }),
-  as_of: Instant.optional().meta({ description: "Levels as they stood then, computed from the ledger" }),
+    .meta({ description: "Only levels with less than this quantity available" }),
+  as_of: Instant.optional().meta({
+    description: "Returns the levels as they were at this time, computed from the ledger",
+  }),
   ...PageParameters,
 };

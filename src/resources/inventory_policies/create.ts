@@ -7,12 +7,12 @@ import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
-import { policiesOf, toPolicy } from "./queries";
+import { selectPolicyAt, toPolicy } from "./queries";
 import type { NewPolicy } from "./schemas";
 
 /**
- * Says when and how much of a variant to reorder at a location; what is not said is as the organization's defaults have
- * it. A second policy for the same variant and location is 409 `already_exists`.
+ * Creates the policy of a variant at a location: when and how much to reorder. Omitted values are copied from the
+ * organization's settings. A second policy for the same variant and location is refused with 409 `already_exists`.
  */
 export async function createPolicy(ctx: TenantContext, input: z.output<typeof NewPolicy>) {
   const { location_id, supplier_id } = input;
@@ -23,12 +23,15 @@ export async function createPolicy(ctx: TenantContext, input: z.output<typeof Ne
     locations: [{ id: location_id, field: "location_id" }],
     suppliers: [{ id: supplier_id, field: "supplier_id" }],
   });
-  const { policies, ...rows } = await ctx.read({ ...referred.queries, policies: policiesOf(input, location_id) });
+  const { existing, ...rows } = await ctx.read({ ...referred.queries, existing: selectPolicyAt(input, location_id) });
   const [{ variant }] = referred.resolve(rows);
   const { id: variant_id, sku } = variant;
-  const taken = policies.find((policy) => policy.variant_id === variant_id);
-  if (taken)
-    throw refuse("already_exists", "There is a policy for it. Change that one.", { details: { id: taken.id } });
+  const [policy_at_location] = existing;
+  if (policy_at_location) {
+    throw refuse("already_exists", "The variant already has a policy at this location. Update that one.", {
+      details: { id: policy_at_location.id },
+    });
+  }
 
   const now = timestamp(ctx.now);
   const { settings } = ctx.organization;
@@ -49,7 +52,7 @@ export async function createPolicy(ctx: TenantContext, input: z.output<typeof Ne
   return ctx.commit([build.insert(inventory_policies).values(policy)], toPolicy({ sequence: 0, sku, ...policy }));
 }
 
-/** The quantities of a policy, none of which may be finer than the variant is counted. */
+/** The quantities of a policy, none of which may have more decimals than the variant allows. */
 function quantitiesOf({
   reorder_point,
   reorder_quantity,

@@ -7,10 +7,10 @@ import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 
-/** A policy as it is stored: quantities scaled. */
+/** A policy with the SKU of its variant; quantities in stored units. */
 export type StoredPolicy = typeof inventory_policy_documents.$inferSelect;
 
-/** A policy as it is answered. */
+/** A policy as the API returns it. */
 export function toPolicy({ sequence, ...policy }: StoredPolicy) {
   return {
     ...policy,
@@ -30,19 +30,19 @@ export const policyResource = resource({
 
 type Filters = { location_id?: string | undefined; sku?: string | undefined };
 
-/** Policies, newest first. */
+/** A page of policies that match all filters, newest first. */
 export function listPolicies(ctx: TenantContext, { page, per_page, sku, ...filters }: Filters & PageRequest) {
   const where = [...equalTo(filters), ...ofSku(sku)];
   return policyResource.list(ctx, { page, per_page }, { where, counted: true });
 }
 
-/** Finds the policy that a variant, named by either of its names, has at a location. */
-export function policiesOf(
+/** Selects the policy, if there is one, of a variant at a location; the variant is given by its id or its SKU. */
+export function selectPolicyAt(
   variant: { variant_id?: string | undefined; sku?: string | undefined },
   location_id: string,
 ) {
   return build
-    .select({ id: inventory_policies.id, variant_id: inventory_policies.variant_id })
+    .select({ id: inventory_policies.id })
     .from(inventory_policies)
     .where(
       sql`location_id = ${location_id} AND variant_id = coalesce(${variant.variant_id ?? null},

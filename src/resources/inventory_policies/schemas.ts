@@ -10,27 +10,38 @@ import {
 } from "../../http/schemas";
 
 const fields = {
-  reorder_point: QuantityOrZero.meta({ description: "Reorder at or below this much available" }),
-  reorder_quantity: QuantityOrZero,
-  lead_time_days: z.int().min(0).max(3650),
-  safety_stock: QuantityOrZero,
-  max_stock: QuantityOrZero.nullable(),
-  supplier_id: z.string().min(1).max(100).nullable(),
+  reorder_point: QuantityOrZero.meta({ description: "Stock is low once the available quantity is at or below this" }),
+  reorder_quantity: QuantityOrZero.meta({ description: "The usual quantity to reorder" }),
+  lead_time_days: z.int().min(0).max(3650).meta({ description: "Days from ordering to receiving" }),
+  safety_stock: QuantityOrZero.meta({ description: "Quantity to keep in reserve for unexpected demand" }),
+  max_stock: QuantityOrZero.nullable().meta({ description: "Quantity not to reorder beyond; null for no limit" }),
+  supplier_id: z.string().min(1).max(100).nullable().meta({ description: "The supplier to reorder from" }),
 };
 
 export const NewPolicy = z
   .strictObject({
     ...VariantReference,
-    location_id: z.string().min(1).max(100),
-    reorder_point: fields.reorder_point.optional().meta({ description: "By default the organization's" }),
-    reorder_quantity: fields.reorder_quantity.optional().meta({ description: "By default the organization's" }),
-    lead_time_days: fields.lead_time_days.optional().meta({ description: "By default the organization's" }),
+    location_id: z.string().min(1).max(100).meta({ description: "The location that the policy is for" }),
+    reorder_point: fields.reorder_point.optional().meta({
+      description:
+        "Stock is low once the available quantity is at or below this; defaults to the organization's setting",
+    }),
+    reorder_quantity: fields.reorder_quantity.optional().meta({
+      description: "The usual quantity to reorder; defaults to the organization's setting",
+    }),
+    lead_time_days: fields.lead_time_days.optional().meta({
+      description: "Days from ordering to receiving; defaults to the organization's setting",
+    }),
     safety_stock: fields.safety_stock.default(0),
     max_stock: fields.max_stock.default(null),
     supplier_id: fields.supplier_id.default(null),
   })
   .refine(namesOneVariant, ONE_VARIANT)
-  .meta({ examples: [{ sku: "MUG-BLUE", location_id: "loc_…", reorder_point: 12, reorder_quantity: 48 }] });
+  .meta({
+    examples: [
+      { sku: "MUG-BLUE", location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", reorder_point: 12, reorder_quantity: 48 },
+    ],
+  });
 
 export const PolicyChange = z
   .strictObject(fields)
@@ -43,12 +54,12 @@ export const Policy = z
     variant_id: z.string(),
     sku: z.string(),
     location_id: z.string(),
-    reorder_point: Amount,
-    reorder_quantity: Amount,
-    lead_time_days: z.int(),
-    safety_stock: Amount,
-    max_stock: Amount.nullable(),
-    supplier_id: z.string().nullable(),
+    reorder_point: Amount.meta({ description: "Stock is low once the available quantity is at or below this" }),
+    reorder_quantity: Amount.meta({ description: "The usual quantity to reorder" }),
+    lead_time_days: z.int().meta({ description: "Days from ordering to receiving" }),
+    safety_stock: Amount.meta({ description: "Quantity to keep in reserve for unexpected demand" }),
+    max_stock: Amount.nullable().meta({ description: "Quantity not to reorder beyond; null for no limit" }),
+    supplier_id: z.string().nullable().meta({ description: "The supplier to reorder from" }),
     version: z.int(),
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -74,4 +85,8 @@ export const Policy = z
     ],
   });
 
-export const PolicyFilters = { location_id: z.string().optional(), sku: z.string().optional(), ...PageParameters };
+export const PolicyFilters = {
+  location_id: z.string().optional().meta({ description: "Only policies for this location" }),
+  sku: z.string().optional().meta({ description: "Only policies of the variant with exactly this SKU" }),
+  ...PageParameters,
+};

@@ -9,24 +9,21 @@ import { toScaled, toScaledOrNull } from "../../shared/quantity";
 import { policyResource, type StoredPolicy, toPolicy } from "./queries";
 import type { PolicyChange } from "./schemas";
 
-/** Changes the fields given. */
+/** Changes the given fields. A supplier that does not exist or is archived is refused with `validation_failed`. */
 export async function updatePolicy(ctx: TenantContext, id: string, change: z.output<typeof PolicyChange>) {
   const referred = references({ suppliers: [{ id: change.supplier_id, field: "supplier_id" }] });
   const { policies, ...rows } = await ctx.read({ ...referred.queries, policies: policyResource.byId(id) });
   const policy = policyResource.required(policies);
   referred.resolve(rows);
 
-  const scaled = Object.fromEntries(
-    (["reorder_point", "reorder_quantity", "safety_stock"] as const)
-      .filter((column) => change[column] !== undefined)
-      .map((column) => [column, toScaled(change[column] as number)]),
-  );
+  const { reorder_point, reorder_quantity, safety_stock, max_stock, ...unscaled } = change;
   const changed: StoredPolicy = {
     ...policy,
-    ...scaled,
-    ...(change.lead_time_days === undefined ? {} : { lead_time_days: change.lead_time_days }),
-    ...(change.max_stock === undefined ? {} : { max_stock: toScaledOrNull(change.max_stock) }),
-    ...(change.supplier_id === undefined ? {} : { supplier_id: change.supplier_id }),
+    ...unscaled,
+    ...(reorder_point === undefined ? {} : { reorder_point: toScaled(reorder_point) }),
+    ...(reorder_quantity === undefined ? {} : { reorder_quantity: toScaled(reorder_quantity) }),
+    ...(safety_stock === undefined ? {} : { safety_stock: toScaled(safety_stock) }),
+    ...(max_stock === undefined ? {} : { max_stock: toScaledOrNull(max_stock) }),
     ...nextVersion(ctx, policy),
   };
   const { sequence, sku, ...columns } = changed;
@@ -36,7 +33,7 @@ export async function updatePolicy(ctx: TenantContext, id: string, change: z.out
   );
 }
 
-/** Deletes the policy: the organization's defaults apply again. */
+/** Deletes the policy. The organization's defaults apply to the variant at the location again. */
 export async function deletePolicy(ctx: TenantContext, id: string) {
   const { policies } = await ctx.read({ policies: policyResource.byId(id) });
   expectVersion(ctx, policyResource.required(policies));

@@ -7,7 +7,7 @@ import { newId } from "../../shared/ids";
 import { toLocation } from "./queries";
 import type { NewLocation } from "./schemas";
 
-/** Makes a location; no stock yet. A taken code is 409 `already_exists`. */
+/** Creates a location, without stock. A code that is taken is 409 `already_exists`. */
 export async function createLocation(ctx: TenantContext, input: z.output<typeof NewLocation>) {
   const now = timestamp(ctx.now);
   const location = {

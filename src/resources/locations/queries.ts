@@ -6,7 +6,7 @@ import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import type { CatalogueStatus } from "../../shared/statuses";
 
-/** A location as the API shows it. */
+/** A location as the API returns it. */
 export function toLocation({ sequence, ...location }: typeof locations.$inferSelect) {
   return location;
 }
@@ -20,7 +20,7 @@ export const locationResource = resource({
 
 type Filters = { status?: CatalogueStatus | undefined; type?: (typeof locations.$inferSelect)["type"] | undefined };
 
-/** Locations, newest first. */
+/** A page of locations that match all filters, newest first. */
 export function listLocations(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
   return locationResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
 }

@@ -16,6 +16,8 @@ export const locationRoutes = [
     operation: "listLocations",
     scope: "read",
     summary: "List locations",
+    description:
+      "Returns a page of locations, newest first. A location is listed if it matches all of the given filters.",
     query: { ...LocationFilters, ...PageParameters },
     handle: (ctx, { query }) => listLocations(ctx, query),
   }),
@@ -27,6 +29,7 @@ export const locationRoutes = [
     scope: "write",
     status: 201,
     summary: "Create a location",
+    description: "Creates a location, without stock. Refused if `code` is already taken.",
     body: NewLocation,
     wrappers: ["location"],
     errors: ["already_exists"],
@@ -39,6 +42,7 @@ export const locationRoutes = [
     operation: "getLocation",
     scope: "read",
     summary: "Get a location",
+    description: "Returns a location. Its stock is under `/api/v1/inventory_levels`.",
     handle: (ctx, { params }) => locationResource.get(ctx, params.id),
   }),
   route({
@@ -47,7 +51,9 @@ export const locationRoutes = [
     path: "/api/v1/locations/:id",
     operation: "updateLocation",
     scope: "write",
-    summary: "Change a location",
+    summary: "Update a location",
+    description:
+      "Changes the given fields. Setting `status` archives or restores the location; archiving is refused while it has stock or open documents.",
     body: LocationChange,
     wrappers: ["location"],
     errors: ["already_exists", "in_use", "stale_version"],
@@ -62,6 +68,8 @@ export const locationRoutes = [
     scope: "write",
     status: 204,
     summary: "Archive a location",
+    description:
+      "Archives the location. Refused while it has stock or open documents. To restore it, set `status` to `active`.",
     errors: ["in_use", "stale_version"],
     handle: (ctx, { params }) => updateLocation(ctx, params.id, { status: "archived" }),
   }),

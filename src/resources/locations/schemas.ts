@@ -4,8 +4,8 @@ import { CATALOGUE_STATUSES, LOCATION_TYPES } from "../../shared/statuses";
 
 const fields = {
   name: Name.meta({ examples: ["Main warehouse"] }),
-  code: Code.nullable().meta({ description: "Unique, your own short name", examples: ["MAIN"] }),
-  type: z.enum(LOCATION_TYPES),
+  code: Code.nullable().meta({ description: "Your own short code, unique among locations", examples: ["MAIN"] }),
+  type: z.enum(LOCATION_TYPES).meta({ description: "The kind of location, for your information only" }),
   address: Address.nullable(),
   metadata: Metadata,
 };
@@ -21,7 +21,10 @@ export const NewLocation = z
   .meta({ examples: [{ name: "Main warehouse", code: "MAIN", type: "warehouse" }] });
 
 export const LocationChange = z
-  .strictObject({ ...fields, status: z.enum(CATALOGUE_STATUSES) })
+  .strictObject({
+    ...fields,
+    status: z.enum(CATALOGUE_STATUSES).meta({ description: "Archives or restores the location" }),
+  })
   .partial()
   .meta({ examples: [{ name: "North warehouse" }] });
 
@@ -53,6 +56,6 @@ export const Location = z
   });
 
 export const LocationFilters = {
-  status: z.enum(CATALOGUE_STATUSES).optional(),
-  type: z.enum(LOCATION_TYPES).optional(),
+  status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only locations with this status" }),
+  type: z.enum(LOCATION_TYPES).optional().meta({ description: "Only locations of this type" }),
 };

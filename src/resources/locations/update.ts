@@ -10,8 +10,8 @@ import { locationResource, toLocation } from "./queries";
 import type { LocationChange } from "./schemas";
 
 /**
- * Changes the fields given. Archiving is 422 `in_use` while stock or open documents are there; a taken code is 409
- * `already_exists`.
+ * Changes the given fields. Archiving is refused with 422 `in_use` while the location has stock or open documents, and a code
+ * that is taken with 409 `already_exists`.
  */
 export async function updateLocation(ctx: TenantContext, id: string, change: z.output<typeof LocationChange>) {
   const { rows, stock, documents } = await ctx.read({

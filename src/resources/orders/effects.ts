@@ -11,7 +11,7 @@ type Line = { id: string; quantity: number; reserved: number; fulfilled: number;
 /** Selects the orders whose ids `ids` selects, with the quantities of their lines that the status derives from. */
 export function ordersOf(ids: SQL) {
   const lines = sql<Line[]>`(SELECT json_group_array(json_object('id', i.id, 'quantity', i.quantity,
-      'reserved', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
+      'reserved', (SELECT coalesce(sum(r.quantity), 0) FROM open_reservations r WHERE r.line_id = i.id),
       'fulfilled', i.fulfilled_quantity, 'cancelled', i.cancelled_quantity))
     FROM order_items i WHERE i.document_sequence = orders.sequence)`.mapWith((text: string): Line[] =>
     JSON.parse(text),

@@ -6,23 +6,23 @@ import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
-import { nameProblems, namesTaken } from "../variants/queries";
-import { draftProblems, draftVariants } from "./new_variants";
+import { insertVariants } from "../variants/effects";
+import { identifierProblems, selectTakenIdentifiers, trackingProblems } from "../variants/references";
 import { toProduct } from "./queries";
 import type { NewProduct } from "./schemas";
 
 /**
- * Makes a product with its variants; no stock yet. A SKU or barcode that is taken is 409 `already_exists`, every one of
- * them named.
+ * Creates a product with its variants, without stock. SKUs and barcodes that are taken are 409 `already_exists`, all reported
+ * at once; lot tracking without the module traceability is 403 `module_disabled`.
  */
 export async function createProduct(ctx: TenantContext, input: z.output<typeof NewProduct>) {
-  const { name, description, category, metadata, variants, sku = "", ...ofOneVariant } = input;
-  const wanted = variants ?? [{ ...ofOneVariant, sku, name }];
-  const at = (index: number) => (variants ? `variants.${index}.` : "");
-  refuseAll(draftProblems(ctx, wanted, at));
+  const { name, description, category, metadata, variants, sku = "", ...variant_fields } = input;
+  const variant_inputs = variants ?? [{ ...variant_fields, sku, name }];
+  const pathOf = (index: number) => (variants ? `variants.${index}.` : "");
+  refuseAll(trackingProblems(ctx, variant_inputs, pathOf));
 
-  const { taken } = await ctx.read({ taken: namesTaken(wanted) });
-  refuseAll(nameProblems(wanted, taken, at));
+  const { taken } = await ctx.read({ taken: selectTakenIdentifiers(variant_inputs) });
+  refuseAll(identifierProblems(variant_inputs, taken, pathOf));
 
   const now = timestamp(ctx.now);
   const row = {
@@ -36,10 +36,10 @@ export async function createProduct(ctx: TenantContext, input: z.output<typeof N
     created_at: now,
     updated_at: now,
   };
-  const { drafts, statements } = draftVariants(ctx, row, wanted);
-  const product = toProduct({ sequence: 0, ...row }, drafts);
+  const inserted = insertVariants(ctx, row, variant_inputs);
+  const product = toProduct({ sequence: 0, ...row }, inserted.variants);
   return ctx.commit(
-    [build.insert(products).values(row), ...statements, announce(ctx, "product.created", { product })],
+    [build.insert(products).values(row), ...inserted.statements, announce(ctx, "product.created", { product })],
     product,
   );
 }

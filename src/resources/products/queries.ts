@@ -10,9 +10,9 @@ import { type StoredVariant, toVariant, variantsOf, variantsWithBarcode } from "
 
 export type ProductRow = typeof products.$inferSelect;
 
-/** A product as it is answered, with its variants. */
-export function toProduct({ sequence, ...product }: ProductRow, made: readonly StoredVariant[]) {
-  return { ...product, variants: made.map(toVariant) };
+/** A product with its variants as the API returns it. */
+export function toProduct({ sequence, ...product }: ProductRow, variants: readonly StoredVariant[]) {
+  return { ...product, variants: variants.map(toVariant) };
 }
 
 export const productResource = resource({
@@ -21,8 +21,8 @@ export const productResource = resource({
   select: (where, order) => build.select().from(products).where(where).orderBy(order),
   parts: (ids) => ({ variants: variantsOf(ids) }),
   render: (_, parts) => {
-    const variants_of = Map.groupBy(parts.variants, ({ product_id }) => product_id);
-    return (row) => toProduct(row, variants_of.get(row.id) ?? []);
+    const variants_by_product = Map.groupBy(parts.variants, ({ product_id }) => product_id);
+    return (row) => toProduct(row, variants_by_product.get(row.id) ?? []);
   },
 });
 
@@ -39,9 +39,9 @@ type Filters = {
   status?: CatalogueStatus | undefined;
 };
 
-/** Products, newest first. */
+/** A page of products that match all filters, newest first. */
 export function listProducts(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
-  const listing = { where: conditions(filters), found_by: foundBySearch(filters) };
+  const listing = { where: conditions(filters), found_by: searchIndex(filters) };
   return productResource.list(ctx, { page, per_page }, listing);
 }
 
@@ -51,26 +51,28 @@ function conditions({ search, sku, barcode, category, status }: Filters): SQL[] 
     ...(barcode ? [sql`t.id IN (SELECT product_id FROM variants WHERE id IN (${variantsWithBarcode(barcode)}))`] : []),
     ...(category ? [sql`t.category = ${category}`] : []),
     ...(status ? [sql`${sql.raw(category ? "+" : "")}t.status = ${status}`] : []),
-    ...(search ? [sku || barcode ? isFoundBy(search) : matches("product_search", search)] : []),
+    ...(search ? [sku || barcode ? matchesSearch(search) : matches("product_search", search)] : []),
   ];
 }
 
-function isFoundBy(search: string): SQL {
+function matchesSearch(search: string): SQL {
   return sql`EXISTS (SELECT 1 FROM product_search WHERE rowid = t.sequence AND ${matches("product_search", search)})`;
 }
 
-/** A search walks the text index, newest first, unless a name already leads to the product. */
-function foundBySearch({ search, sku, barcode, ...others }: Filters) {
+/** A search walks the text index, newest first, unless a SKU or barcode already leads to the product. */
+function searchIndex({ search, sku, barcode, ...others }: Filters) {
   if (!search || sku || barcode) return undefined;
-  const alone = Object.values(others).every((value) => value === undefined);
+  const is_only_filter = Object.values(others).every((value) => value === undefined);
   return {
-    from: alone ? sql`product_search` : sql`product_search CROSS JOIN products t ON t.sequence = product_search.rowid`,
+    from: is_only_filter
+      ? sql`product_search`
+      : sql`product_search CROSS JOIN products t ON t.sequence = product_search.rowid`,
     key: sql`product_search.rowid`,
   };
 }
 
-/** The variants of a product, newest first; 404 `not_found` where there is no such product. */
-export async function listVariantsOf(ctx: TenantContext, product_id: string, page: PageRequest) {
+/** A page of a product's variants, newest first; 404 `not_found` if the product does not exist. */
+export async function listProductVariants(ctx: TenantContext, product_id: string, page: PageRequest) {
   const where = [sql`t.product_id = ${product_id}`];
   const { keys, order, total } = pageQueries({ table: variants, where }, page);
   const { products, rows, counted } = await ctx.read({

@@ -1,9 +1,6 @@
 import { route } from "../../http/route";
-import { PageParameters } from "../../http/schemas";
-import { NewVariant, Variant } from "../variants/schemas";
-import { addVariant } from "./add_variant";
 import { createProduct } from "./create";
-import { listProducts, listVariantsOf, productResource } from "./queries";
+import { listProducts, productResource } from "./queries";
 import { NewProduct, Product, ProductChange, ProductFilters } from "./schemas";
 import { updateProduct } from "./update";
 
@@ -18,6 +15,8 @@ export const productRoutes = [
     operation: "listProducts",
     scope: "read",
     summary: "List products",
+    description:
+      "Returns a page of products with their variants, newest first. A product is listed if it matches all of the given filters.",
     query: ProductFilters,
     handle: (ctx, { query }) => listProducts(ctx, query),
   }),
@@ -29,6 +28,8 @@ export const productRoutes = [
     scope: "write",
     status: 201,
     summary: "Create a product",
+    description:
+      "Creates a product with its variants. They have no stock yet. Every SKU and barcode that is already taken is reported.",
     body: NewProduct,
     errors: ["already_exists", "module_disabled"],
     handle: (ctx, { body }) => createProduct(ctx, body),
@@ -40,6 +41,7 @@ export const productRoutes = [
     operation: "getProduct",
     scope: "read",
     summary: "Get a product",
+    description: "Returns a product with its variants.",
     handle: (ctx, { params }) => productResource.get(ctx, params.id),
   }),
   route({
@@ -48,7 +50,9 @@ export const productRoutes = [
     path: "/api/v1/products/:id",
     operation: "updateProduct",
     scope: "write",
-    summary: "Change a product",
+    summary: "Update a product",
+    description:
+      "Changes the given fields. Setting `status` archives or restores the product with all its variants; archiving is refused while a variant has stock or open documents.",
     body: ProductChange,
     errors: ["in_use", "stale_version"],
     handle: (ctx, { params, body }) => updateProduct(ctx, params.id, body),
@@ -61,34 +65,10 @@ export const productRoutes = [
     operation: "archiveProduct",
     scope: "write",
     status: 204,
-    summary: "Archive a product and its variants",
+    summary: "Archive a product",
+    description:
+      "Archives the product and all its variants. Refused while a variant has stock or open documents. To restore them, set `status` to `active`.",
     errors: ["in_use", "stale_version"],
     handle: (ctx, { params }) => updateProduct(ctx, params.id, { status: "archived" }),
-  }),
-  route({
-    ...common,
-    answers: "collection",
-    data: Variant,
-    method: "get",
-    path: "/api/v1/products/:product_id/variants",
-    operation: "listProductVariants",
-    scope: "read",
-    summary: "List a product's variants",
-    query: PageParameters,
-    handle: (ctx, { params, query }) => listVariantsOf(ctx, params.product_id, query),
-  }),
-  route({
-    ...common,
-    data: Variant,
-    method: "post",
-    path: "/api/v1/products/:product_id/variants",
-    operation: "addProductVariant",
-    scope: "write",
-    status: 201,
-    summary: "Add a variant to a product",
-    body: NewVariant,
-    wrappers: ["variant"],
-    errors: ["already_exists", "module_disabled"],
-    handle: (ctx, { params, body }) => addVariant(ctx, params.product_id, body),
   }),
 ];

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { Filter, Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 import {
-  FEW_BARCODES,
-  hasFewBarcodes,
+  barcodesFit,
   NewVariant,
   optionalVariantFields,
+  TOO_MANY_BARCODES,
   VARIANT_EXAMPLE,
   Variant,
   variantFields,
@@ -13,15 +13,21 @@ import {
 
 const fields = {
   name: Name.meta({ examples: ["Mug"] }),
-  description: text(10_000).nullable(),
+  description: text(10_000).nullable().meta({ description: "Longer text about the product; not interpreted" }),
   category: text(255)
     .min(1)
     .nullable()
-    .meta({ examples: ["kitchen"] }),
+    .meta({ description: "A category of your own, to filter products by", examples: ["kitchen"] }),
   metadata: Metadata,
 };
 
-const ofOneVariant = { sku: variantFields.sku.optional(), ...optionalVariantFields };
+/** The variant fields of a product that is created with a single variant. */
+const singleVariantFields = {
+  sku: variantFields.sku
+    .optional()
+    .meta({ description: "Unique among variants; required unless `variants` are given" }),
+  ...optionalVariantFields,
+};
 
 export const NewProduct = z
   .strictObject({
@@ -29,31 +35,32 @@ export const NewProduct = z
     description: fields.description.default(null),
     category: fields.category.default(null),
     metadata: fields.metadata.default({}),
-    variants: z
-      .array(NewVariant)
-      .min(1)
-      .max(100)
-      .optional()
-      .meta({ description: "Without it one variant is made from sku, barcode, price … of the product itself" }),
-    ...ofOneVariant,
+    variants: z.array(NewVariant).min(1).max(100).optional().meta({
+      description:
+        "If omitted, one variant is created from the variant fields given for the product itself, such as `sku`",
+    }),
+    ...singleVariantFields,
   })
   .refine((product) => product.variants !== undefined || product.sku !== undefined, {
-    error: "Give sku for a product of one variant, or variants",
+    error: "is required unless variants are given",
     path: ["sku"],
   })
-  .refine(hasFewBarcodes, FEW_BARCODES)
+  .refine(barcodesFit, TOO_MANY_BARCODES)
   .superRefine((product, ctx) => {
     if (product.variants === undefined) return;
-    for (const field of Object.keys(ofOneVariant)) {
+    for (const field of Object.keys(singleVariantFields)) {
       if (product[field as keyof typeof product] !== undefined) {
-        ctx.addIssue({ code: "custom", message: "Say this of each of the variants instead", path: [field] });
+        ctx.addIssue({ code: "custom", message: "Set this on each variant instead", path: [field] });
       }
     }
   })
   .meta({ examples: [{ name: "Mug", category: "kitchen", sku: "MUG-BLUE", price: 12.5 }] });
 
 export const ProductChange = z
-  .strictObject({ ...fields, status: z.enum(CATALOGUE_STATUSES) })
+  .strictObject({
+    ...fields,
+    status: z.enum(CATALOGUE_STATUSES).meta({ description: "Archives or restores the product with all its variants" }),
+  })
   .partial()
   .meta({ examples: [{ category: "gifts" }] });
 
@@ -62,7 +69,7 @@ export const Product = z
     id: z.string(),
     ...fields,
     status: z.enum(CATALOGUE_STATUSES),
-    variants: z.array(Variant),
+    variants: z.array(Variant).meta({ description: "Its variants, oldest first" }),
     version: z.int(),
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -86,10 +93,14 @@ export const Product = z
   });
 
 export const ProductFilters = {
-  search: Search.optional().meta({ description: "Part of the name, of a variant's name or of a SKU" }),
-  sku: Filter,
-  barcode: Filter,
-  category: Filter,
-  status: z.enum(CATALOGUE_STATUSES).optional(),
+  search: Search.optional().meta({
+    description: "Only products with this text in their name, or in the name or SKU of a variant",
+  }),
+  sku: Filter.meta({ description: "Only the product that has a variant with exactly this SKU" }),
+  barcode: Filter.meta({
+    description: "Only products with a variant of this barcode, or of the same GTIN in another form",
+  }),
+  category: Filter.meta({ description: "Only products of exactly this category" }),
+  status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only products with this status" }),
   ...PageParameters,
 };

@@ -8,46 +8,37 @@ import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
 import { stockPresent } from "../../ledger";
 import { timestamp } from "../../shared/clock";
+import { setVariantStatus } from "../variants/effects";
 import { productById, productResource, toProduct } from "./queries";
 import type { ProductChange } from "./schemas";
 
 /**
- * Changes the fields given. Archiving archives the variants with it and is 422 `in_use` while stock or open documents
- * exist; `status: "active"` restores the product and its variants.
+ * Changes the given fields. `status` archives or restores the product with all its variants. Archiving is refused with 422
+ * `in_use` while a variant has stock or open documents.
  */
 export async function updateProduct(ctx: TenantContext, id: string, change: z.output<typeof ProductChange>) {
-  const of_product = sql`SELECT v.id FROM variants v WHERE v.product_id = ${id}`;
-  const {
-    products: rows,
-    variants,
-    stock,
-    documents,
-  } = await ctx.read({
+  const variant_ids = sql`SELECT v.id FROM variants v WHERE v.product_id = ${id}`;
+  const { variants, stock, documents, ...rows } = await ctx.read({
     ...productById(id),
-    stock: stockPresent(sql`variant_id IN (${of_product})`),
-    documents: openDocuments({ variants: of_product }),
+    stock: stockPresent(sql`variant_id IN (${variant_ids})`),
+    documents: openDocuments({ variants: variant_ids }),
   });
-  const product = productResource.required(rows);
+  const product = productResource.required(rows.products);
   const changed = { ...product, ...change, ...nextVersion(ctx, product) };
-  const moved = changed.status !== product.status;
-  if (moved && changed.status === "archived") refuseInUse("product", stock, documents);
+  const status_changed = changed.status !== product.status;
+  if (status_changed && changed.status === "archived") refuseInUse("product", stock, documents);
 
   const { sequence, ...columns } = changed;
   const statements: Statement[] = [build.update(products).set(columns).where(eq(products.id, id))];
-  if (moved) statements.push(moveVariants(ctx, id, changed.status));
-  const answer = toProduct(
+  if (status_changed) statements.push(setVariantStatus(ctx, id, changed.status));
+  const result = toProduct(
     changed,
     variants.map((variant) =>
-      moved && variant.status !== changed.status
+      status_changed && variant.status !== changed.status
         ? { ...variant, status: changed.status, version: variant.version + 1, updated_at: timestamp(ctx.now) }
         : variant,
     ),
   );
-  const event = moved && changed.status === "archived" ? "product.archived" : "product.updated";
-  return ctx.commit([...statements, announce(ctx, event, { product: answer })], answer);
-}
-
-function moveVariants(ctx: TenantContext, product_id: string, status: "active" | "archived"): Statement {
-  return sql`UPDATE variants SET status = ${status}, version = version + 1, updated_at = ${timestamp(ctx.now)}
-    WHERE product_id = ${product_id} AND status <> ${status}`;
+  const event = status_changed && changed.status === "archived" ? "product.archived" : "product.updated";
+  return ctx.commit([...statements, announce(ctx, event, { product: result })], result);
 }

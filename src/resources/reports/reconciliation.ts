@@ -5,18 +5,22 @@ import { MEASURES, reconcile } from "../../ledger";
 
 const Reconciliation = z
   .strictObject({
-    checked: z.int().meta({ description: "How many levels were computed anew" }),
-    entries_without_level: z.int(),
-    discrepancies: z.array(
-      z.strictObject({
-        variant_id: z.string(),
-        location_id: z.string().nullable(),
-        lot_id: z.string().nullable(),
-        measure: z.enum(MEASURES),
-        level: Amount,
-        ledger: Amount,
-      }),
-    ),
+    checked: z.int().meta({ description: "How many levels were recomputed" }),
+    entries_without_level: z
+      .int()
+      .meta({ description: "How many ledger entries have no level; always 0 if all is well" }),
+    discrepancies: z
+      .array(
+        z.strictObject({
+          variant_id: z.string(),
+          location_id: z.string().nullable().meta({ description: "Null for a lot's total over all locations" }),
+          lot_id: z.string().nullable().meta({ description: "Null for a whole level" }),
+          measure: z.enum(MEASURES).meta({ description: "Which quantity differs" }),
+          level: Amount.meta({ description: "The stored quantity" }),
+          ledger: Amount.meta({ description: "The recomputed quantity" }),
+        }),
+      )
+      .meta({ description: "Stored quantities that differ from the recomputed ones; empty if all is well" }),
   })
   .meta({ id: "Reconciliation", examples: [{ checked: 120, entries_without_level: 0, discrepancies: [] }] });
 
@@ -26,11 +30,11 @@ export const reconciliationRoute = route({
   path: "/api/v1/reports/reconciliation",
   operation: "reconcileInventory",
   scope: "read",
-  summary: "Prove that stock follows from the ledger",
+  summary: "Reconcile inventory with the ledger",
   description:
-    "Computes every level, every lot and every open reservation anew from the ledger and names those that differ.",
+    "Recomputes every level, lot and open reservation from the ledger and returns those that differ from what is stored. Changes nothing.",
   answers: "resource",
   data: Reconciliation,
-  query: { location_id: Filter },
+  query: { location_id: Filter.meta({ description: "Checks only the levels at this location" }) },
   handle: (ctx, { query }) => reconcile(ctx, query.location_id),
 });

@@ -7,7 +7,7 @@ import { newId } from "../../shared/ids";
 import { toSupplier } from "./queries";
 import type { NewSupplier } from "./schemas";
 
-/** Makes a supplier. A taken code is 409 `already_exists`. */
+/** Creates a supplier. A code that is taken is 409 `already_exists`. */
 export async function createSupplier(ctx: TenantContext, input: z.output<typeof NewSupplier>) {
   const now = timestamp(ctx.now);
   const supplier = {

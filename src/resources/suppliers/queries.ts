@@ -6,7 +6,7 @@ import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import type { CatalogueStatus } from "../../shared/statuses";
 
-/** A supplier as the API shows it. */
+/** A supplier as the API returns it. */
 export function toSupplier({ sequence, ...supplier }: typeof suppliers.$inferSelect) {
   return supplier;
 }
@@ -20,7 +20,7 @@ export const supplierResource = resource({
 
 type Filters = { status?: CatalogueStatus | undefined; code?: string | undefined };
 
-/** Suppliers, newest first. */
+/** A page of suppliers that match all filters, newest first. */
 export function listSuppliers(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
   return supplierResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
 }

@@ -16,6 +16,8 @@ export const supplierRoutes = [
     operation: "listSuppliers",
     scope: "read",
     summary: "List suppliers",
+    description:
+      "Returns a page of suppliers, newest first. A supplier is listed if it matches all of the given filters.",
     query: { ...SupplierFilters, ...PageParameters },
     handle: (ctx, { query }) => listSuppliers(ctx, query),
   }),
@@ -27,6 +29,8 @@ export const supplierRoutes = [
     scope: "write",
     status: 201,
     summary: "Create a supplier",
+    description:
+      "Creates a supplier, which purchase orders and inventory policies can then refer to. Refused if `code` is already taken.",
     body: NewSupplier,
     wrappers: ["supplier"],
     errors: ["already_exists"],
@@ -39,6 +43,7 @@ export const supplierRoutes = [
     operation: "getSupplier",
     scope: "read",
     summary: "Get a supplier",
+    description: "Returns a supplier.",
     handle: (ctx, { params }) => supplierResource.get(ctx, params.id),
   }),
   route({
@@ -47,7 +52,9 @@ export const supplierRoutes = [
     path: "/api/v1/suppliers/:id",
     operation: "updateSupplier",
     scope: "write",
-    summary: "Change a supplier",
+    summary: "Update a supplier",
+    description:
+      "Changes the given fields. Setting `status` archives or restores the supplier; archiving is refused while it has open purchase orders.",
     body: SupplierChange,
     wrappers: ["supplier"],
     errors: ["already_exists", "in_use", "stale_version"],
@@ -62,6 +69,8 @@ export const supplierRoutes = [
     scope: "write",
     status: 204,
     summary: "Archive a supplier",
+    description:
+      "Archives the supplier. Refused while it has open purchase orders. To restore it, set `status` to `active`.",
     errors: ["in_use", "stale_version"],
     handle: (ctx, { params }) => updateSupplier(ctx, params.id, { status: "archived" }),
   }),

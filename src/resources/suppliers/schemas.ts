@@ -4,16 +4,24 @@ import { CATALOGUE_STATUSES } from "../../shared/statuses";
 
 const fields = {
   name: Name.meta({ examples: ["Potter & Sons"] }),
-  code: Code.nullable().meta({ description: "Unique, your own short name", examples: ["POTTER"] }),
-  email: text(320).nullable(),
-  phone: text(50).nullable(),
+  code: Code.nullable().meta({ description: "Your own short code, unique among suppliers", examples: ["POTTER"] }),
+  email: text(320).nullable().meta({ description: "The address to write to; not verified" }),
+  phone: text(50).nullable().meta({ description: "In any format" }),
   address: Address.nullable(),
-  lead_time_days: z.int().min(0).max(3650).nullable().meta({ description: "From ordering to receiving, in days" }),
+  lead_time_days: z
+    .int()
+    .min(0)
+    .max(3650)
+    .nullable()
+    .meta({ description: "Days from placing a purchase order to receiving it" }),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/, "Give three capital letters, such as EUR")
+    .regex(/^[A-Z]{3}$/, "must be three capital letters, such as EUR")
     .nullable()
-    .meta({ description: "ISO 4217; null means the organization's", examples: ["EUR"] }),
+    .meta({
+      description: "The ISO 4217 code of the currency it invoices in; null means the organization's",
+      examples: ["EUR"],
+    }),
   metadata: Metadata,
 };
 
@@ -31,7 +39,10 @@ export const NewSupplier = z
   .meta({ examples: [{ name: "Potter & Sons", code: "POTTER", lead_time_days: 10 }] });
 
 export const SupplierChange = z
-  .strictObject({ ...fields, status: z.enum(CATALOGUE_STATUSES) })
+  .strictObject({
+    ...fields,
+    status: z.enum(CATALOGUE_STATUSES).meta({ description: "Archives or restores the supplier" }),
+  })
   .partial()
   .meta({ examples: [{ lead_time_days: 14 }] });
 
@@ -66,6 +77,6 @@ export const Supplier = z
   });
 
 export const SupplierFilters = {
-  status: z.enum(CATALOGUE_STATUSES).optional(),
-  code: Filter,
+  status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only suppliers with this status" }),
+  code: Filter.meta({ description: "Only the supplier with exactly this code" }),
 };

@@ -8,7 +8,10 @@ import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { supplierResource, toSupplier } from "./queries";
 import type { SupplierChange } from "./schemas";
 
-/** Changes the fields given. Archiving is 422 `in_use` while purchase orders are open; a taken code is 409 `already_exists`. */
+/**
+ * Changes the given fields. Archiving is refused with 422 `in_use` while the supplier has open purchase orders, and a code that
+ * is taken with 409 `already_exists`.
+ */
 export async function updateSupplier(ctx: TenantContext, id: string, change: z.output<typeof SupplierChange>) {
   const { rows, documents } = await ctx.read({
     rows: supplierResource.byId(id),

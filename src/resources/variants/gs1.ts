@@ -2,7 +2,7 @@ import { hasCheckDigit, normalizeGtin } from "./gtin";
 
 type Gs1Element = { ai: string; title: string; value: string };
 
-/** What a GS1 barcode says, under the names a stock keeper uses; `elements` holds all of it as it was encoded. */
+/** The content of a GS1 barcode: the fields that matter for stock, and all `elements` as they were encoded. */
 export type Gs1 = {
   gtin: string | null;
   lot_number: string | null;
@@ -136,11 +136,13 @@ function readRow(row: string): [string, Identifier][] {
 }
 
 /**
- * What a GS1 barcode says, or null where the text is none: an unknown identifier, a malformed value, a wrong check digit,
- * an impossible date, two values for one identifier. Never throws. Read are element strings, in brackets or as a scanner
- * sends them (GS1 General Specifications, 7.8), and uncompressed Digital Link URIs. Without FNC1 a value of variable
- * length runs to the end. `now` decides the century of dates. Which identifiers must stand together isn't checked. Many a
- * SKU or bare number happens to be an element string (`10-A` is lot `-A`): ask for `gtin` before acting on the rest.
+ * The content of a GS1 barcode: an element string, bracketed or as a scanner sends it (GS1 General Specifications, 7.8), or
+ * an uncompressed Digital Link URI. Null, never an exception, for any other text, which includes an unknown identifier, a
+ * malformed value, a wrong check digit, an impossible date and two values for one identifier.
+ *
+ * Without FNC1 a value of variable length runs to the end of the text. `now` decides the century of dates. Whether identifiers
+ * may be combined is not checked. Some SKUs and plain numbers happen to be element strings (`10-A` is lot `-A`), so callers
+ * should use the result only if it has a `gtin`.
  */
 export function parseGs1(text: string, now: Date): Gs1 | null {
   if (text.length > MAX_LENGTH) return null;
@@ -185,22 +187,24 @@ function splitBracketed(text: string): Pair[] | null {
   return pieces.flatMap((ai, i) => (i % 2 === 1 ? [{ ai, value: pieces[i + 1]?.trim() ?? "" }] : []));
 }
 
-/** Every value of fixed length ends by itself, the predefined ones of figure 7.8.5-2 among them: FNC1 may follow, but needn't. */
+/** A value of fixed length, including those of figure 7.8.5-2, ends without FNC1; one may follow. */
 function splitElementString(text: string): Pair[] | null {
   const pairs: Pair[] = [];
   for (const run of text.split(FNC1)) {
-    for (let at = 0; at < run.length; ) {
-      const ai = [2, 3, 4].map((length) => run.slice(at, at + length)).find((prefix) => identifiers.has(prefix));
+    for (let position = 0; position < run.length; ) {
+      const ai = [2, 3, 4]
+        .map((length) => run.slice(position, position + length))
+        .find((prefix) => identifiers.has(prefix));
       if (!ai) return null;
-      const start = at + ai.length;
-      at = start + (identifiers.get(ai)?.fixedLength ?? run.length);
-      pairs.push({ ai, value: run.slice(start, at) });
+      const start = position + ai.length;
+      position = start + (identifiers.get(ai)?.fixedLength ?? run.length);
+      pairs.push({ ai, value: run.slice(start, position) });
     }
   }
   return pairs;
 }
 
-/** GS1 Digital Link Standard, URI Syntax: key and qualifiers end the path; in the query only numeric names are data. */
+/** GS1 Digital Link Standard, URI Syntax: the path ends in the key and its qualifiers; in the query only numeric names are data. */
 function splitDigitalLink(uri: string): Pair[] | null {
   const [, path = "", query = ""] = /^https?:\/\/[^/?#]+([^?#]*)\??([^#]*)/i.exec(uri) ?? [];
   const segments = path.split("/");
@@ -232,9 +236,9 @@ function conforms(value: string, { pattern, kinds }: Identifier, now: Date): boo
   });
 }
 
-/** GS1 General Specifications, 7.12: the year lies at most 49 years back and 50 ahead; day 00 is the month's last (3.4). */
+/** GS1 General Specifications, 7.12: the year is at most 49 years ago and 50 ahead; day 00 is the last of the month (3.4). */
 function readDate(yymmdd: string, now: Date): string | null {
-  const [yy = 0, month = 0, day = 0] = [0, 2, 4].map((at) => Number(yymmdd.slice(at, at + 2)));
+  const [yy = 0, month = 0, day = 0] = [0, 2, 4].map((start) => Number(yymmdd.slice(start, start + 2)));
   const thisYear = now.getUTCFullYear();
   const ahead = ((yy - (thisYear % 100) + 149) % 100) - 49;
   const lastDay = new Date(Date.UTC(thisYear + ahead, month, 0)).getUTCDate();

@@ -1,7 +1,10 @@
 import { route } from "../../http/route";
+import { PageParameters } from "../../http/schemas";
+import { listProductVariants } from "../products/queries";
+import { createVariant } from "./create";
 import { listVariants, variantResource } from "./queries";
 import { scanBarcode } from "./scan";
-import { ScannedVariant, Variant, VariantChange, VariantFilters } from "./schemas";
+import { NewVariant, ScannedVariant, Variant, VariantChange, VariantFilters } from "./schemas";
 import { updateVariant } from "./update";
 
 const common = { tag: "Catalogue", data: Variant, answers: "resource", wrappers: ["variant"] } as const;
@@ -15,6 +18,8 @@ export const variantRoutes = [
     operation: "listVariants",
     scope: "read",
     summary: "List variants",
+    description:
+      "Returns a page of the variants of all products, newest first. A variant is listed if it matches all of the given filters.",
     query: VariantFilters,
     handle: (ctx, { query }) => listVariants(ctx, query),
   }),
@@ -25,9 +30,9 @@ export const variantRoutes = [
     path: "/api/v1/variants/barcode/:barcode",
     operation: "scanBarcode",
     scope: "read",
-    summary: "Find a variant by what a scanner read",
+    summary: "Find a variant by barcode",
     description:
-      "Tried in this order: the barcode as it is (`exact`); the same GTIN in another form (`gtin`); a GS1 element string or Digital Link (`gs1`, percent-encoded in the path, with its lot, expiry, serial and quantity); the beginning of exactly one variant's barcode, from 4 characters on (`prefix`). Archived variants are found as well (look at `status`), by a beginning only where no active one's barcode begins so.",
+      "Returns the variant of a scanned code with its product and stock levels. The code, percent-encoded in the path, is matched in this order: as an exact barcode (`exact`); as the same GTIN in another form (`gtin`); as a GS1 element string or Digital Link (`gs1`), whose lot, dates, serial number and quantity are returned too; as the beginning of a barcode, from 4 characters on (`prefix`). If several variants match the beginning, the request is refused with all candidates. Archived variants match as well, by a beginning only if no active variant does.",
     errors: ["ambiguous_barcode"],
     handle: (ctx, { params }) => scanBarcode(ctx, params.barcode),
   }),
@@ -38,6 +43,7 @@ export const variantRoutes = [
     operation: "getVariant",
     scope: "read",
     summary: "Get a variant",
+    description: "Returns a variant. Its stock is under `/api/v1/inventory_levels`.",
     handle: (ctx, { params }) => variantResource.get(ctx, params.id),
   }),
   route({
@@ -46,7 +52,9 @@ export const variantRoutes = [
     path: "/api/v1/variants/:id",
     operation: "updateVariant",
     scope: "write",
-    summary: "Change a variant",
+    summary: "Update a variant",
+    description:
+      "Changes the given fields. Turning `lot_tracked` on moves all stock of the variant into one opening lot; turning it off is refused while there is stock. `quantity_decimals` can't be lowered once the variant has had stock or has open documents. Archiving is refused while there is stock or an open document.",
     body: VariantChange,
     errors: ["already_exists", "in_use", "module_disabled", "stale_version"],
     handle: (ctx, { params, body }) => updateVariant(ctx, params.id, body),
@@ -60,7 +68,34 @@ export const variantRoutes = [
     scope: "write",
     status: 204,
     summary: "Archive a variant",
+    description:
+      "Archives the variant. Refused while it has stock or open documents. To restore it, set `status` to `active`.",
     errors: ["in_use", "stale_version"],
     handle: (ctx, { params }) => updateVariant(ctx, params.id, { status: "archived" }),
+  }),
+  route({
+    ...common,
+    answers: "collection",
+    method: "get",
+    path: "/api/v1/products/:product_id/variants",
+    operation: "listProductVariants",
+    scope: "read",
+    summary: "List a product's variants",
+    description: "Returns a page of the product's variants, newest first.",
+    query: PageParameters,
+    handle: (ctx, { params, query }) => listProductVariants(ctx, params.product_id, query),
+  }),
+  route({
+    ...common,
+    method: "post",
+    path: "/api/v1/products/:product_id/variants",
+    operation: "addProductVariant",
+    scope: "write",
+    status: 201,
+    summary: "Add a variant to a product",
+    description: "Creates a variant of an active product. It has no stock yet.",
+    body: NewVariant,
+    errors: ["already_exists", "module_disabled"],
+    handle: (ctx, { params, body }) => createVariant(ctx, params.product_id, body),
   }),
 ];

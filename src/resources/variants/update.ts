@@ -10,37 +10,30 @@ import { announce } from "../../events/announce";
 import { everStocked, stockPresent } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { toScaledOrNull } from "../../shared/quantity";
+import { touchProduct } from "../products/effects";
 import { productById, productResource, toProduct } from "../products/queries";
-import { touch } from "../products/references";
-import {
-  allBarcodes,
-  barcodeRows,
-  nameProblems,
-  namesTaken,
-  type StoredVariant,
-  toVariant,
-  variantResource,
-} from "./queries";
-import { trackingProblems } from "./references";
+import { barcodeRows, resultingBarcodes } from "./barcodes";
+import { type StoredVariant, toVariant, variantResource } from "./queries";
+import { identifierProblems, selectTakenIdentifiers, trackingProblems } from "./references";
 import type { VariantChange } from "./schemas";
 import { type Tracking, trackingQueries, trackLots, untrackLots } from "./track_lots";
 
 type Change = z.output<typeof VariantChange>;
 
 /**
- * Changes the fields given. Turning `lot_tracked` on puts all stock into one opening lot. Archiving is 422 `in_use` while stock or open documents exist, as is counting more coarsely
- * once there was stock or while orders are open; a taken SKU or barcode is 409 `already_exists`.
+ * Changes the given fields. Turning `lot_tracked` on moves all stock into one opening lot. Refused with 422 `in_use`: archiving
+ * while there is stock or an open document, fewer `quantity_decimals` once there has been stock or an open document, and a
+ * change of `lot_tracked` that `trackLots` or `untrackLots` refuses. A SKU or barcode that is taken is 409 `already_exists`.
  */
 export async function updateVariant(ctx: TenantContext, id: string, change: Change) {
-  const of_variant = sql`variant_id = ${id}`;
-  const { rows, products, siblings, taken, stock, kept, orders, ...tracking } = await ctx.read({
+  const { rows, products, siblings, taken, stock, ever_stocked, documents, ...tracking } = await ctx.read({
     rows: variantResource.byId(id),
     ...productOf(id),
-    taken: namesTaken([change]),
-    stock: stockPresent(of_variant),
-    kept: everStocked(id),
-    orders: openDocuments({ variants: sql`SELECT ${id}` }),
-    // Only a change of lot_tracked has to know what it would move.
+    taken: selectTakenIdentifiers([change]),
+    stock: stockPresent(sql`variant_id = ${id}`),
+    ever_stocked: everStocked(id),
+    documents: openDocuments({ variants: sql`SELECT ${id}` }),
+    // Read only for a change of lot_tracked, which moves all stock and reservations.
     ...trackingQueries(id, change.lot_tracked !== undefined),
   });
   const variant = variantResource.required(rows);
@@ -49,60 +42,64 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
   const changed: StoredVariant = {
     ...variant,
     ...plain,
-    barcodes: allBarcodes(change, variant.barcodes),
+    barcodes: resultingBarcodes(change, variant.barcodes),
     ...(price === undefined ? {} : { price: toScaledOrNull(price) }),
     ...(cost === undefined ? {} : { cost: toScaledOrNull(cost) }),
     ...nextVersion(ctx, variant),
   };
 
-  refuseAll([
-    ...trackingProblems(ctx, change.lot_tracked, "lot_tracked"),
-    ...nameProblems([change], taken, () => "", id),
-  ]);
-  refuseAll(coarserProblems(variant, changed, kept.length > 0 || orders.length > 0));
-  if (changed.status === "archived" && variant.status === "active") refuseInUse("variant", stock, orders);
+  refuseAll([...trackingProblems(ctx, [change], () => ""), ...identifierProblems([change], taken, () => "", id)]);
+  refuseAll(decimalsProblems(variant, changed, ever_stocked.length > 0 || documents.length > 0));
+  if (changed.status === "archived" && variant.status === "active") refuseInUse("variant", stock, documents);
   if (changed.status === "active" && product.status === "archived") {
-    throw refuse("validation_failed", "Its product is archived. Restore the product first.", { field: "status" });
+    throw refuse("validation_failed", "Its product is archived. Set the product's status to active first.", {
+      field: "status",
+    });
   }
 
   const { sequence, barcodes: _, ...row } = changed;
-  const touched = touch(ctx, product);
-  const turned = changed.lot_tracked === variant.lot_tracked ? NOT_TURNED : turn(ctx, variant, tracking);
+  const touched = touchProduct(ctx, product);
+  const around = changed.lot_tracked === variant.lot_tracked ? NO_STATEMENTS : switchTracking(ctx, variant, tracking);
   const statements: Statement[] = [
     touched.statement,
-    ...turned.before,
+    ...around.before,
     build.update(variants).set(row).where(eq(variants.id, id)),
-    ...turned.after,
+    ...around.after,
   ];
   if (JSON.stringify(changed.barcodes) !== JSON.stringify(variant.barcodes)) {
     statements.push(build.delete(variant_barcodes).where(eq(variant_barcodes.variant_id, id)));
     if (changed.barcodes.length > 0) statements.push(insertRows(variant_barcodes, barcodeRows(id, changed.barcodes)));
   }
-  const told = toProduct(
+  const changed_product = toProduct(
     touched.product,
     siblings.map((sibling) => (sibling.id === id ? changed : sibling)),
   );
-  return ctx.commit([...statements, announce(ctx, "product.updated", { product: told })], toVariant(changed));
+  return ctx.commit(
+    [...statements, announce(ctx, "product.updated", { product: changed_product })],
+    toVariant(changed),
+  );
 }
 
-/** Finds a variant's product and all variants of that. */
+/** Selects a variant's product and all variants of that product. */
 function productOf(id: string) {
   const { products, variants: siblings } = productById(sql`(SELECT product_id FROM variants WHERE id = ${id})`);
   return { products, siblings };
 }
 
-const NOT_TURNED = { before: [], after: [] };
+const NO_STATEMENTS = { before: [], after: [] };
 
-function turn(ctx: TenantContext, variant: StoredVariant, tracking: Tracking) {
+/** The statements that turn lot tracking on or off, before and after the one that updates the variant. */
+function switchTracking(ctx: TenantContext, variant: StoredVariant, tracking: Tracking) {
   return variant.lot_tracked ? untrackLots(tracking) : trackLots(ctx, variant, tracking);
 }
 
-function coarserProblems(before: StoredVariant, after: StoredVariant, has_history: boolean): Problem[] {
-  if (after.quantity_decimals >= before.quantity_decimals || !has_history) return [];
+function decimalsProblems(before: StoredVariant, after: StoredVariant, in_use: boolean): Problem[] {
+  if (after.quantity_decimals >= before.quantity_decimals || !in_use) return [];
   return [
     {
       code: "in_use",
-      message: "It has been counted more finely already. Keep quantity_decimals, or make a new variant.",
+      message:
+        "quantity_decimals can't be lowered once there has been stock or an open document. Keep it, or create a new variant.",
       field: "quantity_decimals",
     },
   ];

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createTestApp, type Tenant } from "../support/app";
-import { codesOf } from "../support/shop";
+import { createTestApp, type Tenant } from "./support/app";
+import { codesOf } from "./support/shop";
 
 const app = createTestApp();
 let tenant: Tenant;

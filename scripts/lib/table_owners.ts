@@ -1,0 +1,162 @@
+/**
+ * The module that owns each table and view. A private one is its owner's alone; an open one may be read by every module;
+ * any other is read or written by another module only if `CROSSINGS` declares it.
+ */
+export type Owner = {
+  module: string;
+  private?: readonly string[];
+  open?: readonly string[];
+  declared?: readonly string[];
+};
+
+export const OWNERS: readonly Owner[] = [
+  {
+    module: "src/ledger",
+    private: [
+      ...["stock_levels", "stock_ledger", "lot_stock", "reservations", "held_stock"],
+      ...["stock_posting", "availability_changes", "released_lots"],
+    ],
+    open: ["inventory_levels", "inventory_ledger", "lot_levels", "lot_entries", "open_reservations", "line_lots"],
+  },
+  { module: "src/commands", private: ["idempotency_keys"] },
+  { module: "src/control", private: ["api_keys"], declared: ["organizations"] },
+  { module: "src/events", declared: ["events"] },
+  { module: "src/data", private: ["counters", "locks"] },
+  { module: "src/documents", open: ["open_documents"] },
+  { module: "src/resources/products", declared: ["products", "product_search", "search_texts"] },
+  {
+    module: "src/resources/variants",
+    open: ["variant_documents"],
+    declared: ["variants", "variant_barcodes", "variant_search"],
+  },
+  { module: "src/resources/locations", declared: ["locations"] },
+  { module: "src/resources/suppliers", declared: ["suppliers"] },
+  { module: "src/resources/lots", open: ["lot_documents"], declared: ["lots"] },
+  { module: "src/resources/recipes", open: ["recipe_documents"], declared: ["recipes", "recipe_items"] },
+  { module: "src/resources/waste_records", declared: ["waste_records"] },
+  { module: "src/resources/inventory_adjustments", declared: ["adjustments"] },
+  {
+    module: "src/resources/inventory_policies",
+    open: ["inventory_policy_documents"],
+    declared: ["inventory_policies"],
+  },
+  { module: "src/resources/orders", open: ["order_documents"], declared: ["orders", "order_items", "order_search"] },
+  {
+    module: "src/resources/purchase_orders",
+    open: ["purchase_order_documents"],
+    declared: ["purchase_orders", "purchase_order_items"],
+  },
+  {
+    module: "src/resources/stock_transfers",
+    open: ["stock_transfer_documents"],
+    declared: ["stock_transfers", "stock_transfer_items"],
+  },
+  { module: "src/resources/cycle_counts", declared: ["cycle_counts", "cycle_count_items"] },
+  {
+    module: "src/resources/return_authorizations",
+    open: ["return_authorization_documents"],
+    declared: ["return_authorizations", "return_authorization_items"],
+  },
+  {
+    module: "src/resources/production_batches",
+    open: ["production_batch_documents"],
+    declared: ["production_batches", "production_batch_inputs"],
+  },
+];
+
+/** What a module reads or writes of other modules' tables, and why it is not done by their owner. */
+export type Crossing = { module: string; reads?: readonly string[]; writes?: readonly string[]; why: string };
+
+export const CROSSINGS: readonly Crossing[] = [
+  {
+    module: "src/admin",
+    reads: ["organizations"],
+    why: "The operator migrates all organizations, in an order of their own.",
+  },
+  { module: "src/admin", writes: ["organizations"], why: "The operator changes an organization by its own command." },
+  { module: "src/jobs", reads: ["events"], why: "The last events are kept, so that sequences go on from them." },
+  { module: "src/jobs", writes: ["events"], why: "Events are cleared from the outbox after 30 days." },
+  { module: "src/data", reads: ["variants"], why: "Lists of many resources take a SKU as the filter of a variant." },
+  {
+    module: "src/costing",
+    writes: ["variants"],
+    why: "A cost is averaged inside of the commit, from the cost and the stock at that moment.",
+  },
+  {
+    module: "src/ledger",
+    reads: ["lots"],
+    why: "Allocation takes lots by their expiry, and reconciliation compares their totals with the ledger.",
+  },
+  {
+    module: "src/ledger",
+    reads: ["variants", "variant_search"],
+    why: "Levels and entries are found by what identifies a variant.",
+  },
+  {
+    module: "src/documents",
+    reads: ["variants", "locations", "suppliers"],
+    why: "References of a request are resolved in the read of the command that has them.",
+  },
+  { module: "src/resources/events", reads: ["events"], why: "The API lists the outbox." },
+  { module: "src/resources/expiry", reads: ["lots"], why: "Expiry alerts are a list of lots." },
+  {
+    module: "src/resources/products",
+    reads: ["variants"],
+    why: "A product is shown with its variants, and archived if none of them is in use.",
+  },
+  {
+    module: "src/resources/products",
+    writes: ["variants", "variant_barcodes"],
+    why: "A product is created with its variants, and archived and restored with them.",
+  },
+  {
+    module: "src/resources/variants",
+    reads: ["lots"],
+    why: "A scan of a GS1 barcode finds the variant and the lot in one query.",
+  },
+  {
+    module: "src/resources/variants",
+    writes: ["adjustments"],
+    why: "Turning on lot tracking moves all stock into an opening lot, by an adjustment.",
+  },
+  {
+    module: "src/resources/lots",
+    reads: ["orders", "production_batches", "purchase_orders", "suppliers", "variants"],
+    why: "A trace walks through lots, batches, receipts and shipments in one query, to any depth.",
+  },
+  {
+    module: "src/resources/orders",
+    reads: ["variants"],
+    why: "Orders are found by the SKU of a line.",
+  },
+  {
+    module: "src/resources/purchase_orders",
+    reads: ["variants"],
+    why: "A receipt names variants by SKU, and their lots are read in the same round trip.",
+  },
+  {
+    module: "src/resources/inventory_policies",
+    reads: ["variants"],
+    why: "A policy is found by the SKU of its variant.",
+  },
+  {
+    module: "src/resources/recipes",
+    reads: ["variants"],
+    why: "A cycle of recipes is reported by the SKUs that it leads through.",
+  },
+  {
+    module: "src/resources/cycle_counts",
+    reads: ["variants", "lots"],
+    why: "A count's items are shown with their SKU and lot number, and loaded in the order of SKUs.",
+  },
+  {
+    module: "src/resources/production_batches",
+    reads: ["recipes", "recipe_items"],
+    why: "A batch reads its recipe and the stock of its ingredients in one round trip.",
+  },
+  {
+    module: "src/resources/return_authorizations",
+    reads: ["variants", "lots"],
+    why: "A receipt reads the lots that the goods left, and those with the numbers it would give its own.",
+  },
+];
