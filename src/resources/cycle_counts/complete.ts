@@ -64,7 +64,7 @@ export async function completeCycleCount(
   const { location_id } = count;
   const problems: Problem[] = count.items.filter(countedWithoutLot).map(({ sku }) => ({
     code: "validation_failed",
-    message: `${sku} is now tracked by lots. Cancel this count, and count each lot in a new one.`,
+    message: `${sku} is now lot-tracked. Cancel this count, and count each lot in a new one.`,
   }));
   const movements = finished.flatMap((item): Movement[] => {
     const { variant_id, lot_id, sku, counted_quantity, expected_quantity } = item;

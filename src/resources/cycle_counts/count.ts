@@ -8,7 +8,7 @@ import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { tooFine, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
-import { lotsNamed, type NamedLot } from "../lots/references";
+import { type ReferredLot, selectReferredLots } from "../lots/references";
 import { lotProblems } from "../variants/references";
 import {
   type CountItem,
@@ -35,7 +35,7 @@ export async function changeCycleCount(
   const { heads, items, variants, lots, ledger } = await ctx.read({
     ...cycleCountById(id),
     variants: selectVariants(counted),
-    lots: lotsNamed(counted.map((item) => item.lot_id)),
+    lots: selectReferredLots(counted.map((item) => item.lot_id)),
     ledger: onHandAt(momentsOf(id, counted, timestamp(ctx.now))),
   });
   const count = found(heads, items);
@@ -70,7 +70,7 @@ function nameItems(
   count: StoredCycleCount,
   counted: readonly CountedItemInput[],
   variants: readonly Variant[],
-  lots: readonly NamedLot[],
+  lots: readonly ReferredLot[],
 ): Named[] {
   const now = timestamp(ctx.now);
   const path = (index: number) => `cycle_count_items_attributes.${index}.`;
@@ -99,8 +99,7 @@ function nameItems(
     const lot_id = item.lot_id ?? on_list?.lot_id ?? null;
     const lot = lots.find((one) => one.lot_id === item.lot_id && one.variant_id === variant_id);
     if (!lot_tracked) problems.push(...lotProblems([item], () => path(index)));
-    else if (lot_id === null)
-      wrong("lot_id", `${sku} is tracked by lots. Provide the lot_id of the lot that was counted.`);
+    else if (lot_id === null) wrong("lot_id", `${sku} is lot-tracked. Provide the lot_id of the lot that was counted.`);
     else if (on_list ? lot_id !== on_list.lot_id : !lot)
       wrong("lot_id", `${sku} has no lot with this id. Look it up under /api/v1/lots.`);
     const key = countKey({ variant_id, lot_id });

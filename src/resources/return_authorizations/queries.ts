@@ -26,7 +26,7 @@ function toItem({ position, lot_tracked, from_lot_id, ...item }: StoredReturnIte
 }
 
 /**
- * Selects, for `lotsNamed`, the variant and number of the lots that receiving a return refers to: those that its goods
+ * Selects, for `selectReferredLots`, the variant and number of the lots that receiving a return refers to: those that its goods
  * were shipped from, and those that already have the number of a lot it would create.
  */
 export function originLotNumbers(id: string): SQL {
