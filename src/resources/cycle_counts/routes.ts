@@ -2,7 +2,6 @@ import { route } from "../../http/route";
 import { validFrom } from "../../shared/transitions";
 import { cancelCycleCount } from "./cancel";
 import { completeCycleCount } from "./complete";
-import { changeCycleCount } from "./count";
 import { createCycleCount } from "./create";
 import { loadInventory } from "./load_inventory";
 import { getCycleCount, listCycleCounts } from "./queries";
@@ -17,6 +16,7 @@ import {
 } from "./schemas";
 import { startCycleCount } from "./start";
 import { CYCLE_COUNT_ACTIONS } from "./states";
+import { updateCycleCount } from "./update";
 
 const common = { tag: "Cycle counts", data: CycleCount, answers: "resource", wrappers: ["cycle_count"] } as const;
 
@@ -70,7 +70,7 @@ export const cycleCountRoutes = [
     description: `Records counted quantities, and changes the note and metadata. The expected quantity of a counted item is what was on hand at \`counted_at\` according to the ledger; items not yet on the count are added. Stock does not change. ${validFrom(CYCLE_COUNT_ACTIONS, "count")} Without counted items, also valid from: \`draft\`.`,
     body: CycleCountChange,
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => changeCycleCount(ctx, params.id, body),
+    handle: (ctx, { params, body }) => updateCycleCount(ctx, params.id, body),
   }),
   route({
     ...common,

@@ -1,4 +1,5 @@
 import { cycle_count_items, cycle_counts } from "../../../drizzle/tenant";
+import type { Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import type { DocumentTables } from "../../documents/advance";
 import type { CountItem } from "./queries";
@@ -9,14 +10,9 @@ export const CYCLE_COUNT_TABLES: DocumentTables = {
   progress: ["expected_quantity", "counted_quantity", "counted_at", "counted_sequence"],
 };
 
-/** Inserts the items that a count did not have before. */
-export function insertItems(document_sequence: number, items: readonly CountItem[]) {
-  return items.length === 0
-    ? []
-    : [
-        insertRows(
-          cycle_count_items,
-          items.map((item) => ({ ...item, document_sequence })),
-        ),
-      ];
+/** Inserts the items that are added to a count. */
+export function insertItems(document_sequence: number, items: readonly CountItem[]): Statement[] {
+  if (items.length === 0) return [];
+  const rows = items.map((item) => ({ ...item, document_sequence }));
+  return [insertRows(cycle_count_items, rows)];
 }
