@@ -55,7 +55,9 @@ export const production_batch_inputs = sqliteTable(
     planned_quantity: scaled("planned_quantity").notNull(),
     actual_quantity: scaled("actual_quantity"),
     waste_quantity: scaled("waste_quantity"),
-    /** What rounding has left over so far, a fraction "numerator/denominator": the recipe's next batch begins with it. */
+    /**
+     * What rounding has left over so far, a fraction "numerator/denominator": the recipe's next batch begins with it.
+     */
     carry: text("carry").notNull(),
     /** What this batch's own rounding left over: given back if it is cancelled. */
     remainder: text("remainder").notNull(),

@@ -198,8 +198,8 @@ type CountReference = {
 };
 
 /**
- * Selects, for `onHandAt`, the variant and lot that each input refers to, the count's location, and when it was counted;
- * each is named by the index of its input.
+ * Selects, for `onHandAt`, the variant and lot that each input refers to, the count's location, and when it was
+ * counted; each is named by the index of its input.
  */
 export function selectCountMoments(id: string, inputs: readonly CountReference[], now: string): SQL {
   // An item's id ends in its position (`lineId`).

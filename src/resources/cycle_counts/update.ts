@@ -25,10 +25,10 @@ import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
 
 /**
  * Records counted quantities, and changes the note and metadata. The expected quantity of a counted item is what was on
- * hand at `counted_at` according to the ledger; items that are not on the count yet are added. Changes no stock. Refuses
- * with `validation_failed`, all problems at once, items, variants and lots that do not exist, the same one twice, and
- * times in the future or before the lot was created; with `invalid_status` counted quantities of a count that is not in
- * progress.
+ * hand at `counted_at` according to the ledger; items that are not on the count yet are added. Changes no stock.
+ * Refuses with `validation_failed`, all problems at once, items, variants and lots that do not exist, the same one
+ * twice, and times in the future or before the lot was created; with `invalid_status` counted quantities of a count
+ * that is not in progress.
  */
 export async function updateCycleCount(
   ctx: TenantContext,
@@ -63,7 +63,9 @@ export async function updateCycleCount(
 type Variant = { id: string; sku: string; quantity_decimals: number; lot_tracked: boolean };
 type Counted = Omit<NewCountItem, "expected_quantity" | "counted_sequence"> & { counted_at: string };
 
-/** What an input refers to: an item of the count or a variant, and the lot of the variant that it gives, if it exists. */
+/**
+ * What an input refers to: an item of the count or a variant, and the lot of the variant that it gives, if it exists.
+ */
 type Target = { listed: CountItem | undefined; variant: Variant; lot: ReferredLot | undefined };
 type Catalogue = ReturnType<typeof openCatalogue>;
 

@@ -31,7 +31,9 @@ const STEPS_PER_READ = 12_000;
 /** How many ledger entries of a lot a trace shows; the ledger lists all of them. */
 const MAX_ENTRIES = 1000;
 
-/** The members of a JSON object that identify a lot; `lot` and `variant` are the aliases of their tables in the query. */
+/**
+ * The members of a JSON object that identify a lot; `lot` and `variant` are the aliases of their tables in the query.
+ */
 const lotLine = (lot: string, variant: string) =>
   sql.raw(
     `'lot_id', ${lot}.id, 'lot_number', ${lot}.lot_number, 'variant_id', ${lot}.variant_id, 'sku', ${variant}.sku`,

@@ -95,7 +95,9 @@ function outputProblems(batch: StoredBatch, input: Input, lots: readonly Referre
   ];
 }
 
-/** The inputs with what was used and wasted of each, in stored units: as planned and none, unless the request differs. */
+/**
+ * The inputs with what was used and wasted of each, in stored units: as planned and none, unless the request differs.
+ */
 function withConsumption(lines: readonly StoredBatchInput[], inputs: NonNullable<Input["inputs"]>): StoredBatchInput[] {
   const problems: Problem[] = [];
   const by_line = new Map<string, (typeof inputs)[number]>();
@@ -129,7 +131,10 @@ function withConsumption(lines: readonly StoredBatchInput[], inputs: NonNullable
   });
 }
 
-/** The movements of an input: what was used and what was wasted leave stock, and the rest of its reservation is released. */
+/**
+ * The movements of an input: what was used and what was wasted leave stock, and the rest of its reservation is
+ * released.
+ */
 function consume(batch_id: string, line: StoredBatchInput, allocation: Allocation): Movement[] {
   const { id: line_id, variant_id, location_id, variant_cost: unit_cost } = line;
   const document = { type: "production_batch", id: batch_id } as const;

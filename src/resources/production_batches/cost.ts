@@ -7,8 +7,8 @@ type CostedInput = StoredBatchInput & { variant_cost: number };
  *
  *     sum over the inputs of (used + wasted) × moving-average cost / quantity produced
  *
- * Waste counts because normal losses are part of the cost of conversion (actual costing, IAS 2.12 and 2.16). An input of
- * unknown cost adds nothing; null if no input's cost is known, or nothing was produced.
+ * Waste counts because normal losses are part of the cost of conversion (actual costing, IAS 2.12 and 2.16). An input
+ * of unknown cost adds nothing; null if no input's cost is known, or nothing was produced.
  */
 export function rolledUpCost(inputs: readonly StoredBatchInput[], produced: number): number | null {
   const costed = inputs.filter((input): input is CostedInput => input.variant_cost !== null);

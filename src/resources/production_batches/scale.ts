@@ -39,7 +39,9 @@ export function scale(proportion: Proportion, carry: string) {
   return { planned: Number(rounded), carry: format(add(parse(carry), remainder)), remainder: format(remainder) };
 }
 
-/** A carry without the remainders of cancelled batches: they used nothing, so their rounding need not be made up for. */
+/**
+ * A carry without the remainders of cancelled batches: they used nothing, so their rounding need not be made up for.
+ */
 export function withoutCancelled(carry: string, remainders: readonly string[]): string {
   const sum = remainders
     .map(parse)
