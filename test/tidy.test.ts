@@ -13,7 +13,6 @@ const existsHere = (path: string) => existsSync(join(root, path));
 const MOST_LINES = 70;
 /** Functions that are still longer, by file and name. Shorten them; add none. */
 const TOO_LONG = [
-  "src/ledger/reconcile.ts reconcile",
   "src/resources/cycle_counts/complete.ts completeCycleCount",
   "src/resources/lots/references.ts openLotBook",
 ];

@@ -105,11 +105,6 @@ export const CROSSINGS: readonly Crossing[] = [
     why: "A product is shown with its variants, and archived if none of them is in use.",
   },
   {
-    module: "src/resources/products",
-    writes: ["variants", "variant_barcodes"],
-    why: "A product is created with its variants, and archived and restored with them.",
-  },
-  {
     module: "src/resources/variants",
     reads: ["lots"],
     why: "A scan of a GS1 barcode finds the variant and the lot in one query.",

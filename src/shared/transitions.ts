@@ -27,5 +27,5 @@ export function requireStatus<Status extends string, A extends Actions<Status>>(
 
 /** The sentence that tells API users which statuses an action is valid from. */
 export function validFrom<A extends Actions<string>>(actions: A, action: keyof A & string): string {
-  return `Valid from: ${(actions[action] as readonly string[]).map((status) => `\`${status}\``).join(", ")}.`;
+  return `Allowed while the status is ${(actions[action] as readonly string[]).map((status) => `\`${status}\``).join(", ")}.`;
 }
