@@ -67,7 +67,7 @@ export const cycleCountRoutes = [
     operation: "updateCycleCount",
     scope: "write",
     summary: "Update a cycle count",
-    description: `Records counted quantities, and changes the note and metadata. The expected quantity of a counted item is what was on hand at \`counted_at\` according to the ledger; items not yet on the count are added. Stock does not change. ${validFrom(CYCLE_COUNT_ACTIONS, "count")} Without counted items, also valid from: \`draft\`.`,
+    description: `Records counted quantities, and changes the note and metadata. The expected quantity of a counted item is what was on hand at \`counted_at\` according to the ledger; items not yet on the count are added. Stock does not change. ${validFrom(CYCLE_COUNT_ACTIONS, "count")} Without counted items, also while it is \`draft\`.`,
     body: CycleCountChange,
     errors: ["invalid_status", "stale_version"],
     handle: (ctx, { params, body }) => updateCycleCount(ctx, params.id, body),

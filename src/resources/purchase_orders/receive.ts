@@ -75,7 +75,9 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
   );
 }
 
-/** The movement that receives what was accepted; none if all was rejected. Problems of its lot collect in `assignment`. */
+/**
+ * The movement that receives what was accepted; none if all was rejected. Problems of its lot collect in `assignment`.
+ */
 function receiptOf(reference_id: string, arrival: Arrival, assignment: LotAssignment): Movement[] {
   const { line, accepted, unit_cost, path } = arrival;
   const gives_lot = Object.values(arrival.lot).some((value) => value !== undefined);
@@ -106,7 +108,9 @@ function afterArrivals(line: StoredPurchaseOrderItem, arrivals: readonly Arrival
   };
 }
 
-/** Everything open, all of it accepted. It gives no lots, so the assignment reports lot-tracked variants as problems. */
+/**
+ * Everything open, all of it accepted. It gives no lots, so the assignment reports lot-tracked variants as problems.
+ */
 function allOpen(lines: readonly StoredPurchaseOrderItem[]): Arrival[] {
   return lines
     .filter((line) => openQuantity(line) > 0)
