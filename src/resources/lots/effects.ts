@@ -37,7 +37,7 @@ export type LotAssignment = ReturnType<typeof openLotAssignment>;
  * command commits `statements`, and refuses the `problems` that collect.
  */
 export function openLotAssignment(ctx: TenantContext, existing: readonly ReferredLot[], source: Source) {
-  const known_lots = [...existing];
+  const all_lots = [...existing];
   const new_rows: LotRow[] = [];
   const problems: Problem[] = [];
 
@@ -46,7 +46,7 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
     const row = newLotRow(ctx, source, variant_id, input, particulars);
     const lot = asReferredLot(row);
     new_rows.push(row);
-    known_lots.push(lot);
+    all_lots.push(lot);
     return lot;
   }
 
@@ -63,7 +63,7 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
     const reference_problems = referenceProblems(variant, input, path);
     problems.push(...reference_problems);
     if (reference_problems.length > 0) return null;
-    const lot = known_lots.find((known) => known.variant_id === variant.id && isReferredBy(input, known));
+    const lot = all_lots.find((one) => one.variant_id === variant.id && isReferredBy(input, one));
     if (lot) {
       problems.push(...dateProblems(variant, lot, input, path));
       return lot;
