@@ -1,4 +1,4 @@
-import type { StoredBatchInput } from "../../../drizzle/tenant";
+import type { StoredBatchInput } from "../../drizzle/tenant";
 
 type CostedInput = StoredBatchInput & { variant_cost: number };
 
