@@ -8,6 +8,7 @@ import { type Problem, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { tooFine, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { lotsNamed, type NamedLot } from "../lots/references";
 import { lotProblems } from "../variants/references";
 import {
@@ -56,7 +57,7 @@ export async function changeCycleCount(
     .filter((item) => !on_list.has(countKey(item)))
     .map((item, index): CountItem => ({ ...item, id: lineId(id, last + 1 + index), position: last + 1 + index }));
 
-  const next = advance(ctx, CYCLE_COUNT_TABLES, count, { ...change, items: known });
+  const next = advance(ctx, CYCLE_COUNT_TABLES, count, { ...withoutUndefined(change), items: known });
   const answer = toCycleCount({ ...next.document, items: [...known, ...added] });
   return ctx.commit([...next.statements, ...insertItems(count.sequence, added)], answer);
 }

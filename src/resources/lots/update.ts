@@ -9,6 +9,7 @@ import { announce } from "../../events/announce";
 import { announceAvailability, assertReleased, type Movement, post, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { afterRelease as afterOrdersRelease, ordersOf } from "../orders/effects";
 import { afterRelease as afterBatchesRelease, batchesOf } from "../production_batches/references";
 import { lotResource, type StoredLot, toLot } from "./queries";
@@ -32,7 +33,7 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
   const lot = lotResource.required(rows);
   if (status !== undefined) requireStatus("lot", lot, LOT_ACTIONS, DECISIONS[status].action);
   const disposition = status === undefined ? lot.disposition : DECISIONS[status].disposition;
-  const changed = withStatus({ ...lot, ...change, disposition, ...nextVersion(ctx, lot) });
+  const changed = withStatus({ ...lot, ...withoutUndefined(change), disposition, ...nextVersion(ctx, lot) });
 
   const releases = disposition === "active" ? [] : reserved.flatMap((row) => release(id, row));
   const of_lines = new Map(releases.map(({ line_id, quantity }) => [line_id as string, quantity]));

@@ -8,6 +8,7 @@ import { nextVersion } from "../../data/version";
 import { references } from "../../documents/references";
 import { refuseAll } from "../../shared/errors";
 import { fromScaled, tooFine, toScaled } from "../../shared/quantity";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { circleProblems, readRecipesLock, usesBelow } from "./cycles";
 import { draftItems, fieldOf, insertItems, repeatedProblems } from "./items";
 import { recipeResource, type StoredRecipe, toRecipe } from "./queries";
@@ -44,7 +45,7 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
 
   const changed: StoredRecipe = {
     ...recipe,
-    ...plain,
+    ...withoutUndefined(plain),
     output_variant_id: output.id,
     output_sku: output.sku,
     output_decimals: output.quantity_decimals,
