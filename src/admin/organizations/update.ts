@@ -7,6 +7,7 @@ import { type OrganizationRow, toManagedOrganization } from "../../control/organ
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { refuse } from "../../shared/errors";
+import { withoutUndefined } from "../../shared/without_undefined";
 import type { OrganizationChange } from "./schemas";
 
 /**
@@ -22,7 +23,7 @@ export async function updateOrganization(
   requireComplete(organization);
   const changed: OrganizationRow = {
     ...organization,
-    ...fields,
+    ...withoutUndefined(fields),
     settings: merge(organization.settings, settings as StoredSettings | undefined),
     ...nextVersion(ctx, organization),
   };

@@ -7,6 +7,7 @@ import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { tooFine, toScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { type ReferredLot, selectReferredLots } from "../lots/references";
 import { lotProblems } from "../variants/references";
 import { addItems, type NewCountItem } from "./items";
@@ -55,7 +56,7 @@ export async function updateCycleCount(
   const updated = count.items.map((item) => ({ ...item, ...by_key.get(countKey(item)) }));
   const added = addItems(count, with_expected);
 
-  const next = advance(ctx, CYCLE_COUNT_TABLES, count, { ...change, items: updated });
+  const next = advance(ctx, CYCLE_COUNT_TABLES, count, { ...withoutUndefined(change), items: updated });
   const response = toCycleCount({ ...next.document, items: [...updated, ...added] });
   return ctx.commit([...next.statements, ...insertItems(count.sequence, added)], response);
 }

@@ -9,6 +9,7 @@ import { announce } from "../../events/announce";
 import { announceAvailability, assertReleased, type Movement, post, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { afterRelease, ordersOf } from "../orders/effects";
 import { batchesOf, touchBatches } from "../production_batches/effects";
 import { lotResource, type StoredLot, toLot } from "./queries";
@@ -32,7 +33,7 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
   if (status_change) requireStatus("lot", lot, LOT_ACTIONS, status_change.action);
   const disposition = status_change?.disposition ?? lot.disposition;
   const is_active = disposition === "active";
-  const changed = withComputedColumns({ ...lot, ...change, disposition, ...nextVersion(ctx, lot) });
+  const changed = withComputedColumns({ ...lot, ...withoutUndefined(change), disposition, ...nextVersion(ctx, lot) });
 
   const releases = is_active ? [] : reservations.flatMap((reservation) => release(id, reservation));
   const orders = afterRelease(ctx, releases.length > 0 ? documents.orders : [], releasedByLine(releases));

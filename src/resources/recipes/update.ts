@@ -8,6 +8,7 @@ import { nextVersion } from "../../data/version";
 import { references } from "../../documents/references";
 import { refuseAll } from "../../shared/errors";
 import { fromScaled, tooFine, toScaled } from "../../shared/quantity";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { cycleProblems, edgesBelow, readRecipesLock } from "./cycles";
 import { draftItems, duplicateProblems, insertItems, variantField } from "./items";
 import { recipeResource, type StoredRecipe, toRecipe } from "./queries";
@@ -46,7 +47,7 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
 
   const changed: StoredRecipe = {
     ...recipe,
-    ...columns,
+    ...withoutUndefined(columns),
     output_variant_id: output.id,
     output_sku: output.sku,
     output_decimals: output.quantity_decimals,
