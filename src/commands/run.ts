@@ -30,6 +30,8 @@ export type Rendering = {
 /** Where and how a command runs. */
 export type Terms = {
   database: Database;
+  /** Whose commands contend with each other: an organization's id, or that of the directory. */
+  owner: string;
   clock: Clock;
   rendering: Rendering;
   idempotency?: IdempotencyKey | null | undefined;
@@ -57,7 +59,7 @@ export async function run<Context, Result>(
   contextOf: (unit: UnitOfWork) => Context,
   command: Command<Context, Result>,
 ): Promise<Outcome<Result>> {
-  const { database, clock, rendering, if_match = null, dry_run = false } = terms;
+  const { database, owner, clock, rendering, if_match = null, dry_run = false } = terms;
   const key = dry_run ? null : (terms.idempotency ?? null);
   const attempt = (idempotency: IdempotencyKey | null) =>
     contextOf(unitOfWork({ database, now: clock(), dry_run, if_match, rendering, idempotency }));
@@ -78,7 +80,7 @@ export async function run<Context, Result>(
 
   try {
     try {
-      return { result: await whileRacesAreLost(decide) };
+      return { result: await whileRacesAreLost(owner, decide) };
     } catch (error) {
       if (!key || error instanceof AlreadyRecorded || !isLasting(error)) throw error;
       const refusal = toRefusal(error);
@@ -107,7 +109,11 @@ export async function runOnce<Result>(
   handle: (ctx: TenantContext) => Promise<Result>,
 ): Promise<Result> {
   const { database, clock } = tenant;
-  const outcome = await run({ database, clock, rendering: UNRECORDED }, tenantContext(tenant), { handle });
+  const outcome = await run(
+    { database, owner: tenant.organization.id, clock, rendering: UNRECORDED },
+    tenantContext(tenant),
+    { handle },
+  );
   if ("replayed" in outcome) throw new Error("A command without an idempotency key can't be a repetition");
   return outcome.result;
 }

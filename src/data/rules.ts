@@ -8,7 +8,11 @@ const race = (refusal: () => DomainError): Rule => ({ refusal, retry: true });
 /** Refused for its content: deciding it again would change nothing. */
 const final = (refusal: () => DomainError): Rule => ({ refusal, retry: false });
 
-const STALE = race(() => refuse("conflict", "It was changed by concurrent requests. Read it again and retry."));
+const STALE = race(() =>
+  refuse("conflict", "It was changed by concurrent requests. Read it again and retry.", {
+    headers: { "Retry-After": "1" },
+  }),
+);
 
 /**
  * The rules that a commit can break although the program's own checks let it through, by the name that the database raises:
@@ -25,9 +29,10 @@ const RULES: Record<string, Rule> = {
   stale_stock: STALE,
   stale_tracking: STALE,
   insufficient_reservation: STALE,
-  insufficient_stock: race(() =>
-    refuse("insufficient_stock", "There is not enough stock. Reduce the quantity, or receive more stock first."),
-  ),
+  // The program's own check refuses what is lacking; what it has read as available was taken by others since.
+  insufficient_stock: STALE,
+  // Lot numbers are looked up by whoever creates lots: one that is taken after all was created since.
+  "lots.lot_number": STALE,
   // Of two returns at once: the second may find what it wants to return on another line of the order.
   returns_more_than_fulfilled: race(() =>
     refuse(
@@ -90,5 +95,5 @@ export function mayRetry(rule: string): boolean {
 
 /** True if a unique value is already taken; retrying more than once would not help. */
 export function isNameTaken(rule: string): boolean {
-  return rule.includes(".") && !rule.startsWith("idempotency_keys.");
+  return rule.includes(".") && !(rule in RULES) && !rule.startsWith("idempotency_keys.");
 }

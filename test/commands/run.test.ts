@@ -31,7 +31,7 @@ const keyed = (key: string, fingerprint = "same"): IdempotencyKey => ({
 /** Runs a command of the shop's organization; counts how often it is decided. */
 function command(idempotency: IdempotencyKey | null, handle: (attempt: number) => Promise<unknown>) {
   let attempts = 0;
-  const outcome = run({ database, clock, rendering, idempotency }, tenantContext(tenant), {
+  const outcome = run({ database, owner: organization.id, clock, rendering, idempotency }, tenantContext(tenant), {
     async handle(ctx) {
       attempts += 1;
       return ctx.commit([], await handle(attempts));
@@ -58,10 +58,10 @@ test("a commit that lost a race is decided again until it succeeds", async () =>
   expect(await raced.outcome).toEqual({ result: 4 });
 });
 
-test("who loses every race is refused with conflict after twelve attempts, and may try again under the same key", async () => {
+test("who loses every race is refused with conflict after forty attempts, and may try again under the same key", async () => {
   const lost = command(keyed("unlucky"), () => Promise.reject(new ConstraintViolation("stale_version")));
   await expect(lost.outcome).rejects.toBeInstanceOf(ConstraintViolation);
-  expect(lost.attempts()).toBe(12);
+  expect(lost.attempts()).toBe(40);
   expect(await command(keyed("unlucky"), async () => "done").outcome).toEqual({ result: "done" });
 });
 

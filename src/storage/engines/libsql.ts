@@ -1,7 +1,7 @@
 import { createClient, type InValue } from "@libsql/client/web";
 import { classifyDriverError } from "../failures";
 import type { Engine } from "../port";
-import { whileMissing } from "../retry";
+import { whileNotServed } from "../retry";
 import { callProvider, type EngineProvider } from "./provider";
 import { createTursoDatabase, type TursoCloud } from "./turso";
 
@@ -58,7 +58,7 @@ function libsqlEngine(address: LibsqlAddress): Engine {
           const headers = new Headers(request.headers);
           if (address.namespace) headers.set("x-namespace-bin", btoa(address.namespace).replace(/=+$/, ""));
           const sent = new Request(request, { headers });
-          const response = await whileMissing(() => fetch(sent.clone()));
+          const response = await whileNotServed(() => fetch(sent.clone()));
           answer = await response.text();
           return new Response(answer, { status: response.status, headers: response.headers });
         },
