@@ -1,10 +1,9 @@
-import { isNameTaken, mayRetry } from "../data/rules";
+import { causeOf } from "../data/rules";
 import { ConstraintViolation } from "../storage/port";
 import { wait } from "../storage/retry";
 
-const ATTEMPTS = 40;
-/** A taken number or code stays taken, unless it was made at random: one more attempt decides. */
-const ATTEMPTS_AT_A_NAME = 2;
+/** How often a command is decided, by the cause of the rule that its commit broke. */
+const ATTEMPTS = { race: 40, once: 2, final: 1 } as const;
 
 /**
  * Runs `decide` until its commit is accepted. A commit that lost a race is decided again on what is true now; a refusal
@@ -32,8 +31,7 @@ export async function whileRacesAreLost<T>(queue: string, decide: () => Promise<
 }
 
 function attemptsFor(error: unknown): number {
-  if (!(error instanceof ConstraintViolation) || !mayRetry(error.rule)) return 1;
-  return isNameTaken(error.rule) ? ATTEMPTS_AT_A_NAME : ATTEMPTS;
+  return error instanceof ConstraintViolation ? ATTEMPTS[causeOf(error.rule)] : 1;
 }
 
 /** How long to wait for one's turn: a request that was broken off in its turn can't end it. */

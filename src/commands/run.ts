@@ -8,10 +8,10 @@ import { whileRacesAreLost } from "./attempts";
 import type { TenantContext, UnitOfWork } from "./context";
 import {
   AlreadyRecorded,
-  endIfAnswered,
   type IdempotencyKey,
   isKeyTaken,
   type Recorded,
+  readAndEndIfRecorded,
   recordRefusal,
 } from "./idempotency";
 import { isLasting, toRefusal } from "./refusals";
@@ -52,7 +52,7 @@ export type Outcome<Result> = { result: Result } | { replayed: { status: number;
  * Runs a command, without HTTP: it reads, decides and commits. When the database refuses the commit because of a lost
  * race, it is decided again on what is true now, and so either succeeds or finds the true reason to refuse. The response
  * is recorded under the idempotency key in the same commit, a lasting refusal in a commit of its own; a key that has a
- * response ends the command with it. Throws what was refused as a `DomainError`, and what failed as it is.
+ * response ends the command with it. Throws a refusal as a `DomainError`, and a failure as it is.
  */
 export async function run<Context, Result>(
   terms: Terms,
@@ -68,7 +68,7 @@ export async function run<Context, Result>(
     try {
       return await command.handle(attempt(key));
     } catch (error) {
-      if (key && isKeyTaken(error)) await endIfAnswered(database, key);
+      if (key && isKeyTaken(error)) await readAndEndIfRecorded(database, key);
       throw error;
     }
   };
@@ -82,9 +82,13 @@ export async function run<Context, Result>(
     try {
       return { result: await whileRacesAreLost(owner, decide) };
     } catch (error) {
-      if (!key || error instanceof AlreadyRecorded || !isLasting(error)) throw error;
+      if (error instanceof AlreadyRecorded) throw error;
       const refusal = toRefusal(error);
-      await recordRefusal(database, key, { status: refusal.status, body: rendering.refusal(refusal), replay_id: null });
+      if (refusal.status >= 500) throw error;
+      if (key && isLasting(error)) {
+        const body = rendering.refusal(refusal);
+        await recordRefusal(database, key, { status: refusal.status, body, replay_id: null });
+      }
       throw refusal;
     }
   } catch (error) {
