@@ -40,6 +40,7 @@ export const Timestamp = z.iso.datetime({ offset: true }).meta({ examples: ["202
 /** A time in a request, as the database compares it: UTC with milliseconds. */
 export const Instant = z.iso
   .datetime({ offset: true })
+  .max(40)
   .transform((text) => new Date(text).toISOString())
   .meta({ examples: ["2026-11-23T08:30:00.000Z"] });
 
@@ -58,14 +59,32 @@ export const Note = text(2000).nullable();
 export const Code = text(100).min(1);
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be three capital letters, such as EUR");
 
-const json = (max: number) => (value: unknown) => JSON.stringify(value).length <= max;
-export const Metadata = z
-  .record(z.string().max(100), z.unknown())
-  .refine(json(16_000), "must have at most 16,000 characters as JSON")
-  .meta({ description: "Your own data about it; Stockbook does not interpret it", examples: [{ season: "autumn" }] });
+const MAX_LEVELS = 20;
+
+/** True for JSON that is nested at most so deep: `{"a": []}` has 2 levels. The depth of a body is bounded before. */
+function hasLevels(value: unknown, most: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return most > 0 && Object.values(value).every((inner) => hasLevels(inner, most - 1));
+}
+
+const bytesAsJson = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;
+
+/** An object with members of the caller's own. */
+const FreeObject = z.record(z.string().max(100), z.unknown()).refine((value) => hasLevels(value, MAX_LEVELS), {
+  error: `must have at most ${MAX_LEVELS} levels of lists and objects`,
+  abort: true,
+});
+
+export const Metadata = FreeObject.refine(
+  (value) => bytesAsJson(value) <= 16 * 1024,
+  "must have at most 16 KiB as JSON",
+).meta({
+  description: "Your own data about it; Stockbook does not interpret it. At most 16 KiB of JSON, 20 levels deep",
+  examples: [{ season: "autumn" }],
+});
 export const Address = z
-  .union([text(1000), z.record(z.string().max(100), z.unknown())])
-  .refine(json(4000), "must have at most 4,000 characters as JSON")
+  .union([text(1000), FreeObject])
+  .refine((value) => JSON.stringify(value).length <= 4000, "must have at most 4,000 characters as JSON")
   .meta({
     description: "Text, or an object with members of your own",
     examples: [{ line1: "1 Mill Lane", city: "Leeds", country: "GB" }],

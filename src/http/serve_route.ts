@@ -26,19 +26,31 @@ export function serveRoute<C>(
   });
   app.on(route.method, route.path, async (c) => {
     const host = await admit(c);
-    const idempotency = await keyOf(c, route, host);
+    const bytes = memoized(() => readBody(c));
+    const idempotency = await keyOf(c, route, host, bytes);
     return runRoute({
       c,
       exchange: c.get("exchange"),
       route,
       host,
       idempotency,
-      async read() {
+      read: memoized(async () => {
         await validateQuery(c, async () => {});
-        return { params: c.req.param(), query: c.req.valid("query" as never), body: await bodyOf(c, route) };
-      },
+        return { params: c.req.param(), query: c.req.valid("query" as never), body: await bodyOf(c, route, bytes) };
+      }),
     });
   });
+}
+
+/** Reads the request's body: once, however often it is called. */
+type BodyReader = () => Promise<Uint8Array>;
+
+function memoized<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 type Request<C> = {
@@ -59,14 +71,12 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Requ
     refusal: (refusal) => errorBody(refusal, exchange.request_id),
     seal_with: route.secret_answer ? host.credential : undefined,
   };
-  let input: Promise<ParsedInput> | undefined;
   const outcome = await run(
     { database, clock, rendering, idempotency, if_match: readIfMatch(c.req.header("If-Match")), dry_run },
     contextOf,
     {
       async handle(context) {
-        input ??= read();
-        return route.handle(context, await input);
+        return route.handle(context, await read());
       },
       replay: route.replay,
     },
@@ -95,19 +105,19 @@ function isDryRun(c: Context, route: RouteOn<never>): boolean {
 }
 
 /** The request's idempotency key, if it is a write and has one. */
-async function keyOf<C>(c: Context, route: RouteOn<C>, { owner, credential, clock }: Host<C>) {
+async function keyOf<C>(c: Context, route: RouteOn<C>, { owner, credential, clock }: Host<C>, bytes: BodyReader) {
   if (route.method === "get" || isDryRun(c, route)) return null;
   const key = readIdempotencyKey(c.req.header("Idempotency-Key"));
   if (key === null) return null;
   // A response sealed for one credential can't be repeated to another.
   const caller = route.secret_answer ? credential : "";
-  const fingerprint = await fingerprintOf(c.req.method, c.req.url, await readBody(c.req), caller);
+  const fingerprint = await fingerprintOf(c.req.method, c.req.url, await bytes(), caller);
   return { owner, key, fingerprint, now: clock() };
 }
 
-async function bodyOf(c: Context, route: RouteOn<never>): Promise<unknown> {
+async function bodyOf(c: Context, route: RouteOn<never>, bytes: BodyReader): Promise<unknown> {
   if (route.method === "get") return undefined;
-  const json = parseJson(await readBody(c.req), c.req.header("Content-Type"));
+  const json = parseJson(await bytes(), c.req.header("Content-Type"));
   if (route.body) return validate(route.body, unwrap(json, route.wrappers));
   validate(z.strictObject({}), json);
   return undefined;

@@ -49,7 +49,7 @@ export function createTestApp({
   async function send(method: string, path: string, { key, body, headers }: Sent): Promise<Answer> {
     const all = new Headers(headers);
     if (key !== undefined) all.set("Authorization", `Bearer ${key}`);
-    const raw = typeof body === "string" || body instanceof Uint8Array;
+    const raw = typeof body === "string" || body instanceof Uint8Array || body instanceof ReadableStream;
     if (body !== undefined && !raw && !all.has("Content-Type")) all.set("Content-Type", "application/json");
     const context = createExecutionContext();
     const response = await app.fetch(

@@ -29,10 +29,10 @@ export const NewCycleCount = z
 
 const CountedItem = z
   .strictObject({
-    id: z.string().optional().meta({ description: "The item; or name it by variant_id or sku" }),
-    variant_id: z.string().optional(),
-    sku: z.string().optional(),
-    lot_id: z.string().optional().meta({ description: "Only for variants that are tracked by lots" }),
+    id: z.string().max(100).optional().meta({ description: "The item; or name it by variant_id or sku" }),
+    variant_id: z.string().max(100).optional(),
+    sku: z.string().max(100).optional(),
+    lot_id: z.string().max(100).optional().meta({ description: "Only for variants that are tracked by lots" }),
     counted_quantity: QuantityOrZero,
     counted_at: Instant.optional().meta({ description: "When it was counted; by default now" }),
   })
