@@ -191,8 +191,12 @@ function jsonSchema(type: z.ZodType, io: "input" | "output", components: Json): 
   } = z.toJSONSchema(type, {
     io,
     unrepresentable: "any",
-    override: ({ jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema }) => {
       delete jsonSchema.id;
+      // zod leaves out what is said of an input that it transforms, such as a query's number.
+      const examples = z.globalRegistry.get(zodSchema)?.examples;
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+      if (zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
     },
   }) as Json & { $defs?: Json };
   for (const [name, definition] of Object.entries($defs ?? {})) components[name] = relocate(definition);

@@ -37,10 +37,11 @@ export const Amount = z.number();
 
 export const Timestamp = z.iso.datetime({ offset: true }).meta({ examples: ["2026-11-23T08:30:00.000Z"] });
 
-/** A time in a request, as the database compares it: UTC with milliseconds. */
+/** A time in a request, as the database compares it: UTC with milliseconds, in the years 0000 to 9999 of UTC. */
 export const Instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .max(40)
+  .refine((text) => /^\d{4}-/.test(new Date(text).toISOString()), "must be in the years 0000 to 9999 in UTC")
   .transform((text) => new Date(text).toISOString())
   .meta({ examples: ["2026-11-23T08:30:00.000Z"] });
 
@@ -90,13 +91,22 @@ export const Address = z
     examples: [{ line1: "1 Mill Lane", city: "Leeds", country: "GB" }],
   });
 
+/** A number in a query: decimal digits, with a sign and a fraction where `schema` allows them; nothing else is a number. */
+const parameter = (schema: z.ZodNumber) =>
+  z.preprocess((text) => (typeof text === "string" && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text), schema);
+
 /** A whole number in a query. */
-const wholeParameter = (minimum: number, maximum: number) =>
-  z.coerce
-    .number("must be a whole number")
-    .int("must be a whole number")
-    .min(minimum, between(minimum, maximum))
-    .max(maximum, between(minimum, maximum));
+export const wholeParameter = (minimum: number, maximum: number) =>
+  parameter(
+    z
+      .number("must be a whole number")
+      .int("must be a whole number")
+      .min(minimum, between(minimum, maximum))
+      .max(maximum, between(minimum, maximum)),
+  );
+
+/** A quantity in a query, negative or not. */
+export const QuantityParameter = parameter(SignedQuantity);
 
 export const PageParameters = {
   page: wholeParameter(1, 1_000_000).default(1).meta({ description: "The number of the page, from 1" }),
