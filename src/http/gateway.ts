@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { cors } from "hono/cors";
 import { ulid } from "ulid";
 import type { UnitOfWork } from "../commands/context";
 import type { ControlContext } from "../control/context";
@@ -10,7 +11,9 @@ import type { Organization } from "../shared/organization";
 import type { DatabaseSettings } from "../storage/engines/all";
 import { type Engine, type Meter, newMeter } from "../storage/port";
 import { bearerOf, requireOperator, requireScope } from "./authenticate";
+import { REQUEST_HEADERS, RESPONSE_HEADERS } from "./headers";
 import type { Host } from "./host";
+import { publicUrl } from "./public_url";
 import { type RateWindows, spend } from "./rate_limit";
 import { respondToError, timing } from "./respond";
 import type { ControlRoute, Route, TenantRoute } from "./route";
@@ -23,6 +26,15 @@ export type Platform = {
   settings: (env: Record<string, unknown>) => { admin_token: string; databases: DatabaseSettings };
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
 };
+
+/** Lets the scripts of any site call the API with a key that they hold: no cookies are involved. */
+const openToBrowsers = cors({
+  origin: "*",
+  allowMethods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
+  allowHeaders: [...REQUEST_HEADERS],
+  exposeHeaders: Object.keys(RESPONSE_HEADERS),
+  maxAge: 86_400,
+});
 
 /** What one isolate keeps between requests. */
 type Isolate = { settings: ReturnType<Platform["settings"]>; memory: DirectoryMemory; windows: RateWindows };
@@ -44,16 +56,21 @@ export function gateway(platform: Platform, routes: readonly Route[]): Hono<Serv
 
   app.use(async (c, next) => {
     const started = Date.now();
+    c.set("exchange", { request_id: requestIdOf(c), meter: newMeter() });
+    await next();
+    if (publicUrl(c).protocol === "https:") c.res.headers.set("Strict-Transport-Security", "max-age=31536000");
+    c.res.headers.append("Server-Timing", timing("total", Date.now() - started));
+  });
+  app.use(openToBrowsers);
+  app.use(async (c, next) => {
     const isolate = isolates.get(c.env) ?? newIsolate(platform, c.env);
     isolates.set(c.env, isolate);
     const meter = newMeter();
     const visit: Visit = { isolate, directory: directoryFor(c, platform, isolate, meter), headers: {} };
     visits.set(c.req.raw, visit);
-    c.set("exchange", { request_id: requestIdOf(c), meter: newMeter() });
     await next();
     for (const [name, value] of Object.entries(visit.headers)) c.res.headers.set(name, value);
-    const own = [timing("directory", meter.round_trips), timing("total", Date.now() - started)];
-    c.res.headers.set("Server-Timing", [c.res.headers.get("Server-Timing"), ...own].join(", "));
+    c.res.headers.append("Server-Timing", timing("directory", meter.round_trips));
   });
 
   for (const route of routes) {

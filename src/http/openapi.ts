@@ -131,7 +131,7 @@ function operation(route: Route, components: Json): Json {
       ? [
           header(
             "If-Match",
-            'The version the change is based on, such as `"3"`. Another one is refused with 412 `stale_version`.',
+            'The version the change is based on: the `ETag` of a read, or the version alone, such as `"3"`. Another version is refused with 412 `stale_version`.',
           ),
         ]
       : []),

@@ -6,9 +6,10 @@ import { type Rendering, run } from "../commands/run";
 import type { Page } from "../data/page";
 import { DomainError } from "../shared/errors";
 import { parseJson, readBody, toProblems, unwrap, validate } from "./body";
-import { collectionBody, etag, linkHeader, resourceBody } from "./envelope";
+import { collectionBody, etag, linkHeader, locationOf, resourceBody } from "./envelope";
 import type { Host } from "./host";
-import { fingerprintOf, readIdempotencyKey, readIfMatch } from "./preconditions";
+import { fingerprintOf, isKnown, readIdempotencyKey, readIfMatch } from "./preconditions";
+import { publicUrl } from "./public_url";
 import { type Exchange, errorBody, respond } from "./respond";
 import { FileResponse, type ParsedInput, type RouteOn } from "./route";
 
@@ -81,23 +82,37 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Requ
       replay: route.replay,
     },
   );
-  if ("replayed" in outcome) return replayed(exchange, outcome.replayed);
-  return respondWith(exchange, route, c.req.url, outcome.result, dry_run);
+  if ("replayed" in outcome) {
+    const { status, body } = outcome.replayed;
+    const { data } = body === "" ? {} : JSON.parse(body);
+    const headers = await headersOf(c, route, status, data, body);
+    return respond(exchange, status, body, { ...headers, "Idempotent-Replayed": "true" });
+  }
+  return respondWith(c, exchange, route, outcome.result, dry_run);
 }
 
-function respondWith(exchange: Exchange, route: RouteOn<never>, url: string, data: unknown, dry_run: boolean) {
+async function respondWith(c: Context, exchange: Exchange, route: RouteOn<never>, data: unknown, dry_run: boolean) {
   if (data instanceof FileResponse) return respond(exchange, 200, data.body, data.headers);
   if (route.answers === "nothing") return respond(exchange, 204, "");
   if (route.answers === "collection") {
     const page = data as Page<unknown>;
-    return respond(exchange, 200, collectionBody(page), { Link: linkHeader(url, page) });
+    return respond(exchange, 200, collectionBody(page), { Link: linkHeader(publicUrl(c), page) });
   }
-  return respond(exchange, route.status ?? 200, resourceBody(data, dry_run), { ETag: etag(data) });
+  const status = route.status ?? 200;
+  const body = resourceBody(data, dry_run);
+  const headers = await headersOf(c, route, dry_run ? 200 : status, data, body);
+  if (route.method === "get" && headers.ETag !== null && isKnown(c.req.header("If-None-Match"), headers.ETag)) {
+    return respond(exchange, 304, "", headers);
+  }
+  return respond(exchange, status, body, headers);
 }
 
-function replayed(exchange: Exchange, { status, body }: { status: number; body: string }): Response {
-  const { data } = body === "" ? {} : JSON.parse(body);
-  return respond(exchange, status, body, { ETag: etag(data), "Idempotent-Replayed": "true" });
+/** The headers of a response that shows one resource: which content it is, and where it is if it was created. */
+async function headersOf(c: Context, route: RouteOn<never>, status: number, data: unknown, body: string) {
+  return {
+    ETag: await etag(data, body),
+    Location: status === 201 ? locationOf(route.collection ?? c.req.path, data) : null,
+  };
 }
 
 function isDryRun(c: Context, route: RouteOn<never>): boolean {
