@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { faultOfAdminToken } from "./shared/admin_token";
 import { ENGINES } from "./shared/organization";
 import type { DatabaseSettings } from "./storage/engines/all";
 
@@ -9,7 +10,10 @@ const optional = z
 
 const Bindings = z.object({
   ENGINE: z.enum(ENGINES).default("d1"),
-  ADMIN_TOKEN: z.string().min(16, "ADMIN_TOKEN must have at least 16 characters"),
+  ADMIN_TOKEN: z.string().superRefine((token, ctx) => {
+    const message = faultOfAdminToken(token);
+    if (message) ctx.addIssue({ code: "custom", message });
+  }),
   LIBSQL_URL: optional,
   LIBSQL_ADMIN_URL: optional,
   LIBSQL_AUTH_TOKEN: optional,

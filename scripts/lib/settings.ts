@@ -4,6 +4,7 @@ import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { unstable_readConfig } from "wrangler";
+import { faultOfAdminToken } from "../../src/shared/admin_token.ts";
 import { ENGINES } from "../../src/shared/organization.ts";
 
 export const root = join(import.meta.dirname, "../..");
@@ -27,7 +28,7 @@ export function readSettings() {
     ...readSecrets(),
     ...Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
   };
-  bindings.ADMIN_TOKEN ??= adminToken();
+  bindings.ADMIN_TOKEN = usable(bindings.ADMIN_TOKEN ?? adminToken());
   if (!ENGINES.some((engine) => engine === bindings.ENGINE))
     throw new Error(`ENGINE must be ${ENGINES.join(" or ")}, not "${bindings.ENGINE}".`);
   return {
@@ -44,10 +45,17 @@ export function readSettings() {
 /** The token of the control plane as .dev.vars keeps it, made on first use. */
 export function adminToken(): string {
   const kept = readSecrets().ADMIN_TOKEN;
-  if (kept) return kept;
+  if (kept) return usable(kept);
   const made = randomBytes(24).toString("base64url");
   appendFileSync(secretsFile, `ADMIN_TOKEN=${made}\n`, { mode: 0o600 });
   return made;
+}
+
+/** The token, if a server can be started with it. */
+function usable(token: string): string {
+  const fault = faultOfAdminToken(token);
+  if (fault) throw new Error(fault);
+  return token;
 }
 
 /** What .dev.vars holds, where there is one. */

@@ -6,7 +6,7 @@ import type { ControlContext } from "../control/context";
 import { type Directory, type DirectoryMemory, newDirectoryMemory, openDirectory } from "../control/directory";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
-import { type DomainError, refuse } from "../shared/errors";
+import { DomainError, refuse } from "../shared/errors";
 import type { Organization } from "../shared/organization";
 import type { DatabaseSettings } from "../storage/engines/all";
 import { type Engine, type Meter, newMeter } from "../storage/port";
@@ -14,7 +14,7 @@ import { bearerOf, requireOperator, requireScope } from "./authenticate";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "./headers";
 import type { Host } from "./host";
 import { publicUrl } from "./public_url";
-import { type RateWindows, spend } from "./rate_limit";
+import { countFailure, type RateWindows, spend } from "./rate_limit";
 import { respondToError, timing } from "./respond";
 import type { ControlRoute, Route, TenantRoute } from "./route";
 import { type ServerEnv, serveRoute } from "./serve_route";
@@ -37,7 +37,14 @@ const openToBrowsers = cors({
 });
 
 /** What one isolate keeps between requests. */
-type Isolate = { settings: ReturnType<Platform["settings"]>; memory: DirectoryMemory; windows: RateWindows };
+type Isolate = {
+  settings: ReturnType<Platform["settings"]>;
+  memory: DirectoryMemory;
+  /** The requests of keys and organizations. */
+  windows: RateWindows;
+  /** The failed attempts to authenticate, by address. */
+  failures: RateWindows;
+};
 
 /** What the gateway knows of one request; `headers` are added to its response. */
 type Visit = { isolate: Isolate; directory: Directory; headers: Record<string, string> };
@@ -94,7 +101,7 @@ export function gateway(platform: Platform, routes: readonly Route[]): Hono<Serv
 }
 
 function newIsolate({ settings }: Platform, env: Record<string, unknown>): Isolate {
-  return { settings: settings(env), memory: newDirectoryMemory(), windows: new Map() };
+  return { settings: settings(env), memory: newDirectoryMemory(), windows: new Map(), failures: new Map() };
 }
 
 function directoryFor(c: Context, { clock, wrapEngine }: Platform, { settings, memory }: Isolate, meter: Meter) {
@@ -103,13 +110,42 @@ function directoryFor(c: Context, { clock, wrapEngine }: Platform, { settings, m
 }
 
 /** Finds out whose key it is and counts the request against its minute; refuses with 401, 403 or 429. */
-async function authenticate(c: Context, { isolate, directory, headers }: Visit, clock: Clock) {
-  const credential = bearerOf(c.req.header("Authorization"));
-  const caller = await directory.authenticate(credential);
-  const { requests_per_minute } = caller.organization.settings.rate_limits;
-  const now = clock().getTime();
-  Object.assign(headers, spend(isolate.windows, caller.api_key.id, "default", requests_per_minute, now));
-  return { caller, credential };
+async function authenticate(c: Context, visit: Visit, clock: Clock) {
+  const { isolate, directory, headers } = visit;
+  return countingFailures(c, visit, clock, async () => {
+    const credential = bearerOf(c.req.header("Authorization"));
+    const caller = await directory.authenticate(credential);
+    const { requests_per_minute } = caller.organization.settings.rate_limits;
+    const ids = { api_key_id: caller.api_key.id, organization_id: caller.organization.id };
+    Object.assign(headers, spend(isolate.windows, ids, requests_per_minute, clock().getTime()));
+    return { caller, credential };
+  });
+}
+
+/** The operator's token; refuses any other credential with 401 or 429. */
+async function authenticateOperator(c: Context, visit: Visit, clock: Clock): Promise<string> {
+  return countingFailures(c, visit, clock, async () => {
+    const credential = bearerOf(c.req.header("Authorization"));
+    await requireOperator(credential, visit.isolate.settings.admin_token);
+    return credential;
+  });
+}
+
+/** Runs an attempt to authenticate. Who fails too often from one address gets 429; who succeeds from there is not affected. */
+async function countingFailures<T>(
+  c: Context,
+  { isolate }: Visit,
+  clock: Clock,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "unauthorized") {
+      countFailure(isolate.failures, c.req.header("CF-Connecting-IP") ?? "local", clock().getTime());
+    }
+    throw error;
+  }
 }
 
 /** The directory as the host of a route, for whoever its realm lets in. */
@@ -119,23 +155,20 @@ async function admitToDirectory(
   route: ControlRoute,
   clock: Clock,
 ): Promise<Host<ControlContext>> {
-  const { directory, isolate } = visit;
-  const hostFor = (owner: string, credential: string, organization: Organization | null) => ({
+  const { directory } = visit;
+  const hostFor = (owner: string, caller: string, credential: string, organization: Organization | null) => ({
     database: directory.database,
     clock,
     owner,
+    caller,
     credential,
     contextOf: (unit: UnitOfWork) => ({ ...unit, directory, organization }),
   });
-  if (route.realm === "public") return hostFor("public", "", null);
-  if (route.realm === "operator") {
-    const credential = bearerOf(c.req.header("Authorization"));
-    await requireOperator(credential, isolate.settings.admin_token);
-    return hostFor("admin", credential, null);
-  }
+  if (route.realm === "public") return hostFor("public", "public", "", null);
+  if (route.realm === "operator") return hostFor("admin", "admin", await authenticateOperator(c, visit, clock), null);
   const { caller, credential } = await authenticate(c, visit, clock);
   requireScope(caller.api_key.scopes, route.scope);
-  return hostFor(caller.organization.id, credential, caller.organization);
+  return hostFor(caller.organization.id, caller.api_key.id, credential, caller.organization);
 }
 
 function noSuchPath(routes: readonly Route[], method: string, path: string): DomainError {

@@ -56,7 +56,8 @@ function errorsOf(route: Route): ErrorCode[] {
   if (route.realm === "public") return ["internal_error", "unavailable"];
   return [
     "unauthorized",
-    ...(route.realm === "operator" ? [] : (["forbidden", "organization_suspended", "rate_limited"] as const)),
+    "rate_limited",
+    ...(route.realm === "operator" ? [] : (["forbidden", "organization_suspended"] as const)),
     ...(route.realm === "organization" && route.module ? (["module_disabled"] as const) : []),
     ...(route.path.includes(":") ? (["not_found"] as const) : []),
     "validation_failed",

@@ -120,13 +120,13 @@ function isDryRun(c: Context, route: RouteOn<never>): boolean {
 }
 
 /** The request's idempotency key, if it is a write and has one. */
-async function keyOf<C>(c: Context, route: RouteOn<C>, { owner, credential, clock }: Host<C>, bytes: BodyReader) {
+async function keyOf<C>(c: Context, route: RouteOn<C>, { owner, caller, clock }: Host<C>, bytes: BodyReader) {
   if (route.method === "get" || isDryRun(c, route)) return null;
   const key = readIdempotencyKey(c.req.header("Idempotency-Key"));
   if (key === null) return null;
-  // A response sealed for one credential can't be repeated to another.
-  const caller = route.secret_answer ? credential : "";
-  const fingerprint = await fingerprintOf(c.req.method, c.req.url, await bytes(), caller);
+  // A response sealed for one caller can't be repeated to another.
+  const only_for = route.secret_answer ? caller : "";
+  const fingerprint = await fingerprintOf(c.req.method, c.req.url, await bytes(), only_for);
   return { owner, key, fingerprint, now: clock() };
 }
 
