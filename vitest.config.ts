@@ -61,6 +61,8 @@ export default defineConfig({
               ENGINE: "libsql",
               LIBSQL_URL: inject("libsql_url"),
               LIBSQL_ADMIN_URL: inject("libsql_admin_url"),
+              LIBSQL_AUTH_TOKEN: inject("libsql_auth_token"),
+              LIBSQL_ADMIN_AUTH_KEY: inject("libsql_admin_auth_key"),
             }),
           ),
         ],

@@ -17,6 +17,7 @@ const Bindings = z.object({
   LIBSQL_URL: optional,
   LIBSQL_ADMIN_URL: optional,
   LIBSQL_AUTH_TOKEN: optional,
+  LIBSQL_ADMIN_AUTH_KEY: optional,
   TURSO_API_URL: z.url().default("https://api.turso.tech"),
   TURSO_ORGANIZATION: optional,
   TURSO_GROUP: optional,
@@ -43,6 +44,7 @@ export function parseEnv(env: Record<string, unknown>): Settings {
             url: bound.LIBSQL_URL,
             admin_url: bound.LIBSQL_ADMIN_URL ?? bound.LIBSQL_URL,
             auth_token: bound.LIBSQL_AUTH_TOKEN,
+            admin_auth_key: bound.LIBSQL_ADMIN_AUTH_KEY,
           }
         : null,
       turso:
