@@ -13,7 +13,7 @@ const pure = [
   "test/shared/**/*.test.ts",
   "test/ledger/allocation.test.ts",
   "test/documents/lines.test.ts",
-  "test/http/{openapi,messages}.test.ts",
+  "test/http/{openapi,messages,schemas}.test.ts",
   "test/resources/production_batches/scale.test.ts",
   "test/resources/variants/{gs1,gtin}.test.ts",
 ];
@@ -61,6 +61,8 @@ export default defineConfig({
               ENGINE: "libsql",
               LIBSQL_URL: inject("libsql_url"),
               LIBSQL_ADMIN_URL: inject("libsql_admin_url"),
+              LIBSQL_AUTH_TOKEN: inject("libsql_auth_token"),
+              LIBSQL_ADMIN_AUTH_KEY: inject("libsql_admin_auth_key"),
             }),
           ),
         ],

@@ -4,6 +4,7 @@ import { type Address, requireFree, urlOf } from "./lib/address.ts";
 import { type Bundle, bundle } from "./lib/bundle.ts";
 import { greeting, seedDemo } from "./lib/demo.ts";
 import { followNpm, leashChildren } from "./lib/leash.ts";
+import { makePrivateDirectory } from "./lib/private.ts";
 import { runCrons, startWorker } from "./lib/server.ts";
 import { readSettings, type Settings } from "./lib/settings.ts";
 import { startSqld } from "./lib/sqld.ts";
@@ -31,7 +32,7 @@ try {
 /** Prepares what is missing, serves, and says so once the worker is well. */
 async function start() {
   await requireFree(settings.address);
-  mkdirSync(settings.state, { recursive: true });
+  makePrivateDirectory(settings.state);
   console.log("Building the worker…");
   const [worker] = await Promise.all([
     bundle("src/worker.ts", join(settings.state, "bundle/worker")),
@@ -72,7 +73,11 @@ async function withEngine(directory: string): Promise<Settings> {
   if (ENGINE !== "libsql" || LIBSQL_URL || TURSO_ORGANIZATION) return settings;
   const sqld = await startSqld(join(directory, "sqld"));
   running.push(sqld);
-  return { ...settings, bindings: { ...settings.bindings, LIBSQL_URL: sqld.url, LIBSQL_ADMIN_URL: sqld.admin_url } };
+  const access = {
+    ...{ LIBSQL_URL: sqld.url, LIBSQL_AUTH_TOKEN: sqld.auth_token },
+    ...{ LIBSQL_ADMIN_URL: sqld.admin_url, LIBSQL_ADMIN_AUTH_KEY: sqld.admin_auth_key },
+  };
+  return { ...settings, bindings: { ...settings.bindings, ...access } };
 }
 
 /** Waits until the worker says that it is well. */

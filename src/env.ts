@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { faultOfAdminToken } from "./shared/admin_token";
 import { ENGINES } from "./shared/organization";
 import type { DatabaseSettings } from "./storage/engines/all";
 
@@ -9,10 +10,14 @@ const optional = z
 
 const Bindings = z.object({
   ENGINE: z.enum(ENGINES).default("d1"),
-  ADMIN_TOKEN: z.string().min(16, "ADMIN_TOKEN must have at least 16 characters"),
+  ADMIN_TOKEN: z.string().superRefine((token, ctx) => {
+    const message = faultOfAdminToken(token);
+    if (message) ctx.addIssue({ code: "custom", message });
+  }),
   LIBSQL_URL: optional,
   LIBSQL_ADMIN_URL: optional,
   LIBSQL_AUTH_TOKEN: optional,
+  LIBSQL_ADMIN_AUTH_KEY: optional,
   TURSO_API_URL: z.url().default("https://api.turso.tech"),
   TURSO_ORGANIZATION: optional,
   TURSO_GROUP: optional,
@@ -39,6 +44,7 @@ export function parseEnv(env: Record<string, unknown>): Settings {
             url: bound.LIBSQL_URL,
             admin_url: bound.LIBSQL_ADMIN_URL ?? bound.LIBSQL_URL,
             auth_token: bound.LIBSQL_AUTH_TOKEN,
+            admin_auth_key: bound.LIBSQL_ADMIN_AUTH_KEY,
           }
         : null,
       turso:

@@ -4,14 +4,16 @@ import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { unstable_readConfig } from "wrangler";
+import { faultOfAdminToken } from "../../src/shared/admin_token.ts";
 import { ENGINES } from "../../src/shared/organization.ts";
+import { makePrivateFile } from "./private.ts";
 
 export const root = join(import.meta.dirname, "../..");
 const secretsFile = join(root, ".dev.vars");
 
 /** What the environment may set and the worker gets to see, beside the [vars] of wrangler.toml and .dev.vars. */
 const passedOn = [
-  ...["ADMIN_TOKEN", "ENGINE", "LIBSQL_URL", "LIBSQL_ADMIN_URL", "LIBSQL_AUTH_TOKEN"],
+  ...["ADMIN_TOKEN", "ENGINE", "LIBSQL_URL", "LIBSQL_ADMIN_URL", "LIBSQL_AUTH_TOKEN", "LIBSQL_ADMIN_AUTH_KEY"],
   ...["TURSO_ORGANIZATION", "TURSO_GROUP", "TURSO_API_TOKEN", "TURSO_GROUP_AUTH_TOKEN"],
 ];
 
@@ -19,7 +21,8 @@ export type Settings = ReturnType<typeof readSettings>;
 
 /** Everything that decides how the server runs, from the environment, wrangler.toml and .dev.vars. */
 export function readSettings() {
-  const { HOST, PORT, STATE_DIR, TENANT_POOL } = process.env;
+  const { HOST, PORT, TENANT_POOL } = process.env;
+  makePrivateFile(secretsFile);
   const config = unstable_readConfig({ config: join(root, "wrangler.toml") });
   const names = [...Object.keys(config.vars), ...passedOn];
   const bindings: Record<string, string> = {
@@ -27,13 +30,13 @@ export function readSettings() {
     ...readSecrets(),
     ...Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
   };
-  bindings.ADMIN_TOKEN ??= adminToken();
+  bindings.ADMIN_TOKEN = usable(bindings.ADMIN_TOKEN ?? adminToken());
   if (!ENGINES.some((engine) => engine === bindings.ENGINE))
     throw new Error(`ENGINE must be ${ENGINES.join(" or ")}, not "${bindings.ENGINE}".`);
   return {
     address: { host: hostName(HOST || "127.0.0.1"), port: wholeNumber("PORT", PORT, 8787, 65_535) },
     pool: wholeNumber("TENANT_POOL", TENANT_POOL, config.d1_databases.length - 1 || 16, 5_000),
-    state: resolve(STATE_DIR || join(root, ".stockbook")),
+    state: stateDirectory(),
     bindings,
     compatibility_date: config.compatibility_date,
     compatibility_flags: config.compatibility_flags,
@@ -41,13 +44,26 @@ export function readSettings() {
   };
 }
 
+/** The directory that all servers of this checkout keep their data in, unless STATE_DIR says otherwise. */
+export function stateDirectory(): string {
+  return resolve(process.env.STATE_DIR || join(root, ".stockbook"));
+}
+
 /** The token of the control plane as .dev.vars keeps it, made on first use. */
 export function adminToken(): string {
+  makePrivateFile(secretsFile);
   const kept = readSecrets().ADMIN_TOKEN;
-  if (kept) return kept;
+  if (kept) return usable(kept);
   const made = randomBytes(24).toString("base64url");
   appendFileSync(secretsFile, `ADMIN_TOKEN=${made}\n`, { mode: 0o600 });
   return made;
+}
+
+/** The token, if a server can be started with it. */
+function usable(token: string): string {
+  const fault = faultOfAdminToken(token);
+  if (fault) throw new Error(fault);
+  return token;
 }
 
 /** What .dev.vars holds, where there is one. */

@@ -1,16 +1,32 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { findSqld } from "./sqld-binary.ts";
 
-export type Sqld = { url: string; admin_url: string; stop: () => Promise<void> };
+export type Sqld = {
+  url: string;
+  admin_url: string;
+  /** The bearer token of the databases. */
+  auth_token: string;
+  /** The key of the admin API. */
+  admin_auth_key: string;
+  stop: () => Promise<void>;
+};
 
-/** Starts a libSQL server with one database per namespace under `directory`, and answers once it serves. */
+/**
+ * Starts a libSQL server with one database per namespace under `directory`, and answers once it serves. It listens on this
+ * machine only, and serves nobody without its token or key, which are new at each start: any web page can send requests to a
+ * port of this machine.
+ */
 export async function startSqld(directory: string): Promise<Sqld> {
   mkdirSync(directory, { recursive: true });
   const [port, adminPort] = await freePorts(2);
   const url = `http://127.0.0.1:${port}`;
+  const { public_key, token } = newToken();
+  const admin_auth_key = randomBytes(24).toString("base64url");
+  const secrets = { SQLD_AUTH_JWT_KEY: public_key, LIBSQL_ADMIN_AUTH_KEY: admin_auth_key };
   const server = spawn(
     findSqld(),
     [
@@ -18,10 +34,20 @@ export async function startSqld(directory: string): Promise<Sqld> {
       ...["--http-listen-addr", `127.0.0.1:${port}`, "--admin-listen-addr", `127.0.0.1:${adminPort}`],
     ],
     // Detached, so that Ctrl-C in the terminal reaches it through stop(), after the worker has gone.
-    { detached: true, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, RUST_LOG: "error" } },
+    { detached: true, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...secrets, RUST_LOG: "error" } },
   );
   await answers(`${url}/health`, server);
-  return { url, admin_url: `http://127.0.0.1:${adminPort}`, stop: () => stop(server) };
+  const admin_url = `http://127.0.0.1:${adminPort}`;
+  return { url, admin_url, auth_token: token, admin_auth_key, stop: () => stop(server) };
+}
+
+/** A token (JWT, RFC 7519) for all databases of a server, and the public key by which the server verifies it. */
+function newToken(): { public_key: string; token: string } {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const content = `${encode({ alg: "EdDSA", typ: "JWT" })}.${encode({ a: "rw" })}`;
+  const signature = sign(null, Buffer.from(content), privateKey).toString("base64url");
+  return { public_key: publicKey.export({ format: "jwk" }).x ?? "", token: `${content}.${signature}` };
 }
 
 /** Waits until `url` answers, and fails as soon as the server behind it has ended. */

@@ -1,3 +1,5 @@
+import { refuse } from "../shared/errors";
+
 /**
  * Encrypts a response that shows a secret, so that only the caller who repeats the request can read it: AES-GCM under a key
  * derived (HKDF) from the caller's credential, which is stored nowhere.
@@ -11,11 +13,20 @@ export async function seal(text: string, credential: string): Promise<string> {
   return `${base64(iv)}.${base64(sealed)}`;
 }
 
-/** Decrypts what `seal` encrypted with the same credential. */
+/**
+ * Decrypts what `seal` encrypted with the same credential; with another one, such as the operator's token after it was
+ * changed, refuses with 422 `idempotency_key_reused`.
+ */
 export async function unseal(sealed: string, credential: string): Promise<string> {
   const [iv, body] = sealed.split(".").map(bytes) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
   const key = await keyFrom(credential);
-  return new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, body));
+  const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, body).catch(() => {
+    throw refuse(
+      "idempotency_key_reused",
+      "The response to this Idempotency-Key shows a secret, and was made for another credential. Make a new key.",
+    );
+  });
+  return new TextDecoder().decode(opened);
 }
 
 async function keyFrom(credential: string): Promise<CryptoKey> {

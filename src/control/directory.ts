@@ -3,6 +3,7 @@ import { api_keys, organizations } from "../../drizzle/control";
 import { build, type Database, openDatabase, type Results, type Statement } from "../data/database";
 import { type Clock, timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
+import { makeRoom } from "../shared/make_room";
 import type { EngineName, Organization, Scope } from "../shared/organization";
 import { type DatabaseSettings, engineProviders } from "../storage/engines/all";
 import { d1Engine } from "../storage/engines/d1";
@@ -11,7 +12,7 @@ import { migrate } from "../storage/migrate";
 import { CONTROL_MIGRATIONS, TENANT_MIGRATIONS } from "../storage/migrations";
 import type { Engine, Meter } from "../storage/port";
 import { hashOf, isWellFormed } from "./api_keys/token";
-import { addressOf, type OrganizationRow, toOrganization } from "./organizations/settings";
+import { toOrganization } from "./organizations/settings";
 
 /** The organization of a key, and where its database is. */
 type Caller = {
@@ -29,14 +30,16 @@ export type DirectoryMemory = {
   /** Set once the directory's own schema has been migrated. */
   prepared: Promise<unknown> | null;
   callers: Map<string, CachedCaller>;
+  /** Until when a hash is taken to be no key's. */
+  misses: Map<string, number>;
 };
 
 export function newDirectoryMemory(): DirectoryMemory {
-  return { prepared: null, callers: new Map() };
+  return { prepared: null, callers: new Map(), misses: new Map() };
 }
 
 const CACHED_MS = 60_000;
-const CACHED_CALLERS = 10_000;
+const CACHED_KEYS = 10_000;
 
 /** What a directory is made from; `wrapEngine` lets tests stand between the program and its databases. */
 export type DirectoryParts = {
@@ -60,7 +63,7 @@ export type Directory = {
   engineOf(address: TenantAddress): Engine;
   /** Brings a tenant's database to the current schema, records that in the directory, and returns the schema version. */
   migrateTenant(organization_id: string, address: TenantAddress): Promise<number>;
-  /** Drops this isolate's cached callers: after a revocation, a suspension, a change of settings. */
+  /** Drops what this isolate remembers of keys: after a revocation, a suspension, a change of settings. */
   forget(): void;
 };
 
@@ -81,11 +84,17 @@ export function openDirectory(parts: DirectoryParts): Directory {
   async function lookUp(hash: string): Promise<CachedCaller> {
     const cached = memory.callers.get(hash);
     if (cached && cached.until > clock().getTime()) return cached;
-    const { caller, schema_version } = toCaller(await database.read(selectCaller(hash)));
+    if ((memory.misses.get(hash) ?? 0) > clock().getTime()) throw unauthorized();
+    const found = toCaller(await database.read(selectCaller(hash)));
+    const until = clock().getTime() + CACHED_MS;
+    if (!found) {
+      keep(memory.misses, hash, until);
+      throw unauthorized();
+    }
+    const { caller, schema_version } = found;
     later(database.commit([recordUse(caller.api_key.id, clock())]));
-    const read = { caller, schema_version, until: clock().getTime() + CACHED_MS };
-    if (memory.callers.size >= CACHED_CALLERS) memory.callers.clear();
-    memory.callers.set(hash, read);
+    const read = { caller, schema_version, until };
+    keep(memory.callers, hash, read);
     return read;
   }
 
@@ -95,7 +104,10 @@ export function openDirectory(parts: DirectoryParts): Directory {
     database,
     engineOf,
     migrateTenant,
-    forget: () => memory.callers.clear(),
+    forget() {
+      memory.callers.clear();
+      memory.misses.clear();
+    },
     async authenticate(key) {
       if (!isWellFormed(key)) throw unauthorized();
       const cached = await lookUp(await hashOf(key));
@@ -110,6 +122,13 @@ export function openDirectory(parts: DirectoryParts): Directory {
       return caller;
     },
   };
+}
+
+/** Keeps a value as the newest one of a memory of bounded size. */
+function keep<T>(memory: Map<string, T>, key: string, value: T): void {
+  memory.delete(key);
+  makeRoom(memory, CACHED_KEYS);
+  memory.set(key, value);
 }
 
 /** The directory's own database, brought to its current schema before it is first used. */
@@ -144,9 +163,9 @@ function selectCaller(hash: string) {
   return { key, organization };
 }
 
-/** The caller that was selected; 401 `unauthorized` if the key does not exist, is revoked, or its organization has no database. */
+/** The caller that was selected; null if the key does not exist, is revoked, or its organization has no database. */
 function toCaller({ key: [key], organization: [row] }: Results<ReturnType<typeof selectCaller>>) {
-  if (!key || !row || key.revoked_at !== null || row.database_address === null) throw unauthorized();
+  if (!key || !row || key.revoked_at !== null || row.database_address === null) return null;
   const caller: Caller = {
     organization: toOrganization(row),
     api_key: { id: key.id, scopes: key.scopes, expires_at: key.expires_at },

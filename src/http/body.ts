@@ -1,31 +1,63 @@
-import type { HonoRequest } from "hono";
+import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import type * as z from "zod";
 import { DomainError, type Problem, refuse } from "../shared/errors";
-import { describeIssue } from "./messages";
+import { clip, describeIssue, fieldOf } from "./messages";
 
 const MAX_BYTES = 1024 * 1024;
+const MAX_DEPTH = 32;
+const MAX_VALUES = 100_000;
 
-/** The request's body as bytes; 413 `payload_too_large` over 1 MiB. */
-export async function readBody(request: HonoRequest): Promise<Uint8Array> {
-  if (Number(request.header("Content-Length") ?? 0) > MAX_BYTES) throw tooLarge();
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.length > MAX_BYTES) throw tooLarge();
-  return bytes;
+const limitBody = bodyLimit({
+  maxSize: MAX_BYTES,
+  onError() {
+    throw refuse("payload_too_large", "The body is over 1 MiB. Send it in several requests.");
+  },
+});
+
+/** The request's body as bytes; 413 `payload_too_large` over 1 MiB, of which no more than that is kept in memory. */
+export async function readBody(c: Context): Promise<Uint8Array> {
+  await limitBody(c, async () => {});
+  return new Uint8Array(await c.req.arrayBuffer());
 }
 
 /**
- * Parses a JSON body; an empty one is `{}`. Another media type is 415 `unsupported_media_type`, and what is not JSON in UTF-8
- * is 400 `malformed_request`.
+ * Parses a JSON body; an empty one is `{}`. Another media type is 415 `unsupported_media_type`, what is not JSON in UTF-8
+ * is 400 `malformed_request`, and what is nested too deeply or has too many values is 422 `validation_failed`.
  */
 export function parseJson(bytes: Uint8Array, media_type: string | undefined): unknown {
   if (bytes.length === 0) return {};
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(media_type ?? "")) {
     throw refuse("unsupported_media_type", "Send JSON with `Content-Type: application/json`.");
   }
+  const body = decodeJson(bytes);
+  requireModest(body);
+  return body;
+}
+
+function decodeJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
   } catch {
     throw refuse("malformed_request", "The body is not JSON in UTF-8. Check its syntax and encoding.");
+  }
+}
+
+/**
+ * Bounds how deep a body is nested, since validation and `JSON.stringify` are recursive, and how many values it has, since
+ * each may be a problem to report. Every schema allows less.
+ */
+function requireModest(body: unknown): void {
+  let level: unknown[] = [body];
+  for (let depth = 0, values = 1; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) {
+      throw refuse("validation_failed", `The body must have at most ${MAX_DEPTH} levels of lists and objects.`);
+    }
+    level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+    values += level.length;
+    if (values > MAX_VALUES) {
+      throw refuse("validation_failed", "The body must have at most 100,000 values. Send it in several requests.");
+    }
   }
 }
 
@@ -50,8 +82,8 @@ export function toProblems(issue: z.core.$ZodIssue, member = "field"): Problem[]
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       code: "validation_failed",
-      message: `Unknown ${member} ${key}. Check the spelling, or leave it out.`,
-      field: [...issue.path, key].join("."),
+      message: `Unknown ${member} ${clip(key)}. Check the spelling, or leave it out.`,
+      field: fieldOf([...issue.path, key]),
     }));
   }
   if (issue.code === "invalid_union") {
@@ -61,14 +93,10 @@ export function toProblems(issue: z.core.$ZodIssue, member = "field"): Problem[]
     const [closest] = alternatives.filter((problems) => problems.length > 0).sort((a, b) => a.length - b.length);
     if (closest) return closest;
   }
-  const field = issue.path.join(".");
+  const field = fieldOf(issue.path);
   return [{ code: "validation_failed", message: describeIssue(issue), ...(field ? { field } : {}) }];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function tooLarge(): DomainError {
-  return refuse("payload_too_large", "The body is over 1 MiB. Send it in several requests.");
 }

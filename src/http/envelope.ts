@@ -1,4 +1,5 @@
 import type { Page } from "../data/page";
+import { sha256 } from "../shared/digest";
 
 /** The body of a response with one resource, as text. */
 export function resourceBody(data: unknown, dry_run = false): string {
@@ -11,13 +12,13 @@ export function collectionBody({ data, ...page }: Page<unknown>): string {
   return JSON.stringify({ data, meta: { ...page, ...pages } });
 }
 
-/** The `Link` header (RFC 8288) of a list: its first, previous, next and last pages. */
-export function linkHeader(url: string, page: Page<unknown>): string | null {
+/** The `Link` header (RFC 8288) of a list at `url`: its first, previous, next and last pages. */
+export function linkHeader(url: URL, page: Page<unknown>): string | null {
   const link = (rel: string, parameter: string, value: string | number) => {
     const target = new URL(url);
     target.searchParams.delete(parameter === "cursor" ? "page" : "cursor");
     target.searchParams.set(parameter, String(value));
-    return `<${target.pathname}${target.search}>; rel="${rel}"`;
+    return `<${target.href}>; rel="${rel}"`;
   };
   if (page.page === undefined) return page.next_cursor ? link("next", "cursor", page.next_cursor) : null;
   const last = Math.max(1, Math.ceil((page.total ?? 0) / page.per_page));
@@ -33,8 +34,20 @@ export function linkHeader(url: string, page: Page<unknown>): string | null {
     .join(", ");
 }
 
-/** The `ETag` of a resource that has a version. */
-export function etag(data: unknown): string | null {
+const DIGITS_OF_DIGEST = 16;
+
+/**
+ * The `ETag` of a resource that has a version: the version and a digest of the body. A body also shows what other resources
+ * decide, such as a product its variants' cost, which changes without a new version.
+ */
+export async function etag(data: unknown, body: string): Promise<string | null> {
   const version = (data as { version?: unknown } | null)?.version;
-  return typeof version === "number" ? `"${version}"` : null;
+  if (typeof version !== "number") return null;
+  return `"${version}-${(await sha256(body)).slice(0, DIGITS_OF_DIGEST)}"`;
+}
+
+/** The `Location` of a resource that was created in the collection at `path`. */
+export function locationOf(path: string, data: unknown): string | null {
+  const id = (data as { id?: unknown } | null)?.id;
+  return typeof id === "string" ? `${path}/${id}` : null;
 }

@@ -1,17 +1,20 @@
 import { type Context, Hono } from "hono";
+import { cors } from "hono/cors";
 import { ulid } from "ulid";
 import type { UnitOfWork } from "../commands/context";
 import type { ControlContext } from "../control/context";
 import { type Directory, type DirectoryMemory, newDirectoryMemory, openDirectory } from "../control/directory";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
-import { type DomainError, refuse } from "../shared/errors";
+import { DomainError, refuse } from "../shared/errors";
 import type { Organization } from "../shared/organization";
 import type { DatabaseSettings } from "../storage/engines/all";
 import { type Engine, type Meter, newMeter } from "../storage/port";
 import { bearerOf, requireOperator, requireScope } from "./authenticate";
+import { REQUEST_HEADERS, RESPONSE_HEADERS } from "./headers";
 import type { Host } from "./host";
-import { type RateWindows, spend } from "./rate_limit";
+import { publicUrl } from "./public_url";
+import { countFailure, type RateWindows, spend } from "./rate_limit";
 import { respondToError, timing } from "./respond";
 import type { ControlRoute, Route, TenantRoute } from "./route";
 import { type ServerEnv, serveRoute } from "./serve_route";
@@ -24,8 +27,24 @@ export type Platform = {
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
 };
 
+/** Lets the scripts of any site call the API with a key that they hold: no cookies are involved. */
+const openToBrowsers = cors({
+  origin: "*",
+  allowMethods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
+  allowHeaders: [...REQUEST_HEADERS],
+  exposeHeaders: Object.keys(RESPONSE_HEADERS),
+  maxAge: 86_400,
+});
+
 /** What one isolate keeps between requests. */
-type Isolate = { settings: ReturnType<Platform["settings"]>; memory: DirectoryMemory; windows: RateWindows };
+type Isolate = {
+  settings: ReturnType<Platform["settings"]>;
+  memory: DirectoryMemory;
+  /** The requests of keys and organizations. */
+  windows: RateWindows;
+  /** The failed attempts to authenticate, by address. */
+  failures: RateWindows;
+};
 
 /** What the gateway knows of one request; `headers` are added to its response. */
 type Visit = { isolate: Isolate; directory: Directory; headers: Record<string, string> };
@@ -44,16 +63,21 @@ export function gateway(platform: Platform, routes: readonly Route[]): Hono<Serv
 
   app.use(async (c, next) => {
     const started = Date.now();
+    c.set("exchange", { request_id: requestIdOf(c), meter: newMeter() });
+    await next();
+    if (publicUrl(c).protocol === "https:") c.res.headers.set("Strict-Transport-Security", "max-age=31536000");
+    c.res.headers.append("Server-Timing", timing("total", Date.now() - started));
+  });
+  app.use(openToBrowsers);
+  app.use(async (c, next) => {
     const isolate = isolates.get(c.env) ?? newIsolate(platform, c.env);
     isolates.set(c.env, isolate);
     const meter = newMeter();
     const visit: Visit = { isolate, directory: directoryFor(c, platform, isolate, meter), headers: {} };
     visits.set(c.req.raw, visit);
-    c.set("exchange", { request_id: requestIdOf(c), meter: newMeter() });
     await next();
     for (const [name, value] of Object.entries(visit.headers)) c.res.headers.set(name, value);
-    const own = [timing("directory", meter.round_trips), timing("total", Date.now() - started)];
-    c.res.headers.set("Server-Timing", [c.res.headers.get("Server-Timing"), ...own].join(", "));
+    c.res.headers.append("Server-Timing", timing("directory", meter.round_trips));
   });
 
   for (const route of routes) {
@@ -77,7 +101,7 @@ export function gateway(platform: Platform, routes: readonly Route[]): Hono<Serv
 }
 
 function newIsolate({ settings }: Platform, env: Record<string, unknown>): Isolate {
-  return { settings: settings(env), memory: newDirectoryMemory(), windows: new Map() };
+  return { settings: settings(env), memory: newDirectoryMemory(), windows: new Map(), failures: new Map() };
 }
 
 function directoryFor(c: Context, { clock, wrapEngine }: Platform, { settings, memory }: Isolate, meter: Meter) {
@@ -86,13 +110,42 @@ function directoryFor(c: Context, { clock, wrapEngine }: Platform, { settings, m
 }
 
 /** Finds out whose key it is and counts the request against its minute; refuses with 401, 403 or 429. */
-async function authenticate(c: Context, { isolate, directory, headers }: Visit, clock: Clock) {
-  const credential = bearerOf(c.req.header("Authorization"));
-  const caller = await directory.authenticate(credential);
-  const { requests_per_minute } = caller.organization.settings.rate_limits;
-  const now = clock().getTime();
-  Object.assign(headers, spend(isolate.windows, caller.api_key.id, "default", requests_per_minute, now));
-  return { caller, credential };
+async function authenticate(c: Context, visit: Visit, clock: Clock) {
+  const { isolate, directory, headers } = visit;
+  return countingFailures(c, visit, clock, async () => {
+    const credential = bearerOf(c.req.header("Authorization"));
+    const caller = await directory.authenticate(credential);
+    const { requests_per_minute } = caller.organization.settings.rate_limits;
+    const ids = { api_key_id: caller.api_key.id, organization_id: caller.organization.id };
+    Object.assign(headers, spend(isolate.windows, ids, requests_per_minute, clock().getTime()));
+    return { caller, credential };
+  });
+}
+
+/** The operator's token; refuses any other credential with 401 or 429. */
+async function authenticateOperator(c: Context, visit: Visit, clock: Clock): Promise<string> {
+  return countingFailures(c, visit, clock, async () => {
+    const credential = bearerOf(c.req.header("Authorization"));
+    await requireOperator(credential, visit.isolate.settings.admin_token);
+    return credential;
+  });
+}
+
+/** Runs an attempt to authenticate. Who fails too often from one address gets 429; who succeeds from there is not affected. */
+async function countingFailures<T>(
+  c: Context,
+  { isolate }: Visit,
+  clock: Clock,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "unauthorized") {
+      countFailure(isolate.failures, c.req.header("CF-Connecting-IP") ?? "local", clock().getTime());
+    }
+    throw error;
+  }
 }
 
 /** The directory as the host of a route, for whoever its realm lets in. */
@@ -102,23 +155,20 @@ async function admitToDirectory(
   route: ControlRoute,
   clock: Clock,
 ): Promise<Host<ControlContext>> {
-  const { directory, isolate } = visit;
-  const hostFor = (owner: string, credential: string, organization: Organization | null) => ({
+  const { directory } = visit;
+  const hostFor = (owner: string, caller: string, credential: string, organization: Organization | null) => ({
     database: directory.database,
     clock,
     owner,
+    caller,
     credential,
     contextOf: (unit: UnitOfWork) => ({ ...unit, directory, organization }),
   });
-  if (route.realm === "public") return hostFor("public", "", null);
-  if (route.realm === "operator") {
-    const credential = bearerOf(c.req.header("Authorization"));
-    await requireOperator(credential, isolate.settings.admin_token);
-    return hostFor("admin", credential, null);
-  }
+  if (route.realm === "public") return hostFor("public", "public", "", null);
+  if (route.realm === "operator") return hostFor("admin", "admin", await authenticateOperator(c, visit, clock), null);
   const { caller, credential } = await authenticate(c, visit, clock);
   requireScope(caller.api_key.scopes, route.scope);
-  return hostFor(caller.organization.id, credential, caller.organization);
+  return hostFor(caller.organization.id, caller.api_key.id, credential, caller.organization);
 }
 
 function noSuchPath(routes: readonly Route[], method: string, path: string): DomainError {

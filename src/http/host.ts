@@ -8,6 +8,8 @@ export type Host<C> = {
   clock: Clock;
   /** Whose idempotency keys these are: an organization's id, or `admin`. */
   owner: string;
+  /** Who sends the request: the id of an API key, or `admin`. */
+  caller: string;
   /** What the caller authenticated with: what the record of a response that shows a secret is sealed with. */
   credential: string;
   contextOf(unit: UnitOfWork): C;

@@ -17,11 +17,23 @@ export function describeIssue({ path, message }: Pick<z.core.$ZodIssue, "path" |
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
+const LONGEST_NAME = 100;
+
+/** A name that the caller chose, cut where it is longer than any that Stockbook knows. */
+export function clip(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME).toWellFormed()}…` : name;
+}
+
+/** The path of an input, as problems report it: `items.0.quantity`. */
+export function fieldOf(path: readonly PropertyKey[]): string {
+  return path.map((name) => clip(String(name))).join(".");
+}
+
 /** The last name on the path, with the position of a list's item: `quantity`, `ids.3`. */
 function nameOf(path: readonly PropertyKey[]): string {
   const last = path.at(-1);
   if (last === undefined) return "The body";
-  return typeof last === "number" && path.length > 1 ? `${String(path.at(-2))}.${last}` : String(last);
+  return typeof last === "number" && path.length > 1 ? `${String(path.at(-2))}.${last}` : clip(String(last));
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -56,7 +56,8 @@ function errorsOf(route: Route): ErrorCode[] {
   if (route.realm === "public") return ["internal_error", "unavailable"];
   return [
     "unauthorized",
-    ...(route.realm === "operator" ? [] : (["forbidden", "organization_suspended", "rate_limited"] as const)),
+    "rate_limited",
+    ...(route.realm === "operator" ? [] : (["forbidden", "organization_suspended"] as const)),
     ...(route.realm === "organization" && route.module ? (["module_disabled"] as const) : []),
     ...(route.path.includes(":") ? (["not_found"] as const) : []),
     "validation_failed",
@@ -131,7 +132,7 @@ function operation(route: Route, components: Json): Json {
       ? [
           header(
             "If-Match",
-            'The version the change is based on, such as `"3"`. Another one is refused with 412 `stale_version`.',
+            'The version the change is based on: the `ETag` of a read, or the version alone, such as `"3"`. Another version is refused with 412 `stale_version`.',
           ),
         ]
       : []),
@@ -191,8 +192,12 @@ function jsonSchema(type: z.ZodType, io: "input" | "output", components: Json): 
   } = z.toJSONSchema(type, {
     io,
     unrepresentable: "any",
-    override: ({ jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema }) => {
       delete jsonSchema.id;
+      // zod leaves out what is said of an input that it transforms, such as a query's number.
+      const examples = z.globalRegistry.get(zodSchema)?.examples;
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+      if (zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
     },
   }) as Json & { $defs?: Json };
   for (const [name, definition] of Object.entries($defs ?? {})) components[name] = relocate(definition);

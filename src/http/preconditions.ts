@@ -1,4 +1,5 @@
 import type { IfMatch } from "../data/version";
+import { sha256 } from "../shared/digest";
 import { refuse } from "../shared/errors";
 
 /** Reads `Idempotency-Key`: 1 to 255 characters, bare or as a quoted string; null without the header. */
@@ -21,12 +22,24 @@ export async function fingerprintOf(method: string, url: string, body: Uint8Arra
   const all = new Uint8Array(head.length + body.length);
   all.set(head);
   all.set(body, head.length);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", all));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256(all);
 }
 
-/** Reads `If-Match: "3", "4"`; null for `*` or none. Cloudflare weakens tags of what it compresses; a version means the same. */
+/**
+ * Reads the versions of `If-Match: "3-0a1b…", "4"`; null for `*` or none. A tag is a version and a digest of the body, and a
+ * version alone is one too: a change is based on the version, whatever else the body shows.
+ */
 export function readIfMatch(header: string | undefined): IfMatch {
   if (header === undefined || header.trim() === "*") return null;
+  return tagsIn(header).map((tag) => tag.replace(/^"(\d+)-[0-9a-f]+"$/, '"$1"'));
+}
+
+/** True if `If-None-Match` names the content with this tag: the client has it. */
+export function isKnown(header: string | undefined, tag: string): boolean {
+  return header !== undefined && (header.trim() === "*" || tagsIn(header).includes(tag));
+}
+
+/** The tags of a list. Cloudflare weakens those of what it compresses; they name the same content. */
+function tagsIn(header: string): string[] {
   return header.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
 }

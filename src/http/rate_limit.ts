@@ -1,41 +1,85 @@
-import { refuse } from "../shared/errors";
+import { type DomainError, refuse } from "../shared/errors";
+import { makeRoom } from "../shared/make_room";
 
 const WINDOW_MS = 60_000;
-const REMEMBERED_KEYS = 10_000;
+const REMEMBERED = 10_000;
+
+/** An organization's total, in limits of one key: several integrations at full speed, however many keys there are. */
+const KEYS_AT_FULL_SPEED = 10;
+
+/** The failed attempts to authenticate that one address has in a minute. */
+const FAILURES_PER_MINUTE = 20;
 
 type Window = { started: number; used: number };
 
-/** The requests of each key in its current minute, in this isolate. */
+/** What was counted in each current minute, in this isolate: oldest first, since every new minute is added at the end. */
 export type RateWindows = Map<string, Window>;
 
+type Caller = { api_key_id: string; organization_id: string };
+
 /**
- * Counts one request of a key against its minute and returns the headers (IETF draft-ietf-httpapi-ratelimit-headers-11).
- * Beyond the limit it refuses with 429 `rate_limited` and `Retry-After`.
+ * Counts one request against the minute of its key and that of its organization, and returns the headers of the key's
+ * (IETF draft-ietf-httpapi-ratelimit-headers-11). Beyond `limit` requests of the key, or ten times as many of all the
+ * organization's keys, it refuses with 429 `rate_limited` and `Retry-After`.
  */
 export function spend(
   windows: RateWindows,
-  key: string,
-  policy: string,
+  { api_key_id, organization_id }: Caller,
   limit: number,
   now: number,
 ): Record<string, string> {
-  let window = windows.get(key);
-  if (!window || now - window.started >= WINDOW_MS) {
-    if (windows.size >= REMEMBERED_KEYS) windows.clear();
-    window = { started: now, used: 0 };
-    windows.set(key, window);
-  }
-  window.used += 1;
-  const seconds = Math.max(1, Math.ceil((window.started + WINDOW_MS - now) / 1000));
+  const own = countAgainst(windows, api_key_id, { policy: "default", limit }, now);
+  if (own.refused) throw own.refused;
+  const whole = { policy: "organization", limit: KEYS_AT_FULL_SPEED * limit };
+  const all = countAgainst(windows, organization_id, whole, now);
+  if (all.refused) throw all.refused;
+  return own.headers;
+}
+
+/** Counts a failed attempt to authenticate; beyond 20 of one address in a minute it refuses with 429 `rate_limited`. */
+export function countFailure(windows: RateWindows, address: string, now: number): void {
+  const { used, seconds } = count(windows, address, now);
+  if (used <= FAILURES_PER_MINUTE) return;
+  throw refuse(
+    "rate_limited",
+    `More than ${FAILURES_PER_MINUTE} failed attempts to authenticate in a minute. Retry with a valid credential.`,
+    {
+      details: { limit: FAILURES_PER_MINUTE, retry_after_seconds: seconds },
+      headers: { "Retry-After": String(seconds) },
+    },
+  );
+}
+
+type Counted = { headers: Record<string, string>; refused: DomainError | null };
+
+function countAgainst(
+  windows: RateWindows,
+  name: string,
+  { policy, limit }: { policy: string; limit: number },
+  now: number,
+): Counted {
+  const { used, seconds } = count(windows, name, now);
   const headers = {
     "RateLimit-Policy": `"${policy}";q=${limit};w=${WINDOW_MS / 1000}`,
-    RateLimit: `"${policy}";r=${Math.max(0, limit - window.used)};t=${seconds}`,
+    RateLimit: `"${policy}";r=${Math.max(0, limit - used)};t=${seconds}`,
   };
-  if (window.used > limit) {
-    throw refuse("rate_limited", `More than ${limit} requests in a minute. Retry after ${seconds} seconds.`, {
-      details: { limit, retry_after_seconds: seconds },
-      headers: { ...headers, "Retry-After": String(seconds) },
-    });
+  if (used <= limit) return { headers, refused: null };
+  const refused = refuse("rate_limited", `More than ${limit} requests in a minute. Retry after ${seconds} seconds.`, {
+    details: { limit, retry_after_seconds: seconds },
+    headers: { ...headers, "Retry-After": String(seconds) },
+  });
+  return { headers, refused };
+}
+
+/** Counts one more in the current minute of `name`; `seconds` remain of it. */
+function count(windows: RateWindows, name: string, now: number): { used: number; seconds: number } {
+  let window = windows.get(name);
+  if (!window || now - window.started >= WINDOW_MS) {
+    window = { started: now, used: 0 };
+    windows.delete(name);
+    makeRoom(windows, REMEMBERED);
+    windows.set(name, window);
   }
-  return headers;
+  window.used += 1;
+  return { used: window.used, seconds: Math.max(1, Math.ceil((window.started + WINDOW_MS - now) / 1000)) };
 }

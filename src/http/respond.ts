@@ -3,6 +3,12 @@ import { toRefusal } from "../commands/refusals";
 import { type DomainError, refuse } from "../shared/errors";
 import type { Meter } from "../storage/port";
 
+/** Statuses of responses that have no body. */
+const WITHOUT_BODY = [204, 304];
+
+/** What a response with an organization's data says to whoever is in between; a file may say otherwise. */
+const CONFIDENTIAL = { "Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff" };
+
 /** What every response says of its request: which one it was, and what it has cost the organization's database. */
 export type Exchange = { request_id: string; meter: Meter };
 
@@ -13,10 +19,10 @@ export function respond(
   body: string | ReadableStream,
   headers: Record<string, string | null> = {},
 ): Response {
-  const all = new Headers({ "X-Request-Id": request_id, "Server-Timing": serverTiming(meter) });
+  const all = new Headers({ ...CONFIDENTIAL, "X-Request-Id": request_id, "Server-Timing": serverTiming(meter) });
   if (body !== "") all.set("Content-Type", "application/json; charset=utf-8");
   for (const [name, value] of Object.entries(headers)) if (value !== null) all.set(name, value);
-  return new Response(status === 204 ? null : body, { status, headers: all });
+  return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, headers: all });
 }
 
 /** Responds with the refusal that an error amounts to; what is our own fault is logged. */

@@ -38,6 +38,8 @@ type Common = {
   /** The resource's names, by which a body may be wrapped. */
   wrappers?: readonly string[];
   status?: 200 | 201 | 204;
+  /** The collection that what is created belongs to, if it is not the route's own path. */
+  collection?: string;
   /** The refusals of its own, besides those that every route has. */
   errors?: readonly ErrorCode[];
   /** True for what changes stock: it takes `?dry_run=true`. */

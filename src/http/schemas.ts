@@ -37,9 +37,11 @@ export const Amount = z.number();
 
 export const Timestamp = z.iso.datetime({ offset: true }).meta({ examples: ["2026-11-23T08:30:00.000Z"] });
 
-/** A time in a request, as the database compares it: UTC with milliseconds. */
+/** A time in a request, as the database compares it: UTC with milliseconds, in the years 0000 to 9999 of UTC. */
 export const Instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
+  .max(40)
+  .refine((text) => /^\d{4}-/.test(new Date(text).toISOString()), "must be in the years 0000 to 9999 in UTC")
   .transform((text) => new Date(text).toISOString())
   .meta({ examples: ["2026-11-23T08:30:00.000Z"] });
 
@@ -58,26 +60,53 @@ export const Note = text(2000).nullable();
 export const Code = text(100).min(1);
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be three capital letters, such as EUR");
 
-const json = (max: number) => (value: unknown) => JSON.stringify(value).length <= max;
-export const Metadata = z
-  .record(z.string().max(100), z.unknown())
-  .refine(json(16_000), "must have at most 16,000 characters as JSON")
-  .meta({ description: "Your own data about it; Stockbook does not interpret it", examples: [{ season: "autumn" }] });
+const MAX_LEVELS = 20;
+
+/** True for JSON that is nested at most so deep: `{"a": []}` has 2 levels. The depth of a body is bounded before. */
+function hasLevels(value: unknown, most: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return most > 0 && Object.values(value).every((inner) => hasLevels(inner, most - 1));
+}
+
+const bytesAsJson = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;
+
+/** An object with members of the caller's own. */
+const FreeObject = z.record(z.string().max(100), z.unknown()).refine((value) => hasLevels(value, MAX_LEVELS), {
+  error: `must have at most ${MAX_LEVELS} levels of lists and objects`,
+  abort: true,
+});
+
+export const Metadata = FreeObject.refine(
+  (value) => bytesAsJson(value) <= 16 * 1024,
+  "must have at most 16 KiB as JSON",
+).meta({
+  description: "Your own data about it; Stockbook does not interpret it. At most 16 KiB of JSON, 20 levels deep",
+  examples: [{ season: "autumn" }],
+});
 export const Address = z
-  .union([text(1000), z.record(z.string().max(100), z.unknown())])
-  .refine(json(4000), "must have at most 4,000 characters as JSON")
+  .union([text(1000), FreeObject])
+  .refine((value) => JSON.stringify(value).length <= 4000, "must have at most 4,000 characters as JSON")
   .meta({
     description: "Text, or an object with members of your own",
     examples: [{ line1: "1 Mill Lane", city: "Leeds", country: "GB" }],
   });
 
+/** A number in a query: decimal digits, with a sign and a fraction where `schema` allows them; nothing else is a number. */
+const parameter = (schema: z.ZodNumber) =>
+  z.preprocess((text) => (typeof text === "string" && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text), schema);
+
 /** A whole number in a query. */
-const wholeParameter = (minimum: number, maximum: number) =>
-  z.coerce
-    .number("must be a whole number")
-    .int("must be a whole number")
-    .min(minimum, between(minimum, maximum))
-    .max(maximum, between(minimum, maximum));
+export const wholeParameter = (minimum: number, maximum: number) =>
+  parameter(
+    z
+      .number("must be a whole number")
+      .int("must be a whole number")
+      .min(minimum, between(minimum, maximum))
+      .max(maximum, between(minimum, maximum)),
+  );
+
+/** A quantity in a query, negative or not. */
+export const QuantityParameter = parameter(SignedQuantity);
 
 export const PageParameters = {
   page: wholeParameter(1, 1_000_000).default(1).meta({ description: "The number of the page, from 1" }),

@@ -6,9 +6,10 @@ import { type Rendering, run } from "../commands/run";
 import type { Page } from "../data/page";
 import { DomainError } from "../shared/errors";
 import { parseJson, readBody, toProblems, unwrap, validate } from "./body";
-import { collectionBody, etag, linkHeader, resourceBody } from "./envelope";
+import { collectionBody, etag, linkHeader, locationOf, resourceBody } from "./envelope";
 import type { Host } from "./host";
-import { fingerprintOf, readIdempotencyKey, readIfMatch } from "./preconditions";
+import { fingerprintOf, isKnown, readIdempotencyKey, readIfMatch } from "./preconditions";
+import { publicUrl } from "./public_url";
 import { type Exchange, errorBody, respond } from "./respond";
 import { FileResponse, type ParsedInput, type RouteOn } from "./route";
 
@@ -26,19 +27,31 @@ export function serveRoute<C>(
   });
   app.on(route.method, route.path, async (c) => {
     const host = await admit(c);
-    const idempotency = await keyOf(c, route, host);
+    const bytes = memoized(() => readBody(c));
+    const idempotency = await keyOf(c, route, host, bytes);
     return runRoute({
       c,
       exchange: c.get("exchange"),
       route,
       host,
       idempotency,
-      async read() {
+      read: memoized(async () => {
         await validateQuery(c, async () => {});
-        return { params: c.req.param(), query: c.req.valid("query" as never), body: await bodyOf(c, route) };
-      },
+        return { params: c.req.param(), query: c.req.valid("query" as never), body: await bodyOf(c, route, bytes) };
+      }),
     });
   });
+}
+
+/** Reads the request's body: once, however often it is called. */
+type BodyReader = () => Promise<Uint8Array>;
+
+function memoized<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 type Request<C> = {
@@ -59,7 +72,6 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Requ
     refusal: (refusal) => errorBody(refusal, exchange.request_id),
     seal_with: route.secret_answer ? host.credential : undefined,
   };
-  let input: Promise<ParsedInput> | undefined;
   const outcome = await run(
     {
       database,
@@ -73,29 +85,42 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Requ
     contextOf,
     {
       async handle(context) {
-        input ??= read();
-        return route.handle(context, await input);
+        return route.handle(context, await read());
       },
       replay: route.replay,
     },
   );
-  if ("replayed" in outcome) return replayed(exchange, outcome.replayed);
-  return respondWith(exchange, route, c.req.url, outcome.result, dry_run);
+  if ("replayed" in outcome) {
+    const { status, body } = outcome.replayed;
+    const { data } = body === "" ? {} : JSON.parse(body);
+    const headers = await headersOf(c, route, status, data, body);
+    return respond(exchange, status, body, { ...headers, "Idempotent-Replayed": "true" });
+  }
+  return respondWith(c, exchange, route, outcome.result, dry_run);
 }
 
-function respondWith(exchange: Exchange, route: RouteOn<never>, url: string, data: unknown, dry_run: boolean) {
+async function respondWith(c: Context, exchange: Exchange, route: RouteOn<never>, data: unknown, dry_run: boolean) {
   if (data instanceof FileResponse) return respond(exchange, 200, data.body, data.headers);
   if (route.answers === "nothing") return respond(exchange, 204, "");
   if (route.answers === "collection") {
     const page = data as Page<unknown>;
-    return respond(exchange, 200, collectionBody(page), { Link: linkHeader(url, page) });
+    return respond(exchange, 200, collectionBody(page), { Link: linkHeader(publicUrl(c), page) });
   }
-  return respond(exchange, route.status ?? 200, resourceBody(data, dry_run), { ETag: etag(data) });
+  const status = route.status ?? 200;
+  const body = resourceBody(data, dry_run);
+  const headers = await headersOf(c, route, dry_run ? 200 : status, data, body);
+  if (route.method === "get" && headers.ETag !== null && isKnown(c.req.header("If-None-Match"), headers.ETag)) {
+    return respond(exchange, 304, "", headers);
+  }
+  return respond(exchange, status, body, headers);
 }
 
-function replayed(exchange: Exchange, { status, body }: { status: number; body: string }): Response {
-  const { data } = body === "" ? {} : JSON.parse(body);
-  return respond(exchange, status, body, { ETag: etag(data), "Idempotent-Replayed": "true" });
+/** The headers of a response that shows one resource: which content it is, and where it is if it was created. */
+async function headersOf(c: Context, route: RouteOn<never>, status: number, data: unknown, body: string) {
+  return {
+    ETag: await etag(data, body),
+    Location: status === 201 ? locationOf(route.collection ?? c.req.path, data) : null,
+  };
 }
 
 function isDryRun(c: Context, route: RouteOn<never>): boolean {
@@ -103,19 +128,19 @@ function isDryRun(c: Context, route: RouteOn<never>): boolean {
 }
 
 /** The request's idempotency key, if it is a write and has one. */
-async function keyOf<C>(c: Context, route: RouteOn<C>, { owner, credential, clock }: Host<C>) {
+async function keyOf<C>(c: Context, route: RouteOn<C>, { owner, caller, clock }: Host<C>, bytes: BodyReader) {
   if (route.method === "get" || isDryRun(c, route)) return null;
   const key = readIdempotencyKey(c.req.header("Idempotency-Key"));
   if (key === null) return null;
-  // A response sealed for one credential can't be repeated to another.
-  const caller = route.secret_answer ? credential : "";
-  const fingerprint = await fingerprintOf(c.req.method, c.req.url, await readBody(c.req), caller);
+  // A response sealed for one caller can't be repeated to another.
+  const only_for = route.secret_answer ? caller : "";
+  const fingerprint = await fingerprintOf(c.req.method, c.req.url, await bytes(), only_for);
   return { owner, key, fingerprint, now: clock() };
 }
 
-async function bodyOf(c: Context, route: RouteOn<never>): Promise<unknown> {
+async function bodyOf(c: Context, route: RouteOn<never>, bytes: BodyReader): Promise<unknown> {
   if (route.method === "get") return undefined;
-  const json = parseJson(await readBody(c.req), c.req.header("Content-Type"));
+  const json = parseJson(await bytes(), c.req.header("Content-Type"));
   if (route.body) return validate(route.body, unwrap(json, route.wrappers));
   validate(z.strictObject({}), json);
   return undefined;

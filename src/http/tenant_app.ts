@@ -32,8 +32,11 @@ export function tenantApp(routes: readonly TenantRoute[]) {
       const { tenant, scopes, credential } = callOf(c);
       requireScope(scopes, route.scope);
       requireModule(tenant.organization, route.module);
-      const { database, clock, organization } = tenant;
-      return { database, clock, owner: organization.id, credential, contextOf: tenantContext(tenant) };
+      const { database, clock, organization, actor } = tenant;
+      return {
+        ...{ database, clock, credential },
+        ...{ owner: organization.id, caller: actor.id, contextOf: tenantContext(tenant) },
+      };
     });
   }
   app.onError((error, c) => respondToError(c.get("exchange"), error));

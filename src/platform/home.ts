@@ -17,7 +17,7 @@ export const homeRoute = controlRoute({
     return new FileResponse(page.replace("{{version}}", version), {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
-      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "public, max-age=300",
     });
   },
 });

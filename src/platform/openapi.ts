@@ -17,7 +17,10 @@ export function openApiRoute(routes: readonly Route[]): ControlRoute {
     media_type: "application/json",
     async handle() {
       document ??= JSON.stringify(openApiDocument([...routes, own], version));
-      return new FileResponse(document, { "Content-Type": "application/json; charset=utf-8" });
+      return new FileResponse(document, {
+        "Content-Type": "application/json; charset=utf-8",
+        "Cache-Control": "public, max-age=300",
+      });
     },
   });
   return own;

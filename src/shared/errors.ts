@@ -35,14 +35,19 @@ export type Problem = {
   details?: Record<string, unknown>;
 };
 
-/** A request refused for a reason its sender can act on. Several problems of one request are reported together. */
+const MOST_PROBLEMS = 100;
+
+/**
+ * A request refused for a reason its sender can act on. Several problems of one request are reported together: the first 100,
+ * and then how many more there are.
+ */
 export class DomainError extends Error {
   readonly problems: readonly Problem[];
   readonly headers: Record<string, string>;
 
   constructor(problems: readonly Problem[], headers: Record<string, string> = {}) {
     super(problems[0]?.message);
-    this.problems = problems;
+    this.problems = atMost(MOST_PROBLEMS, problems);
     this.headers = headers;
   }
 
@@ -53,6 +58,15 @@ export class DomainError extends Error {
   get status(): number {
     return ERROR_STATUS[this.code];
   }
+}
+
+/** The first problems, followed by one that says how many more there are. */
+function atMost(most: number, problems: readonly Problem[]): readonly Problem[] {
+  const [first] = problems;
+  const more = problems.length - most;
+  if (!first || more <= 0) return problems;
+  const message = `And ${more.toLocaleString("en")} more of such problems. Correct those above first.`;
+  return [...problems.slice(0, most), { code: first.code, message, details: { more } }];
 }
 
 /** The error of a single problem; the message must say what to do about it. */

@@ -43,6 +43,13 @@ test("every operation has a camelCase name, a description, and a description of 
   expect(lacking).toEqual([]);
 });
 
+test("a default stands in the document also where the input is transformed", () => {
+  const schemaOf = (operationId: string, name: string) =>
+    operations.find((operation) => operation.operationId === operationId)?.parameters.find((one) => one.name === name);
+  expect(schemaOf("createOrder", "dry_run")).toMatchObject({ schema: { type: "boolean", default: false } });
+  expect(schemaOf("listOrders", "page")).toMatchObject({ schema: { type: "integer", default: 1 } });
+});
+
 const examplesOf = (schema: z.ZodType) => (schema.meta()?.examples as unknown[] | undefined) ?? [];
 
 for (const route of routes) {

@@ -83,8 +83,10 @@ for (const route of own) {
     test("without a key, or with a mistyped one, is 401", async () => {
       const key = mine.tenant.api_key;
       const mistyped = key.slice(0, -1) + (key.endsWith("x") ? "y" : "x");
-      const withoutKey = await app.request(verb, nobodys, sent);
-      const withMistypedKey = await app.request(verb, nobodys, { ...sent, key: mistyped });
+      // Failures are counted by address.
+      const unsuccessful = { ...sent, headers: { "CF-Connecting-IP": `${verb} ${path}` } };
+      const withoutKey = await app.request(verb, nobodys, unsuccessful);
+      const withMistypedKey = await app.request(verb, nobodys, { ...unsuccessful, key: mistyped });
       expect(withoutKey.status).toBe(401);
       expect(withMistypedKey.status).toBe(401);
     });

@@ -123,6 +123,10 @@ test("a taken port is refused in plain words", async () => {
 test.each([
   [{ HOST: "example.com" }, 'HOST must be an IP address or localhost, not "example.com".'],
   [{ HOST: "203.0.113.7" }, 'HOST must be an address of this machine, not "203.0.113.7".'],
+  [
+    { ADMIN_TOKEN: "short" },
+    "ADMIN_TOKEN must have at least 16 characters. Generate one with `openssl rand -base64 32`.",
+  ],
   [{ PORT: "99999" }, 'PORT must be a whole number from 1 to 65535, not "99999".'],
   [{ ENGINE: "oracle" }, 'ENGINE must be d1 or libsql, not "oracle".'],
 ])("%o is refused in one sentence", async (env, sentence) => {

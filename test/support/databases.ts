@@ -47,7 +47,8 @@ export async function spareDatabase(): Promise<{ engine: Engine; address: string
   const address = ENGINE === "d1" ? (spares.pop() as string) : `spare-${crypto.randomUUID()}`;
   if (ENGINE === "libsql") {
     const url = `${databases.libsql?.admin_url}/v1/namespaces/${address}/create`;
-    await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
+    const headers = { "Content-Type": "application/json", Authorization: `Basic ${databases.libsql?.admin_auth_key}` };
+    await fetch(url, { method: "POST", headers, body: "{}" });
   }
   return { address, engine: providers[ENGINE].open(address) };
 }

@@ -10,6 +10,8 @@ declare module "vitest" {
   interface ProvidedContext {
     libsql_url: string;
     libsql_admin_url: string;
+    libsql_auth_token: string;
+    libsql_admin_auth_key: string;
     turso_api_url: string;
   }
 }
@@ -21,7 +23,9 @@ export default async function setup(project: TestProject) {
   const sqld = await startSqld(directory);
   project.provide("libsql_url", sqld.url);
   project.provide("libsql_admin_url", sqld.admin_url);
-  const turso = await startTurso(sqld.admin_url);
+  project.provide("libsql_auth_token", sqld.auth_token);
+  project.provide("libsql_admin_auth_key", sqld.admin_auth_key);
+  const turso = await startTurso(sqld);
   project.provide("turso_api_url", turso.url);
   return async () => {
     await turso.stop();

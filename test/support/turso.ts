@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import type { Sqld } from "../../scripts/lib/sqld.ts";
 
 const TURSO = {
   organization: "acme-corp",
@@ -12,9 +13,12 @@ const TURSO = {
 
 /**
  * Speaks Turso's platform API as it is documented (https://docs.turso.tech/api-reference/databases), as far as Stockbook
- * uses it. Behind each database it makes a namespace of the libSQL server at `admin_url`.
+ * uses it. Behind each database it makes a namespace of the libSQL server.
  */
-export async function startTurso(admin_url: string): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startTurso({
+  admin_url,
+  admin_auth_key,
+}: Pick<Sqld, "admin_url" | "admin_auth_key">): Promise<{ url: string; stop: () => Promise<void> }> {
   const databases = new Map<string, object>();
   const path = `/v1/organizations/${TURSO.organization}/databases`;
 
@@ -37,7 +41,7 @@ export async function startTurso(admin_url: string): Promise<{ url: string; stop
     if (databases.has(wanted.name)) return [409, { error: `database with name ${wanted.name} already exists` }];
     await fetch(`${admin_url}/v1/namespaces/${wanted.name}/create`, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", Authorization: `Basic ${admin_auth_key}` },
       body: "{}",
     });
     const database = { DbId: crypto.randomUUID(), Hostname: `${wanted.name}-${TURSO.domain}`, Name: wanted.name };

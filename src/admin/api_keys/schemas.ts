@@ -5,6 +5,7 @@ import { SCOPES } from "../../shared/organization";
 export const Scopes = z
   .array(z.enum(SCOPES))
   .min(1)
+  .max(SCOPES.length)
   .refine((names) => new Set(names).size === names.length, "must not name a scope twice")
   .meta({ description: "`read`, `write` or `admin`; each includes those before it", examples: [["write"]] });
 

@@ -16,6 +16,7 @@ const OrganizationCurrency = Currency.meta({ description: "ISO 4217", examples: 
 
 const Modules = z
   .array(z.enum(MODULES))
+  .max(MODULES.length)
   .refine((modules) => new Set(modules).size === modules.length, "must not name a module twice");
 
 const rateLimits = {

@@ -1,3 +1,5 @@
+import { sha256 } from "../../shared/digest";
+
 const PREFIX = "sb_live_";
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const SECRET_LENGTH = 32;
@@ -29,11 +31,8 @@ export function visiblePrefix(key: string): string {
   return key.slice(0, PREFIX.length + 4);
 }
 
-/** SHA-256 in hexadecimal: all that is stored of a key. */
-export async function hashOf(secret: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+/** The hash of a key: all that is stored of it. */
+export const hashOf = (key: string): Promise<string> => sha256(key);
 
 /** CRC-32 (ISO 3309) in base 62, as GitHub's tokens end. */
 function checksum(text: string): string {

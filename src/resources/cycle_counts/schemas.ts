@@ -36,12 +36,12 @@ export const NewCycleCount = z
 
 const CountedItem = z
   .strictObject({
-    id: z.string().optional().meta({
+    id: z.string().max(100).optional().meta({
       description: "The count's item; provide exactly one of `id`, `variant_id` and `sku`",
     }),
-    variant_id: z.string().optional().meta({ description: "The variant counted" }),
-    sku: z.string().optional().meta({ description: "The SKU of the variant counted" }),
-    lot_id: z.string().optional().meta({
+    variant_id: z.string().max(100).optional().meta({ description: "The variant counted" }),
+    sku: z.string().max(100).optional().meta({ description: "The SKU of the variant counted" }),
+    lot_id: z.string().max(100).optional().meta({
       description: "The lot counted; required for lot-tracked variants unless `id` is given, refused for others",
     }),
     counted_quantity: QuantityOrZero.meta({ description: "Quantity that was counted" }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Amount, Flag, PageParameters } from "../../http/schemas";
+import { Amount, Flag, PageParameters, wholeParameter } from "../../http/schemas";
 import { LOT_STATUSES } from "../../shared/statuses";
 
 export const ExpiryAlert = z
@@ -40,11 +40,7 @@ export const ExpiryAlert = z
   });
 
 export const ExpiryFilters = {
-  days: z.coerce
-    .number("days must be a whole number between 1 and 365")
-    .int()
-    .min(1)
-    .max(365)
+  days: wholeParameter(1, 365)
     .optional()
     .meta({ description: "How many days to look ahead; defaults to the organization's `expiry_alert_days`" }),
   include_expired: Flag.default(true).meta({

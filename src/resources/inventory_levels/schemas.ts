@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { Amount, Filter, Instant, PageParameters, Search, Timestamp } from "../../http/schemas";
-import { isExact } from "../../shared/quantity";
+import { Amount, Filter, Instant, PageParameters, QuantityParameter, Search, Timestamp } from "../../http/schemas";
 
 export const Level = z
   .strictObject({
@@ -53,11 +52,7 @@ export const LevelFilters = {
   search: Search.optional().meta({
     description: "Only levels of variants with this text in their name, their SKU or their product's name",
   }),
-  below: z.coerce
-    .number()
-    .refine((value) => isExact(value), "must have at most 4 decimals")
-    .optional()
-    .meta({ description: "Only levels with less than this quantity available" }),
+  below: QuantityParameter.optional().meta({ description: "Only levels with less than this quantity available" }),
   as_of: Instant.optional().meta({
     description: "Returns the levels as they were at this time, computed from the ledger",
   }),

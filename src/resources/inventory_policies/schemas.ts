@@ -86,7 +86,7 @@ export const Policy = z
   });
 
 export const PolicyFilters = {
-  location_id: z.string().optional().meta({ description: "Only policies for this location" }),
-  sku: z.string().optional().meta({ description: "Only policies of the variant with exactly this SKU" }),
+  location_id: z.string().max(100).optional().meta({ description: "Only policies for this location" }),
+  sku: z.string().max(100).optional().meta({ description: "Only policies of the variant with exactly this SKU" }),
   ...PageParameters,
 };

@@ -93,14 +93,14 @@ export const FulfillOrder = z
       .array(
         z
           .strictObject({
-            order_item_id: z.string().optional().meta({
+            order_item_id: z.string().max(100).optional().meta({
               description: "The item to fulfill; provide either this or `sku`",
             }),
-            sku: z.string().optional().meta({
+            sku: z.string().max(100).optional().meta({
               description: "Fulfills the order's items of this SKU, in order; provide either this or `order_item_id`",
             }),
             quantity: Quantity,
-            lot_id: z.string().optional().meta({
+            lot_id: z.string().max(100).optional().meta({
               description: "The lot to ship, for lot-tracked variants only; first expired, first out if omitted",
             }),
           })

@@ -3,6 +3,7 @@ import {
   Amount,
   Code,
   Flag,
+  Instant,
   Metadata,
   Money,
   Note,
@@ -18,10 +19,7 @@ import {
 import { PURCHASE_ORDER_STATUSES } from "../../shared/statuses";
 
 /** A time, or a date, which stands for the end of that day in UTC. */
-const TimeOrDate = z.union([
-  z.iso.date().transform((date) => `${date}T23:59:59.999Z`),
-  z.iso.datetime({ offset: true }).transform((time) => new Date(time).toISOString()),
-]);
+const TimeOrDate = z.union([z.iso.date().transform((date) => `${date}T23:59:59.999Z`), Instant]);
 
 const NewItem = z
   .strictObject({
@@ -83,10 +81,10 @@ export const ReceivePurchaseOrder = z
       .array(
         z
           .strictObject({
-            purchase_order_item_id: z.string().optional().meta({
+            purchase_order_item_id: z.string().max(100).optional().meta({
               description: "The item that arrived; provide either this or `sku`",
             }),
-            sku: z.string().optional().meta({
+            sku: z.string().max(100).optional().meta({
               description: "Receives the items of this SKU, in order; provide either this or `purchase_order_item_id`",
             }),
             quantity: QuantityOrZero.default(0).meta({ description: "Quantity accepted into stock" }),
@@ -203,8 +201,8 @@ export const PurchaseOrder = z
 
 export const PurchaseOrderFilters = {
   status: z.enum(PURCHASE_ORDER_STATUSES).optional().meta({ description: "Only purchase orders with this status" }),
-  supplier_id: z.string().optional().meta({ description: "Only purchase orders from this supplier" }),
-  location_id: z.string().optional().meta({ description: "Only purchase orders delivered to this location" }),
+  supplier_id: z.string().max(100).optional().meta({ description: "Only purchase orders from this supplier" }),
+  location_id: z.string().max(100).optional().meta({ description: "Only purchase orders delivered to this location" }),
   overdue: Flag.optional().meta({
     description: "`true`: only those still open after `expected_at`; `false`: only the others",
   }),

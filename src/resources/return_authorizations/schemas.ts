@@ -16,10 +16,10 @@ import { RETURN_STATUSES } from "../../shared/statuses";
 
 const Item = z
   .strictObject({
-    order_item_id: z.string().optional().meta({
+    order_item_id: z.string().max(100).optional().meta({
       description: "The order's item that is returned; provide either this or `sku`",
     }),
-    sku: z.string().optional().meta({
+    sku: z.string().max(100).optional().meta({
       description: "The order's items of this SKU, in order; provide either this or `order_item_id`",
     }),
     quantity: Quantity,
@@ -29,7 +29,7 @@ const Item = z
     unit_refund: Money.nullable().default(null).meta({
       description: "Amount to refund for one, for your records; no payment is made",
     }),
-    lot_id: z.string().optional().meta({
+    lot_id: z.string().max(100).optional().meta({
       description: "The lot it was shipped from, for lot-tracked variants only; derived from the order if possible",
     }),
   })

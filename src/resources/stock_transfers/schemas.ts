@@ -51,14 +51,14 @@ const itemsToMove = (by_default: string) =>
     .array(
       z
         .strictObject({
-          stock_transfer_item_id: z.string().optional().meta({
+          stock_transfer_item_id: z.string().max(100).optional().meta({
             description: "The item; provide either this or `sku`",
           }),
-          sku: z.string().optional().meta({
+          sku: z.string().max(100).optional().meta({
             description: "The transfer's items of this SKU, in order; provide either this or `stock_transfer_item_id`",
           }),
           quantity: Quantity,
-          lot_id: z.string().optional().meta({
+          lot_id: z.string().max(100).optional().meta({
             description: "The lot, for lot-tracked variants only; first expired, first out if omitted",
           }),
         })

@@ -90,6 +90,7 @@ export const variantRoutes = [
     ...common,
     method: "post",
     path: "/api/v1/products/:product_id/variants",
+    collection: "/api/v1/variants",
     operation: "addProductVariant",
     scope: "write",
     status: 201,

@@ -5,8 +5,13 @@ import { whileNotServed } from "../retry";
 import { callProvider, type EngineProvider, type WrapEngine } from "./provider";
 import { createTursoDatabase, type TursoCloud } from "./turso";
 
-/** A libSQL server with namespaces, and its admin API. */
-export type LibsqlServer = { url: string; admin_url: string; auth_token?: string | undefined };
+/** A libSQL server with namespaces, and its admin API, which takes a key of its own, or else the token of the databases. */
+export type LibsqlServer = {
+  url: string;
+  admin_url: string;
+  auth_token?: string | undefined;
+  admin_auth_key?: string | undefined;
+};
 
 type LibsqlAddress = { url: string; auth_token?: string | undefined; namespace?: string | undefined };
 
@@ -37,14 +42,22 @@ export function libsqlProvider(
   };
 }
 
-async function createNamespace({ admin_url, auth_token }: LibsqlServer, name: string): Promise<string> {
+async function createNamespace(server: LibsqlServer, name: string): Promise<string> {
+  const { admin_url } = server;
+  const authorization = adminAuthorization(server);
   const { ok, status, text } = await callProvider(`${admin_url.replace(/\/$/, "")}/v1/namespaces/${name}/create`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", ...(auth_token ? { Authorization: `Bearer ${auth_token}` } : {}) },
+    headers: { "Content-Type": "application/json", ...(authorization ? { Authorization: authorization } : {}) },
     body: "{}",
   });
   if (ok || text.includes("already exists")) return name;
   throw new Error(`The libSQL server's admin API returned ${status}: ${text.slice(0, 200)}`);
+}
+
+/** What the server's own admin API expects of its `--admin-auth-key`, or a proxy in front of it of the token. */
+function adminAuthorization({ auth_token, admin_auth_key }: LibsqlServer): string | null {
+  if (admin_auth_key) return `Basic ${admin_auth_key}`;
+  return auth_token ? `Bearer ${auth_token}` : null;
 }
 
 const COST = /[^\\]"rows_read":(\d+),"rows_written":(\d+)/g;

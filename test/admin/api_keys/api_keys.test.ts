@@ -3,6 +3,7 @@ import { mintApiKey } from "../../../src/control/api_keys/token";
 import type { Engine } from "../../../src/storage/port";
 import { createTestApp } from "../../support/app";
 import { directory, sql } from "../../support/databases";
+import { codesOf } from "../../support/shop";
 
 const app = createTestApp();
 const keys = "/api/v1/api_keys";
@@ -98,6 +99,19 @@ test("a mistyped key is refused without asking the directory, an unknown one aft
   expect(stored?.[0]).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test("a key that does not exist is looked up once a minute, whoever tries it", async () => {
+  const asked = vi.fn();
+  const counting = createTestApp({ wrapEngine: counted(asked) });
+  const key = mintApiKey();
+  expect((await counting.request("GET", own, { key })).status).toBe(401);
+  asked.mockClear();
+  for (let attempt = 0; attempt < 5; attempt++) expect((await counting.request("GET", own, { key })).status).toBe(401);
+  expect(asked).not.toHaveBeenCalled();
+  counting.clock.advance(60_000);
+  expect((await counting.request("GET", own, { key })).status).toBe(401);
+  expect(asked).toHaveBeenCalled();
+});
+
 test("warm requests cost no look-up, and last use is recorded once a minute", async () => {
   const asked = vi.fn();
   const counting = createTestApp({ wrapEngine: counted(asked) });
@@ -157,6 +171,18 @@ test("a repeated creation makes one key, shows it again to its maker, and to nob
   expect((await tenant.request("DELETE", path, revoked)).status).toBe(204);
   const replayed = await tenant.request("DELETE", path, revoked);
   expect([replayed.status, replayed.text]).toEqual([204, ""]);
+});
+
+test("a response sealed with the operator's former token is refused, and the record holds nothing of a token", async () => {
+  const tenant = await app.mintTenant();
+  const path = `/admin/v1/organizations/${tenant.id}/api_keys`;
+  const sent = { body: { name: "Shop", scopes: ["read"] }, headers: { "Idempotency-Key": "sealed" } };
+  const first = await app.admin("POST", path, sent);
+  expect((await app.admin("POST", path, sent)).text).toBe(first.text);
+  const key = "another-admin-token-0123456789";
+  const rotated = createTestApp({ settings: (bound) => ({ ...bound, admin_token: key }) });
+  const refused = await rotated.request("POST", path, { ...sent, key });
+  expect(codesOf(refused)).toEqual(["idempotency_key_reused"]);
 });
 
 test("fifty creations under one idempotency key make one key and give one answer", async () => {

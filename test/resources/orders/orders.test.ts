@@ -306,7 +306,7 @@ test("a stale If-Match is refused by every verb and changes nothing", async () =
   for (const verb of ["reserve", "fulfill", "cancel"]) {
     expect(codesOf(await act(order.id, verb, {}, { "If-Match": '"9"' }))).toEqual(["stale_version"]);
   }
-  expect((await act(order.id, "reserve", {}, { "If-Match": '"1"' })).headers.get("ETag")).toBe('"2"');
+  expect((await act(order.id, "reserve", {}, { "If-Match": '"1"' })).headers.get("ETag")).toMatch(/^"2-/);
 });
 
 test("another organization's order does not exist", async () => {

@@ -304,7 +304,7 @@ test("a change keeps what it does not name, raises the version, and is told as a
   shop.app.clock.advance(1000);
   const change = { name: "Beaker", category: null };
   const changed = await send("PATCH", `products/${made.id}`, change);
-  expect(changed.headers.get("ETag")).toBe('"2"');
+  expect(changed.headers.get("ETag")).toMatch(/^"2-/);
   expect(changed.body.data).toEqual({ ...made, ...change, version: 2, updated_at: shop.app.clock.now.toISOString() });
   expect((await told(made.id)).at(-1)).toEqual(["product.updated", changed.body.data]);
 });

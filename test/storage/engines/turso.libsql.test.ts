@@ -6,7 +6,7 @@ import { createTestApp } from "../../support/app";
 import { directory, sql } from "../../support/databases";
 
 const DOMAIN = "-acme-corp.turso.test";
-const { LIBSQL_URL } = env as unknown as { LIBSQL_URL: string };
+const { LIBSQL_URL, LIBSQL_AUTH_TOKEN } = env as unknown as Record<string, string>;
 
 const onTurso = (change: object = {}, wrapEngine?: (engine: Engine) => Engine) =>
   createTestApp({
@@ -42,7 +42,7 @@ describe("on Turso Cloud", () => {
       if (!hostname.endsWith(DOMAIN)) return real(request);
       const headers = new Headers(request.headers);
       tokens.push(headers.get("Authorization"));
-      headers.delete("Authorization");
+      headers.set("Authorization", `Bearer ${LIBSQL_AUTH_TOKEN}`);
       headers.set("x-namespace-bin", btoa(hostname.slice(0, -DOMAIN.length)).replace(/=+$/, ""));
       return real(`${LIBSQL_URL}${pathname}`, { method: request.method, headers, body: await request.arrayBuffer() });
     });
