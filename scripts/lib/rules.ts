@@ -71,11 +71,10 @@ export function dropStatement({ kind, name }: Pick<Rule, "kind" | "name">): stri
   return `DROP ${kind === "VIRTUAL TABLE" ? "TABLE" : kind} ${name};`;
 }
 
-/** A definition without comments and with uniform white space, to compare definitions by. */
+/** A definition without comments and with uniform white space outside its literals, to compare definitions by. */
 export function normalizeSql(text: string): string {
   return text
-    .replaceAll(/('(?:[^']|'')*')|--[^\n]*/g, (_, literal: string | undefined) => literal ?? "")
-    .replaceAll(/\s+/g, " ")
+    .replaceAll(/('(?:[^']|'')*')|(?:\s|--[^\n]*)+/g, (_, literal: string | undefined) => literal ?? " ")
     .replace(/ ?; ?$/, "")
     .trim();
 }

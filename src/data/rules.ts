@@ -74,9 +74,11 @@ export const UNBREAKABLE: readonly string[] = [
   "received_more_than_shipped",
   "recipe_item_quantity",
   "recipe_output",
+  "reservation_without_line",
   "return_item_quantity",
   "stock_transfer_item_quantity",
   "stock_transfer_to_itself",
+  "unknown_variant",
   "waste_quantity",
 ];
 

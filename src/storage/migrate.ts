@@ -4,7 +4,8 @@ const BREAKPOINT = "--> statement-breakpoint";
 
 /**
  * Applies the migrations that a database lacks and returns its schema version. Each migration is one atomic commit that also
- * records itself: an interrupted run is resumed, and of two runs at once each step is committed by one.
+ * records itself: an interrupted run is resumed, and of two runs at once each step is committed by one. sqld ends a
+ * transaction after five seconds once others wait to write, so a migration must take less at a million ledger entries.
  */
 export async function migrate(engine: Engine, migrations: readonly string[]): Promise<number> {
   let version = await schemaVersion(engine);
@@ -19,21 +20,18 @@ export async function migrate(engine: Engine, migrations: readonly string[]): Pr
   return version;
 }
 
+/** Only reads: requests that wait for a migration must not compete with it for the database's write lock. */
 async function schemaVersion(engine: Engine): Promise<number> {
-  const results = await engine.execute(
-    [
-      plain(
-        "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT",
-      ),
-      plain("SELECT coalesce(max(version), 0) AS version FROM schema_migrations"),
-    ],
-    "write",
-  );
-  return Number(results[1]?.rows[0]?.[0]);
+  const read = async (sql: string) => (await engine.execute([plain(sql)], "read"))[0]?.rows[0]?.[0];
+  const is_new = !(await read("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'"));
+  return is_new ? 0 : Number(await read("SELECT coalesce(max(version), 0) FROM schema_migrations"));
 }
 
 function step(migration: string, version: number): SqlStatement[] {
   return [
+    plain(
+      "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT",
+    ),
     plain(`INSERT INTO schema_migrations (version, applied_at) VALUES (${version}, strftime('%Y-%m-%dT%H:%M:%fZ'))`),
     ...migration.split(BREAKPOINT).filter(hasStatement).map(plain),
   ];

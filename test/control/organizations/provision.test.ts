@@ -65,7 +65,7 @@ for (const when of ["before", "after"] as const) {
 
 test("a repeated creation takes what is sent now", async () => {
   await createTestApp().admin("GET", organizations);
-  const cut = createTestApp({ wrapEngine: breakAt(3, "after") });
+  const cut = createTestApp({ wrapEngine: breakAt(4, "after") });
   expect((await create(cut, "renamed", { name: "Old", currency: "EUR" })).status).toBe(503);
   expect((await rows("renamed"))[0]?.[1]).toBe("provisioning");
   const app = createTestApp();

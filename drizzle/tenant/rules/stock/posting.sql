@@ -10,6 +10,10 @@ SELECT '' AS type, '' AS variant_id, '' AS location_id, '' AS lot_id, 0 AS quant
 WHERE 0;
 
 CREATE TRIGGER stock_posting_writes_ledger INSTEAD OF INSERT ON stock_posting BEGIN
+  -- An entry is of a variant that exists, and what it reserves is for a document's line.
+  SELECT CASE
+    WHEN NEW.reserved_change <> 0 AND NEW.line_id IS NULL THEN RAISE(ABORT, 'reservation_without_line')
+    WHEN NOT EXISTS (SELECT 1 FROM variants WHERE id = NEW.variant_id) THEN RAISE(ABORT, 'unknown_variant') END;
   -- What arrives must be of an active variant and location, and no finer than the variant is counted in.
   SELECT CASE
       WHEN v.status <> 'active' OR (SELECT status FROM locations WHERE id = NEW.location_id) <> 'active'

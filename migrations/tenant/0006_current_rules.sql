@@ -1,5 +1,3 @@
-DROP TRIGGER stock_ledger_is_never_edited;
---> statement-breakpoint
 DROP TRIGGER stock_ledger_is_never_deleted;
 --> statement-breakpoint
 DROP TRIGGER stock_levels_are_never_deleted;
@@ -113,19 +111,9 @@ DROP INDEX `recipes_by_change`;
 --> statement-breakpoint
 ALTER TABLE `recipes` DROP COLUMN `change_number`;
 --> statement-breakpoint
-ALTER TABLE `events` ADD `actor_type` text;
---> statement-breakpoint
-ALTER TABLE `events` ADD `actor_id` text;
---> statement-breakpoint
 ALTER TABLE `reservations` ADD `reference_type` text DEFAULT '' NOT NULL;
 --> statement-breakpoint
 ALTER TABLE `reservations` ADD `reference_id` text DEFAULT '' NOT NULL;
---> statement-breakpoint
-ALTER TABLE `stock_ledger` ADD `arrives` integer DEFAULT false NOT NULL;
---> statement-breakpoint
-ALTER TABLE `stock_ledger` ADD `actor_type` text;
---> statement-breakpoint
-ALTER TABLE `stock_ledger` ADD `actor_id` text;
 --> statement-breakpoint
 -- A line's id is its document's with "line_" in it and its position behind: ord_line_X_n is of ord_X.
 UPDATE reservations SET
@@ -134,8 +122,6 @@ UPDATE reservations SET
     WHEN 'cc' THEN 'cycle_count' WHEN 'rma' THEN 'return_authorization' ELSE '' END,
   reference_id = substr(line_id, 1, instr(line_id, '_')) || substr(line_id, instr(line_id, '_line_') + 6,
     instr(substr(line_id, instr(line_id, '_line_') + 6), '_') - 1);
---> statement-breakpoint
-UPDATE stock_ledger SET arrives = 1 WHERE type IN ('transfer_in', 'transfer_lost');
 --> statement-breakpoint
 CREATE VIEW recipe_documents AS
 SELECT d.*, o.sku AS output_sku, o.quantity_decimals AS output_decimals, o.status AS output_status,
@@ -429,6 +415,10 @@ CREATE TRIGGER variants_lot_tracking AFTER UPDATE OF lot_tracked ON variants WHE
 END;
 --> statement-breakpoint
 CREATE TRIGGER stock_posting_writes_ledger INSTEAD OF INSERT ON stock_posting BEGIN
+  -- An entry is of a variant that exists, and what it reserves is for a document's line.
+  SELECT CASE
+    WHEN NEW.reserved_change <> 0 AND NEW.line_id IS NULL THEN RAISE(ABORT, 'reservation_without_line')
+    WHEN NOT EXISTS (SELECT 1 FROM variants WHERE id = NEW.variant_id) THEN RAISE(ABORT, 'unknown_variant') END;
   -- What arrives must be of an active variant and location, and no finer than the variant is counted in.
   SELECT CASE
       WHEN v.status <> 'active' OR (SELECT status FROM locations WHERE id = NEW.location_id) <> 'active'
