@@ -39,11 +39,14 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
   const recipe = recipeResource.required(stored);
   const output_pair = output_reference.pair({ ...rows, variants: outputs });
   const item_pairs = item_references.pair(rows);
-  refuseAll([...output_pair.problems, ...item_pairs.problems, ...duplicateProblems(item_pairs.items)]);
-
   const output = output_pair.items[0]?.variant ?? presentOutput(recipe);
   const output_quantity = change.output_quantity ?? fromScaled(recipe.output_quantity);
-  refuseAll(tooFine(output, output_quantity, "output_quantity"));
+  refuseAll([
+    ...output_pair.problems,
+    ...(output_pair.problems.length > 0 ? [] : tooFine(output, output_quantity, "output_quantity")),
+    ...item_pairs.problems,
+    ...duplicateProblems(item_pairs.items),
+  ]);
 
   const changed: StoredRecipe = {
     ...recipe,
