@@ -57,7 +57,29 @@ const described: Route[] = [
   ...eventRoutes,
 ];
 
-export const routes: readonly Route[] = [...described, openApiRoute(described)];
+/** The groups that the OpenAPI document shows the operations in. */
+export const tags: Readonly<Record<string, string>> = {
+  Platform: "Public endpoints: the start page, the health check and this document.",
+  Administration: "The operator's API: organizations, their databases and their API keys.",
+  "API keys": "The keys with which an organization's clients authenticate.",
+  Organization: "The organization that the API key belongs to.",
+  Catalogue: "Products, their variants, and the barcodes by which a variant is found.",
+  Locations: "The places where stock is kept.",
+  Suppliers: "Those from whom stock is purchased.",
+  Stock: "Levels, adjustments, and the ledger that every level follows from.",
+  Orders: "Customers' orders: reserve stock for them, fulfill and cancel them.",
+  Purchasing: "Purchase orders, and the receipt of their goods.",
+  "Stock transfers": "Stock that moves from one location to another.",
+  "Cycle counts": "Counting what is there, and correcting the levels accordingly.",
+  Returns: "Goods of an order that come back.",
+  "Inventory policies": "The reorder point and reorder quantity of a variant at a location.",
+  Manufacturing: "Recipes, and the production batches that use them. Requires the module manufacturing.",
+  Traceability: "Lots, their expiry, recall and tracing, and waste. Requires the module traceability.",
+  Reports: "Proofs and summaries that are computed from the ledger.",
+  Events: "What has happened, in the order in which it happened.",
+};
+
+export const routes: readonly Route[] = [...described, openApiRoute(described, tags)];
 
 /** The whole application, on the given surroundings. */
 export function createApp(platform: Platform) {

@@ -66,6 +66,7 @@ export function gateway(platform: Platform, routes: readonly Route[]): Hono<Serv
     c.set("exchange", { request_id: requestIdOf(c), meter: newMeter() });
     await next();
     if (publicUrl(c).protocol === "https:") c.res.headers.set("Strict-Transport-Security", "max-age=31536000");
+    c.res.headers.set("X-Request-Id", c.get("exchange").request_id);
     c.res.headers.append("Server-Timing", timing("total", Date.now() - started));
   });
   app.use(openToBrowsers);

@@ -25,3 +25,5 @@ export const RESPONSE_HEADERS = {
   Allow: "The methods that the path has",
   "Content-Disposition": "The name to save the file under",
 } as const;
+
+export type ResponseHeader = keyof typeof RESPONSE_HEADERS;

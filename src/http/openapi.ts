@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { ERROR_STATUS, type ErrorCode } from "../shared/errors";
+import { ERRORS, type ErrorCode } from "../shared/errors";
+import { RESPONSE_HEADERS, type ResponseHeader } from "./headers";
 import type { Route } from "./route";
 
 type Json = Record<string, unknown>;
 
 const Problem = z.strictObject({
-  code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+  code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
   message: z.string().meta({ description: "What is wrong and what to do about it" }),
   field: z
     .string()
@@ -31,8 +32,6 @@ export const ErrorBody = z
   .strictObject({ errors: z.array(Problem).min(1), request_id: z.string() })
   .meta({ id: "Errors" });
 
-const RESPONSES = { 200: "OK", 201: "Created", 204: "Done; the response has no body" } as const;
-
 /** The schema of a route's whole response, envelope included; null if it has no JSON body. */
 export function answerSchema(route: Route): z.ZodType | null {
   if (route.answers === "resource") {
@@ -44,7 +43,7 @@ export function answerSchema(route: Route): z.ZodType | null {
 }
 
 /** The error codes that a route may return: those of its realm and its own. */
-function errorsOf(route: Route): ErrorCode[] {
+export function errorsOf(route: Route): ErrorCode[] {
   const writes: ErrorCode[] = [
     "malformed_request",
     "idempotency_in_flight",
@@ -53,7 +52,7 @@ function errorsOf(route: Route): ErrorCode[] {
     "unsupported_media_type",
     "idempotency_key_reused",
   ];
-  if (route.realm === "public") return ["internal_error", "unavailable"];
+  if (route.realm === "public") return ["validation_failed", "internal_error", "unavailable"];
   return [
     "unauthorized",
     "rate_limited",
@@ -75,28 +74,72 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   key_id: "The id of the API key",
 };
 
-/** Makes the OpenAPI 3.1 document of `routes`: from the same schemas that validate requests and that tests check responses against. */
-export function openApiDocument(routes: readonly Route[], version: string): Json {
-  const components: Json = {};
+const DESCRIPTION = `A multi-tenant inventory API: every quantity follows from an append-only ledger. Every POST, PATCH and DELETE accepts an
+\`Idempotency-Key\`. Resources that change have a \`version\` and accept \`If-Match\`.
+
+## Errors
+
+The body of a refusal has at least one problem. Its \`code\` is one of these; \`message\` says what to do, and its words may change.
+
+| status | code | meaning |
+| --- | --- | --- |
+${Object.entries(ERRORS)
+  .map(([code, { status, meaning }]) => `| ${status} | \`${code}\` | ${meaning} |`)
+  .join("\n")}
+`;
+
+const HEADERS = Object.fromEntries(
+  Object.entries(RESPONSE_HEADERS).map(([name, description]) => [name, { description, schema: { type: "string" } }]),
+);
+
+const EXAMPLES = Object.fromEntries(
+  Object.entries(ERRORS).map(([code, { meaning, example }]) => [
+    code,
+    { summary: meaning, value: { errors: [{ code, ...example }], request_id: "req_01kaf2v7x8p5t9m4q6r3s1w2yz" } },
+  ]),
+);
+
+/** Those components of a kind that the parts of the document refer to. */
+function referredTo(parts: readonly Json[], kind: string, components: Json): Json {
+  const text = JSON.stringify(parts);
+  return Object.fromEntries(
+    Object.entries(components).filter(([name]) => text.includes(`"#/components/${kind}/${name}"`)),
+  );
+}
+
+/**
+ * Makes the OpenAPI 3.1 document of `routes`: from the same schemas that validate requests and that tests check responses
+ * against. `tags` describes the groups of operations.
+ */
+export function openApiDocument(
+  routes: readonly Route[],
+  tags: Readonly<Record<string, string>>,
+  version: string,
+): Json {
+  const schemas: Json = {};
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:([a-z_]+)/g, "{$1}");
-    paths[path] = { ...paths[path], [route.method]: operation(route, components) };
+    paths[path] = { ...paths[path], [route.method]: operation(route, schemas) };
   }
+  const responses = refusalComponents(routes, schemas);
   return {
     openapi: "3.1.0",
     info: {
       title: "Stockbook",
       version,
-      description:
-        "A multi-tenant inventory API: every quantity follows from an append-only ledger. Every POST, PATCH and DELETE accepts an `Idempotency-Key`. Resources that change have a `version` and accept `If-Match`.",
+      description: DESCRIPTION,
+      license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
     security: [{ api_key: [] }],
-    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name, description: tags[name] })),
     paths,
     components: {
-      schemas: components,
+      schemas,
+      responses,
+      headers: referredTo([paths, responses], "headers", HEADERS),
+      examples: referredTo([responses], "examples", EXAMPLES),
       securitySchemes: {
         api_key: { type: "http", scheme: "bearer", description: "An organization's key, `sb_live_…`" },
         admin_token: { type: "http", scheme: "bearer", description: "The deployment's ADMIN_TOKEN" },
@@ -120,24 +163,8 @@ function operation(route: Route, components: Json): Json {
       const { description, ...rest } = schema(type, "input");
       return { name, in: "query", required: false, ...(description ? { description } : {}), schema: rest };
     }),
-    ...(route.method === "get"
-      ? []
-      : [
-          header(
-            "Idempotency-Key",
-            "1 to 255 characters. Within 24 hours, the same request with the same key returns the first response and changes nothing.",
-          ),
-        ]),
-    ...(route.errors?.includes("stale_version")
-      ? [
-          header(
-            "If-Match",
-            'The version the change is based on: the `ETag` of a read, or the version alone, such as `"3"`. Another version is refused with 412 `stale_version`.',
-          ),
-        ]
-      : []),
+    ...requestHeaders(route),
   ];
-  const answer = answerSchema(route);
   return {
     operationId: route.operation,
     tags: [route.tag],
@@ -155,28 +182,109 @@ function operation(route: Route, components: Json): Json {
           },
         }
       : {}),
-    responses: {
-      [route.status ?? 200]: {
-        description: RESPONSES[route.status ?? 200],
-        ...(answer ? { content: { "application/json": { schema: schema(answer, "output") } } } : {}),
-        ...(route.answers === "file" ? { content: { [route.media_type]: { schema: { type: "string" } } } } : {}),
-      },
-      ...refusals(route, components),
-    },
+    responses: { ...success(route, components), ...refusals(route) },
   };
 }
 
-function refusals(route: Route, components: Json): Json {
-  const by_status = Map.groupBy([...new Set(errorsOf(route))], (code) => ERROR_STATUS[code]);
-  return Object.fromEntries(
-    [...by_status].map(([status, codes]) => [
-      status,
-      {
-        description: codes.map((code) => `\`${code}\``).join(", "),
-        content: { "application/json": { schema: jsonSchema(ErrorBody, "output", components) } },
-      },
-    ]),
+function requestHeaders(route: Route): Json[] {
+  const key = header(
+    "Idempotency-Key",
+    "1 to 255 characters. Within 24 hours, the same request with the same key returns the first response and changes nothing.",
   );
+  const match = header(
+    "If-Match",
+    'The version the change is based on: the `ETag` of a read, or the version alone, such as `"3"`. Another version is refused with 412 `stale_version`.',
+  );
+  const none_match = header(
+    "If-None-Match",
+    "The `ETag` of an earlier read. While the content is the same, the response is 304 without a body.",
+  );
+  return [
+    ...(route.method === "get" ? [] : [key]),
+    ...(route.errors?.includes("stale_version") ? [match] : []),
+    ...(route.method === "get" && shows(route, "version") ? [none_match] : []),
+  ];
+}
+
+/** True if the response shows one resource that has this member. */
+function shows(route: Route, member: string): boolean {
+  return route.answers === "resource" && route.data instanceof z.ZodObject && member in route.data.shape;
+}
+
+const RESPONSES = { 200: "OK", 201: "Created", 204: "Done; the response has no body" } as const;
+
+/** The responses of a request that succeeds. */
+function success(route: Route, components: Json): Json {
+  const answer = answerSchema(route);
+  const status = route.status ?? 200;
+  const tag: ResponseHeader[] = shows(route, "version") ? ["ETag"] : [];
+  const own: ResponseHeader[] = [
+    ...tag,
+    ...(status === 201 ? (["Location"] as const) : []),
+    ...(route.answers === "collection" ? (["Link"] as const) : []),
+    ...(route.method === "get" ? [] : (["Idempotent-Replayed"] as const)),
+    ...(route.realm === "organization" || route.realm === "keys" ? RATE_HEADERS : []),
+  ];
+  return {
+    [status]: {
+      description: RESPONSES[status],
+      headers: headersOf(own),
+      ...(answer ? { content: { "application/json": { schema: jsonSchema(answer, "output", components) } } } : {}),
+      ...(route.answers === "file" ? { content: { [route.media_type]: { schema: { type: "string" } } } } : {}),
+    },
+    ...(route.method === "get" && tag.length > 0
+      ? { 304: { description: "The content is the one that `If-None-Match` names", headers: headersOf(tag) } }
+      : {}),
+  };
+}
+
+const RATE_HEADERS: ResponseHeader[] = ["RateLimit-Policy", "RateLimit"];
+
+/** The headers that refusals with a status have besides those of every response. */
+const REFUSAL_HEADERS: Readonly<Record<number, ResponseHeader[]>> = {
+  401: ["WWW-Authenticate"],
+  429: ["Retry-After", ...RATE_HEADERS],
+  503: ["Retry-After"],
+};
+
+/** References to the headers of a response: these, and those of every response. */
+function headersOf(names: readonly ResponseHeader[]): Json {
+  const all: ResponseHeader[] = [...names, "X-Request-Id", "Server-Timing"];
+  return Object.fromEntries(all.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+/** References to the refusals of a route, by status; those with the same codes are one component. */
+function refusals(route: Route): Json {
+  return Object.fromEntries(
+    [...codesByStatus(route)].map(([status, codes]) => [status, { $ref: `#/components/responses/${nameOf(codes)}` }]),
+  );
+}
+
+/** The error codes of a route, each once. */
+function codesByStatus(route: Route): Map<number, ErrorCode[]> {
+  return Map.groupBy([...new Set(errorsOf(route))], (code) => ERRORS[code].status);
+}
+
+const nameOf = (codes: readonly ErrorCode[]) => codes.join(".");
+
+/** The refusals that the routes refer to. */
+function refusalComponents(routes: readonly Route[], schemas: Json): Json {
+  const sets = routes.flatMap((route) => [...codesByStatus(route).values()]);
+  return Object.fromEntries(sets.map((codes) => [nameOf(codes), refusal(codes, schemas)]));
+}
+
+function refusal(codes: readonly ErrorCode[], schemas: Json): Json {
+  const [first] = codes;
+  return {
+    description: codes.map((code) => `\`${code}\``).join(", "),
+    headers: headersOf((first && REFUSAL_HEADERS[ERRORS[first].status]) ?? []),
+    content: {
+      "application/json": {
+        schema: jsonSchema(ErrorBody, "output", schemas),
+        examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+      },
+    },
+  };
 }
 
 function header(name: string, description: string): Json {
@@ -194,6 +302,8 @@ function jsonSchema(type: z.ZodType, io: "input" | "output", components: Json): 
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       delete jsonSchema.id;
+      // A later version may return more; only what a request may have is closed.
+      if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
       // zod leaves out what is said of an input that it transforms, such as a query's number.
       const examples = z.globalRegistry.get(zodSchema)?.examples;
       if (Array.isArray(examples)) jsonSchema.examples = examples;

@@ -2,8 +2,8 @@ import { version } from "../../package.json";
 import { openApiDocument } from "../http/openapi";
 import { type ControlRoute, controlRoute, FileResponse, type Route } from "../http/route";
 
-/** The route of the document that describes all `routes` and itself; it is made when it is first asked for. */
-export function openApiRoute(routes: readonly Route[]): ControlRoute {
+/** The route of the document that describes all `routes`, by their `tags`, and itself; it is made when it is first asked for. */
+export function openApiRoute(routes: readonly Route[], tags: Readonly<Record<string, string>>): ControlRoute {
   let document: string | undefined;
   const own: ControlRoute = controlRoute({
     realm: "public",
@@ -16,7 +16,7 @@ export function openApiRoute(routes: readonly Route[]): ControlRoute {
     answers: "file",
     media_type: "application/json",
     async handle() {
-      document ??= JSON.stringify(openApiDocument([...routes, own], version));
+      document ??= JSON.stringify(openApiDocument([...routes, own], tags, version));
       return new FileResponse(document, {
         "Content-Type": "application/json; charset=utf-8",
         "Cache-Control": "public, max-age=300",

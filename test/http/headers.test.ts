@@ -63,6 +63,7 @@ describe("scripts of other sites", () => {
         expect(answer.headers.get("Access-Control-Allow-Headers")).toContain(name);
       }
       expect(answer.headers.get("Access-Control-Allow-Credentials")).toBeNull();
+      expect(answer.headers.get("X-Request-Id")).toMatch(/^req_/);
     }
   });
 

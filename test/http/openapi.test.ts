@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type * as z from "zod";
 import { version } from "../../package.json";
-import { routes } from "../../src/app";
-import { openApiDocument } from "../../src/http/openapi";
+import { routes, tags } from "../../src/app";
+import { ErrorBody, openApiDocument } from "../../src/http/openapi";
+import { ERRORS } from "../../src/shared/errors";
 import { createTestApp } from "../support/app";
 
-const document = openApiDocument(routes, version);
+const document = openApiDocument(routes, tags, version);
 
 test("openapi.json is what the routes say; `npm run openapi` writes it anew", async () => {
   await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot("../../openapi.json");
@@ -26,7 +27,19 @@ test("every reference leads to a component, and every operation has a name of it
   expect(names).toHaveLength(routes.length);
 });
 
-type Operation = { operationId: string; description?: string; parameters: { name: string; description?: string }[] };
+type Response = {
+  $ref?: string;
+  description: string;
+  headers: object;
+  content?: Record<string, { examples?: object }>;
+};
+type Operation = {
+  operationId: string;
+  description?: string;
+  parameters: { name: string; description?: string }[];
+  requestBody?: object;
+  responses: Record<string, Response>;
+};
 
 const operations = Object.values(document.paths as Record<string, Record<string, Operation>>).flatMap(
   Object.values<Operation>,
@@ -41,6 +54,60 @@ test("every operation has a camelCase name, a description, and a description of 
     ...parameters.filter((parameter) => !parameter.description?.trim()).map(({ name }) => `${operationId} ${name}`),
   ]);
   expect(lacking).toEqual([]);
+});
+
+/** A response of an operation, or the component that it refers to. */
+function resolved(response: Response): Response {
+  const { responses } = document.components as { responses: Record<string, Response> };
+  const name = response.$ref?.replace("#/components/responses/", "");
+  return name === undefined ? response : (responses[name] as Response);
+}
+
+/** Every schema in a part of the document, however deep. */
+function schemasIn(part: unknown): Record<string, unknown>[] {
+  if (typeof part !== "object" || part === null) return [];
+  return [part as Record<string, unknown>, ...Object.values(part).flatMap(schemasIn)];
+}
+
+test("a response may have more than it is described with, a request may not", () => {
+  const responses = operations.map(({ responses }) => responses);
+  expect(schemasIn([document.components, responses]).filter((schema) => schema.additionalProperties === false)).toEqual(
+    [],
+  );
+  const bodies = schemasIn(operations.map(({ requestBody }) => requestBody));
+  const objects = bodies.filter((schema) => schema.type === "object" && "properties" in schema);
+  expect(objects.length).toBeGreaterThan(30);
+  expect(objects.filter((schema) => schema.additionalProperties !== false)).toEqual([]);
+});
+
+test("every error code has an example and is explained, and every refusal shows the examples of its codes", () => {
+  const { examples } = document.components as { examples: Record<string, { value: unknown }> };
+  const { description } = document.info as { description: string };
+  for (const [code, { status }] of Object.entries(ERRORS)) {
+    expect(description).toContain(`| ${status} | \`${code}\` |`);
+  }
+  for (const [code, { value }] of Object.entries(examples)) expect(ErrorBody.parse(value).errors[0]?.code).toBe(code);
+  for (const { responses } of operations) {
+    for (const [status, response] of Object.entries(responses)) {
+      if (Number(status) < 400) continue;
+      const { description, content } = resolved(response);
+      const shown = Object.keys(content?.["application/json"]?.examples ?? {});
+      expect(shown.filter((code) => !examples[code])).toEqual([]);
+      expect(shown.map((code) => `\`${code}\``).join(", ")).toBe(description);
+    }
+  }
+});
+
+test("every header of a response is described, and every tag too", () => {
+  const { headers } = document.components as { headers: Record<string, { description: string }> };
+  for (const { responses } of operations) {
+    for (const response of Object.values(responses).map(resolved)) {
+      expect(Object.keys(response.headers)).toContain("X-Request-Id");
+      for (const name of Object.keys(response.headers)) expect(headers[name]?.description).toMatch(/../);
+    }
+  }
+  const used = [...new Set(routes.map(({ tag }) => tag))];
+  expect(Object.keys(tags).toSorted()).toEqual(used.toSorted());
 });
 
 test("a default stands in the document also where the input is transformed", () => {

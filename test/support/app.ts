@@ -1,7 +1,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
 import { createApp, routes } from "../../src/app";
 import { parseEnv, type Settings } from "../../src/env";
-import { answerSchema, ErrorBody } from "../../src/http/openapi";
+import { answerSchema, ErrorBody, errorsOf } from "../../src/http/openapi";
 import type { Route } from "../../src/http/route";
 import type { Engine } from "../../src/storage/port";
 import { createRereader, overlapping } from "./reread";
@@ -119,8 +119,13 @@ export function createTestApp({
 }
 
 function checkShape(method: string, path: string, status: number, body: unknown) {
-  if (status >= 400 && method !== "HEAD") return void ErrorBody.parse(body);
   const route = findRoute(method, new URL(path, "http://stockbook.test").pathname);
+  if (status >= 400 && method !== "HEAD") {
+    const { errors } = ErrorBody.parse(body);
+    const undeclared = route ? errors.filter(({ code }) => !errorsOf(route).includes(code)) : [];
+    if (undeclared.length > 0) throw new Error(`${method} ${path} does not declare ${undeclared[0]?.code}`);
+    return;
+  }
   if (route && body !== undefined) answerSchema(route)?.parse(body);
 }
 

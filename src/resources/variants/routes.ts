@@ -97,7 +97,7 @@ export const variantRoutes = [
     summary: "Add a variant to a product",
     description: "Creates a variant of an active product. It has no stock yet.",
     body: NewVariant,
-    errors: ["already_exists", "module_disabled"],
+    errors: ["already_exists", "module_disabled", "stale_version"],
     handle: (ctx, { params, body }) => createVariant(ctx, params.product_id, body),
   }),
 ];
