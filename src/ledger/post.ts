@@ -1,6 +1,6 @@
 import { type TenantContext, today } from "../commands/context";
 import type { Statement } from "../data/database";
-import { insertInto } from "../data/rows";
+import { inPortions, insertInto } from "../data/rows";
 import { timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
@@ -32,9 +32,6 @@ const COLUMNS = [
 ];
 
 const NO_CHECKS = { takes_available: false, needs_usable_lot: false };
-
-/** So many movements travel in one statement: a parameter may have 2 MB. */
-const AT_ONCE = 2000;
 
 /**
  * The only way to change stock: writes the ledger, from which levels, lots and reservations follow, by one statement for
@@ -79,8 +76,5 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
       at,
     ];
   });
-  const portions = Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, at) =>
-    rows.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
-  );
-  return portions.map((portion) => insertInto("stock_posting", COLUMNS, portion));
+  return inPortions(rows).map((portion) => insertInto("stock_posting", COLUMNS, portion));
 }

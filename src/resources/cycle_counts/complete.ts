@@ -93,7 +93,8 @@ export async function completeCycleCount(
     completed_at: now,
     items: finished,
   });
-  const told = { ...toHead(next.document), variances: movements.length };
+  const { items: _, ...head } = next.document;
+  const told = { ...toHead(head), variances: movements.length };
   return ctx.commit(
     [
       ...takeLocks(locks),

@@ -11,9 +11,10 @@ import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
  * of what is not counted yet. Changes no stock.
  */
 export async function loadInventory(ctx: TenantContext, id: string) {
-  const { heads, items, levels } = await ctx.read({ ...cycleCountById(id), levels: toBeCounted(id) });
+  const { heads, items, rows } = await ctx.read({ ...cycleCountById(id), rows: toBeCounted(id) });
   const count = found(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "load_inventory");
+  const levels = rows.map(({ level }) => level);
 
   const on_hand = new Map(levels.map((level) => [countKey(level), level.on_hand]));
   const refreshed = count.items.map((item) =>

@@ -1,5 +1,5 @@
 import { cycle_count_items, cycle_counts } from "../../../drizzle/tenant";
-import { insertRows } from "../../data/rows";
+import { inPortions, insertRows } from "../../data/rows";
 import type { DocumentTables } from "../../documents/advance";
 import type { CountItem } from "./queries";
 
@@ -11,12 +11,6 @@ export const CYCLE_COUNT_TABLES: DocumentTables = {
 
 /** Inserts the items that a count did not have before. */
 export function insertItems(document_sequence: number, items: readonly CountItem[]) {
-  return items.length === 0
-    ? []
-    : [
-        insertRows(
-          cycle_count_items,
-          items.map((item) => ({ ...item, document_sequence })),
-        ),
-      ];
+  const rows = items.map((item) => ({ ...item, document_sequence }));
+  return inPortions(rows).map((portion) => insertRows(cycle_count_items, portion));
 }
