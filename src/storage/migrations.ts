@@ -6,7 +6,15 @@ import tenant_0001 from "../../migrations/tenant/0001_rules.sql";
 import tenant_0002 from "../../migrations/tenant/0002_lots_and_production.sql";
 import tenant_0003 from "../../migrations/tenant/0003_rules_of_lots_and_production.sql";
 import tenant_0004 from "../../migrations/tenant/0004_current_rules.sql";
+import tenant_0005 from "../../migrations/tenant/0005_ledger_by_level.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
 export const CONTROL_MIGRATIONS: readonly string[] = [control_0000, control_0001, control_0002];
-export const TENANT_MIGRATIONS: readonly string[] = [tenant_0000, tenant_0001, tenant_0002, tenant_0003, tenant_0004];
+export const TENANT_MIGRATIONS: readonly string[] = [
+  tenant_0000,
+  tenant_0001,
+  tenant_0002,
+  tenant_0003,
+  tenant_0004,
+  tenant_0005,
+];
