@@ -1,4 +1,4 @@
-import { ownApiKeyRoutes } from "./admin/api_keys/routes";
+import { managedApiKeyRoutes, ownApiKeyRoutes } from "./admin/api_keys/routes";
 import { organizationRoute } from "./admin/organizations/own";
 import { adminRoutes } from "./admin/organizations/routes";
 import { gateway, type Platform } from "./http/gateway";
@@ -32,6 +32,7 @@ const described: Route[] = [
   homeRoute,
   healthRoute,
   ...adminRoutes,
+  ...managedApiKeyRoutes,
   ...ownApiKeyRoutes,
   organizationRoute,
   ...productRoutes,

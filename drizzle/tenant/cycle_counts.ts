@@ -12,7 +12,7 @@ export const cycle_counts = sqliteTable(
     status: text("status", { enum: CYCLE_COUNT_STATUSES }).notNull(),
     location_id: text("location_id").notNull(),
     blind: integer("blind", { mode: "boolean" }).notNull(),
-    /** The variants it is about; null for everything at the location. */
+    /** The variants to count; null for everything on hand at the location. */
     variant_ids: json<string[]>("variant_ids"),
     note: text("note"),
     metadata: json<Record<string, unknown>>("metadata").notNull(),
@@ -38,11 +38,11 @@ export const cycle_count_items = sqliteTable(
     id: text("id").notNull(),
     variant_id: text("variant_id").notNull(),
     lot_id: text("lot_id"),
-    /** What was on hand: when it was loaded, or, once it is counted, at `counted_at`. */
+    /** On hand when the item was loaded or, once it is counted, at `counted_at`. */
     expected_quantity: scaled("expected_quantity").notNull(),
     counted_quantity: scaled("counted_quantity"),
     counted_at: text("counted_at"),
-    /** The variant's last ledger entry that `expected_quantity` of a counted item includes. */
+    /** The last ledger entry that is included in `expected_quantity` of a counted item. */
     counted_sequence: integer("counted_sequence"),
   },
   (t) => [

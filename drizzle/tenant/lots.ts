@@ -8,24 +8,24 @@ const lot_columns = {
   id: id(),
   lot_number: text("lot_number").notNull(),
   variant_id: text("variant_id").notNull(),
-  /** What people decided about it; `status` also knows whether any of it is left. */
+  /** What was decided about the lot; `status` also depends on whether any of it is on hand. */
   disposition: text("disposition", { enum: LOT_DISPOSITIONS }).notNull(),
   expiry_date: text("expiry_date"),
   manufactured_at: text("manufactured_at"),
   quantity_initial: scaled("quantity_initial").notNull(),
-  /** In all locations together; kept by the ledger's trigger. */
+  /** On hand in all locations together; follows from the ledger by a trigger. */
   on_hand: scaled("on_hand").notNull(),
   source_type: text("source_type").$type<ReferenceType>().notNull(),
   source_id: text("source_id").notNull(),
   supplier_id: text("supplier_id"),
-  /** For goods that came back and may not go back into the lot they left: that lot. */
+  /** For returned goods kept apart: the lot they were shipped from. */
   parent_lot_id: text("parent_lot_id"),
   note: text("note"),
   status: text("status", { enum: LOT_STATUSES }).generatedAlwaysAs(
     sql`CASE WHEN disposition <> 'active' THEN disposition WHEN on_hand = 0 THEN 'exhausted' ELSE 'active' END`,
     { mode: "virtual" },
   ),
-  /** The last day on which it may be reserved, fulfilled or consumed; empty where it may not be on any. */
+  /** The last day on which it can be reserved, fulfilled or consumed; empty if it is quarantined or recalled. */
   usable_through: text("usable_through").generatedAlwaysAs(
     sql`CASE WHEN disposition = 'active' THEN coalesce(expiry_date, '9999-12-31') ELSE '' END`,
     { mode: "virtual" },
@@ -35,7 +35,7 @@ const lot_columns = {
   updated_at: updated_at(),
 };
 
-/** What was made or received together, and is recalled together. How much of it there is, the ledger says. */
+/** Goods that were produced or received together, and are recalled together. Their stock follows from the ledger. */
 export const lots = sqliteTable("lots", lot_columns, (t) => [
   unique("lots_by_number").on(t.lot_number, t.variant_id),
   index("lots_by_variant").on(t.variant_id, t.sequence),
@@ -48,17 +48,17 @@ export const lots = sqliteTable("lots", lot_columns, (t) => [
   index("lots_by_parent").on(t.parent_lot_id).where(sql`parent_lot_id IS NOT NULL`),
 ]);
 
-/** Lots, each with the SKU of its variant and what is reserved of it in all locations together. */
+/** Lots with the SKU of their variant, and what is reserved of them in all locations together. */
 export const lot_documents = sqliteView("lot_documents", {
   ...lot_columns,
-  // A generated column is nullable to Drizzle; these two never are null.
+  // Drizzle takes generated columns to be nullable; these two are never null.
   status: text("status", { enum: LOT_STATUSES }).notNull(),
   usable_through: text("usable_through").notNull(),
   sku: text("sku").notNull(),
   reserved: scaled("reserved").notNull(),
 }).existing();
 
-/** A lot, as far as it takes to choose one before another; `usable_through` is the last day it may be sold, if any. */
+/** What identifies a lot, and what allocation orders lots by. */
 export type LotName = { lot_id: string } & Pick<
   typeof lot_documents.$inferSelect,
   "lot_number" | "expiry_date" | "usable_through" | "sequence"

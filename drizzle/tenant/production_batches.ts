@@ -11,18 +11,18 @@ const production_batch_columns = {
   number: text("number").notNull().unique(),
   status: text("status", { enum: PRODUCTION_BATCH_STATUSES }).notNull(),
   recipe_id: text("recipe_id").notNull(),
-  /** The version of the recipe it was scaled from. */
+  /** The version of the recipe that its inputs were scaled from. */
   recipe_version: integer("recipe_version").notNull(),
-  /** It was the n-th batch of its recipe to be cancelled. */
+  /** Its number among the cancelled batches of its recipe, from 1; null if it is not cancelled. */
   cancel_number: integer("cancel_number"),
-  /** So many cancelled batches of the recipe had given their rounding back when this one was planned. */
+  /** How many cancelled batches of the recipe had been taken out of the carry when this one was planned. */
   cancellations_settled: integer("cancellations_settled").notNull(),
   location_id: text("location_id").notNull(),
   output_variant_id: text("output_variant_id").notNull(),
   planned_quantity: scaled("planned_quantity").notNull(),
   actual_quantity_produced: scaled("actual_quantity_produced"),
   output_lot_id: text("output_lot_id"),
-  /** What one of the output came to cost. */
+  /** The actual cost of one of the output; null if unknown. */
   unit_cost: scaled("unit_cost"),
   notes: text("notes"),
   metadata: json<Record<string, unknown>>("metadata").notNull(),
@@ -44,7 +44,7 @@ export const production_batches = sqliteTable("production_batches", production_b
   check("production_batch_quantity", sql`planned_quantity > 0 AND actual_quantity_produced >= 0`),
 ]);
 
-/** What a batch uses. What is reserved for a line is the ledger's to say (`reservations`). */
+/** What a batch plans to use and has used. What is reserved for an input follows from the ledger (`reservations`). */
 export const production_batch_inputs = sqliteTable(
   "production_batch_inputs",
   {
@@ -55,9 +55,9 @@ export const production_batch_inputs = sqliteTable(
     planned_quantity: scaled("planned_quantity").notNull(),
     actual_quantity: scaled("actual_quantity"),
     waste_quantity: scaled("waste_quantity"),
-    /** What rounding has left over so far, a fraction "numerator/denominator": the recipe's next batch begins with it. */
+    /** What rounding has left over so far, as a fraction "numerator/denominator"; the recipe's next batch adds it. */
     carry: text("carry").notNull(),
-    /** What this batch's own rounding left over: given back if it is cancelled. */
+    /** What this batch's own rounding left over; taken out of the carry if the batch is cancelled. */
     remainder: text("remainder").notNull(),
   },
   (t) => [
@@ -69,18 +69,18 @@ export const production_batch_inputs = sqliteTable(
   ],
 );
 
-/** An input of a production batch as the document view's JSON holds it: quantities and money scaled. */
+/** An input of a production batch as the document view has it: quantities and money are scaled. */
 export type StoredBatchInput = Omit<typeof production_batch_inputs.$inferSelect, "document_sequence"> &
   CountedVariant & {
-    /** The batch's own. */
+    /** The batch's location. */
     location_id: string;
-    /** The variant's present cost. */
+    /** The variant's moving-average cost at present; null if unknown. */
     variant_cost: number | null;
     reserved_quantity: number;
     lots: LineLot[];
   };
 
-/** Production batches, each with its output variant, the lot it produced and its inputs. */
+/** Production batches with their output variant, the lot they produced and their inputs. */
 export const production_batch_documents = sqliteView("production_batch_documents", {
   ...production_batch_columns,
   output_sku: text("output_sku").notNull(),

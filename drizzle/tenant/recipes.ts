@@ -18,7 +18,7 @@ const recipe_columns = {
   updated_at: updated_at(),
 };
 
-/** What something is made of (a bill of materials): so much of each ingredient gives so much of the output. */
+/** Recipes (bills of materials): the items of one yield `output_quantity` of its output. */
 export const recipes = sqliteTable("recipes", recipe_columns, (t) => [
   index("recipes_by_status").on(t.status, t.sequence),
   index("recipes_by_output").on(t.output_variant_id, t.sequence),
@@ -32,7 +32,7 @@ export const recipe_items = sqliteTable(
     position: integer("position").notNull(),
     variant_id: text("variant_id").notNull(),
     quantity: scaled("quantity").notNull(),
-    /** What is lost on the way, in per cent of the quantity, scaled. */
+    /** The loss in production, as a percentage of the quantity, scaled. */
     scrap_percent: scaled("scrap_percent").notNull(),
   },
   (t) => [
@@ -42,11 +42,11 @@ export const recipe_items = sqliteTable(
   ],
 );
 
-/** An item of a recipe as the document view's JSON holds it, quantities scaled. */
+/** An item of a recipe as the document view has it: quantities and percentages are scaled. */
 export type StoredRecipeItem = Omit<typeof recipe_items.$inferSelect, "document_sequence"> &
   Omit<CountedVariant, "lot_tracked"> & { variant_status: CatalogueStatus };
 
-/** Recipes, each with its output variant and its items. */
+/** Recipes with their output variant and items. */
 export const recipe_documents = sqliteView("recipe_documents", {
   ...recipe_columns,
   output_sku: text("output_sku").notNull(),

@@ -6,7 +6,7 @@ import type { Organization } from "../shared/organization";
 
 /**
  * One attempt at a command on one database: it reads, decides, and commits once. A commit carries the result, so that the
- * idempotency record travels in it. A dry run's commit writes nothing.
+ * idempotency record travels in it. In a dry run `commit` writes nothing, and `commitAndRead` must not be called.
  */
 export type UnitOfWork = {
   now: Date;

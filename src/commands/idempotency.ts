@@ -55,7 +55,7 @@ export function endIfRecorded({ fingerprint }: IdempotencyKey, [row]: Row[]): vo
 }
 
 /** As `endIfRecorded`, by a read of its own. */
-export async function endIfAnswered(database: Database, key: IdempotencyKey): Promise<void> {
+export async function readAndEndIfRecorded(database: Database, key: IdempotencyKey): Promise<void> {
   const { recorded } = await database.read({ recorded: lookUp(key) });
   endIfRecorded(key, recorded);
 }
@@ -80,7 +80,7 @@ export function record({ owner, key, fingerprint, now }: IdempotencyKey, respons
 /** Records a refusal in a commit of its own, unless the key has a response by then, which ends the command. */
 export async function recordRefusal(database: Database, key: IdempotencyKey, refusal: Recorded): Promise<void> {
   for (;;) {
-    await endIfAnswered(database, key);
+    await readAndEndIfRecorded(database, key);
     try {
       await database.commit(record(key, refusal));
       return;

@@ -1,4 +1,4 @@
-import { refusalFor } from "../data/rules";
+import { causeOf, refusalFor } from "../data/rules";
 import { DomainError, refuse } from "../shared/errors";
 import { ConstraintViolation, DatabaseUnavailable } from "../storage/port";
 
@@ -28,7 +28,7 @@ const LASTING = [400, 404, 409, 412, 415, 422];
  * record already.
  */
 export function isLasting(error: unknown): boolean {
+  if (error instanceof ConstraintViolation && causeOf(error.rule) === "race") return false;
   const { status, code } = toRefusal(error);
-  if (code === "idempotency_key_reused" || (error instanceof ConstraintViolation && code === "conflict")) return false;
-  return LASTING.includes(status);
+  return code !== "idempotency_key_reused" && LASTING.includes(status);
 }

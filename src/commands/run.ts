@@ -8,10 +8,10 @@ import { whileRacesAreLost } from "./attempts";
 import type { TenantContext, UnitOfWork } from "./context";
 import {
   AlreadyRecorded,
-  endIfAnswered,
   type IdempotencyKey,
   isKeyTaken,
   type Recorded,
+  readAndEndIfRecorded,
   recordRefusal,
 } from "./idempotency";
 import { isLasting, toRefusal } from "./refusals";
@@ -30,6 +30,8 @@ export type Rendering = {
 /** Where and how a command runs. */
 export type Terms = {
   database: Database;
+  /** Whose commands contend with each other: an organization's id, or that of the directory. */
+  owner: string;
   clock: Clock;
   rendering: Rendering;
   idempotency?: IdempotencyKey | null | undefined;
@@ -50,14 +52,14 @@ export type Outcome<Result> = { result: Result } | { replayed: { status: number;
  * Runs a command, without HTTP: it reads, decides and commits. When the database refuses the commit because of a lost
  * race, it is decided again on what is true now, and so either succeeds or finds the true reason to refuse. The response
  * is recorded under the idempotency key in the same commit, a lasting refusal in a commit of its own; a key that has a
- * response ends the command with it. Throws what was refused as a `DomainError`, and what failed as it is.
+ * response ends the command with it. Throws a refusal as a `DomainError`, and a failure as it is.
  */
 export async function run<Context, Result>(
   terms: Terms,
   contextOf: (unit: UnitOfWork) => Context,
   command: Command<Context, Result>,
 ): Promise<Outcome<Result>> {
-  const { database, clock, rendering, if_match = null, dry_run = false } = terms;
+  const { database, owner, clock, rendering, if_match = null, dry_run = false } = terms;
   const key = dry_run ? null : (terms.idempotency ?? null);
   const attempt = (idempotency: IdempotencyKey | null) =>
     contextOf(unitOfWork({ database, now: clock(), dry_run, if_match, rendering, idempotency }));
@@ -66,7 +68,7 @@ export async function run<Context, Result>(
     try {
       return await command.handle(attempt(key));
     } catch (error) {
-      if (key && isKeyTaken(error)) await endIfAnswered(database, key);
+      if (key && isKeyTaken(error)) await readAndEndIfRecorded(database, key);
       throw error;
     }
   };
@@ -78,11 +80,15 @@ export async function run<Context, Result>(
 
   try {
     try {
-      return { result: await whileRacesAreLost(decide) };
+      return { result: await whileRacesAreLost(owner, decide) };
     } catch (error) {
-      if (!key || error instanceof AlreadyRecorded || !isLasting(error)) throw error;
+      if (error instanceof AlreadyRecorded) throw error;
       const refusal = toRefusal(error);
-      await recordRefusal(database, key, { status: refusal.status, body: rendering.refusal(refusal), replay_id: null });
+      if (refusal.status >= 500) throw error;
+      if (key && isLasting(error)) {
+        const body = rendering.refusal(refusal);
+        await recordRefusal(database, key, { status: refusal.status, body, replay_id: null });
+      }
       throw refusal;
     }
   } catch (error) {
@@ -107,7 +113,11 @@ export async function runOnce<Result>(
   handle: (ctx: TenantContext) => Promise<Result>,
 ): Promise<Result> {
   const { database, clock } = tenant;
-  const outcome = await run({ database, clock, rendering: UNRECORDED }, tenantContext(tenant), { handle });
+  const outcome = await run(
+    { database, owner: tenant.organization.id, clock, rendering: UNRECORDED },
+    tenantContext(tenant),
+    { handle },
+  );
   if ("replayed" in outcome) throw new Error("A command without an idempotency key can't be a repetition");
   return outcome.result;
 }

@@ -43,12 +43,13 @@ export function unitOfWork({ database, now, dry_run, if_match, rendering, idempo
     },
     async commit(statements, data) {
       if (dry_run) return data;
-      const response = { status: rendering.status, body: rendering.data(data), replay_id: null };
-      const all = [...statements, ...(await recordOf(response))];
+      const body = idempotency ? rendering.data(data) : "";
+      const all = [...statements, ...(await recordOf({ status: rendering.status, body, replay_id: null }))];
       if (all.length > 0) await database.commit(all, {}, idempotency !== null);
       return data;
     },
     async commitAndRead(statements, replay_id, queries) {
+      if (dry_run) throw new Error("A dry run commits nothing: preview the result instead");
       const all = [...statements, ...(await recordOf({ status: rendering.status, body: "", replay_id }))];
       return database.commit(all, queries, idempotency !== null);
     },

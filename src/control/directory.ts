@@ -24,8 +24,6 @@ export type TenantAddress = { engine: EngineName; address: string };
 
 type CachedCaller = { caller: Caller; schema_version: number; until: number };
 
-type Tenant = Pick<OrganizationRow, "id" | "engine" | "database_address">;
-
 /** What one isolate keeps between requests. */
 export type DirectoryMemory = {
   /** Set once the directory's own schema has been migrated. */
@@ -61,7 +59,7 @@ export type Directory = {
   /** The engine of a tenant's database. */
   engineOf(address: TenantAddress): Engine;
   /** Brings a tenant's database to the current schema, records that in the directory, and returns the schema version. */
-  migrateTenant(organization: Tenant): Promise<number>;
+  migrateTenant(organization_id: string, address: TenantAddress): Promise<number>;
   /** Drops this isolate's cached callers: after a revocation, a suspension, a change of settings. */
   forget(): void;
 };
@@ -69,14 +67,14 @@ export type Directory = {
 /** Opens the directory for one request. */
 export function openDirectory(parts: DirectoryParts): Directory {
   const { databases, memory, clock, meter, later } = parts;
-  const wrapEngine = parts.wrapEngine ?? ((engine: Engine) => engine);
-  const providers = engineProviders(databases);
+  const { wrapEngine = (engine: Engine) => engine } = parts;
+  const providers = engineProviders(databases, wrapEngine);
   const database = openMigrated(wrapEngine(d1Engine(databases.directory)), memory, meter);
-  const engineOf = ({ engine, address }: TenantAddress) => wrapEngine(providers[engine].open(address));
+  const engineOf = ({ engine, address }: TenantAddress) => providers[engine].open(address);
 
-  async function migrateTenant(organization: Tenant) {
-    const schema_version = await migrate(engineOf(addressOf(organization)), TENANT_MIGRATIONS);
-    await database.commit([recordMigration(organization.id, schema_version, clock())]);
+  async function migrateTenant(organization_id: string, address: TenantAddress) {
+    const schema_version = await migrate(engineOf(address), TENANT_MIGRATIONS);
+    await database.commit([recordMigration(organization_id, schema_version, clock())]);
     return schema_version;
   }
 
@@ -107,8 +105,7 @@ export function openDirectory(parts: DirectoryParts): Directory {
         throw refuse("organization_suspended", "This organization is suspended. Ask the operator to activate it.");
       }
       if (cached.schema_version < TENANT_MIGRATIONS.length) {
-        const { engine, address } = caller.database;
-        cached.schema_version = await migrateTenant({ id: caller.organization.id, engine, database_address: address });
+        cached.schema_version = await migrateTenant(caller.organization.id, caller.database);
       }
       return caller;
     },

@@ -52,7 +52,8 @@ export function openDatabase(engine: Engine, meter: Meter): Database {
   }
 
   return {
-    read: (queries) => mapped(queries, (built) => resendOnce(() => execute(built, "read"))),
+    read: (queries) =>
+      mapped(queries, async (built) => (built.length === 0 ? [] : resendOnce(() => execute(built, "read")))),
     async commit(statements, queries, repeatable = false) {
       const send: Send = async (built) => {
         const all = [...statements.map(toSql), ...built];

@@ -1,14 +1,24 @@
 import { type DomainError, refuse } from "../shared/errors";
 
-/** What a rule of the database means to a client, and whether deciding the command again may end otherwise. */
-type Rule = { refusal: () => DomainError; retry: boolean };
+/**
+ * Why a commit broke a rule, which says how often to decide again. After a lost `race` for the same rows others may win
+ * again and again. What changed `once` since it was read (archived, taken) is found out by one more decision. A `final`
+ * refusal would be the same again.
+ */
+type Cause = "race" | "once" | "final";
 
-/** A lost race: decided again on what is true now, the command succeeds or is refused with the exact reason. */
-const race = (refusal: () => DomainError): Rule => ({ refusal, retry: true });
-/** Refused for its content: deciding it again would change nothing. */
-const final = (refusal: () => DomainError): Rule => ({ refusal, retry: false });
+/** What a rule of the database means to a client, and why a commit may have broken it. */
+type Rule = { refusal: () => DomainError; cause: Cause };
 
-const STALE = race(() => refuse("conflict", "It was changed by concurrent requests. Read it again and retry."));
+const race = (refusal: () => DomainError): Rule => ({ refusal, cause: "race" });
+const once = (refusal: () => DomainError): Rule => ({ refusal, cause: "once" });
+const final = (refusal: () => DomainError): Rule => ({ refusal, cause: "final" });
+
+const STALE = race(() =>
+  refuse("conflict", "It was changed by concurrent requests. Read it again and retry.", {
+    headers: { "Retry-After": "1" },
+  }),
+);
 
 /**
  * The rules that a commit can break although the program's own checks let it through, by the name that the database raises:
@@ -25,9 +35,10 @@ const RULES: Record<string, Rule> = {
   stale_stock: STALE,
   stale_tracking: STALE,
   insufficient_reservation: STALE,
-  insufficient_stock: race(() =>
-    refuse("insufficient_stock", "There is not enough stock. Reduce the quantity, or receive more stock first."),
-  ),
+  // The program's own check refuses what is lacking; what it has read as available was taken by others since.
+  insufficient_stock: STALE,
+  // Lot numbers are looked up by whoever creates lots: one that is taken after all was created since.
+  "lots.lot_number": STALE,
   // Of two returns at once: the second may find what it wants to return on another line of the order.
   returns_more_than_fulfilled: race(() =>
     refuse(
@@ -38,16 +49,17 @@ const RULES: Record<string, Rule> = {
       },
     ),
   ),
-  archived: race(() =>
+  archived: once(() =>
     refuse("validation_failed", "A variant or location of this request is archived. Use an active one."),
   ),
-  in_use: race(() =>
+  in_use: once(() =>
     refuse("in_use", "It still has stock or open documents. Move the stock out and close them first."),
   ),
   quantity_out_of_range: final(() =>
-    refuse("validation_failed", "The stock of one variant at one location can't exceed 1,000,000,000.", {
-      field: "quantity",
-    }),
+    refuse(
+      "validation_failed",
+      "The stock of one variant at one location can't exceed 1,000,000,000. Reduce the quantity.",
+    ),
   ),
 };
 
@@ -80,15 +92,10 @@ export function refusalFor(rule: string): DomainError | null {
       });
 }
 
-/**
- * True for a lost race, after which the command is to be decided again. A unique value may also have been taken since it
- * was looked up, or was generated at random; that is decided again only once (`isNameTaken`).
- */
-export function mayRetry(rule: string): boolean {
-  return RULES[rule]?.retry ?? rule.includes(".");
-}
-
-/** True if a unique value is already taken; retrying more than once would not help. */
-export function isNameTaken(rule: string): boolean {
-  return rule.includes(".") && !rule.startsWith("idempotency_keys.");
+/** Why a commit broke the rule. A unique value is taken `once`: another attempt finds it taken, or generates another one. */
+export function causeOf(rule: string): Cause {
+  const known = RULES[rule];
+  if (known) return known.cause;
+  if (rule.startsWith("idempotency_keys.")) return "race";
+  return rule.includes(".") ? "once" : "final";
 }

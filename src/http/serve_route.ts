@@ -61,7 +61,15 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Requ
   };
   let input: Promise<ParsedInput> | undefined;
   const outcome = await run(
-    { database, clock, rendering, idempotency, if_match: readIfMatch(c.req.header("If-Match")), dry_run },
+    {
+      database,
+      owner: host.owner,
+      clock,
+      rendering,
+      idempotency,
+      if_match: readIfMatch(c.req.header("If-Match")),
+      dry_run,
+    },
     contextOf,
     {
       async handle(context) {

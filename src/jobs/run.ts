@@ -4,6 +4,7 @@ import { eachActiveOrganization } from "../control/organizations/queries";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
 import type { DatabaseSettings } from "../storage/engines/all";
+import { TENANT_MIGRATIONS } from "../storage/migrations";
 import { type Engine, newMeter } from "../storage/port";
 import { type Job, SCHEDULE } from "./schedule";
 
@@ -15,8 +16,8 @@ export type JobPlatform = {
 };
 
 /**
- * Runs the jobs that are due at a tick of the clock, on one organization after the other. A failure is one organization's
- * and one job's: it is logged, and the others go on.
+ * Runs the jobs that are due at a tick of the clock, on one organization after the other; a database that is behind is
+ * migrated first. A failure is one organization's and one job's: it is logged, and the others go on.
  */
 export async function runDueJobs(cron: string, { databases, clock, wrapEngine }: JobPlatform): Promise<void> {
   const jobs = SCHEDULE[cron] ?? [];
@@ -30,13 +31,15 @@ export async function runDueJobs(cron: string, { databases, clock, wrapEngine }:
     wrapEngine,
     later: () => {},
   });
-  for await (const { organization, address } of eachActiveOrganization(directory.database)) {
-    const database = openDatabase(directory.engineOf(address), meter);
+  for await (const { organization, address, schema_version } of eachActiveOrganization(directory.database)) {
     for (const job of jobs) {
-      const actor = { type: "job", id: job.name } as const;
-      await runOnce({ organization, database, actor, clock }, job.run).catch((error) =>
-        log(job, organization.id, error),
-      );
+      try {
+        if (schema_version < TENANT_MIGRATIONS.length) await directory.migrateTenant(organization.id, address);
+        const database = openDatabase(directory.engineOf(address), meter);
+        await runOnce({ organization, database, actor: { type: "job", id: job.name }, clock }, job.run);
+      } catch (error) {
+        log(job, organization.id, error);
+      }
     }
   }
 }

@@ -9,10 +9,10 @@ import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
 import type { MovementKind } from "./movements";
 
-/** A ledger entry as it is stored, without the columns that only the ledger itself uses. */
+/** A ledger entry as stored, without the columns that only the ledger uses: quantities and money are scaled. */
 type EntryRow = Omit<typeof inventory_ledger.$inferSelect, "lot_on_hand_after" | "line_id">;
 
-/** A ledger entry as it is answered. Its id is its place in the ledger. */
+/** A ledger entry as the API returns it. Its id is made from its sequence. */
 export function toEntry(row: EntryRow) {
   return {
     id: `led_${String(row.sequence).padStart(12, "0")}`,
@@ -42,7 +42,7 @@ export function toEntry(row: EntryRow) {
 
 export type Entry = ReturnType<typeof toEntry>;
 
-/** The entries that a document caused, in order. */
+/** Selects the entries of a document, in order. */
 export function entriesOf(reference_id: string) {
   return build
     .select()
@@ -51,22 +51,22 @@ export function entriesOf(reference_id: string) {
     .orderBy(asc(inventory_ledger.sequence));
 }
 
-/** The entries that each of the documents caused whose ids `of` selects, in order; `entriesByDocument` tells them apart. */
-export function entriesOfAll(of: SQL) {
+/** Selects the entries of the documents whose ids `ids` selects, in order, for `entriesByDocument`. */
+export function entriesOfAll(ids: SQL) {
   return build
     .select()
     .from(inventory_ledger)
-    .where(sql`reference_id IN (${of})`)
+    .where(sql`reference_id IN (${ids})`)
     .orderBy(asc(inventory_ledger.sequence));
 }
 
-/** Entries as they are answered, by the document that caused them. */
+/** Returns the entries of a document by its id, as the API returns them. */
 export function entriesByDocument(rows: readonly EntryRow[]): (id: string) => Entry[] {
   const entries = Map.groupBy(rows.map(toEntry), ({ reference_id }) => reference_id);
   return (id) => entries.get(id) ?? [];
 }
 
-/** The newest entries of a lot, newest first, at most so many; and how many there are. */
+/** Selects the last `limit` entries of a lot, newest first, and counts all of them. */
 export function entriesOfLot(lot_id: string, limit: number) {
   return {
     entries: build
@@ -82,20 +82,21 @@ export function entriesOfLot(lot_id: string, limit: number) {
   };
 }
 
-/** The ledger's last sequence, for a dry run to foresee the next. */
+/** Selects the ledger's last sequence, for `previewEntries`. */
 export function lastSequence() {
   return build.select({ last: sql<number>`coalesce(max(sequence), 0)`.as("last") }).from(stock_ledger);
 }
 
 /**
- * The sequence of the last entry up to a moment, as SQL. Times rise with the sequence; one entry in sixteen is indexed by
- * its time, from there it is at most fifteen steps.
+ * The sequence of the last entry at or before a time, as SQL; 0 if there is none. Times never fall as the sequence
+ * rises, and every sixteenth entry is indexed by its time, so at most fifteen entries follow the one that the index
+ * finds.
  */
-export function sequenceAt(moment: string): SQL {
+export function sequenceAt(time: string): SQL {
   const indexed = sql`coalesce((SELECT sequence FROM stock_ledger INDEXED BY stock_ledger_by_time
-    WHERE sequence % 16 = 0 AND occurred_at <= ${moment} ORDER BY occurred_at DESC, sequence DESC LIMIT 1), 0)`;
+    WHERE sequence % 16 = 0 AND occurred_at <= ${time} ORDER BY occurred_at DESC, sequence DESC LIMIT 1), 0)`;
   return sql`(SELECT coalesce(max(sequence), 0) FROM stock_ledger WHERE sequence BETWEEN ${indexed} AND ${indexed} + 15
-    AND occurred_at <= ${moment})`;
+    AND occurred_at <= ${time})`;
 }
 
 export type EntryFilters = {
@@ -110,7 +111,10 @@ export type EntryFilters = {
   to?: string | undefined;
 };
 
-/** Ledger entries in the order they took effect: a numbered page with a total, or what follows a cursor without one. */
+/**
+ * A page of the entries that match all filters, in order of effect: a numbered one with a total, or one after a cursor
+ * without.
+ */
 export async function listEntries(
   ctx: TenantContext,
   { page, per_page, cursor, order: direction, ...filters }: EntryFilters & PageRequest & CursorRequest,
@@ -131,19 +135,24 @@ export async function listEntries(
   return withCursor(asPage(rows.map(toEntry), { page, per_page }, counted));
 }
 
-/** The columns a list may be filtered by, those that leave the fewest entries first. */
+/** The columns a list can be filtered by, the most selective first. */
 const BY_SELECTIVITY = ["reference_id", "lot_id", "variant_id", "type", "location_id", "reference_type"] as const;
 
-/** The first condition walks its index; a `+` keeps the others from drawing SQLite, which has no statistics, to a worse one. */
+/**
+ * The conditions of a list. The first one walks its index; a `+` keeps SQLite, which has no statistics, from choosing a
+ * less selective index for the others.
+ */
 function conditions({ sku, from, to, ...filters }: EntryFilters): SQL[] {
   const values = {
     ...filters,
     variant_id:
       filters.variant_id ?? (sku === undefined ? undefined : sql`(SELECT id FROM variants WHERE sku = ${sku})`),
   };
-  const wanted = BY_SELECTIVITY.filter((column) => values[column] !== undefined);
+  const columns = BY_SELECTIVITY.filter((column) => values[column] !== undefined);
   return [
-    ...wanted.map((column, at) => sql`${sql.raw(at === 0 ? "" : "+")}${sql.identifier(column)} = ${values[column]}`),
+    ...columns.map(
+      (column, index) => sql`${sql.raw(index === 0 ? "" : "+")}${sql.identifier(column)} = ${values[column]}`,
+    ),
     ...(sku !== undefined && filters.variant_id !== undefined
       ? [sql`+variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]
       : []),
@@ -152,14 +161,14 @@ function conditions({ sku, from, to, ...filters }: EntryFilters): SQL[] {
   ];
 }
 
-/** The sequence of the last entry before a moment: times have milliseconds, so before is up to one less. */
-function sequenceBefore(moment: string): SQL {
-  return sequenceAt(new Date(new Date(moment).getTime() - 1).toISOString());
+/** The sequence of the last entry before a time: timestamps have milliseconds, so that is at or before one less. */
+function sequenceBefore(time: string): SQL {
+  return sequenceAt(new Date(new Date(time).getTime() - 1).toISOString());
 }
 
 /**
- * What counts have corrected since: per variant, or per lot of it, the sum of the count adjustments made after an entry.
- * `counted` selects variant_id, lot_id, location_id and that entry's sequence as `after`.
+ * Selects what cycle counts have corrected: by variant or lot, the sum of the count adjustments after an entry, in
+ * stored units. `counted` selects variant_id, lot_id, location_id, and that entry's sequence as `after`.
  */
 export function correctionsSince(counted: SQL) {
   return build

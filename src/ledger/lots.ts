@@ -6,10 +6,13 @@ import { fromScaled, toScaled } from "../shared/quantity";
 import type { LotDisposition } from "../shared/statuses";
 import { changesOf, type Movement, traitsOf } from "./movements";
 
-/** The last day of a lot that never expires. */
+/** The last usable day of a lot that does not expire. */
 const NEVER = "9999-12-31";
 
-/** The last day on which a lot may be used, empty for one that is blocked: as the column `usable_through` computes it. */
+/**
+ * The last day on which a lot can be reserved, fulfilled or consumed; empty if it is quarantined or recalled. The same
+ * rule as that of the generated column `lots.usable_through`.
+ */
 export function usableThrough({
   disposition,
   expiry_date,
@@ -20,7 +23,7 @@ export function usableThrough({
   return disposition === "active" ? (expiry_date ?? NEVER) : "";
 }
 
-/** The order in which lots are taken: first expired, first out (FEFO), then first received. */
+/** Compares lots by the order they are allocated in: first expired, first out (FEFO), then first received. */
 export function firstExpiredFirst(one: Omit<LotName, "lot_id">, other: Omit<LotName, "lot_id">): number {
   const [first, second] = [one.expiry_date ?? NEVER, other.expiry_date ?? NEVER];
   if (first !== second) return first < second ? -1 : 1;
@@ -28,8 +31,8 @@ export function firstExpiredFirst(one: Omit<LotName, "lot_id">, other: Omit<LotN
 }
 
 /**
- * What of a level is held, as SQL: the stock, not reserved, of its lots that may not be sold on a day because they are
- * expired, quarantined or recalled. `level` names the table or view the level is read from.
+ * What is held at a level on a day, as SQL: the unreserved stock of its lots that can't be sold because they are
+ * expired, quarantined or recalled. `level` is the table, view or alias that the level is selected from.
  */
 export function heldAt(level: string, today: string): SQL<number> {
   const at = sql.identifier(level);
@@ -39,52 +42,60 @@ export function heldAt(level: string, today: string): SQL<number> {
 }
 
 /**
- * Emits availability events for every level that holds the lot: to be committed right after the lot was released (`by` 1) or
- * blocked (`by` -1). Changes no stock.
+ * Emits availability events for every level that holds the lot, whose stock becomes available (`sign` 1) or held
+ * (`sign` -1). Must follow the statement that changes the lot. Changes no stock.
  */
-export function announceAvailability(ctx: TenantContext, lot_id: string, by: 1 | -1): SQL {
+export function announceAvailability(ctx: TenantContext, lot_id: string, sign: 1 | -1): SQL {
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
   return sql`INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, actor_type, actor_id, at)
-    SELECT s.variant_id, s.location_id, ${sql.raw(String(by))} * max(0, k.on_hand - k.reserved), ${heldAt("s", today(ctx))},
+    SELECT s.variant_id, s.location_id, ${sql.raw(String(sign))} * max(0, k.on_hand - k.reserved), ${heldAt("s", today(ctx))},
       ${reorder_point}, ${ctx.actor.type}, ${ctx.actor.id}, ${timestamp(ctx.now)}
     FROM lot_stock k CROSS JOIN stock_levels s ON s.variant_id = k.variant_id AND s.location_id = k.location_id
     WHERE k.lot_id = ${lot_id} AND (k.on_hand > 0 OR k.reserved > 0)`;
 }
 
-/** Lets the commit fail where something of a lot is reserved after all: somebody was faster. */
+/** Aborts the commit if any of the lot is still reserved, because of a concurrent reservation. */
 export function assertReleased(lot_id: string): SQL {
   return sql`INSERT INTO released_lots (lot_id) VALUES (${lot_id})`;
 }
 
-const NOTHING = { reserved: 0, taken: 0, arrived: 0, claimed: 0 };
+/** A lot that a line has not used yet. */
+const UNUSED = { reserved: 0, taken: 0, arrived: 0, claimed: 0 };
 
 type Line = { id: string; lots: LineLot[]; reserved_quantity?: number };
 
-/** A document's lines as they are after movements of theirs: what is reserved for them, and what of which lot. */
+/**
+ * A document's lines after their movements: what is reserved for each, in all and by lot, and what left of each lot.
+ */
 export function afterMovements<L extends Line>(lines: readonly L[], movements: readonly Movement[]): L[] {
   const by_line = Map.groupBy(movements, ({ line_id }) => line_id);
   return lines.map((line) => {
     const own = by_line.get(line.id) ?? [];
     if (own.length === 0) return line;
-    const lots = new Map(line.lots.map((lot) => [lot.lot_id, { ...lot }]));
-    let reserved = 0;
-    for (const movement of own) {
-      const { on_hand_change, reserved_change } = changesOf(movement);
-      reserved += reserved_change;
-      if (!movement.lot) continue;
-      const lot = lots.get(movement.lot.lot_id) ?? { ...(movement.lot as LotName), ...NOTHING };
-      lot.reserved += reserved_change;
-      lot.taken += Math.max(0, -on_hand_change);
-      if (traitsOf(movement.type).arrives) lot.arrived += movement.quantity;
-      lots.set(lot.lot_id, lot);
-    }
-    const reserved_quantity =
-      line.reserved_quantity === undefined ? {} : { reserved_quantity: line.reserved_quantity + reserved };
-    return { ...line, ...reserved_quantity, lots: [...lots.values()] };
+    const lots = lotsAfter(line.lots, own);
+    if (line.reserved_quantity === undefined) return { ...line, lots };
+    const reserved_change = own.reduce((sum, movement) => sum + changesOf(movement).reserved_change, 0);
+    return { ...line, lots, reserved_quantity: line.reserved_quantity + reserved_change };
   });
 }
 
-/** The lots of a document's line as they are answered: how much of each is set aside for it or went out with it. */
+function lotsAfter(line_lots: readonly LineLot[], movements: readonly Movement[]): LineLot[] {
+  const lots = new Map(line_lots.map((lot) => [lot.lot_id, { ...lot }]));
+  for (const movement of movements) {
+    if (!movement.lot) continue;
+    const { on_hand_change, reserved_change } = changesOf(movement);
+    const lot = lots.get(movement.lot.lot_id) ?? { ...(movement.lot as LotName), ...UNUSED };
+    lot.reserved += reserved_change;
+    lot.taken += Math.max(0, -on_hand_change);
+    if (traitsOf(movement.type).arrives) lot.arrived += movement.quantity;
+    lots.set(lot.lot_id, lot);
+  }
+  return [...lots.values()];
+}
+
+/**
+ * The lots of a document's line as the API returns them: how much of each is reserved for the line or was taken by it.
+ */
 export function toLineLots(lots: readonly LineLot[]) {
   return lots
     .filter(({ reserved, taken }) => reserved + taken > 0)

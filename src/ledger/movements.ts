@@ -1,25 +1,27 @@
 import type { LotName } from "../../drizzle/tenant";
 import type { ReferenceType } from "../shared/statuses";
 
-/** What a kind of movement does per unit of its quantity, and what it needs. */
+/** A kind of ledger entry: what it does to stock per unit of its quantity, and what it requires. */
 type Kind = {
   reference_type: ReferenceType;
   on_hand: -1 | 0 | 1;
   reserved: -1 | 0 | 1;
-  /** True for whoever takes for demand: what it takes beyond its own reservation must be available. */
+  /** Takes stock for demand: what it takes beyond its own reservation must be available. */
   takes_available: boolean;
-  /** True for what an expired, quarantined or recalled lot may not be used for. */
+  /** Refuses an expired, quarantined or recalled lot. */
   needs_usable_lot: boolean;
-  /** True for what ends the transit of goods that the same line took before. */
+  /** Ends the transit of goods that the same line shipped before. */
   arrives?: boolean;
 };
 
+/** Records a fact: only on hand is checked. */
 const FACT = { takes_available: false, needs_usable_lot: false } as const;
+/** Serves demand: stock must be available, in lots that can be used. */
 const DEMAND = { takes_available: true, needs_usable_lot: true } as const;
 
 /**
- * Every kind of ledger entry (contract, section 3). The quantity of an adjustment or a count carries its own sign; what both leaves
- * and was reserved releases as much of the reservation as it uses, which may be less than it takes.
+ * Every kind of ledger entry (contract, section 3). The quantity of an adjustment or a count is signed. A movement that
+ * consumes a reservation releases `from_reservation`, which may be less than its `quantity`.
  */
 export const MOVEMENT_KINDS = {
   adjustment: { reference_type: "inventory_adjustment", on_hand: 1, reserved: 0, ...FACT },
@@ -45,21 +47,21 @@ export type MovementKind = keyof typeof MOVEMENT_KINDS;
 
 export const MOVEMENT_TYPES = Object.keys(MOVEMENT_KINDS) as [MovementKind, ...MovementKind[]];
 
-/** One change to be made to the stock of a variant at a location. Quantities and costs are scaled. */
+/** A change to the stock of a variant at a location, to be posted. Quantities and costs are in stored units. */
 export type Movement = {
   type: MovementKind;
   variant_id: string;
   location_id: string;
-  /** The lot; absent for a variant that is not tracked by lots. */
+  /** The lot; absent if the variant is not lot-tracked. */
   lot?: Pick<LotName, "lot_id"> | null;
-  /** How many: signed for an adjustment or a count, positive otherwise. */
+  /** Signed for an adjustment or a count, positive otherwise. */
   quantity: number;
-  /** How much of `quantity` uses the line's own reservation; all of it, unless said. */
+  /** How much of `quantity` consumes the line's own reservation; defaults to all of it. */
   from_reservation?: number;
   reference_id: string;
-  /** The document's line whose reservation changes. */
+  /** The document line whose reservation changes, or whose goods are in transit. */
   line_id?: string | null;
-  /** Refuses the commit where on hand, of the lot if one is named, is another by then. */
+  /** Fails the commit if on hand, of the lot if there is one, is not this quantity. */
   expected_on_hand?: number | null;
   unit_cost?: number | null;
   reason?: string | null;
@@ -68,7 +70,7 @@ export type Movement = {
   reclassifies?: boolean;
 };
 
-/** What a kind of movement needs of stock, and does beyond changing it. */
+/** What a kind of movement requires of stock, and whether it ends a transit. */
 export function traitsOf(type: MovementKind) {
   const { takes_available, needs_usable_lot, arrives = false }: Kind = MOVEMENT_KINDS[type];
   return { takes_available, needs_usable_lot, arrives };
@@ -77,14 +79,14 @@ export function traitsOf(type: MovementKind) {
 /** The kind of movement by which documents of a type reserve stock (`1`) or release it (`-1`). */
 export function reservationKind(reference_type: ReferenceType, reserved: 1 | -1): MovementKind {
   const kind = MOVEMENT_TYPES.find((type) => {
-    const one: Kind = MOVEMENT_KINDS[type];
-    return one.reference_type === reference_type && one.on_hand === 0 && one.reserved === reserved;
+    const candidate: Kind = MOVEMENT_KINDS[type];
+    return candidate.reference_type === reference_type && candidate.on_hand === 0 && candidate.reserved === reserved;
   });
-  if (kind === undefined) throw new Error(`Nothing is reserved for documents of the type ${reference_type}`);
+  if (kind === undefined) throw new Error(`Documents of type ${reference_type} reserve no stock`);
   return kind;
 }
 
-/** What a movement does to on hand and to reserved. */
+/** What a movement changes on hand and reserved by, in stored units. */
 export function changesOf({ type, quantity, from_reservation = quantity }: Movement) {
   const { on_hand, reserved } = MOVEMENT_KINDS[type];
   const uses_reservation = on_hand < 0 && reserved < 0;
@@ -94,7 +96,7 @@ export function changesOf({ type, quantity, from_reservation = quantity }: Movem
   };
 }
 
-/** The quantity an entry shows: its effect on what is on hand, else on what is reserved, with its sign. */
+/** The signed quantity of a movement's entry: the change of on hand, else of reserved, else the movement's quantity. */
 export function shownQuantity(movement: Movement): number {
   const { on_hand_change, reserved_change } = changesOf(movement);
   return on_hand_change || reserved_change || movement.quantity;

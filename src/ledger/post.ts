@@ -5,6 +5,7 @@ import { timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
 
+/** The columns of the view `stock_posting`. */
 const COLUMNS = [
   "type",
   "variant_id",
@@ -31,50 +32,54 @@ const COLUMNS = [
   "at",
 ];
 
-const NO_CHECKS = { takes_available: false, needs_usable_lot: false };
-
 /**
- * The only way to change stock: writes the ledger, from which levels, lots and reservations follow, by one statement for
- * any number of movements, in their order. The database refuses the whole commit with `insufficient_stock` where on hand
- * would fall below 0, or what is taken for demand is not available or of a lot that may not be used; with `stale_level`
- * where an expected on hand is another; with `stale_tracking` where a variant that is tracked by lots is moved without one.
+ * The only way to change stock: writes movements to the ledger, in their order, from which levels, lots and
+ * reservations follow. The whole commit
+ * fails with `insufficient_stock` if on hand would fall below 0, or if what is taken for demand is not available or of
+ * a lot that can't be used; with `stale_level` if on hand is not `expected_on_hand`; and with `stale_tracking` if a
+ * lot-tracked variant is moved without a lot.
  */
 export function post(ctx: TenantContext, movements: readonly Movement[]): Statement[] {
-  if (movements.length === 0) return [];
-  const at = timestamp(ctx.now);
-  const date = today(ctx);
-  const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
-  const rows = movements.map((movement) => {
-    const { takes_available, needs_usable_lot, arrives } = {
-      ...traitsOf(movement.type),
-      ...(movement.reclassifies ? NO_CHECKS : {}),
-    };
-    const { on_hand_change, reserved_change } = changesOf(movement);
-    return [
-      movement.type,
-      movement.variant_id,
-      movement.location_id,
-      movement.lot?.lot_id ?? null,
-      shownQuantity(movement),
-      on_hand_change,
-      reserved_change,
-      arrives ? 1 : 0,
-      takes_available ? 1 : 0,
-      needs_usable_lot ? 1 : 0,
-      movement.expected_on_hand ?? null,
-      movement.reclassifies ? 1 : 0,
-      reorder_point,
-      movement.unit_cost ?? null,
-      movement.reason ?? null,
-      movement.note ?? null,
-      MOVEMENT_KINDS[movement.type].reference_type,
-      movement.reference_id,
-      movement.line_id ?? null,
-      ctx.actor.type,
-      ctx.actor.id,
-      date,
-      at,
-    ];
-  });
+  const shared: SharedValues = {
+    reorder_point: toScaled(ctx.organization.settings.default_reorder_point),
+    today: today(ctx),
+    at: timestamp(ctx.now),
+  };
+  const rows = movements.map((movement) => postingRow(ctx, movement, shared));
   return inPortions(rows).map((portion) => insertInto("stock_posting", COLUMNS, portion));
+}
+
+/** The values that all movements of a commit have in common. */
+type SharedValues = { reorder_point: number; today: string; at: string };
+
+/** The values of a movement, in the order of `COLUMNS`. */
+function postingRow({ actor }: TenantContext, movement: Movement, shared: SharedValues): unknown[] {
+  const { takes_available, needs_usable_lot, arrives } = traitsOf(movement.type);
+  const { reclassifies = false } = movement;
+  const { on_hand_change, reserved_change } = changesOf(movement);
+  return [
+    movement.type,
+    movement.variant_id,
+    movement.location_id,
+    movement.lot?.lot_id ?? null,
+    shownQuantity(movement),
+    on_hand_change,
+    reserved_change,
+    Number(arrives),
+    Number(takes_available && !reclassifies),
+    Number(needs_usable_lot && !reclassifies),
+    movement.expected_on_hand ?? null,
+    Number(reclassifies),
+    shared.reorder_point,
+    movement.unit_cost ?? null,
+    movement.reason ?? null,
+    movement.note ?? null,
+    MOVEMENT_KINDS[movement.type].reference_type,
+    movement.reference_id,
+    movement.line_id ?? null,
+    actor.type,
+    actor.id,
+    shared.today,
+    shared.at,
+  ];
 }

@@ -6,7 +6,10 @@ import { type Entry, toEntry } from "./entries";
 import type { Stock } from "./levels";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity } from "./movements";
 
-/** The entries that posting `movements` would write, for a dry run to show. */
+/**
+ * The entries that posting `movements` would write on `levels`, for the response of a dry run. `last_sequence` is that
+ * of the ledger's last entry.
+ */
 export function previewEntries(
   ctx: TenantContext,
   movements: readonly (Movement & { sku: string })[],
@@ -14,7 +17,7 @@ export function previewEntries(
   last_sequence: number,
 ): Entry[] {
   const stock = new Map(levels.map((level) => [stockKey(level), { ...level }]));
-  const at = timestamp(ctx.now);
+  const now = timestamp(ctx.now);
   return movements.map((movement, index) => {
     const { on_hand_change, reserved_change } = changesOf(movement);
     const before = stock.get(stockKey(movement)) ?? { on_hand: 0, reserved: 0 };
@@ -40,8 +43,8 @@ export function previewEntries(
       actor_type: ctx.actor.type,
       actor_id: ctx.actor.id,
       api_key_id: apiKeyIdOf(ctx.actor),
-      occurred_at: at,
-      created_at: at,
+      occurred_at: now,
+      created_at: now,
     });
   });
 }

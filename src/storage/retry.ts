@@ -6,7 +6,7 @@ import { DatabaseUnavailable } from "./port";
  * - a read, once, after a lost connection (`resendOnce`);
  * - a commit, once, after a lost connection, if it records an idempotency key: one that did arrive refuses its repetition
  *   (`resendOnce`);
- * - any statement that sqld refused with 404, since nothing has run yet (`whileMissing`);
+ * - any statement that sqld refused with 404 or 429, since nothing has run yet (`whileNotServed`);
  * - a command whose commit lost a race, by deciding it again (`src/commands/attempts.ts`).
  *
  * Everything else is reported: whether a commit took effect is then unknown to the server, but not to a client with a key.
@@ -20,15 +20,18 @@ export async function resendOnce<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
-const TRIES_WHILE_MISSING = 6;
+const TRIES_WHILE_NOT_SERVED = 8;
 
-/** sqld returns 404 while it creates or reloads a namespace; nothing has run yet, so retrying is safe for writes as well. */
-export async function whileMissing(send: () => Promise<Response>): Promise<Response> {
+/**
+ * sqld returns 404 while it creates or reloads a namespace, and 429 while it serves as many requests as it can; nothing has
+ * run yet, so retrying is safe for writes as well.
+ */
+export async function whileNotServed(send: () => Promise<Response>): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     const response = await send();
-    if (response.status !== 404 || attempt === TRIES_WHILE_MISSING) return response;
+    if (![404, 429].includes(response.status) || attempt === TRIES_WHILE_NOT_SERVED) return response;
     await response.body?.cancel();
-    await wait(15 * 2 ** attempt);
+    await wait((10 + Math.random() * 10) * 2 ** Math.min(attempt, 6));
   }
 }
 

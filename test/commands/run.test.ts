@@ -31,7 +31,7 @@ const keyed = (key: string, fingerprint = "same"): IdempotencyKey => ({
 /** Runs a command of the shop's organization; counts how often it is decided. */
 function command(idempotency: IdempotencyKey | null, handle: (attempt: number) => Promise<unknown>) {
   let attempts = 0;
-  const outcome = run({ database, clock, rendering, idempotency }, tenantContext(tenant), {
+  const outcome = run({ database, owner: organization.id, clock, rendering, idempotency }, tenantContext(tenant), {
     async handle(ctx) {
       attempts += 1;
       return ctx.commit([], await handle(attempts));
@@ -58,16 +58,37 @@ test("a commit that lost a race is decided again until it succeeds", async () =>
   expect(await raced.outcome).toEqual({ result: 4 });
 });
 
-test("who loses every race is refused with conflict after twelve attempts, and may try again under the same key", async () => {
+test("who loses every race is refused with conflict after forty attempts, and may try again under the same key", async () => {
   const lost = command(keyed("unlucky"), () => Promise.reject(new ConstraintViolation("stale_version")));
-  await expect(lost.outcome).rejects.toBeInstanceOf(ConstraintViolation);
-  expect(lost.attempts()).toBe(12);
+  await expect(lost.outcome).rejects.toMatchObject({ code: "conflict", headers: { "Retry-After": "1" } });
+  expect(lost.attempts()).toBe(40);
   expect(await command(keyed("unlucky"), async () => "done").outcome).toEqual({ result: "done" });
 });
 
-test("a bound that the database holds is refused at the first attempt, with its field", async () => {
+test("a name that is taken is tried once more, in case it was generated, and is then refused for good", async () => {
+  const taken = command(keyed("taken"), () => Promise.reject(new ConstraintViolation("locations.code")));
+  await expect(taken.outcome).rejects.toMatchObject({ code: "already_exists" });
+  expect(taken.attempts()).toBe(2);
+  const again = await command(keyed("taken"), async () => "done").outcome;
+  expect(again).toEqual({ replayed: { status: 409, body: '{"code":"already_exists"}' } });
+});
+
+test("a dry run commits nothing, whatever its command asks for", async () => {
+  const dry = run({ database, owner: organization.id, clock, rendering, dry_run: true }, tenantContext(tenant), {
+    handle: (ctx) => ctx.commitAndRead([], "adj_1", {}),
+  });
+  await expect(dry).rejects.toThrow("A dry run commits nothing");
+});
+
+test("a read of which no part is needed asks the database nothing", async () => {
+  const meter = newMeter();
+  expect(await openDatabase(engine, meter).read({ nothing: null })).toEqual({ nothing: [] });
+  expect(meter.round_trips).toBe(0);
+});
+
+test("a bound that the database holds is refused at the first attempt", async () => {
   const beyond = command(null, () => Promise.reject(new ConstraintViolation("quantity_out_of_range")));
-  await expect(beyond.outcome).rejects.toBeInstanceOf(ConstraintViolation);
+  await expect(beyond.outcome).rejects.toMatchObject({ code: "validation_failed" });
   expect(beyond.attempts()).toBe(1);
   const line = { sku: "MUG", location_id: shop.warehouse, quantity: 1_000_000_000, reason: "found" };
   const refused = await shop.post("inventory_adjustments", line);

@@ -4,7 +4,7 @@ import { parseEnv } from "../../src/env";
 import { runDueJobs } from "../../src/jobs/run";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
-import { databaseOf, sql } from "../support/databases";
+import { databaseOf, directory, moveTo, spareDatabase, sql } from "../support/databases";
 
 const HOURLY = "0 * * * *";
 const DAY = 24 * 60 * 60 * 1000;
@@ -68,6 +68,30 @@ test("an organization whose database fails is logged with its job, and the other
     error: "Error: The disk is on fire",
   });
   logged.mockRestore();
+});
+
+test("an organization whose database this deployment can't open is logged, and later ones are served", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  const [lost, later] = [await tenantWithEvents(0), await tenantWithEvents(0)];
+  const engine = await databaseOf(later.id);
+  const change = (columns: string) =>
+    sql(directory, `UPDATE organizations SET ${columns}, version = version + 1 WHERE id = ?`, lost.id);
+  await change("engine = 'd1', database_address = 'TENANT_9999'");
+  app.clock.advance(40 * DAY);
+  await runHourly();
+  expect((await sql(engine, "SELECT count(*) FROM events"))[0]?.[0]).toBe(1);
+  expect(logged.mock.calls.some(([entry]) => String(entry).includes(lost.id))).toBe(true);
+  logged.mockRestore();
+  await change("status = 'suspended'");
+});
+
+test("an organization whose database is behind is migrated before its jobs run", async () => {
+  const tenant = await tenantWithEvents(0);
+  const { address } = await spareDatabase();
+  await moveTo(address, tenant.id, 0);
+  await runHourly();
+  const { database } = (await app.admin("GET", `/admin/v1/organizations/${tenant.id}`)).body.data;
+  expect(database).toMatchObject({ state: "current" });
 });
 
 test("a suspended organization's jobs do not run, and a cron that is not scheduled runs nothing", async () => {

@@ -1,4 +1,4 @@
-/** The directory's rules, table by table, as `drizzle/tenant/rules/tables.ts` explains them. */
+/** The rules of the directory's tables; `drizzle/tenant/rules/tables.ts` explains each list. */
 export const NO_DELETE = ["organizations", "api_keys"];
 export const NO_UPDATE: string[] = [];
 export const VERSIONED: Record<string, string[] | "all"> = { organizations: "all" };

@@ -1,4 +1,4 @@
--- Nothing is archived while it has stock or open documents (documents/open_documents.sql).
+-- A variant, location or supplier can't be archived while it has stock or open documents (documents/open_documents.sql).
 CREATE TRIGGER variants_in_use BEFORE UPDATE OF status ON variants
 WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (

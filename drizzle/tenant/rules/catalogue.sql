@@ -4,7 +4,7 @@ SELECT v.*, p.name AS product_name, p.category AS product_category, p.status AS 
     SELECT barcode FROM variant_barcodes WHERE variant_id = v.id ORDER BY position) b) AS barcodes
 FROM variants v JOIN products p ON p.id = v.product_id;
 
--- A variant is counted more coarsely only while it never had stock and no order is open.
+-- A variant's quantity_decimals can be reduced only if it has never had stock and is on no open order.
 CREATE TRIGGER variants_keep_precision BEFORE UPDATE OF quantity_decimals ON variants
 WHEN NEW.quantity_decimals < OLD.quantity_decimals BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (SELECT 1 FROM stock_levels WHERE variant_id = NEW.id)
@@ -26,7 +26,7 @@ FROM lots l JOIN variants v ON v.id = l.variant_id;
 CREATE VIEW inventory_policy_documents AS
 SELECT d.*, v.sku FROM inventory_policies d JOIN variants v ON v.id = d.variant_id;
 
--- Policies may be deleted, so a list's total is counted.
+-- Policies can be deleted, so the total of their list is kept in a counter.
 CREATE TRIGGER inventory_policies_count_insert AFTER INSERT ON inventory_policies BEGIN
   INSERT INTO counters (name, value) VALUES ('inventory_policies', 1)
     ON CONFLICT (name) DO UPDATE SET value = value + 1;

@@ -1,5 +1,5 @@
--- Search by part of a name or SKU: three-letter groups of the text, words set apart by two spaces so that a search for one
--- or two letters can ask for words that begin so (src/data/search.ts).
+-- Full-text search by any part of a name or SKU: an index of trigrams. Words are separated by two spaces, so that a search
+-- for one or two letters can match the beginnings of words (src/data/search.ts).
 CREATE VIRTUAL TABLE product_search USING fts5(text, content = '', contentless_delete = 1, tokenize = 'trigram');
 
 CREATE VIRTUAL TABLE variant_search USING fts5(text, content = '', contentless_delete = 1, tokenize = 'trigram');

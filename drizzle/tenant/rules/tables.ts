@@ -1,9 +1,9 @@
 /**
- * Rules that are the same few lines for each table; `npm run migrations` makes their triggers, `…_no_delete`, `…_no_update`
- * and `…_version`.
+ * Rules that are the same for each table of a list. `npm run migrations` generates their triggers, `…_no_delete`,
+ * `…_no_update` and `…_version`.
  */
 
-/** Rows are never deleted: a list's total and its pages follow from their sequence (`drizzle/columns.ts`). */
+/** Rows are never deleted: the totals and pages of lists are computed from their sequence (`drizzle/columns.ts`). */
 export const NO_DELETE = [
   "products",
   "variants",
@@ -24,12 +24,12 @@ export const NO_DELETE = [
   "stock_ledger",
 ];
 
-/** Rows are never changed: facts, which later facts correct. */
+/** Rows are never changed: they are facts, corrected by later facts. */
 export const NO_UPDATE = ["adjustments", "waste_records", "stock_ledger"];
 
 /**
- * Optimistic concurrency: a change is decided on one version and makes the next, so whoever decided on an older one is
- * refused. Of a lot only these columns are changed by requests; the others follow from the ledger.
+ * Optimistic concurrency: a change is based on one version and makes the next, so one based on an older version is
+ * refused. Of a lot, only these columns are changed by requests; the others follow from the ledger.
  */
 export const VERSIONED: Record<string, string[] | "all"> = {
   products: "all",

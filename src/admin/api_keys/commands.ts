@@ -3,9 +3,9 @@ import { type ApiKeyRow, apiKeyOf, newApiKey, pageOfApiKeys, revocation } from "
 import type { ControlContext } from "../../control/context";
 import { unauthorized } from "../../control/directory";
 import { getOrganization } from "../../control/organizations/queries";
+import { requireComplete } from "../../control/organizations/settings";
 import type { PageRequest } from "../../data/page";
 import { notFound, refuse } from "../../shared/errors";
-import { requireComplete } from "../organizations/update";
 import type { NewApiKey } from "./schemas";
 
 /** Whose keys a caller without the operator's token manages: its own organization's. */

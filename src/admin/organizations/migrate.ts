@@ -3,7 +3,7 @@ import { organizations } from "../../../drizzle/control";
 import { toRefusal } from "../../commands/refusals";
 import type { ControlContext } from "../../control/context";
 import { getOrganization } from "../../control/organizations/queries";
-import type { OrganizationRow } from "../../control/organizations/settings";
+import { addressOf, type OrganizationRow } from "../../control/organizations/settings";
 import { build } from "../../data/database";
 
 type Tenant = Pick<OrganizationRow, "id" | "slug" | "engine" | "database_address">;
@@ -32,7 +32,11 @@ export async function migrateAll(ctx: ControlContext) {
 }
 
 async function migrated({ directory }: ControlContext, tenant: Tenant) {
-  return { id: tenant.id, slug: tenant.slug, schema_version: await directory.migrateTenant(tenant) };
+  return {
+    id: tenant.id,
+    slug: tenant.slug,
+    schema_version: await directory.migrateTenant(tenant.id, addressOf(tenant)),
+  };
 }
 
 function failed({ id, slug }: Tenant, error: unknown) {

@@ -3,7 +3,6 @@ import { getOrganization, listOrganizations } from "../../control/organizations/
 import { toManagedOrganization } from "../../control/organizations/settings";
 import { controlRoute } from "../../http/route";
 import { PageParameters } from "../../http/schemas";
-import { managedApiKeyRoutes } from "../api_keys/routes";
 import { exportOrganization } from "./export";
 import { migrateAll, migrateOrganization } from "./migrate";
 import {
@@ -78,7 +77,6 @@ export const adminRoutes = [
     errors: ["invalid_status", "stale_version"],
     handle: (ctx, { params, body }) => updateOrganization(ctx, params.id, body),
   }),
-  ...managedApiKeyRoutes,
   controlRoute({
     ...common,
     method: "post",

@@ -3,10 +3,10 @@ import type * as z from "zod";
 import { organizations, type StoredSettings } from "../../../drizzle/control";
 import type { ControlContext } from "../../control/context";
 import { getOrganization } from "../../control/organizations/queries";
-import { type OrganizationRow, toManagedOrganization } from "../../control/organizations/settings";
+import { type OrganizationRow, requireComplete, toManagedOrganization } from "../../control/organizations/settings";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
-import { refuse } from "../../shared/errors";
+import { withoutUndefined } from "../../shared/without_undefined";
 import type { OrganizationChange } from "./schemas";
 
 /**
@@ -22,7 +22,7 @@ export async function updateOrganization(
   requireComplete(organization);
   const changed: OrganizationRow = {
     ...organization,
-    ...fields,
+    ...withoutUndefined(fields),
     settings: merge(organization.settings, settings as StoredSettings | undefined),
     ...nextVersion(ctx, organization),
   };
@@ -31,18 +31,6 @@ export async function updateOrganization(
   const managed = await ctx.commit([statement], toManagedOrganization(changed));
   ctx.directory.forget();
   return managed;
-}
-
-/** Refuses an organization whose creation is incomplete with 422 `invalid_status`. */
-export function requireComplete({ status }: OrganizationRow): void {
-  if (status !== "provisioning") return;
-  throw refuse(
-    "invalid_status",
-    "The creation of this organization is incomplete. Repeat it with the same slug first.",
-    {
-      details: { status, allowed_from: ["active", "suspended"] },
-    },
-  );
 }
 
 function merge(settings: StoredSettings, change: StoredSettings = {}): StoredSettings {

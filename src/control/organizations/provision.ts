@@ -9,7 +9,7 @@ import { NoDatabaseLeft } from "../../storage/engines/provider";
 import { ConstraintViolation } from "../../storage/port";
 import { newApiKey } from "../api_keys/rows";
 import type { ControlContext } from "../context";
-import { type OrganizationRow, toManagedOrganization } from "./settings";
+import { addressOf, type OrganizationRow, toManagedOrganization } from "./settings";
 
 export type NewOrganization = {
   name: string;
@@ -31,7 +31,7 @@ export async function provisionOrganization(ctx: ControlContext, input: NewOrgan
   } = await ctx.read({ found: bySlug(input.slug) });
   const begun = open(found) ?? (await begin(ctx, input));
   const housed = begun.database_address === null ? await giveDatabase(ctx, begun) : begun;
-  await ctx.directory.migrateTenant(housed);
+  await ctx.directory.migrateTenant(housed.id, addressOf(housed));
 
   const {
     migrated: [migrated],
@@ -96,7 +96,10 @@ async function giveDatabase(ctx: ControlContext, row: OrganizationRow): Promise<
   const provider = ctx.directory.providers[row.engine];
   for (;;) {
     try {
-      return await claim(ctx, row, await provider.create(row.id, await addressesTaken(ctx)));
+      const taken = await addressesTaken(ctx);
+      const address = await provider.create(row.id, taken);
+      if (taken.has(address)) throw new Error(`The database ${address} belongs to another organization`);
+      return await claim(ctx, row, address);
     } catch (error) {
       if (error instanceof NoDatabaseLeft) return lastOrRefused(ctx, row);
       if (!(error instanceof ConstraintViolation && error.rule === "organizations.database_address")) throw error;

@@ -35,10 +35,10 @@ export async function listOrganizations(
 
 const AT_ONCE = 100;
 
-/** Every active organization and the address of its database, in order of creation. */
+/** Every active organization with the address and schema version of its database, in order of creation. */
 export async function* eachActiveOrganization(
   database: Pick<UnitOfWork, "read">,
-): AsyncGenerator<{ organization: Organization; address: TenantAddress }> {
+): AsyncGenerator<{ organization: Organization; address: TenantAddress; schema_version: number }> {
   for (let last = 0; ; ) {
     const { rows } = await database.read({
       rows: build
@@ -50,7 +50,9 @@ export async function* eachActiveOrganization(
     });
     for (const row of rows) {
       last = row.sequence;
-      if (row.database_address !== null) yield { organization: toOrganization(row), address: addressOf(row) };
+      if (row.database_address !== null) {
+        yield { organization: toOrganization(row), address: addressOf(row), schema_version: row.schema_version };
+      }
     }
     if (rows.length < AT_ONCE) return;
   }

@@ -56,3 +56,15 @@ export function addressOf({ engine, database_address }: Pick<OrganizationRow, "e
   if (database_address !== null) return { engine, address: database_address };
   throw refuse("conflict", "This organization has no database yet. Repeat its creation with the same slug.");
 }
+
+/** Refuses an organization whose creation is incomplete with 422 `invalid_status`. */
+export function requireComplete({ status }: OrganizationRow): void {
+  if (status !== "provisioning") return;
+  throw refuse(
+    "invalid_status",
+    "The creation of this organization is incomplete. Repeat it with the same slug first.",
+    {
+      details: { status, allowed_from: ["active", "suspended"] },
+    },
+  );
+}

@@ -3,15 +3,15 @@ import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { cycleCountById, found, toCycleCount } from "./queries";
+import { requireCycleCount, selectCycleCount, toCycleCount } from "./queries";
 import type { CancelCycleCount } from "./schemas";
 import { CYCLE_COUNT_ACTIONS } from "./states";
 import { CYCLE_COUNT_TABLES } from "./tables";
 
-/** Drops a count; what was counted is forgotten. Changes no stock. */
+/** Cancels a count without applying what was counted. Changes no stock. Refuses with `invalid_status`. */
 export async function cancelCycleCount(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelCycleCount>) {
-  const { heads, items } = await ctx.read(cycleCountById(id));
-  const count = found(heads, items);
+  const { heads, items } = await ctx.read(selectCycleCount(id));
+  const count = requireCycleCount(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "cancel");
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, {
     status: "cancelled",

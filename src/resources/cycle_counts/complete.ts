@@ -10,13 +10,14 @@ import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import {
   type CountItem,
-  countedOf,
   countKey,
-  cycleCountById,
-  found,
-  pairsOf,
+  pairsOfCount,
   readCompletionLock,
-  supersededIn,
+  requireCycleCount,
+  type StoredCycleCount,
+  selectCounted,
+  selectCycleCount,
+  selectSuperseded,
   toCycleCount,
   toHead,
 } from "./queries";
@@ -24,13 +25,24 @@ import type { CompleteCycleCount } from "./schemas";
 import { CYCLE_COUNT_ACTIONS } from "./states";
 import { CYCLE_COUNT_TABLES } from "./tables";
 
+/** What completing a count depends on, by `countKey`. Quantities are in stored units. */
+type Facts = {
+  /** What is on hand now. */
+  on_hand: ReadonlyMap<string, number>;
+  /** What other counts have corrected since the item was counted. */
+  corrections: ReadonlyMap<string, number>;
+  /** The items that a count completed since has counted later than this one. */
+  superseded: ReadonlySet<string>;
+};
+
 /**
- * Applies what the count found: on hand changes by each variance, so that what moved during the count stays moved. What
- * was not counted is left alone, unless `uncounted_as_zero`. On hand may fall below what is reserved, never below 0
- * (`insufficient_stock`).
+ * Completes a count: on hand changes by the variance of each item, so that movements made since it was counted are
+ * kept. Items that were not counted are left alone, unless `uncounted_as_zero`. On hand may fall below what is
+ * reserved, but not below 0 (`insufficient_stock`). Refuses with `validation_failed` items counted before their variant
+ * was lot-tracked, and with `invalid_status`.
  *
- * Where another count of the location was completed since an item was counted, what it corrected is expected already;
- * and what it counted later it knows better: then this count changes nothing of it.
+ * If another count of the location was completed since an item was counted, its correction is part of the expected
+ * quantity; if that count counted the item later than this one, this count does not change it.
  */
 export async function completeCycleCount(
   ctx: TenantContext,
@@ -38,95 +50,119 @@ export async function completeCycleCount(
   { uncounted_as_zero }: z.output<typeof CompleteCycleCount>,
 ) {
   const { heads, items, levels, corrections, superseded, locks } = await ctx.read({
-    ...cycleCountById(id),
-    levels: levelsOf(pairsOf(id)),
-    corrections: correctionsSince(countedOf(id)),
-    superseded: supersededIn(id),
+    ...selectCycleCount(id),
+    levels: levelsOf(pairsOfCount(id)),
+    corrections: correctionsSince(selectCounted(id)),
+    superseded: selectSuperseded(id),
     locks: readCompletionLock(id),
   });
-  const count = found(heads, items);
+  const count = requireCycleCount(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "complete");
 
-  const on_hand = onHandOf(levels);
-  const corrected = new Map(corrections.map((row) => [countKey(row), row.corrected]));
-  const known_better = new Set(superseded.map(countKey));
+  const facts: Facts = {
+    on_hand: onHandByKey(levels),
+    corrections: new Map(corrections.map((row) => [countKey(row), row.corrected])),
+    superseded: new Set(superseded.map(countKey)),
+  };
   const now = timestamp(ctx.now);
-  const finished = count.items.map((item): CountItem => {
-    const here = on_hand.get(countKey(item)) ?? 0;
-    if (item.counted_quantity === null) {
-      const gone = { expected_quantity: here, counted_quantity: 0, counted_at: now };
-      return uncounted_as_zero ? { ...item, ...gone } : item;
-    }
-    if (known_better.has(countKey(item))) return { ...item, expected_quantity: item.counted_quantity };
-    return { ...item, expected_quantity: item.expected_quantity + (corrected.get(countKey(item)) ?? 0) };
-  });
+  const completed = count.items.map((item) =>
+    item.counted_quantity === null && uncounted_as_zero ? countedAsZero(item, facts, now) : settle(item, facts),
+  );
+  refuseAll([...untrackedProblems(count), ...shortageProblems(count, completed, facts)]);
 
-  const { location_id } = count;
-  const problems: Problem[] = count.items.filter(countedWithoutLot).map(({ sku }) => ({
-    code: "validation_failed",
-    message: `${sku} is tracked by lots by now. Cancel this count, and count it lot by lot.`,
-  }));
-  const movements = finished.flatMap((item): Movement[] => {
-    const { variant_id, lot_id, sku, counted_quantity, expected_quantity } = item;
-    const variance = counted_quantity === null ? 0 : counted_quantity - expected_quantity;
-    const here = on_hand.get(countKey(item)) ?? 0;
-    if (here + variance < 0) problems.push(belowZero({ sku, variant_id, location_id }, variance, here));
-    const expected_on_hand = item.counted_at === now && uncounted_as_zero ? here : null;
-    return variance === 0
-      ? []
-      : [
-          {
-            type: "cycle_count_adjustment",
-            variant_id,
-            location_id,
-            lot: lot_id === null ? null : { lot_id },
-            quantity: variance,
-            expected_on_hand,
-            reference_id: id,
-          },
-        ];
-  });
-  refuseAll(problems);
-
-  const next = advance(ctx, CYCLE_COUNT_TABLES, count, {
-    status: "completed",
-    completed_at: now,
-    items: finished,
-  });
-  const { items: _, ...head } = next.document;
-  const told = { ...toHead(head), variances: movements.length };
+  const movements = adjustmentsOf(count, completed, facts);
+  const next = advance(ctx, CYCLE_COUNT_TABLES, count, { status: "completed", completed_at: now, items: completed });
+  const { items: _, ...changed } = next.document;
+  const head = { ...toHead(changed), variances: movements.length };
   return ctx.commit(
     [
       ...takeLocks(locks),
       ...next.statements,
       ...post(ctx, movements),
-      announce(ctx, "cycle_count.completed", { cycle_count: told }),
+      announce(ctx, "cycle_count.completed", { cycle_count: head }),
     ],
     toCycleCount(next.document),
   );
 }
 
-function countedWithoutLot({ lot_tracked, lot_id, counted_quantity }: CountItem): boolean {
-  return lot_tracked && lot_id === null && counted_quantity !== null;
-}
-
 /** What is on hand of each variant, or of each of its lots. */
-function onHandOf(levels: readonly Stock[]): Map<string, number> {
+function onHandByKey(levels: readonly Stock[]): Map<string, number> {
   return new Map(
     levels.flatMap(({ variant_id, on_hand, lots }) =>
-      (lots ?? [{ lot_id: null, on_hand }]).map((one) => [countKey({ variant_id, lot_id: one.lot_id }), one.on_hand]),
+      (lots ?? [{ lot_id: null, on_hand }]).map((stock) => [
+        countKey({ variant_id, lot_id: stock.lot_id }),
+        stock.on_hand,
+      ]),
     ),
   );
 }
 
-function belowZero(
-  what: { sku: string; variant_id: string; location_id: string },
-  variance: number,
-  here: number,
-): Problem {
-  return {
-    code: "insufficient_stock",
-    message: `${what.sku}: ${fromScaled(-variance)} fewer were counted than expected, but only ${fromScaled(here)} are on hand by now. Count it again.`,
-    details: { ...what, requested: fromScaled(-variance), available: fromScaled(here) },
-  };
+function countedAsZero(item: CountItem, { on_hand }: Facts, now: string): CountItem {
+  return { ...item, expected_quantity: on_hand.get(countKey(item)) ?? 0, counted_quantity: 0, counted_at: now };
+}
+
+/** The item with the quantity that is expected of it in view of other counts. */
+function settle(item: CountItem, { corrections, superseded }: Facts): CountItem {
+  const { counted_quantity, expected_quantity } = item;
+  if (counted_quantity === null) return item;
+  if (superseded.has(countKey(item))) return { ...item, expected_quantity: counted_quantity };
+  return { ...item, expected_quantity: expected_quantity + (corrections.get(countKey(item)) ?? 0) };
+}
+
+/** Counted minus expected, in stored units; 0 for an item that was not counted. */
+function varianceOf({ counted_quantity, expected_quantity }: CountItem): number {
+  return counted_quantity === null ? 0 : counted_quantity - expected_quantity;
+}
+
+/** The movements that change on hand by the variances. An item counted as zero must still have what is on hand now. */
+function adjustmentsOf({ id, location_id, items }: StoredCycleCount, completed: readonly CountItem[], facts: Facts) {
+  return completed.flatMap((item, index): Movement[] => {
+    const { variant_id, lot_id } = item;
+    const quantity = varianceOf(item);
+    if (quantity === 0) return [];
+    const counted_as_zero = items[index]?.counted_quantity === null;
+    return [
+      {
+        type: "cycle_count_adjustment",
+        variant_id,
+        location_id,
+        lot: lot_id === null ? null : { lot_id },
+        quantity,
+        expected_on_hand: counted_as_zero ? (facts.on_hand.get(countKey(item)) ?? 0) : null,
+        reference_id: id,
+      },
+    ];
+  });
+}
+
+/** The problems of items that were counted before their variant was lot-tracked. */
+function untrackedProblems({ items }: StoredCycleCount): Problem[] {
+  return items
+    .filter(({ lot_tracked, lot_id, counted_quantity }) => lot_tracked && lot_id === null && counted_quantity !== null)
+    .map(({ sku }) => ({
+      code: "validation_failed",
+      message: `${sku} is now lot-tracked. Cancel this count, and count each lot in a new one.`,
+    }));
+}
+
+/** The problems of items of which on hand would fall below 0, because stock has left since they were counted. */
+function shortageProblems(
+  { location_id }: StoredCycleCount,
+  completed: readonly CountItem[],
+  { on_hand }: Facts,
+): Problem[] {
+  return completed.flatMap((item): Problem[] => {
+    const { sku, variant_id } = item;
+    const variance = varianceOf(item);
+    const stock = on_hand.get(countKey(item)) ?? 0;
+    if (stock + variance >= 0) return [];
+    const [requested, available] = [fromScaled(-variance), fromScaled(stock)];
+    return [
+      {
+        code: "insufficient_stock",
+        message: `${sku}: the count is ${requested} below the expected quantity, but only ${available} are on hand now. Count it again.`,
+        details: { sku, variant_id, location_id, requested, available },
+      },
+    ];
+  });
 }

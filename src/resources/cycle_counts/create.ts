@@ -7,7 +7,11 @@ import { references } from "../../documents/references";
 import { type StoredCycleCount, toCycleCount } from "./queries";
 import type { NewCycleCount } from "./schemas";
 
-/** Plans a count of a location, or of some variants there. Changes no stock. */
+/**
+ * Plans a count of a location, or of some variants there, without items yet. Changes no stock. Refuses with
+ * `validation_failed` a location or variant that does not exist or is archived, and with `already_exists` a number that
+ * is taken.
+ */
 export async function createCycleCount(ctx: TenantContext, input: z.output<typeof NewCycleCount>) {
   const { number, variant_ids = [], skus = [], ...columns } = input;
   const referred = references({
@@ -15,12 +19,12 @@ export async function createCycleCount(ctx: TenantContext, input: z.output<typeo
     fieldOf: (index) => (index < variant_ids.length ? `variant_ids.${index}` : `skus.${index - variant_ids.length}`),
     locations: [{ id: input.location_id, field: "location_id" }],
   });
-  const counted = referred.resolve(await ctx.read(referred.queries));
+  const items = referred.resolve(await ctx.read(referred.queries));
   const count: StoredCycleCount = {
     ...documentHead(ctx, "cycle_count", "CC", number),
     ...columns,
     status: "draft",
-    variant_ids: counted.length === 0 ? null : [...new Set(counted.map(({ variant }) => variant.id))],
+    variant_ids: items.length === 0 ? null : [...new Set(items.map(({ variant }) => variant.id))],
     cancel_reason: null,
     started_at: null,
     completed_at: null,

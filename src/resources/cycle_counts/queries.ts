@@ -11,6 +11,8 @@ import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { CycleCountStatus } from "../../shared/statuses";
 
 export type CountRow = typeof cycle_counts.$inferSelect;
+
+/** An item of a cycle count as stored, with columns of its variant and lot: quantities are scaled. */
 export type CountItem = {
   id: string;
   position: number;
@@ -19,7 +21,7 @@ export type CountItem = {
   sku: string;
   quantity_decimals: number;
   lot_tracked: boolean;
-  /** Since when its lot is known. */
+  /** When its lot was created. */
   lot_since: string | null;
   expected_quantity: number;
   counted_quantity: number | null;
@@ -27,20 +29,23 @@ export type CountItem = {
   counted_sequence: number | null;
 };
 
-/** What an item is about: a variant, or one lot of it. */
+/** The key of what is counted: a variant, or one of its lots. */
 export function countKey({ variant_id, lot_id }: Pick<CountItem, "variant_id" | "lot_id">): string {
   return `${variant_id} ${lot_id ?? ""}`;
 }
 
-/** A cycle count as it is stored, with its items. They may be thousands, so they are rows, not a column. */
+/**
+ * A cycle count as stored, with its items. There may be thousands, so they are read as rows and not as a column of a
+ * document view.
+ */
 export type StoredCycleCount = CountRow & { items: CountItem[] };
 
-/** The head of a cycle count, as lists show it. */
+/** A cycle count without its items, as lists return it. */
 export function toHead({ sequence, ...head }: CountRow) {
   return head;
 }
 
-/** A cycle count as it is answered; a blind one tells what is expected only once it is completed. */
+/** A cycle count as the API returns it. A blind count hides expected quantities and variances until it is completed. */
 export function toCycleCount({ items, ...row }: StoredCycleCount) {
   const hidden = row.blind && row.status !== "completed";
   return { ...toHead(row), items: items.map((item) => toItem(item, hidden)) };
@@ -75,8 +80,8 @@ const ITEM_COLUMNS: Record<keyof CountItem, SQL> = {
   counted_sequence: sql`i.counted_sequence`,
 };
 
-/** Selects a cycle count and its items in order. */
-export function cycleCountById(id: string) {
+/** Selects a cycle count, and its items in order. */
+export function selectCycleCount(id: string) {
   return {
     heads: build.select().from(cycle_counts).where(eq(cycle_counts.id, id)),
     items: build
@@ -87,21 +92,24 @@ export function cycleCountById(id: string) {
   };
 }
 
-/** The cycle count that was selected; 404 `not_found` if there was none. */
-export function found([row]: CountRow[], items: readonly { item: CountItem }[]): StoredCycleCount {
-  if (!row) throw notFound("cycle count");
-  return { ...row, items: items.map(({ item }) => item) };
+/** The cycle count that was selected, with its items; 404 `not_found` if there was none. */
+export function requireCycleCount(
+  [head]: readonly CountRow[],
+  items: readonly { item: CountItem }[],
+): StoredCycleCount {
+  if (!head) throw notFound("cycle count");
+  return { ...head, items: items.map(({ item }) => item) };
 }
 
-/** The cycle count; 404 `not_found`. */
+/** Returns a cycle count with its items; 404 `not_found`. */
 export async function getCycleCount(ctx: TenantContext, id: string) {
-  const { heads, items } = await ctx.read(cycleCountById(id));
-  return toCycleCount(found(heads, items));
+  const { heads, items } = await ctx.read(selectCycleCount(id));
+  return toCycleCount(requireCycleCount(heads, items));
 }
 
 type Filters = { location_id?: string | undefined; status?: CycleCountStatus | undefined };
 
-/** The heads of cycle counts, newest first. */
+/** A page of the cycle counts that match all filters, newest first, without their items. */
 export async function listCycleCounts(
   ctx: TenantContext,
   { page, per_page, ...filters }: Filters & PageRequest,
@@ -115,7 +123,7 @@ export async function listCycleCounts(
   return asPage(rows.map(toHead), request, counted);
 }
 
-const LEVEL_COLUMNS = {
+const COUNTABLE_COLUMNS = {
   variant_id: sql`a.variant_id`,
   lot_id: sql`j.value ->> 0`,
   sku: sql`a.sku`,
@@ -125,17 +133,17 @@ const LEVEL_COLUMNS = {
 };
 
 /** What is to be counted: a variant or a lot, and how much of it is on hand, in stored units. */
-export type LevelToCount = Pick<CountItem, "variant_id" | "lot_id" | "sku" | "quantity_decimals" | "lot_tracked"> & {
+export type Countable = Pick<CountItem, "variant_id" | "lot_id" | "sku" | "quantity_decimals" | "lot_tracked"> & {
   on_hand: number;
 };
 
 /**
- * Selects what is to be counted: the variants that the count names, or all that are on hand at its location, by SKU; of a
- * lot-tracked variant each lot that is on hand.
+ * Selects what a count is to count, by SKU, with what is on hand: its variants, or everything on hand at its location;
+ * of lot-tracked variants each lot that is on hand.
  */
-export function toBeCounted(id: string) {
+export function selectCountable(id: string) {
   return build
-    .select({ level: packed<LevelToCount>(LEVEL_COLUMNS).as("level") })
+    .select({ stock: packed<Countable>(COUNTABLE_COLUMNS).as("stock") })
     .from(
       sql`(SELECT v.id AS variant_id, v.sku AS sku, v.quantity_decimals, v.lot_tracked, c.location_id,
             coalesce((SELECT l.on_hand FROM inventory_levels l
@@ -154,34 +162,43 @@ export function toBeCounted(id: string) {
     .orderBy(sql`a.sku, j.value ->> 0`);
 }
 
-/** Selects the counted items of a count: variant_id, lot_id, location_id, when, and after which ledger entry. */
-export function countedOf(id: string): SQL {
+/**
+ * Selects the counted items of a count: variant_id, lot_id, location_id, when they were counted as `at`, and the last
+ * ledger entry before as `after`.
+ */
+export function selectCounted(id: string): SQL {
   return sql`SELECT i.variant_id, i.lot_id, c.location_id, i.counted_at AS at, i.counted_sequence AS after FROM cycle_counts c
     CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id} AND i.counted_at IS NOT NULL`;
 }
 
 /** Selects the pairs of variant and location of a count's items, for `levelsOf`. */
-export function pairsOf(id: string): SQL {
+export function pairsOfCount(id: string): SQL {
   return sql`SELECT i.variant_id, c.location_id FROM cycle_counts c
     CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id}`;
 }
 
-/** The variants of a count, or lots of them, that a later count of the same location, completed since, knows better. */
-export function supersededIn(id: string) {
+/**
+ * Selects the counted variants and lots of a count that a completed count of the same location has counted later than
+ * this one.
+ */
+export function selectSuperseded(id: string) {
   return build.select({ variant_id: sql<string>`variant_id`, lot_id: sql<string | null>`lot_id` }).from(
-    sql`(SELECT DISTINCT m.variant_id AS variant_id, m.lot_id AS lot_id FROM (${countedOf(id)}) m
+    sql`(SELECT DISTINCT m.variant_id AS variant_id, m.lot_id AS lot_id FROM (${selectCounted(id)}) m
         CROSS JOIN cycle_count_items o ON o.variant_id = m.variant_id AND o.counted_at > m.at AND o.lot_id IS m.lot_id
         CROSS JOIN cycle_counts d ON d.sequence = o.document_sequence AND d.location_id = m.location_id
           AND d.status = 'completed')`,
   );
 }
 
-/** Reads the lock of a count's location: of two counts completed at once, the second is decided on what the first corrected. */
+/**
+ * Reads the lock of a count's location. Of two counts completed concurrently, the second is decided again, on what the
+ * first corrected.
+ */
 export function readCompletionLock(id: string) {
   return readLock("cycle_counts", sql`(SELECT location_id FROM cycle_counts WHERE id = ${id})`);
 }
 
-type Counted = {
+type CountReference = {
   id?: string | undefined;
   variant_id?: string | undefined;
   sku?: string | undefined;
@@ -189,20 +206,23 @@ type Counted = {
   counted_at?: string | undefined;
 };
 
-/** Selects what `onHandAt` wants to know of counted items: their variants, however named, and when they were counted. */
-export function momentsOf(id: string, counted: readonly Counted[], now: string): SQL {
+/**
+ * Selects, for `onHandAt`, the variant and lot that each input refers to, the count's location, and when it was
+ * counted; each is named by the index of its input.
+ */
+export function selectCountMoments(id: string, inputs: readonly CountReference[], now: string): SQL {
   // An item's id ends in its position (`lineId`).
-  const named = counted.map((item) => [
-    item.variant_id ?? null,
-    item.sku ?? null,
-    item.id === undefined ? null : Number(item.id.split("_").at(-1)),
-    item.counted_at ?? now,
-    item.lot_id ?? null,
+  const rows = inputs.map((input) => [
+    input.variant_id ?? null,
+    input.sku ?? null,
+    input.id === undefined ? null : Number(input.id.split("_").at(-1)),
+    input.counted_at ?? now,
+    input.lot_id ?? null,
   ]);
   const item = sql`FROM cycle_count_items i WHERE i.document_sequence = c.sequence AND i.position = j.value ->> 2`;
   return sql`SELECT j.key AS name, c.location_id, j.value ->> 3 AS at,
       coalesce(j.value ->> 4, (SELECT i.lot_id ${item})) AS lot_id, coalesce(j.value ->> 0,
       (SELECT v.id FROM variants v WHERE v.sku = j.value ->> 1),
       (SELECT i.variant_id ${item})) AS variant_id
-    FROM cycle_counts c CROSS JOIN json_each(${JSON.stringify(named)}) j WHERE c.id = ${id}`;
+    FROM cycle_counts c CROSS JOIN json_each(${JSON.stringify(rows)}) j WHERE c.id = ${id}`;
 }

@@ -2,7 +2,6 @@ import { route } from "../../http/route";
 import { validFrom } from "../../shared/transitions";
 import { cancelCycleCount } from "./cancel";
 import { completeCycleCount } from "./complete";
-import { changeCycleCount } from "./count";
 import { createCycleCount } from "./create";
 import { loadInventory } from "./load_inventory";
 import { getCycleCount, listCycleCounts } from "./queries";
@@ -17,6 +16,7 @@ import {
 } from "./schemas";
 import { startCycleCount } from "./start";
 import { CYCLE_COUNT_ACTIONS } from "./states";
+import { updateCycleCount } from "./update";
 
 const common = { tag: "Cycle counts", data: CycleCount, answers: "resource", wrappers: ["cycle_count"] } as const;
 
@@ -30,7 +30,8 @@ export const cycleCountRoutes = [
     operation: "listCycleCounts",
     scope: "read",
     summary: "List cycle counts",
-    description: "Without their items, which may be thousands.",
+    description:
+      "Returns a page of cycle counts, newest first, without their items. A cycle count is listed if it matches all of the given filters.",
     query: CycleCountFilters,
     handle: (ctx, { query }) => listCycleCounts(ctx, query),
   }),
@@ -41,7 +42,9 @@ export const cycleCountRoutes = [
     operation: "createCycleCount",
     scope: "write",
     status: 201,
-    summary: "Plan a cycle count",
+    summary: "Create a cycle count",
+    description:
+      "Plans a count of a location, or of some variants there. It has no items until inventory is loaded into it or something is counted. Stock does not change.",
     body: NewCycleCount,
     errors: ["already_exists"],
     handle: (ctx, { body }) => createCycleCount(ctx, body),
@@ -53,6 +56,8 @@ export const cycleCountRoutes = [
     operation: "getCycleCount",
     scope: "read",
     summary: "Get a cycle count",
+    description:
+      "Returns a cycle count with its items. In a blind count, `expected_quantity` and `variance` are null until it is completed.",
     handle: (ctx, { params }) => getCycleCount(ctx, params.id),
   }),
   route({
@@ -61,11 +66,11 @@ export const cycleCountRoutes = [
     path: "/api/v1/cycle_counts/:id",
     operation: "updateCycleCount",
     scope: "write",
-    summary: "Note what was counted",
-    description: `What is expected of a counted item is what the ledger says was on hand at \`counted_at\`. ${validFrom(CYCLE_COUNT_ACTIONS, "count")}`,
+    summary: "Update a cycle count",
+    description: `Records counted quantities, and changes the note and metadata. The expected quantity of a counted item is what was on hand at \`counted_at\` according to the ledger; items not yet on the count are added. Stock does not change. ${validFrom(CYCLE_COUNT_ACTIONS, "count")} Without counted items, also while it is \`draft\`.`,
     body: CycleCountChange,
     errors: ["invalid_status", "stale_version"],
-    handle: (ctx, { params, body }) => changeCycleCount(ctx, params.id, body),
+    handle: (ctx, { params, body }) => updateCycleCount(ctx, params.id, body),
   }),
   route({
     ...common,
@@ -73,8 +78,8 @@ export const cycleCountRoutes = [
     path: "/api/v1/cycle_counts/:id/load_inventory",
     operation: "loadCycleCountInventory",
     scope: "write",
-    summary: "Fill a cycle count with what is on hand",
-    description: `Repeated, it adds what is missing and refreshes what is not counted yet. ${validFrom(CYCLE_COUNT_ACTIONS, "load_inventory")}`,
+    summary: "Load inventory into a cycle count",
+    description: `Adds an item for everything on hand at the location, or for each of the count's variants; lot-tracked variants get an item per lot. When repeated, it adds what is missing and refreshes the expected quantity of items not yet counted. Stock does not change. ${validFrom(CYCLE_COUNT_ACTIONS, "load_inventory")}`,
     errors: ["invalid_status", "stale_version"],
     handle: (ctx, { params }) => loadInventory(ctx, params.id),
   }),
@@ -84,8 +89,8 @@ export const cycleCountRoutes = [
     path: "/api/v1/cycle_counts/:id/start",
     operation: "startCycleCount",
     scope: "write",
-    summary: "Start counting",
-    description: validFrom(CYCLE_COUNT_ACTIONS, "start"),
+    summary: "Start a cycle count",
+    description: `Opens the count for counted quantities. Stock can be moved as usual in the meantime. ${validFrom(CYCLE_COUNT_ACTIONS, "start")}`,
     errors: ["invalid_status", "stale_version"],
     handle: (ctx, { params }) => startCycleCount(ctx, params.id),
   }),
@@ -96,7 +101,7 @@ export const cycleCountRoutes = [
     operation: "completeCycleCount",
     scope: "write",
     summary: "Complete a cycle count",
-    description: `Applies the variances as changes. ${validFrom(CYCLE_COUNT_ACTIONS, "complete")}`,
+    description: `Changes on hand by the variance of each item, so that movements made since it was counted are kept. Items that were not counted are left alone, unless \`uncounted_as_zero\` is set. Refused with \`insufficient_stock\` if on hand would fall below 0. ${validFrom(CYCLE_COUNT_ACTIONS, "complete")}`,
     body: CompleteCycleCount,
     dry_run: true,
     errors: ["insufficient_stock", "invalid_status", "stale_version"],
@@ -109,7 +114,7 @@ export const cycleCountRoutes = [
     operation: "cancelCycleCount",
     scope: "write",
     summary: "Cancel a cycle count",
-    description: validFrom(CYCLE_COUNT_ACTIONS, "cancel"),
+    description: `Cancels the count without applying what was counted. Stock does not change. ${validFrom(CYCLE_COUNT_ACTIONS, "cancel")}`,
     body: CancelCycleCount,
     errors: ["invalid_status", "stale_version"],
     handle: (ctx, { params, body }) => cancelCycleCount(ctx, params.id, body),

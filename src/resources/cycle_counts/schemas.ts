@@ -17,27 +17,40 @@ const names = z.array(z.string().min(1).max(100)).min(1).max(5000).optional();
 
 export const NewCycleCount = z
   .strictObject({
-    number: Code.optional().meta({ description: "Unique; made where you give none" }),
-    location_id: z.string().min(1).max(100),
-    variant_ids: names.meta({ description: "What to count; without it and skus everything at the location" }),
-    skus: names.meta({ description: "What to count, by SKU" }),
-    blind: z.boolean().default(false).meta({ description: "Hides what is expected until the count is completed" }),
+    number: Code.optional().meta({
+      description: "Your number for the count, unique among cycle counts; generated if omitted",
+    }),
+    location_id: z.string().min(1).max(100).meta({ description: "The location to count" }),
+    variant_ids: names.meta({
+      description: "The variants to count; if both this and `skus` are omitted, everything on hand at the location",
+    }),
+    skus: names.meta({ description: "The variants to count, by SKU" }),
+    blind: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Hides expected quantities and variances until the count is completed" }),
     note: Note.default(null),
     metadata: Metadata.default({}),
   })
-  .meta({ examples: [{ location_id: "loc_…", skus: ["MUG-BLUE"], blind: true }] });
+  .meta({ examples: [{ location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", skus: ["MUG-BLUE"], blind: true }] });
 
 const CountedItem = z
   .strictObject({
-    id: z.string().optional().meta({ description: "The item; or name it by variant_id or sku" }),
-    variant_id: z.string().optional(),
-    sku: z.string().optional(),
-    lot_id: z.string().optional().meta({ description: "Only for variants that are tracked by lots" }),
-    counted_quantity: QuantityOrZero,
-    counted_at: Instant.optional().meta({ description: "When it was counted; by default now" }),
+    id: z.string().optional().meta({
+      description: "The count's item; provide exactly one of `id`, `variant_id` and `sku`",
+    }),
+    variant_id: z.string().optional().meta({ description: "The variant counted" }),
+    sku: z.string().optional().meta({ description: "The SKU of the variant counted" }),
+    lot_id: z.string().optional().meta({
+      description: "The lot counted; required for lot-tracked variants unless `id` is given, refused for others",
+    }),
+    counted_quantity: QuantityOrZero.meta({ description: "Quantity that was counted" }),
+    counted_at: Instant.optional().meta({
+      description: "When it was counted, not in the future; defaults to now",
+    }),
   })
   .refine((item) => [item.id, item.variant_id, item.sku].filter((name) => name !== undefined).length === 1, {
-    error: "Name the item by id, variant_id or sku, exactly one of them",
+    error: "Provide exactly one of id, variant_id and sku",
     path: ["id"],
   });
 
@@ -47,27 +60,33 @@ export const CycleCountChange = z
   .strictObject({
     note: Note.optional(),
     metadata: Metadata.optional(),
-    cycle_count_items_attributes: z.array(CountedItem).min(1).max(5000).optional(),
+    cycle_count_items_attributes: z.array(CountedItem).min(1).max(5000).optional().meta({
+      description: "The items counted; those not yet on the count are added",
+    }),
   })
   .meta({ examples: [{ cycle_count_items_attributes: [{ sku: "MUG-BLUE", counted_quantity: 23 }] }] });
 
 export const CompleteCycleCount = z
   .strictObject({
-    uncounted_as_zero: z.boolean().default(false).meta({ description: "Takes what was not counted to be gone" }),
+    uncounted_as_zero: z.boolean().default(false).meta({ description: "Counts every item that was not counted as 0" }),
   })
   .meta({ examples: [{ uncounted_as_zero: false }] });
 
 export const CancelCycleCount = z
-  .strictObject({ reason: text(255).nullable().default(null) })
-  .meta({ examples: [{ reason: "begun by mistake" }] });
+  .strictObject({
+    reason: text(255).nullable().default(null).meta({ description: "Stored as the count's `cancel_reason`" }),
+  })
+  .meta({ examples: [{ reason: "Started by mistake" }] });
 
 const head = {
   id: z.string(),
   number: z.string(),
   status: z.enum(CYCLE_COUNT_STATUSES),
-  location_id: z.string(),
-  blind: z.boolean(),
-  variant_ids: z.array(z.string()).nullable(),
+  location_id: z.string().meta({ description: "The location that is counted" }),
+  blind: z.boolean().meta({ description: "Hides expected quantities and variances until the count is completed" }),
+  variant_ids: z.array(z.string()).nullable().meta({
+    description: "The variants that are counted; null for everything on hand at the location",
+  }),
   note: z.string().nullable(),
   metadata: Metadata,
   cancel_reason: z.string().nullable(),
@@ -107,10 +126,14 @@ export const CycleCount = z
         id: z.string(),
         variant_id: z.string(),
         sku: z.string(),
-        lot_id: z.string().nullable(),
-        expected_quantity: Amount.nullable().meta({ description: "Hidden in a blind count until it is completed" }),
-        counted_quantity: Amount.nullable(),
-        variance: Amount.nullable().meta({ description: "counted − expected; hidden as expected_quantity is" }),
+        lot_id: z.string().nullable().meta({ description: "The lot, for lot-tracked variants" }),
+        expected_quantity: Amount.nullable().meta({
+          description: "On hand at `counted_at`, or when it was loaded; null in a blind count until it is completed",
+        }),
+        counted_quantity: Amount.nullable().meta({ description: "Quantity that was counted; null if not counted yet" }),
+        variance: Amount.nullable().meta({
+          description: "`counted_quantity` minus `expected_quantity`; null if either is null",
+        }),
         counted_at: Timestamp.nullable(),
       }),
     ),
@@ -137,7 +160,7 @@ export const CycleCount = z
   });
 
 export const CycleCountFilters = {
-  location_id: Filter,
-  status: z.enum(CYCLE_COUNT_STATUSES).optional(),
+  location_id: Filter.meta({ description: "Only cycle counts of this location" }),
+  status: z.enum(CYCLE_COUNT_STATUSES).optional().meta({ description: "Only cycle counts with this status" }),
   ...PageParameters,
 };

@@ -1,7 +1,7 @@
 import type { CycleCountStatus } from "../../shared/statuses";
 import type { Actions } from "../../shared/transitions";
 
-/** What may be done to a cycle count, and when. */
+/** The statuses each action is valid from. */
 export const CYCLE_COUNT_ACTIONS = {
   change: ["draft", "in_progress"],
   load_inventory: ["draft", "in_progress"],

@@ -19,7 +19,8 @@ import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { fromScaled, MAX_QUANTITY, toScaled, toScaledOrNull } from "../../shared/quantity";
-import { lotsNamed, numbersNamed, openLotBook } from "../lots/references";
+import { openLotAssignment } from "../lots/effects";
+import { selectLotNumbers, selectReferredLots } from "../lots/references";
 import { toAdjustment } from "./queries";
 import type { AdjustmentInput } from "./schemas";
 
@@ -45,18 +46,18 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   const { levels, lots, ledger, ...rows } = await ctx.read({
     ...referred.queries,
     levels: levelsOf(levelsReferredTo(inputs)),
-    lots: lotsNamed(lot_ids, numbersNamed(inputs)),
+    lots: selectReferredLots(lot_ids, selectLotNumbers(inputs)),
     ledger: lastSequence(),
   });
   const items = referred.resolve(rows);
 
   const id = newId("adjustment", ctx.now);
-  const book = openLotBook(ctx, lots, { source_type: "inventory_adjustment", source_id: id });
+  const assignment = openLotAssignment(ctx, lots, { source_type: "inventory_adjustment", source_id: id });
   const lots_of_items = items.map((item, index) => {
     const adds_stock = toScaled(item.quantity ?? item.set_to ?? 0) > 0;
-    return book.lotFor(item.variant, item, pathOf(index), adds_stock);
+    return assignment.lotFor(item.variant, item, pathOf(index), adds_stock);
   });
-  refuseAll(book.problems);
+  refuseAll(assignment.problems);
   const { lines, movements } = decide(id, items, lots_of_items, levels, pathOf);
   const row = { id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
   if (ctx.dry_run) return toAdjustment(row, previewEntries(ctx, movements, levels, ledger[0]?.last ?? 0));
@@ -64,7 +65,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   const { ledger_entries: _, ...announced } = toAdjustment(row, []);
   const { entries } = await ctx.commitAndRead(
     [
-      ...book.statements(movements),
+      ...assignment.statements(movements),
       ...post(ctx, movements),
       build.insert(adjustments).values(row),
       announce(ctx, "inventory.adjusted", { inventory_adjustment: announced }),

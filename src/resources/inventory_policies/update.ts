@@ -6,6 +6,7 @@ import { build } from "../../data/database";
 import { expectVersion, nextVersion } from "../../data/version";
 import { references } from "../../documents/references";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { policyResource, type StoredPolicy, toPolicy } from "./queries";
 import type { PolicyChange } from "./schemas";
 
@@ -19,7 +20,7 @@ export async function updatePolicy(ctx: TenantContext, id: string, change: z.out
   const { reorder_point, reorder_quantity, safety_stock, max_stock, ...unscaled } = change;
   const changed: StoredPolicy = {
     ...policy,
-    ...unscaled,
+    ...withoutUndefined(unscaled),
     ...(reorder_point === undefined ? {} : { reorder_point: toScaled(reorder_point) }),
     ...(reorder_quantity === undefined ? {} : { reorder_quantity: toScaled(reorder_quantity) }),
     ...(safety_stock === undefined ? {} : { safety_stock: toScaled(safety_stock) }),

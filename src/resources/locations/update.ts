@@ -6,6 +6,7 @@ import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { stockPresent } from "../../ledger";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { locationResource, toLocation } from "./queries";
 import type { LocationChange } from "./schemas";
 
@@ -20,7 +21,7 @@ export async function updateLocation(ctx: TenantContext, id: string, change: z.o
     documents: openDocuments({ location_id: id }),
   });
   const location = locationResource.required(rows);
-  const changed = { ...location, ...change, ...nextVersion(ctx, location) };
+  const changed = { ...location, ...withoutUndefined(change), ...nextVersion(ctx, location) };
   if (changed.status === "archived" && location.status === "active") refuseInUse("location", stock, documents);
   const { sequence, ...columns } = changed;
   return ctx.commit([build.update(locations).set(columns).where(eq(locations.id, id))], toLocation(changed));

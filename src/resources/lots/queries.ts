@@ -8,30 +8,40 @@ import { resource } from "../../data/resource";
 import { fromScaled } from "../../shared/quantity";
 import type { LotStatus } from "../../shared/statuses";
 
-/** A lot as it is stored: quantities scaled. */
+/** A lot as stored: quantities are scaled. */
 export type StoredLot = typeof lot_documents.$inferSelect;
 
-/** A lot as it is answered; whether it is expired depends on the organization's date. */
-export function toLot(ctx: TenantContext, { sequence, disposition, usable_through, ...lot }: StoredLot) {
-  const { id, lot_number, variant_id, sku, status, expiry_date, manufactured_at, ...columns } = lot;
-  const { on_hand, reserved, quantity_initial, ...rest } = columns;
+/** A lot as the API returns it. Whether it is expired depends on today in the organization's time zone. */
+export function toLot(ctx: TenantContext, lot: StoredLot) {
   return {
-    ...{ id, lot_number, variant_id, sku, status },
+    id: lot.id,
+    lot_number: lot.lot_number,
+    variant_id: lot.variant_id,
+    sku: lot.sku,
+    status: lot.status,
     expired: isExpired(ctx, lot),
-    ...{ expiry_date, manufactured_at },
-    quantity_initial: fromScaled(quantity_initial),
-    quantity_on_hand: fromScaled(on_hand),
-    quantity_reserved: fromScaled(reserved),
-    ...rest,
+    expiry_date: lot.expiry_date,
+    manufactured_at: lot.manufactured_at,
+    quantity_initial: fromScaled(lot.quantity_initial),
+    quantity_on_hand: fromScaled(lot.on_hand),
+    quantity_reserved: fromScaled(lot.reserved),
+    source_type: lot.source_type,
+    source_id: lot.source_id,
+    supplier_id: lot.supplier_id,
+    parent_lot_id: lot.parent_lot_id,
+    note: lot.note,
+    version: lot.version,
+    created_at: lot.created_at,
+    updated_at: lot.updated_at,
   };
 }
 
-/** A lot may be used through its expiry date, and is expired from the day after. */
+/** A lot can be used on its expiry date, and is expired from the day after. */
 function isExpired(ctx: TenantContext, { expiry_date }: { expiry_date: string | null }): boolean {
   return expiry_date !== null && expiry_date < today(ctx);
 }
 
-/** Finds lots. */
+/** Selects the lots that match a condition. */
 export function lotsWhere(condition: SQL) {
   return build.select().from(lot_documents).where(condition);
 }
@@ -43,12 +53,12 @@ export const lotResource = resource({
   render: (ctx: TenantContext) => (row) => toLot(ctx, row),
 });
 
-/** Where the stock of the lots is that `of` selects. */
-export function stockOfLots(of: SQL) {
+/** Selects what is on hand, by location, of the lots whose ids `ids` selects. */
+export function stockOfLots(ids: SQL) {
   return build
     .select()
     .from(lot_levels)
-    .where(sql`lot_id IN (${of}) AND on_hand > 0`)
+    .where(sql`lot_id IN (${ids}) AND on_hand > 0`)
     .orderBy(asc(lot_levels.location_id));
 }
 
@@ -60,7 +70,7 @@ type Filters = {
   expiring_before?: string | undefined;
 };
 
-/** Lots, newest first; with `expiring_before` those that expire first. */
+/** A page of the lots that match all filters, newest first; with `expiring_before`, the earliest expiry date first. */
 export function listLots(
   ctx: TenantContext,
   { page, per_page, sku, expiring_before, ...filters }: Filters & PageRequest,

@@ -1,24 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type LotName, lots } from "../../../drizzle/tenant";
-import type { TenantContext } from "../../commands/context";
-import { build, type Statement } from "../../data/database";
-import { insertRows } from "../../data/rows";
+import { lots } from "../../../drizzle/tenant";
+import { build } from "../../data/database";
 import type { VariantReference } from "../../documents/references";
-import { type Movement, usableThrough } from "../../ledger";
-import { timestamp } from "../../shared/clock";
-import type { Problem } from "../../shared/errors";
-import { newId } from "../../shared/ids";
-import type { LotDisposition, ReferenceType } from "../../shared/statuses";
-import { lotProblems } from "../variants/references";
 
-type NewLot = typeof lots.$inferInsert;
+/** Selects the variant_id and lot_number of nothing. */
+const NO_NUMBERS = sql`SELECT 1 AS variant_id, 1 AS lot_number WHERE 0`;
 
-/** Finds lots by their ids, and by the pairs of variant_id and lot_number that `numbers` selects. */
-export function lotsNamed(
-  ids: readonly (string | undefined)[],
-  numbers = sql`SELECT 1 AS variant_id, 1 AS lot_number WHERE 0`,
-) {
-  const given = ids.filter((id) => id !== undefined);
+/**
+ * Selects the lots that a request refers to: those with one of the ids, and those with a pair of variant_id and
+ * lot_number that `numbers` selects. An id that is absent refers to nothing.
+ */
+export function selectReferredLots(ids: readonly (string | undefined)[], numbers = NO_NUMBERS) {
+  const given_ids = ids.filter((id) => id !== undefined);
   return build
     .select({
       lot_id: lots.id,
@@ -33,125 +26,19 @@ export function lotsNamed(
     })
     .from(lots)
     .where(
-      sql`id IN (SELECT value FROM json_each(${JSON.stringify(given)})) OR sequence IN (
+      sql`id IN (SELECT value FROM json_each(${JSON.stringify(given_ids)})) OR sequence IN (
         SELECT l.sequence FROM (${numbers}) n CROSS JOIN lots l ON l.lot_number = n.lot_number AND l.variant_id = n.variant_id)`,
     );
 }
 
-export type NamedLot = ReturnType<typeof lotsNamed>["_"]["result"][number];
+/** A lot that a request refers to. */
+export type ReferredLot = ReturnType<typeof selectReferredLots>["_"]["result"][number];
 
-/** Selects the pairs of variant and lot number that items name. */
-export function numbersNamed(items: readonly (VariantReference & { lot_number?: string | undefined })[]): SQL {
-  const named = items
+/** Selects, for `selectReferredLots`, the variant_id and lot_number of the items that give a lot number. */
+export function selectLotNumbers(items: readonly (VariantReference & { lot_number?: string | undefined })[]): SQL {
+  const rows = items
     .filter((item) => item.lot_number !== undefined)
     .map((item) => [item.variant_id ?? null, item.sku ?? null, item.lot_number]);
   return sql`SELECT coalesce(j.value ->> 0, (SELECT id FROM variants WHERE sku = j.value ->> 1)) AS variant_id,
-    j.value ->> 2 AS lot_number FROM json_each(${JSON.stringify(named)}) j`;
-}
-
-/** Where the goods of new lots come from. */
-type Source = {
-  source_type: ReferenceType;
-  source_id: string;
-  supplier_id?: string;
-};
-
-/** What else there is to say of a new lot that nobody named. */
-type Particulars = { disposition: LotDisposition; parent_lot_id?: string | null; note?: string };
-
-/** What a request says of the lot that goods go into. */
-export type LotInput = {
-  lot_id?: string | undefined;
-  lot_number?: string | undefined;
-  expiry_date?: string | undefined;
-  manufactured_at?: string | undefined;
-};
-
-type Variant = { id: string; sku: string; lot_tracked: boolean };
-
-/**
- * Decides which lots goods go into: one that is known, or a new one. A variant that is tracked by lots needs one, another
- * takes none (`validation_failed`); a lot number that the variant has with another date is `already_exists`.
- */
-export function openLotBook(ctx: TenantContext, known: readonly NamedLot[], source: Source) {
-  const drafts: NewLot[] = [];
-  const problems: Problem[] = [];
-  const all = [...known];
-
-  /** The lot that goods go into, null for a variant that has none. New lots are made only `if_new`. */
-  function lotFor(variant: Variant, input: LotInput, at: string, if_new = true): LotName | null {
-    const wrong = (field: string, message: string) => {
-      problems.push({ code: "validation_failed", message, field: `${at}${field}` });
-      return null;
-    };
-    if (!variant.lot_tracked) {
-      problems.push(...lotProblems([input], () => at));
-      return null;
-    }
-    if ((input.lot_id === undefined) === (input.lot_number === undefined)) {
-      const field = input.lot_id === undefined ? "lot_number" : "lot_id";
-      return wrong(field, `${variant.sku} is tracked by lots. Name the lot by exactly one of lot_id and lot_number.`);
-    }
-    const lot = all.find(
-      (one) =>
-        one.variant_id === variant.id &&
-        (input.lot_id === undefined ? one.lot_number === input.lot_number : one.lot_id === input.lot_id),
-    );
-    if (!lot) {
-      if (input.lot_number === undefined)
-        return wrong("lot_id", `${variant.sku} has no lot with this id. See /api/v1/lots.`);
-      if (!if_new) return wrong("lot_number", `${variant.sku} has no lot with this number. See /api/v1/lots.`);
-      return draft(variant, { ...input, lot_number: input.lot_number });
-    }
-    for (const field of ["expiry_date", "manufactured_at"] as const) {
-      if (input[field] === undefined || input[field] === lot[field]) continue;
-      const message = `${variant.sku} has a lot ${lot.lot_number} with ${field} ${lot[field] ?? "unknown"}. Correct the date or the number.`;
-      problems.push({ code: "already_exists", message, field: `${at}${field}`, details: { lot_id: lot.lot_id } });
-    }
-    return lot;
-  }
-
-  /** A new lot of a variant; its number must be one that the variant does not have. */
-  function draft(
-    variant: { id: string },
-    input: LotInput & { lot_number: string },
-    { disposition, ...particulars }: Particulars = { disposition: "active" },
-  ): LotName {
-    const now = timestamp(ctx.now);
-    const { lot_number, expiry_date = null, manufactured_at = null } = input;
-    const id = newId("lot", ctx.now);
-    const stock = { quantity_initial: 0, on_hand: 0 };
-    const stamps = { version: 1, created_at: now, updated_at: now };
-    drafts.push({
-      id,
-      lot_number,
-      variant_id: variant.id,
-      disposition,
-      expiry_date,
-      manufactured_at,
-      ...stock,
-      ...source,
-      ...particulars,
-      ...stamps,
-    });
-    const usable_through = usableThrough({ disposition, expiry_date });
-    const lot = { lot_id: id, lot_number, variant_id: variant.id, expiry_date, manufactured_at, usable_through };
-    all.push({ ...lot, disposition, created_at: now, sequence: Number.MAX_SAFE_INTEGER });
-    return { ...lot, sequence: Number.MAX_SAFE_INTEGER };
-  }
-
-  /** Makes the new lots, with what the movements bring into them; to be committed before these are posted. */
-  function statements(movements: readonly Movement[]): Statement[] {
-    if (drafts.length === 0) return [];
-    const into = Map.groupBy(movements, ({ lot }) => lot?.lot_id);
-    const quantity = (id: string) => (into.get(id) ?? []).reduce((sum, movement) => sum + movement.quantity, 0);
-    return [
-      insertRows(
-        lots,
-        drafts.map((lot) => ({ ...lot, quantity_initial: quantity(lot.id) })),
-      ),
-    ];
-  }
-
-  return { problems, lotFor, draft, statements };
+    j.value ->> 2 AS lot_number FROM json_each(${JSON.stringify(rows)}) j`;
 }

@@ -31,17 +31,19 @@ const lot = {
   lot_number: z.string(),
   variant_id: z.string(),
   sku: z.string(),
-  status: z.enum(LOT_STATUSES).meta({ description: "exhausted is reached and left by itself" }),
-  expired: z.boolean().meta({ description: "From the day after expiry_date, by the organization's calendar" }),
-  expiry_date: z.iso.date().nullable().meta({ description: "The last day on which it may be sold" }),
-  manufactured_at: z.iso.date().nullable(),
-  quantity_initial: Amount.meta({ description: "What it was received or made with" }),
-  quantity_on_hand: Amount.meta({ description: "In all locations together" }),
-  quantity_reserved: Amount,
-  source_type: z.enum(REFERENCE_TYPES).meta({ description: "The kind of document that brought it" }),
-  source_id: z.string(),
-  supplier_id: z.string().nullable(),
-  parent_lot_id: z.string().nullable().meta({ description: "Of what came back and may not go back: the lot it left" }),
+  status: z.enum(LOT_STATUSES).meta({ description: "`exhausted` is set automatically while nothing is on hand" }),
+  expired: z.boolean().meta({ description: "True from the day after `expiry_date`, in the organization's time zone" }),
+  expiry_date: z.iso.date().nullable().meta({ description: "Last usable day; null if it does not expire" }),
+  manufactured_at: z.iso.date().nullable().meta({ description: "Date of manufacture" }),
+  quantity_initial: Amount.meta({ description: "Quantity it was received or produced with" }),
+  quantity_on_hand: Amount.meta({ description: "On hand in all locations together" }),
+  quantity_reserved: Amount.meta({ description: "Reserved in all locations together" }),
+  source_type: z.enum(REFERENCE_TYPES).meta({ description: "The type of document that created it" }),
+  source_id: z.string().meta({ description: "The document that created it" }),
+  supplier_id: z.string().nullable().meta({ description: "The supplier, if it was received with a purchase order" }),
+  parent_lot_id: z.string().nullable().meta({
+    description: "For returned goods kept apart: the lot they were shipped from",
+  }),
   note: z.string().nullable(),
   version: z.int(),
   created_at: Timestamp,
@@ -51,11 +53,13 @@ const lot = {
 export const Lot = z.strictObject(lot).meta({ id: "Lot", examples: [EXAMPLE] });
 
 export const LotFilters = {
-  status: z.enum(LOT_STATUSES).optional(),
-  variant_id: Filter,
-  sku: Filter,
-  lot_number: Filter,
-  expiring_before: z.iso.date().optional().meta({ description: "Whose expiry_date is before this date" }),
+  status: z.enum(LOT_STATUSES).optional().meta({ description: "Only lots with this status" }),
+  variant_id: Filter.meta({ description: "Only lots of this variant" }),
+  sku: Filter.meta({ description: "Only lots of the variant with this SKU" }),
+  lot_number: Filter.meta({ description: "Only lots with exactly this number" }),
+  expiring_before: z.iso.date().optional().meta({
+    description: "Only lots whose `expiry_date` is before this date, earliest first",
+  }),
   ...PageParameters,
 };
 
@@ -64,30 +68,35 @@ const LOT_CHANGES = ["quarantine", "release", "recall", "active", "recalled"] as
 export const LotChange = z
   .strictObject({
     status: z.enum(LOT_CHANGES).meta({
-      description: "quarantine, release (or active), recall (or recalled); exhausted is not for you to say",
+      description:
+        "`quarantine`, `recall` (or `recalled`), or `release` (or `active`); `exhausted` is computed and can't be set",
     }),
-    expiry_date: z.iso.date().nullable(),
+    expiry_date: z.iso.date().nullable().meta({ description: "Last usable day; null if it does not expire" }),
     note: Note,
   })
   .partial()
-  .meta({ examples: [{ status: "recall", note: "supplier's notice of 23 November" }] });
+  .meta({ examples: [{ status: "recall", note: "Supplier's notice of 23 November" }] });
 
-const Released = { quantity: Amount.meta({ description: "What was set aside of the lot and is no longer" }) };
+const Released = {
+  quantity: Amount.meta({ description: "Quantity of the lot that was reserved and is now released" }),
+};
 
 export const ChangedLot = z
   .strictObject({
     ...lot,
     orders: z
       .array(z.strictObject({ order_id: z.string(), number: z.string(), status: z.enum(ORDER_STATUSES), ...Released }))
-      .meta({ description: "Whose reservations of the lot were released" }),
-    production_batches: z.array(
-      z.strictObject({
-        production_batch_id: z.string(),
-        number: z.string(),
-        status: z.enum(PRODUCTION_BATCH_STATUSES),
-        ...Released,
-      }),
-    ),
+      .meta({ description: "The orders whose reservations of the lot were released" }),
+    production_batches: z
+      .array(
+        z.strictObject({
+          production_batch_id: z.string(),
+          number: z.string(),
+          status: z.enum(PRODUCTION_BATCH_STATUSES),
+          ...Released,
+        }),
+      )
+      .meta({ description: "The production batches whose reservations of the lot were released" }),
   })
   .meta({
     id: "ChangedLot",
@@ -106,7 +115,7 @@ export const ChangedLot = z
 const LotLine = { lot_id: z.string(), lot_number: z.string(), variant_id: z.string(), sku: z.string() };
 const LOT_LINE_EXAMPLE = {
   lot_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yb",
-  lot_number: "BAT-261123-7K2QX",
+  lot_number: "PB-261123-7K2QX",
   variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yb",
   sku: "BREAD",
 };
@@ -115,24 +124,30 @@ export const TraceForward = z
   .strictObject({
     lot: Lot,
     lot_ledger_entries: z.array(LedgerEntry).meta({
-      description: "The movements of this lot, in order: the last 1,000; /inventory_ledger?lot_id= has all of them",
+      description: "The last 1,000 ledger entries of this lot, in order; `/inventory_ledger?lot_id=` lists all of them",
     }),
-    lot_ledger_entries_total: z.int(),
-    current_stock: z.array(z.strictObject({ location_id: z.string(), quantity: Amount })),
+    lot_ledger_entries_total: z.int().meta({ description: "How many ledger entries the lot has" }),
+    current_stock: z
+      .array(z.strictObject({ location_id: z.string(), quantity: Amount }))
+      .meta({ description: "What is on hand of the lot, by location" }),
     consumed_by: z
       .array(
         z.strictObject({
-          depth: z.int().meta({ description: "1: used this lot itself; 2: used what was made of it; and so on" }),
+          depth: z
+            .int()
+            .meta({ description: "1: consumed this lot itself; 2: consumed a lot produced from it; and so on" }),
           ...LotLine,
-          quantity: Amount.meta({ description: "What it used of that lot" }),
+          quantity: Amount.meta({ description: "Quantity of that lot it consumed" }),
           production_batch_id: z.string(),
           number: z.string(),
           status: z.enum(PRODUCTION_BATCH_STATUSES),
           completed_at: Timestamp.nullable(),
-          output_lots: z.array(z.strictObject({ ...LotLine, quantity: Amount })),
+          output_lots: z
+            .array(z.strictObject({ ...LotLine, quantity: Amount }))
+            .meta({ description: "The lots it produced" }),
         }),
       )
-      .meta({ description: "The batches that used this lot, or what was made of it, to any depth" }),
+      .meta({ description: "The batches that consumed this lot, or a lot produced from it, to any depth" }),
     shipped_to: z
       .array(
         z.strictObject({
@@ -141,11 +156,11 @@ export const TraceForward = z
           customer: OrderCustomer,
           quantity: Amount,
           fulfilled_at: Timestamp,
-          depth: z.int().meta({ description: "0: this lot itself was shipped" }),
+          depth: z.int().meta({ description: "0: this lot itself was shipped; 1: a lot produced from it; and so on" }),
           ...LotLine,
         }),
       )
-      .meta({ description: "The recall list: who has some of this lot, or of what was made of it" }),
+      .meta({ description: "The recall list: the orders that this lot, or a lot produced from it, was shipped to" }),
   })
   .meta({
     id: "TraceForward",
@@ -161,7 +176,7 @@ export const TraceForward = z
             ...LOT_LINE_EXAMPLE,
             quantity: 7.5,
             production_batch_id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            number: "BAT-261123-7K2QX",
+            number: "PB-261123-7K2QX",
             status: "completed",
             completed_at: "2026-11-23T08:30:00.000Z",
             output_lots: [{ ...LOT_LINE_EXAMPLE, quantity: 12 }],
@@ -195,18 +210,20 @@ export const TraceBackward = z
   .strictObject({
     lot: Lot,
     source_batch: SourceBatch.nullable().meta({
-      description: "The batch that made it; null for what was not made here",
+      description: "The batch that produced it; null if it was not produced here",
     }),
     input_lots: z
       .array(
         z.strictObject({
-          depth: z.int().meta({ description: "1: went into this lot; 2: went into what went into it; and so on" }),
+          depth: z.int().meta({ description: "1: went into this lot; 2: went into a lot that did; and so on" }),
           ...LotLine,
           status: z.enum(LOT_STATUSES),
           expiry_date: z.iso.date().nullable(),
-          into_lot_id: z.string().meta({ description: "What it went into" }),
-          production_batch_id: z.string().nullable().meta({ description: "By which batch; null for what came back" }),
-          quantity: Amount.meta({ description: "How much of it went into that" }),
+          into_lot_id: z.string().meta({ description: "The lot it went into" }),
+          production_batch_id: z.string().nullable().meta({
+            description: "The batch that consumed it; null if `into_lot_id` is a lot of returned goods",
+          }),
+          quantity: Amount.meta({ description: "Quantity that went into that lot" }),
           supplier: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
           receipt: z
             .strictObject({
@@ -217,10 +234,10 @@ export const TraceBackward = z
               received_at: Timestamp,
             })
             .nullable()
-            .meta({ description: "How it came here; null for what was made here" }),
+            .meta({ description: "How it was received; null if it was produced here" }),
         }),
       )
-      .meta({ description: "Everything that went into it, to any depth" }),
+      .meta({ description: "Every lot that went into it, to any depth" }),
   })
   .meta({
     id: "TraceBackward",
@@ -229,7 +246,7 @@ export const TraceBackward = z
         lot: EXAMPLE,
         source_batch: {
           id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
-          number: "BAT-261123-7K2QX",
+          number: "PB-261123-7K2QX",
           recipe_id: "rec_01kaf2v7x8p5t9m4q6r3s1w2yz",
           location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
           quantity: 12,

@@ -26,51 +26,51 @@ type Shipment = LotLine & {
   fulfilled_at: string;
 };
 
-/** A database's answer may have some megabytes: so many steps fit into one, whatever they are. */
-const STEPS_AT_ONCE = 12_000;
-/** As many of a lot's entries are shown; the ledger itself shows all of them. */
-const ENTRIES_SHOWN = 1000;
+/** How many steps one read returns: even the longest then fit into the few megabytes that D1 allows a result. */
+const STEPS_PER_READ = 12_000;
+/** How many ledger entries of a lot a trace shows; the ledger lists all of them. */
+const MAX_ENTRIES = 1000;
 
-/** Names a lot in JSON: `lot` and `variant` are what the query calls their tables. */
+/**
+ * The members of a JSON object that identify a lot; `lot` and `variant` are the aliases of their tables in the query.
+ */
 const lotLine = (lot: string, variant: string) =>
   sql.raw(
     `'lot_id', ${lot}.id, 'lot_number', ${lot}.lot_number, 'variant_id', ${lot}.variant_id, 'sku', ${variant}.sku`,
   );
 
 /**
- * What a lot became and where it went: the batches that used it, or used what was made of it, to any depth, and the orders
- * that any of these lots were shipped to, which is the recall list. What came back into quarantine is followed on.
+ * Traces a lot forward, the recall list: the batches that consumed it, or a lot produced from it, to any depth, and the
+ * orders that any of these lots was shipped to. Lots of returned goods are traced with the lot they were shipped from.
  */
 export async function traceForward(ctx: TenantContext, id: string) {
-  const {
-    rows,
-    entries,
-    counted: [counted],
-    stock,
-    first,
-  } = await ctx.read({
-    rows: lotResource.byId(id),
-    ...entriesOfLot(id, ENTRIES_SHOWN),
+  const query = forwardSteps(id);
+  const { lots, entries, counted, stock, first_steps } = await ctx.read({
+    lots: lotResource.byId(id),
+    ...entriesOfLot(id, MAX_ENTRIES),
     stock: stockOfLots(sql`SELECT ${id}`),
-    first: stepsIn(forward(id)),
+    first_steps: selectSteps(query),
   });
-  const lot = lotResource.required(rows);
-  const steps = await allSteps(ctx, first, forward(id));
-  const of = <T>(kind: string) => steps.filter((step) => step.kind === kind).map(({ step }) => step as T);
+  const lot = lotResource.required(lots);
+  const steps = await readRemaining(ctx, first_steps, query);
   return {
     lot: toLot(ctx, lot),
     lot_ledger_entries: entries.toReversed().map(toEntry),
-    lot_ledger_entries_total: counted?.total ?? 0,
+    lot_ledger_entries_total: counted[0]?.total ?? 0,
     current_stock: stock.map(({ location_id, on_hand }) => ({ location_id, quantity: fromScaled(on_hand) })),
-    consumed_by: of<Consumption>("batch").map((step) => ({
+    consumed_by: stepsOfKind<Consumption>(steps, "batch").map((step) => ({
       ...unscaled(step),
       output_lots: step.output_lots.map(unscaled),
     })),
-    shipped_to: of<Shipment>("order").map(unscaled),
+    shipped_to: stepsOfKind<Shipment>(steps, "order").map(unscaled),
   };
 }
 
-function forward(id: string): SQL {
+/**
+ * Selects the steps of a forward trace. `ways` are the lots produced from the lot, or split off it by returns, at each
+ * depth they are reached at.
+ */
+function forwardSteps(id: string): SQL {
   return sql`
     WITH RECURSIVE ways(lot_id, depth) AS (
       SELECT ${id}, 0
@@ -97,7 +97,7 @@ function forward(id: string): SQL {
       GROUP BY r.lot_id, d.id`;
 }
 
-type Input = LotLine & {
+type InputLot = LotLine & {
   depth: number;
   status: LotStatus;
   expiry_date: string | null;
@@ -122,23 +122,31 @@ type SourceBatch = {
   completed_at: string | null;
 };
 
-/** What a lot was made of: the batch that made it and all that went into it, to any depth, down to what was received. */
+/**
+ * Traces a lot backward: the batch that produced it, and every lot that went into it, to any depth, down to the lots
+ * that were received.
+ */
 export async function traceBackward(ctx: TenantContext, id: string) {
-  const { rows, first } = await ctx.read({ rows: lotResource.byId(id), first: stepsIn(backward(id)) });
-  const lot = lotResource.required(rows);
-  const steps = await allSteps(ctx, first, backward(id));
-  const [batch] = steps.filter(({ kind }) => kind === "batch");
+  const query = backwardSteps(id);
+  const { lots, first_steps } = await ctx.read({ lots: lotResource.byId(id), first_steps: selectSteps(query) });
+  const lot = lotResource.required(lots);
+  const steps = await readRemaining(ctx, first_steps, query);
+  const [source_batch] = stepsOfKind<SourceBatch>(steps, "batch");
   return {
     lot: toLot(ctx, lot),
-    source_batch: batch ? unscaled(batch.step as SourceBatch) : null,
-    input_lots: steps
-      .filter(({ kind }) => kind === "lot")
-      .map(({ step }) => unscaled(step as Input))
-      .map((input) => ({ ...input, receipt: input.receipt && unscaled(input.receipt) })),
+    source_batch: source_batch ? unscaled(source_batch) : null,
+    input_lots: stepsOfKind<InputLot>(steps, "lot").map((input) => ({
+      ...unscaled(input),
+      receipt: input.receipt && unscaled(input.receipt),
+    })),
   };
 }
 
-function backward(id: string): SQL {
+/**
+ * Selects the steps of a backward trace. `ways` are the pairs of a lot and one that went into it, by a batch or, for
+ * returned goods, because they were shipped from it.
+ */
+function backwardSteps(id: string): SQL {
   return sql`
     WITH RECURSIVE ways(into_lot_id, batch_id, lot_id, depth) AS (
       SELECT NULL, NULL, ${id}, 0
@@ -167,27 +175,32 @@ function backward(id: string): SQL {
 
 type Step = { kind: string; step: unknown };
 
-/** The steps of a trace: those that were read, and where there are more than one answer holds, the rest of them. */
-async function allSteps(ctx: TenantContext, first: readonly Step[], trace: SQL): Promise<Step[]> {
-  const steps = [...first];
-  for (let page = first; page.length === STEPS_AT_ONCE; steps.push(...page)) {
-    ({ page } = await ctx.read({ page: stepsIn(trace, steps.length) }));
+function stepsOfKind<T>(steps: readonly Step[], kind: string): T[] {
+  return steps.filter((step) => step.kind === kind).map(({ step }) => step as T);
+}
+
+/** All steps of a trace: the first ones, and as long as a read comes back full, the next. */
+async function readRemaining(ctx: TenantContext, first_steps: readonly Step[], query: SQL): Promise<Step[]> {
+  const steps = [...first_steps];
+  for (let page = first_steps; page.length === STEPS_PER_READ; steps.push(...page)) {
+    ({ page } = await ctx.read({ page: selectSteps(query, steps.length) }));
   }
   return steps;
 }
 
-function stepsIn(steps: SQL, from = 0) {
+function selectSteps(query: SQL, offset = 0) {
   return build
     .select({
       kind: sql<string>`kind`,
       step: sql<unknown>`step`.mapWith((text: string): unknown => JSON.parse(text)),
     })
-    .from(sql`(${steps})`)
+    .from(sql`(${query})`)
     .orderBy(sql`depth, first, step`)
-    .limit(STEPS_AT_ONCE)
-    .offset(from);
+    .limit(STEPS_PER_READ)
+    .offset(offset);
 }
 
+/** A step with its quantity in the client's numbers. */
 function unscaled<T extends { quantity: number }>(step: T): T {
   return { ...step, quantity: fromScaled(step.quantity) };
 }

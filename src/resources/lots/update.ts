@@ -9,54 +9,37 @@ import { announce } from "../../events/announce";
 import { announceAvailability, assertReleased, type Movement, post, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
-import { afterRelease as afterOrdersRelease, ordersOf } from "../orders/effects";
-import { afterRelease as afterBatchesRelease, batchesOf } from "../production_batches/references";
+import { withoutUndefined } from "../../shared/without_undefined";
+import { afterRelease, ordersOf } from "../orders/effects";
+import { batchesOf, touchBatches } from "../production_batches/effects";
 import { lotResource, type StoredLot, toLot } from "./queries";
 import type { LotChange } from "./schemas";
-import { DECISIONS, LOT_ACTIONS } from "./states";
-
-type Change = z.output<typeof LotChange>;
+import { LOT_ACTIONS, STATUS_CHANGES } from "./states";
 
 /**
- * Changes what is known of a lot, and what may be done with it. A quarantined or recalled lot can't be reserved, fulfilled or
- * consumed from that moment on; what was reserved of it is released, and the orders and batches it was reserved for are
- * answered. Its stock stays where it is.
+ * Changes a lot's expiry date and note, and quarantines, recalls or releases it. On hand does not change. A quarantined
+ * or recalled lot can't be reserved, fulfilled or consumed: its reservations are released, and the orders and batches
+ * they were for are returned with the lot. Refuses with `invalid_status` an action that its status does not allow.
  */
-export async function updateLot(ctx: TenantContext, id: string, { status, ...change }: Change) {
-  const { rows, reserved, orders, batches } = await ctx.read({
-    rows: lotResource.byId(id),
-    reserved: build.select().from(open_reservations).where(ofLot(id)),
+export async function updateLot(ctx: TenantContext, id: string, { status, ...change }: z.output<typeof LotChange>) {
+  const { stored, reservations, ...documents } = await ctx.read({
+    stored: lotResource.byId(id),
+    reservations: build.select().from(open_reservations).where(ofLot(id)),
     orders: ordersOf(reservedFor(id)),
     batches: batchesOf(reservedFor(id)),
   });
-  const lot = lotResource.required(rows);
-  if (status !== undefined) requireStatus("lot", lot, LOT_ACTIONS, DECISIONS[status].action);
-  const disposition = status === undefined ? lot.disposition : DECISIONS[status].disposition;
-  const changed = withStatus({ ...lot, ...change, disposition, ...nextVersion(ctx, lot) });
+  const lot = lotResource.required(stored);
+  const status_change = status === undefined ? null : STATUS_CHANGES[status];
+  if (status_change) requireStatus("lot", lot, LOT_ACTIONS, status_change.action);
+  const disposition = status_change?.disposition ?? lot.disposition;
+  const is_active = disposition === "active";
+  const changed = withComputedColumns({ ...lot, ...withoutUndefined(change), disposition, ...nextVersion(ctx, lot) });
 
-  const releases = disposition === "active" ? [] : reserved.flatMap((row) => release(id, row));
-  const of_lines = new Map(releases.map(({ line_id, quantity }) => [line_id as string, quantity]));
-  const hit_orders = afterOrdersRelease(ctx, releases.length > 0 ? orders : [], of_lines);
-  const hit_batches = releases.length > 0 ? batches : [];
-  const by_document = Map.groupBy(releases, ({ reference_id }) => reference_id);
-  const releasedOf = (document_id: string) =>
-    fromScaled((by_document.get(document_id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0));
+  const releases = is_active ? [] : reservations.flatMap((reservation) => release(id, reservation));
+  const orders = afterRelease(ctx, releases.length > 0 ? documents.orders : [], releasedByLine(releases));
+  const batches = releases.length > 0 ? documents.batches : [];
+  const changed_lot = toLot(ctx, { ...changed, reserved: is_active ? lot.reserved : 0 });
 
-  const told = toLot(ctx, { ...changed, reserved: disposition === "active" ? lot.reserved : 0 });
-  const answer = {
-    ...told,
-    orders: hit_orders.orders.map((order) => {
-      return { order_id: order.id, number: order.number, status: order.status, quantity: releasedOf(order.id) };
-    }),
-    production_batches: hit_batches.map((batch) => {
-      return {
-        production_batch_id: batch.id,
-        number: batch.number,
-        status: batch.status,
-        quantity: releasedOf(batch.id),
-      };
-    }),
-  };
   const [was_usable, is_usable] = [isUsable(ctx, lot), isUsable(ctx, changed)];
   const { expiry_date, note, version, updated_at } = changed;
   return ctx.commit(
@@ -64,37 +47,64 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
       build.update(lots).set({ disposition, expiry_date, note, version, updated_at }).where(eq(lots.id, id)),
       ...(was_usable === is_usable ? [] : [announceAvailability(ctx, id, is_usable ? 1 : -1)]),
       ...post(ctx, releases),
-      ...(disposition === "active" ? [] : [assertReleased(id)]),
-      ...hit_orders.statements,
-      ...afterBatchesRelease(ctx, hit_batches),
+      ...(is_active ? [] : [assertReleased(id)]),
+      ...orders.statements,
+      ...touchBatches(ctx, batches),
       ...(disposition === "recalled" && lot.disposition !== "recalled"
-        ? [announce(ctx, "lot.recalled", { lot: told })]
+        ? [announce(ctx, "lot.recalled", { lot: changed_lot })]
         : []),
     ],
-    answer,
+    { ...changed_lot, ...releasedDocuments(releases, orders.orders, batches) },
   );
 }
 
-/** Selects the documents that something of a lot is reserved for. */
+/** Selects the ids of the documents that any of a lot is reserved for. */
 function reservedFor(lot_id: string): SQL {
   return sql`SELECT reference_id FROM open_reservations WHERE ${ofLot(lot_id)}`;
 }
 
-/** The condition of a lot's reservations, in the words of the index that finds them. */
+/** The condition of a lot's reservations, worded so that SQLite uses their partial index. */
 function ofLot(lot_id: string): SQL {
   return sql`lot_id = ${lot_id} AND lot_id <> ''`;
 }
 
 /** The movement that releases a reservation of the lot. */
-function release(lot_id: string, row: typeof open_reservations.$inferSelect): Movement[] {
-  const { line_id: id, reference_type, reference_id, variant_id, location_id, quantity } = row;
+function release(lot_id: string, reservation: typeof open_reservations.$inferSelect): Movement[] {
+  const { line_id: id, reference_type, reference_id, variant_id, location_id, quantity } = reservation;
   return releaseMovements({ type: reference_type, id: reference_id }, { id, variant_id, location_id }, [
     { lot: { lot_id }, quantity },
   ]);
 }
 
-/** What the database computes of a lot: its status, and through which day it may be used. */
-function withStatus(lot: StoredLot): StoredLot {
+/** The quantity released of each line, by its id, in stored units. */
+function releasedByLine(releases: readonly Movement[]): Map<string, number> {
+  return new Map(releases.flatMap(({ line_id, quantity }) => (line_id ? [[line_id, quantity]] : [])));
+}
+
+type Document<Status> = { id: string; number: string; status: Status };
+
+/** The orders and batches that lose reservations, each with the quantity released of it, as the API returns them. */
+function releasedDocuments<OrderStatus, BatchStatus>(
+  releases: readonly Movement[],
+  orders: readonly Document<OrderStatus>[],
+  batches: readonly Document<BatchStatus>[],
+) {
+  const by_document = Map.groupBy(releases, ({ reference_id }) => reference_id);
+  const released = (id: string) =>
+    fromScaled((by_document.get(id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0));
+  return {
+    orders: orders.map(({ id, number, status }) => ({ order_id: id, number, status, quantity: released(id) })),
+    production_batches: batches.map(({ id, number, status }) => ({
+      production_batch_id: id,
+      number,
+      status,
+      quantity: released(id),
+    })),
+  };
+}
+
+/** The lot with the columns that the database generates: its status, and the last day it may be used. */
+function withComputedColumns(lot: StoredLot): StoredLot {
   const status = lot.disposition === "active" && lot.on_hand === 0 ? "exhausted" : lot.disposition;
   return { ...lot, status, usable_through: usableThrough(lot) };
 }

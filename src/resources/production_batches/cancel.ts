@@ -7,45 +7,43 @@ import { announce } from "../../events/announce";
 import { afterMovements, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { batchResource, cancellationsBeside, readBatchesLock, recipeOf, toBatch } from "./queries";
+import { batchResource, lastCancelNumber, readBatchesLock, recipeOf, toBatch } from "./queries";
 import type { CancelBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
 import { BATCH_TABLES } from "./tables";
 
 /**
- * Drops a batch: what was set aside for it becomes available again, and nothing was used; what it rounded is not carried on.
+ * Cancels a batch and releases its reservations: reserved falls, on hand does not change. What its rounding left over
+ * is not carried to the recipe's next batches. Refuses with `invalid_status` a batch that is completed or cancelled.
  */
 export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelBatch>) {
-  const {
-    batches,
-    cancelled: [cancelled],
-    locks,
-  } = await ctx.read({
+  const { batches, cancellations, locks } = await ctx.read({
     batches: batchResource.byId(id),
-    cancelled: cancellationsBeside(id),
+    cancellations: lastCancelNumber(id),
     locks: readBatchesLock(recipeOf(id)),
   });
   const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
+
   const allocation = openAllocation([], today(ctx));
-  const movements = batch.items.flatMap((line) =>
+  const releases = batch.items.flatMap((line) =>
     releaseMovements({ type: "production_batch", id }, line, allocation.release(line)),
   );
   const next = advance(ctx, BATCH_TABLES, batch, {
     status: "cancelled",
     cancelled_at: timestamp(ctx.now),
     cancel_reason: reason,
-    cancel_number: (cancelled?.last ?? 0) + 1,
-    items: afterMovements(batch.items, movements),
+    cancel_number: (cancellations[0]?.last ?? 0) + 1,
+    items: afterMovements(batch.items, releases),
   });
-  const answer = toBatch(next.document);
+  const response = toBatch(next.document);
   return ctx.commit(
     [
       ...takeLocks(locks),
       ...next.statements,
-      ...post(ctx, movements),
-      announce(ctx, "production_batch.cancelled", { production_batch: answer }),
+      ...post(ctx, releases),
+      announce(ctx, "production_batch.cancelled", { production_batch: response }),
     ],
-    answer,
+    response,
   );
 }

@@ -10,47 +10,43 @@ import { toLineLots } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { ProductionBatchStatus } from "../../shared/statuses";
 
-/** A batch as it is stored, with its inputs: quantities and money scaled. */
+/** A production batch as stored: quantities and money are scaled. */
 export type StoredBatch = typeof production_batch_documents.$inferSelect;
 
-/** A batch as it is answered: what it uses, what came of it, and how much of what was planned. */
+/** A production batch as the API returns it. */
 export function toBatch(batch: StoredBatch) {
-  const { sequence, cancel_number, cancellations_settled, recipe_version, ...document } = batch;
-  const { output_decimals, output_lot_tracked, output_shelf_life_days, ...known } = document;
-  const { output_lot, output_lot_id, items, planned_quantity, actual_quantity_produced: produced, ...columns } = known;
-  const { id, number, status, recipe_id, location_id, output_variant_id, output_sku, unit_cost, ...rest } = columns;
-  const output = {
-    variant_id: output_variant_id,
-    sku: output_sku,
-    quantity: fromScaledOrNull(produced) ?? 0,
-    lot_id: output_lot_id,
-    lot_number: output_lot?.lot_number ?? null,
-    expiry_date: output_lot?.expiry_date ?? null,
-  };
   return {
-    ...{ id, number, status, recipe_id, location_id, output_variant_id, output_sku },
-    planned_quantity: fromScaled(planned_quantity),
-    actual_quantity_produced: fromScaledOrNull(produced),
-    yield_percent: produced === null ? null : yieldPercent(produced, planned_quantity),
-    unit_cost: fromScaledOrNull(unit_cost),
-    inputs: items.map(toInput),
-    outputs: produced ? [output] : [],
-    ...rest,
+    id: batch.id,
+    number: batch.number,
+    status: batch.status,
+    recipe_id: batch.recipe_id,
+    location_id: batch.location_id,
+    output_variant_id: batch.output_variant_id,
+    output_sku: batch.output_sku,
+    planned_quantity: fromScaled(batch.planned_quantity),
+    actual_quantity_produced: fromScaledOrNull(batch.actual_quantity_produced),
+    yield_percent: yieldPercent(batch),
+    unit_cost: fromScaledOrNull(batch.unit_cost),
+    notes: batch.notes,
+    metadata: batch.metadata,
+    cancel_reason: batch.cancel_reason,
+    inputs: batch.items.map(toInput),
+    outputs: toOutputs(batch),
+    planned_at: batch.planned_at,
+    started_at: batch.started_at,
+    completed_at: batch.completed_at,
+    cancelled_at: batch.cancelled_at,
+    version: batch.version,
+    created_at: batch.created_at,
+    updated_at: batch.updated_at,
   };
 }
 
-function toInput({
-  position,
-  location_id,
-  quantity_decimals,
-  lot_tracked,
-  variant_cost,
-  carry,
-  remainder,
-  ...input
-}: StoredBatchInput) {
+function toInput(input: StoredBatchInput) {
   return {
-    ...input,
+    id: input.id,
+    variant_id: input.variant_id,
+    sku: input.sku,
     planned_quantity: fromScaled(input.planned_quantity),
     reserved_quantity: fromScaled(input.reserved_quantity),
     actual_quantity: fromScaledOrNull(input.actual_quantity),
@@ -59,12 +55,34 @@ function toInput({
   };
 }
 
-/** What was produced, in per cent of what was planned, to four decimals. */
-function yieldPercent(produced: number, planned: number): number {
-  return fromScaled(Math.round((produced / planned) * 1_000_000));
+/** What a batch produced; nothing before it is completed, or if nothing came of it. */
+function toOutputs({
+  actual_quantity_produced,
+  output_variant_id,
+  output_sku,
+  output_lot_id,
+  output_lot,
+}: StoredBatch) {
+  if (!actual_quantity_produced) return [];
+  return [
+    {
+      variant_id: output_variant_id,
+      sku: output_sku,
+      quantity: fromScaled(actual_quantity_produced),
+      lot_id: output_lot_id,
+      lot_number: output_lot?.lot_number ?? null,
+      expiry_date: output_lot?.expiry_date ?? null,
+    },
+  ];
 }
 
-/** Finds the last batch of a recipe. */
+/** The quantity produced as a percentage of the quantity planned, with four decimals; null before it is completed. */
+function yieldPercent({ planned_quantity, actual_quantity_produced }: StoredBatch): number | null {
+  if (actual_quantity_produced === null) return null;
+  return fromScaled(Math.round((actual_quantity_produced / planned_quantity) * 1_000_000));
+}
+
+/** Selects the last batch of a recipe. */
 export function lastBatchOf(recipe_id: string) {
   return build
     .select()
@@ -74,7 +92,10 @@ export function lastBatchOf(recipe_id: string) {
     );
 }
 
-/** Finds the batches of a recipe that were cancelled since its last batch was planned, and of the version it has now. */
+/**
+ * Selects the batches of a recipe that were cancelled after its last batch was planned: their remainders are still in
+ * the carry.
+ */
 export function cancelledSince(recipe_id: string) {
   return build
     .select()
@@ -85,7 +106,10 @@ export function cancelledSince(recipe_id: string) {
     );
 }
 
-/** Reads the lock of a recipe's batches: what one rounds, the next one and cancellations are decided on. */
+/**
+ * Reads the lock of a recipe's batches: a new batch depends on what the rounding of the last one, and the cancellations
+ * since, have left over.
+ */
 export function readBatchesLock(recipe_id: string | SQL) {
   return readLock("production_batches", recipe_id);
 }
@@ -95,8 +119,8 @@ export function recipeOf(id: string): SQL {
   return sql`(SELECT recipe_id FROM production_batches WHERE id = ${id})`;
 }
 
-/** How many batches of the same recipe as a batch's have been cancelled. */
-export function cancellationsBeside(id: string) {
+/** Selects the highest `cancel_number` among the batches of a batch's recipe: how many have been cancelled. */
+export function lastCancelNumber(id: string) {
   return build.select({ last: sql<number>`last` }).from(
     sql`(SELECT coalesce(max(o.cancel_number), 0) AS last FROM production_batches b
         CROSS JOIN production_batches o ON o.recipe_id = b.recipe_id
@@ -123,7 +147,7 @@ type Filters = {
   location_id?: string | undefined;
 };
 
-/** Batches, newest first. */
+/** A page of the production batches that match all filters, newest first. */
 export function listBatches(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
   return batchResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
 }

@@ -1,60 +1,67 @@
-/** A fraction kept as text: what rounding left over, in stored units. */
+/** What rounding has left over of an ingredient, in stored units, before any batch: a fraction as text. */
 export const NO_CARRY = "0/1";
 
+/** An ingredient of a recipe, and how much of the recipe's output is planned. Quantities are in stored units. */
 type Proportion = {
-  /** The ingredient in the recipe, the recipe's output, and what is planned of it, in stored units. */
   quantity: number;
   output_quantity: number;
   planned_quantity: number;
-  /** Per cent, scaled. */
+  /** A percentage, scaled. */
   scrap_percent: number;
   quantity_decimals: number;
 };
 
-const HUNDRED_PER_CENT = 1_000_000n;
+/** 100 per cent as `scrap_percent` is scaled. */
+const HUNDRED_PERCENT = 1_000_000n;
 
 /**
- * How much of an ingredient a batch is to use:
+ * The quantity of an ingredient that a batch plans to use, in stored units:
  *
- *     quantity × planned / output × (1 + scrap %)
+ *     quantity × planned_quantity / output_quantity × (1 + scrap_percent / 100)
  *
- * (component scrap as SAP's material master has it: what is lost on the way is added to what is needed). It is rounded to
- * what the ingredient is counted in, and what rounding leaves over is carried to the recipe's next batch, as Bresenham's
- * line algorithm carries its error: so any number of batches sums to the exact amount, give or take half of the last decimal.
+ * (component scrap, as in SAP's material master: the loss is added to the quantity needed). It is rounded to the
+ * decimals the ingredient is counted with. What rounding leaves over is carried to the recipe's next batch, as
+ * Bresenham's line algorithm carries its error, so that the batches of a recipe add up to the exact quantity within
+ * half of the last decimal. `remainder` is what this batch's rounding left over, `carry` what all of them have.
  */
 export function scale(proportion: Proportion, carry: string) {
   const { quantity, output_quantity, planned_quantity, scrap_percent, quantity_decimals } = proportion;
   const exact: Fraction = [
-    BigInt(quantity) * BigInt(planned_quantity) * (HUNDRED_PER_CENT + BigInt(scrap_percent)),
-    BigInt(output_quantity) * HUNDRED_PER_CENT,
+    BigInt(quantity) * BigInt(planned_quantity) * (HUNDRED_PERCENT + BigInt(scrap_percent)),
+    BigInt(output_quantity) * HUNDRED_PERCENT,
   ];
   const step = 10n ** BigInt(4 - quantity_decimals);
-  const [wanted, parts] = plus(exact, read(carry));
-  const steps = divideRounded(wanted, parts * step);
-  // Less than nothing can't be used: what was used too much stays to be made up for.
+  const [numerator, denominator] = add(exact, parse(carry));
+  const steps = divideRounded(numerator, denominator * step);
+  // A batch can't use a negative amount; the surplus stays in the carry.
   const rounded = (steps > 0n ? steps : 0n) * step;
-  const remainder = plus(exact, [-rounded, 1n]);
-  return { planned: Number(rounded), carry: write(plus(read(carry), remainder)), remainder: write(remainder) };
+  const remainder = add(exact, [-rounded, 1n]);
+  return { planned: Number(rounded), carry: format(add(parse(carry), remainder)), remainder: format(remainder) };
 }
 
-/** The carry without what cancelled batches left over: they used nothing, so nothing is to be made up for them. */
+/**
+ * A carry without the remainders of cancelled batches: they used nothing, so their rounding need not be made up for.
+ */
 export function withoutCancelled(carry: string, remainders: readonly string[]): string {
-  return write(remainders.map(read).reduce((sum, [numerator, parts]) => plus(sum, [-numerator, parts]), read(carry)));
+  const sum = remainders
+    .map(parse)
+    .reduce((rest, [numerator, denominator]) => add(rest, [-numerator, denominator]), parse(carry));
+  return format(sum);
 }
 
 type Fraction = [numerator: bigint, denominator: bigint];
 
-function read(text: string): Fraction {
+function parse(text: string): Fraction {
   return text.split("/").map(BigInt) as Fraction;
 }
 
-function write([numerator, denominator]: Fraction): string {
+function format([numerator, denominator]: Fraction): string {
   return `${numerator}/${denominator}`;
 }
 
-/** The sum of two fractions, reduced; denominators are positive. */
-function plus([one, of]: Fraction, [other, parts]: Fraction): Fraction {
-  const [numerator, denominator] = [one * parts + other * of, of * parts];
+/** The sum of two fractions, in lowest terms; denominators are positive. */
+function add([a, b]: Fraction, [c, d]: Fraction): Fraction {
+  const [numerator, denominator] = [a * d + c * b, b * d];
   const divisor = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
   return [numerator / divisor, denominator / divisor];
 }
@@ -65,6 +72,6 @@ function divideRounded(dividend: bigint, divisor: bigint): bigint {
   return (dividend < 0n ? dividend - half : dividend + half) / divisor;
 }
 
-function greatestCommonDivisor(one: bigint, other: bigint): bigint {
-  return other === 0n ? one : greatestCommonDivisor(other, one % other);
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : greatestCommonDivisor(b, a % b);
 }

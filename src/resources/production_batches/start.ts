@@ -10,8 +10,9 @@ import { BATCH_ACTIONS, plannedQuantity } from "./states";
 import { BATCH_TABLES } from "./tables";
 
 /**
- * Starts a batch: all that is planned of every ingredient is set aside, of lots the one that expires first. Refuses with
- * `insufficient_stock`, naming every short ingredient.
+ * Starts a batch by reserving the planned quantity of every input: reserved rises, on hand does not change. Lots are
+ * reserved first expired, first out. Refuses with `insufficient_stock`, naming every input that is short, and with
+ * `invalid_status` a batch that is not planned.
  */
 export async function startBatch(ctx: TenantContext, id: string) {
   const { batches, levels } = await ctx.read({ batches: batchResource.byId(id), levels: levelsOf(pairsOfBatch(id)) });
@@ -25,13 +26,13 @@ export async function startBatch(ctx: TenantContext, id: string) {
     started_at: timestamp(ctx.now),
     items,
   });
-  const answer = toBatch(next.document);
+  const response = toBatch(next.document);
   return ctx.commit(
     [
       ...next.statements,
       ...post(ctx, movements),
-      announce(ctx, "production_batch.started", { production_batch: answer }),
+      announce(ctx, "production_batch.started", { production_batch: response }),
     ],
-    answer,
+    response,
   );
 }

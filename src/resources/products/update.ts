@@ -8,6 +8,7 @@ import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
 import { stockPresent } from "../../ledger";
 import { timestamp } from "../../shared/clock";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { setVariantStatus } from "../variants/effects";
 import { productById, productResource, toProduct } from "./queries";
 import type { ProductChange } from "./schemas";
@@ -24,7 +25,7 @@ export async function updateProduct(ctx: TenantContext, id: string, change: z.ou
     documents: openDocuments({ variants: variant_ids }),
   });
   const product = productResource.required(rows.products);
-  const changed = { ...product, ...change, ...nextVersion(ctx, product) };
+  const changed = { ...product, ...withoutUndefined(change), ...nextVersion(ctx, product) };
   const status_changed = changed.status !== product.status;
   if (status_changed && changed.status === "archived") refuseInUse("product", stock, documents);
 

@@ -28,7 +28,7 @@ function toItem({ position, quantity_decimals, lot_tracked, location_id, ...item
   };
 }
 
-/** Selects, for `lotsNamed`, the variant and lot number of the items of a receipt that give a lot number. */
+/** Selects, for `selectReferredLots`, the variant and lot number of the items of a receipt that give a lot number. */
 export function lotNumbersOf(id: string, items: readonly ReceivedItem[]): SQL {
   const rows = items
     .filter((item) => item.lot_number !== undefined)

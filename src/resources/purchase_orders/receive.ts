@@ -10,7 +10,8 @@ import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
-import { type LotInput, lotsNamed, openLotBook } from "../lots/references";
+import { type LotAssignment, type LotInput, openLotAssignment } from "../lots/effects";
+import { selectReferredLots } from "../lots/references";
 import { lotNumbersOf, purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { ReceivePurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS, statusOf } from "./states";
@@ -37,19 +38,19 @@ type Arrival = {
 export async function receivePurchaseOrder(ctx: TenantContext, id: string, { items, allow_over_receipt }: Input) {
   const { orders, lots } = await ctx.read({
     orders: purchaseOrderResource.byId(id),
-    lots: lotsNamed([], lotNumbersOf(id, items ?? [])),
+    lots: selectReferredLots([], lotNumbersOf(id, items ?? [])),
   });
   const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "receive");
 
   const arrivals = items ? matchItems(order.items, items, allow_over_receipt) : allOpen(order.items);
-  const book = openLotBook(ctx, lots, {
+  const assignment = openLotAssignment(ctx, lots, {
     source_type: "purchase_order",
     source_id: id,
     supplier_id: order.supplier_id,
   });
-  const receipts = arrivals.flatMap((arrival) => receiptOf(id, arrival, book));
-  refuseAll(book.problems);
+  const receipts = arrivals.flatMap((arrival) => receiptOf(id, arrival, assignment));
+  refuseAll(assignment.problems);
 
   const lines = order.items.map((line) => afterArrivals(line, arrivals));
   const status = statusOf(lines);
@@ -66,7 +67,7 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
         ctx,
         receipts.map(({ variant_id, quantity, unit_cost = null }) => ({ variant_id, quantity, unit_cost })),
       ),
-      ...book.statements(receipts),
+      ...assignment.statements(receipts),
       ...post(ctx, receipts),
       announce(ctx, "purchase_order.received", { purchase_order: response }),
     ],
@@ -74,14 +75,16 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
   );
 }
 
-/** The movement that receives what was accepted; none if all was rejected. Problems of its lot collect in `book`. */
-function receiptOf(reference_id: string, arrival: Arrival, book: ReturnType<typeof openLotBook>): Movement[] {
+/**
+ * The movement that receives what was accepted; none if all was rejected. Problems of its lot collect in `assignment`.
+ */
+function receiptOf(reference_id: string, arrival: Arrival, assignment: LotAssignment): Movement[] {
   const { line, accepted, unit_cost, path } = arrival;
   const gives_lot = Object.values(arrival.lot).some((value) => value !== undefined);
   // A lot given for a variant without lots is a problem even if nothing was accepted.
   if (accepted === 0 && (line.lot_tracked || !gives_lot)) return [];
   const { id: line_id, variant_id, location_id } = line;
-  const lot = book.lotFor({ ...line, id: variant_id }, arrival.lot, path);
+  const lot = assignment.lotFor({ ...line, id: variant_id }, arrival.lot, path);
   return [
     {
       type: "purchase_received",
@@ -105,7 +108,9 @@ function afterArrivals(line: StoredPurchaseOrderItem, arrivals: readonly Arrival
   };
 }
 
-/** Everything open, all of it accepted. It gives no lots, so the lot book reports lot-tracked variants as problems. */
+/**
+ * Everything open, all of it accepted. It gives no lots, so the assignment reports lot-tracked variants as problems.
+ */
 function allOpen(lines: readonly StoredPurchaseOrderItem[]): Arrival[] {
   return lines
     .filter((line) => openQuantity(line) > 0)

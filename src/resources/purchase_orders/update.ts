@@ -6,6 +6,7 @@ import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
 import { requireStatus } from "../../shared/transitions";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { draftItems, insertItems, referencesOf } from "./draft";
 import { purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { PurchaseOrderChange } from "./schemas";
@@ -26,7 +27,7 @@ export async function updatePurchaseOrder(
   const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "change");
   const referring_items = referred.resolve(rows);
-  const changed = { ...order, ...change, ...nextVersion(ctx, order) };
+  const changed = { ...order, ...withoutUndefined(change), ...nextVersion(ctx, order) };
   changed.items = items
     ? draftItems(changed, referring_items)
     : order.items.map((item) => ({ ...item, location_id: changed.location_id }));

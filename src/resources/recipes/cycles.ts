@@ -4,16 +4,17 @@ import { readLock } from "../../data/locks";
 import type { VariantReference } from "../../documents/references";
 import type { Problem } from "../../shared/errors";
 
-/** That what one thing is made of is another: one step down in the recipe book. */
-type Use = { output_variant_id: string; variant_id: string; sku: string };
+/** One edge of the bill of materials: `output_variant_id` is produced from `variant_id`, whose SKU is `sku`. */
+type Edge = { output_variant_id: string; variant_id: string; sku: string };
 type Ingredient = { variant_id: string; sku: string };
 
 /**
- * Finds all that the ingredients named, and those a recipe has, are made of by other active recipes, to any depth: the steps
- * by which a recipe could lead back to its own output.
+ * Selects the edges of active recipes, to any depth, below the ingredients of a recipe: those that `items` refer to,
+ * and those that the recipe `own_id` has at present. They are the edges by which a recipe could lead back to its own
+ * output; those of the recipe itself are left out.
  */
-export function usesBelow(items: readonly VariantReference[], own_id = "") {
-  const names = (field: keyof VariantReference) =>
+export function edgesBelow(items: readonly VariantReference[], own_id = "") {
+  const references = (field: keyof VariantReference) =>
     sql`(SELECT value FROM json_each(${JSON.stringify(items.flatMap((item) => item[field] ?? []))}))`;
   return build
     .select({
@@ -23,7 +24,7 @@ export function usesBelow(items: readonly VariantReference[], own_id = "") {
     })
     .from(
       sql`(WITH RECURSIVE reached(variant_id) AS (
-          SELECT id FROM variants WHERE id IN ${names("variant_id")} OR sku IN ${names("sku")}
+          SELECT id FROM variants WHERE id IN ${references("variant_id")} OR sku IN ${references("sku")}
           UNION SELECT i.variant_id FROM recipes d CROSS JOIN recipe_items i ON i.document_sequence = d.sequence
             WHERE d.id = ${own_id}
           UNION SELECT i.variant_id FROM reached r
@@ -35,35 +36,46 @@ export function usesBelow(items: readonly VariantReference[], own_id = "") {
     );
 }
 
-/** Reads the lock of all recipes: of two changes at once, which only together close a cycle, the second is decided again. */
+/**
+ * Reads the lock of all recipes. Of two concurrent changes that only together form a cycle, the second is decided again
+ * and refused.
+ */
 export function readRecipesLock() {
   return readLock("recipes");
 }
 
-/** Says which ingredients lead back to what is to be made of them, with the way from SKU to SKU. */
-export function circleProblems(
+/**
+ * The problems of ingredients that lead back to the recipe's own output: 422 `validation_failed`, with the path from
+ * SKU to SKU.
+ */
+export function cycleProblems(
   output: { id: string; sku: string },
   ingredients: readonly Ingredient[],
-  uses: readonly Use[],
+  edges: readonly Edge[],
   fieldOf: (index: number) => string,
 ): Problem[] {
-  const below = Map.groupBy(uses, ({ output_variant_id }) => output_variant_id);
+  const edges_by_output = Map.groupBy(edges, ({ output_variant_id }) => output_variant_id);
   return ingredients.flatMap((ingredient, index): Problem[] => {
-    const way = wayDown(ingredient, output.id, below);
-    if (!way) return [];
-    const path = [output.sku, ...way];
-    const message = `${output.sku} would be made of itself: ${path.join(" → ")}. Leave out one of them.`;
+    const path_down = shortestPath(ingredient, output.id, edges_by_output);
+    if (!path_down) return [];
+    const path = [output.sku, ...path_down];
+    const message = `${output.sku} would be made from itself: ${path.join(" → ")}. Remove one of these items.`;
     return [{ code: "validation_failed", message, field: fieldOf(index), details: { path } }];
   });
 }
 
-/** The shortest way from an ingredient down to a variant, as SKUs; null where there is none. */
-function wayDown(from: Ingredient, to: string, below: ReadonlyMap<string, readonly Use[]>): string[] | null {
-  const ways = new Map([[from.variant_id, [from.sku]]]);
-  for (const [variant_id, way] of ways) {
-    if (variant_id === to) return way;
-    for (const use of below.get(variant_id) ?? []) {
-      if (!ways.has(use.variant_id)) ways.set(use.variant_id, [...way, use.sku]);
+/** The shortest path from an ingredient down to a variant, as SKUs, by breadth-first search; null if there is none. */
+function shortestPath(
+  start: Ingredient,
+  target_id: string,
+  edges_by_output: ReadonlyMap<string, readonly Edge[]>,
+): string[] | null {
+  // A map is iterated in the order of insertion, entries added meanwhile included: it is queue and visited set in one.
+  const paths = new Map([[start.variant_id, [start.sku]]]);
+  for (const [variant_id, path] of paths) {
+    if (variant_id === target_id) return path;
+    for (const edge of edges_by_output.get(variant_id) ?? []) {
+      if (!paths.has(edge.variant_id)) paths.set(edge.variant_id, [...path, edge.sku]);
     }
   }
   return null;

@@ -8,29 +8,27 @@ import type { Problem } from "../../shared/errors";
 import { toScaled } from "../../shared/quantity";
 import type { NewRecipe } from "./schemas";
 
-type Items = z.output<typeof NewRecipe>["items"];
+type Item = z.output<typeof NewRecipe>["items"][number];
 
-/** Reports the items whose variant an earlier item has. */
-export function repeatedProblems(items: readonly Paired<Items[number]>[]): Problem[] {
+/** The problems of items whose variant an earlier item already has: 422 `validation_failed`. */
+export function duplicateProblems(items: readonly Paired<Item>[]): Problem[] {
   const seen = new Set<string>();
-  return items.flatMap(({ variant, sku, index }): Problem[] => {
-    const repeated = seen.has(variant.id);
-    seen.add(variant.id);
-    const message = `${variant.sku} is in it twice. Add the quantities up.`;
-    const field = `${itemPath(index)}${sku === undefined ? "variant_id" : "sku"}`;
-    return repeated ? [{ code: "validation_failed", message, field }] : [];
+  return items.flatMap((item): Problem[] => {
+    const { id, sku } = item.variant;
+    const is_duplicate = seen.has(id);
+    seen.add(id);
+    const message = `${sku} is listed more than once. Combine the quantities into one item.`;
+    return is_duplicate ? [{ code: "validation_failed", message, field: variantField(item, item.index) }] : [];
   });
 }
 
-const itemPath = (index: number) => `items.${index}.`;
-
-/** The path of what names an item's variant in the request. */
-export function fieldOf(items: Items, index: number): string {
-  return `${itemPath(index)}${items[index]?.sku === undefined ? "variant_id" : "sku"}`;
+/** The field of the request by which an item refers to its variant. */
+export function variantField(item: Pick<Item, "sku"> | undefined, index: number): string {
+  return `items.${index}.${item?.sku === undefined ? "variant_id" : "sku"}`;
 }
 
-/** Makes the items of a recipe. */
-export function draftItems(items: readonly Paired<Items[number]>[]): StoredRecipeItem[] {
+/** The items of a recipe as they are stored, quantities and percentages scaled. */
+export function draftItems(items: readonly Paired<Item>[]): StoredRecipeItem[] {
   return items.map(({ variant, quantity, scrap_percent }, index) => ({
     position: index + 1,
     variant_id: variant.id,
@@ -42,7 +40,7 @@ export function draftItems(items: readonly Paired<Items[number]>[]): StoredRecip
   }));
 }
 
-/** Inserts a recipe's items, in the commit that inserts it or replaces them. */
+/** Inserts a recipe's items, in the commit that inserts the recipe or replaces its items. */
 export function insertItems(recipe_id: string, items: readonly StoredRecipeItem[]): Statement {
   return insertRows(recipe_items, items, { document_sequence: sequenceOf("recipes", recipe_id) });
 }

@@ -7,10 +7,10 @@ import { resource } from "../../data/resource";
 import { fromScaled } from "../../shared/quantity";
 import type { CatalogueStatus } from "../../shared/statuses";
 
-/** A recipe as it is stored, with its items: quantities scaled. */
+/** A recipe as stored: quantities and percentages are scaled. */
 export type StoredRecipe = typeof recipe_documents.$inferSelect;
 
-/** A recipe as it is answered. */
+/** A recipe as the API returns it. */
 export function toRecipe({ sequence, output_decimals, output_status, items, ...recipe }: StoredRecipe) {
   return { ...recipe, output_quantity: fromScaled(recipe.output_quantity), items: items.map(toItem) };
 }
@@ -32,7 +32,7 @@ type Filters = {
   sku?: string | undefined;
 };
 
-/** Recipes, newest first. */
+/** A page of the recipes that match all filters, newest first. */
 export function listRecipes(ctx: TenantContext, { page, per_page, sku, ...filters }: Filters & PageRequest) {
   const where = [...equalTo(filters), ...ofSku(sku, "output_variant_id")];
   return recipeResource.list(ctx, { page, per_page }, { where });

@@ -18,26 +18,40 @@ import { CATALOGUE_STATUSES } from "../../shared/statuses";
 const Item = z
   .strictObject({
     ...VariantReference,
-    quantity: Quantity.meta({ description: "For output_quantity; at most 4 decimals, batches round it" }),
-    scrap_percent: Percent.default(0).meta({ description: "What is lost on the way, added to what is needed" }),
+    quantity: Quantity.meta({
+      description: "Quantity needed for `output_quantity`, at most 4 decimals; batches round it to the variant's",
+    }),
+    scrap_percent: Percent.default(0).meta({
+      description: "Percentage lost in production; batches plan that much more",
+    }),
   })
   .refine(namesOneVariant, ONE_VARIANT);
 
 const fields = {
   name: Name,
-  code: Code.nullable().meta({ description: "Unique, if you give one" }),
-  output_variant_id: z.string().min(1).max(100).optional().meta({ description: "What is made; this or output_sku" }),
-  output_sku: z.string().min(1).max(100).optional().meta({ description: "What is made; this or output_variant_id" }),
-  output_quantity: Quantity.meta({ description: "How much of it the items give" }),
+  code: Code.nullable().meta({ description: "Your code for the recipe, unique among recipes; null if it has none" }),
+  output_variant_id: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: "The variant produced; provide either this or `output_sku`" }),
+  output_sku: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: "The SKU of the variant produced; provide either this or `output_variant_id`" }),
+  output_quantity: Quantity.meta({ description: "Quantity of the output that the items yield" }),
   items: z.array(Item).min(1).max(200),
-  instructions: text(10_000).nullable(),
+  instructions: text(10_000).nullable().meta({ description: "How the output is produced, as text" }),
 };
 
 type Output = { output_variant_id?: string | undefined; output_sku?: string | undefined };
 const namesBoth = (recipe: Output) => recipe.output_variant_id !== undefined && recipe.output_sku !== undefined;
 const namesNone = (recipe: Output) => recipe.output_variant_id === undefined && recipe.output_sku === undefined;
 const ONE_OUTPUT = {
-  error: "Name what is made by output_variant_id or by output_sku, exactly one of them",
+  error: "Provide exactly one of output_variant_id and output_sku",
   path: ["output_sku"],
 };
 
@@ -68,15 +82,20 @@ export const Recipe = z
   .strictObject({
     id: z.string(),
     name: z.string(),
-    code: z.string().nullable(),
-    output_variant_id: z.string(),
-    output_sku: z.string(),
-    output_quantity: Amount,
+    code: z.string().nullable().meta({ description: "Your code for the recipe, unique among recipes" }),
+    output_variant_id: z.string().meta({ description: "The variant produced" }),
+    output_sku: z.string().meta({ description: "The SKU of the variant produced" }),
+    output_quantity: Amount.meta({ description: "Quantity of the output that the items yield" }),
     items: z.array(
-      z.strictObject({ variant_id: z.string(), sku: z.string(), quantity: Amount, scrap_percent: Amount }),
+      z.strictObject({
+        variant_id: z.string(),
+        sku: z.string(),
+        quantity: Amount.meta({ description: "Quantity needed for `output_quantity`, without scrap" }),
+        scrap_percent: Amount.meta({ description: "Percentage lost in production; batches plan that much more" }),
+      }),
     ),
-    instructions: z.string().nullable(),
-    status: z.enum(CATALOGUE_STATUSES),
+    instructions: z.string().nullable().meta({ description: "How the output is produced, as text" }),
+    status: z.enum(CATALOGUE_STATUSES).meta({ description: "No batch can be planned from an `archived` recipe" }),
     version: z.int(),
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -102,8 +121,8 @@ export const Recipe = z
   });
 
 export const RecipeFilters = {
-  status: z.enum(CATALOGUE_STATUSES).optional(),
-  output_variant_id: Filter,
-  sku: Filter.meta({ description: "Of what is made" }),
+  status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only recipes with this status" }),
+  output_variant_id: Filter.meta({ description: "Only recipes that produce this variant" }),
+  sku: Filter.meta({ description: "Only recipes that produce the variant with this SKU" }),
   ...PageParameters,
 };

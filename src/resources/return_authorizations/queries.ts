@@ -26,8 +26,8 @@ function toItem({ position, lot_tracked, from_lot_id, ...item }: StoredReturnIte
 }
 
 /**
- * Selects, for `lotsNamed`, the variant and number of the lots that receiving a return refers to: those that its goods
- * were shipped from, and those that already have the number of a lot it would create.
+ * Selects, for `selectReferredLots`, the variant and number of the lots that receiving a return refers to: those that
+ * its goods were shipped from, and those that already have the number of a lot it would create.
  */
 export function originLotNumbers(id: string): SQL {
   return sql`SELECT l.variant_id, l.lot_number FROM return_authorizations d

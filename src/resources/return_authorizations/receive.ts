@@ -5,7 +5,8 @@ import { announce } from "../../events/announce";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { lotsNamed, type NamedLot, openLotBook } from "../lots/references";
+import { type LotAssignment, openLotAssignment } from "../lots/effects";
+import { type ReferredLot, selectReferredLots } from "../lots/references";
 import { addReturns, touchOrder } from "../orders/effects";
 import { quantitiesByOrderItem } from "./claims";
 import { originLotNumbers, returnResource, type StoredReturn, toReturn } from "./queries";
@@ -21,14 +22,14 @@ import { RETURN_TABLES } from "./tables";
 export async function receiveReturn(ctx: TenantContext, id: string) {
   const { returns, lots } = await ctx.read({
     returns: returnResource.byId(id),
-    lots: lotsNamed([], originLotNumbers(id)),
+    lots: selectReferredLots([], originLotNumbers(id)),
   });
   const authorization = returnResource.required(returns);
   requireStatus("return authorization", authorization, RETURN_ACTIONS, "receive");
-  const book = openLotBook(ctx, lots, { source_type: "return_authorization", source_id: id });
+  const assignment = openLotAssignment(ctx, lots, { source_type: "return_authorization", source_id: id });
   const received = authorization.items.map((item) => ({
     ...item,
-    lot: destinationLot(ctx, authorization, item, lots, book),
+    lot: destinationLot(ctx, authorization, item, lots, assignment),
   }));
   const movements = received.map(
     ({ variant_id, quantity, condition, lot, id: line_id }): Movement => ({
@@ -55,7 +56,7 @@ export async function receiveReturn(ctx: TenantContext, id: string) {
       ...next.statements,
       addReturns(authorization.order_id, "returned_quantity", quantitiesByOrderItem(authorization.items)),
       touchOrder(ctx, authorization.order_id),
-      ...book.statements(movements),
+      ...assignment.statements(movements),
       ...post(ctx, movements),
       announce(ctx, "return_authorization.received", { return_authorization: response }),
     ],
@@ -63,15 +64,13 @@ export async function receiveReturn(ctx: TenantContext, id: string) {
   );
 }
 
-type LotBook = ReturnType<typeof openLotBook>;
-
 /** The lot that goods are received into; for goods that add no stock, the lot they were shipped from. */
 function destinationLot(
   ctx: TenantContext,
   { number }: StoredReturn,
   item: StoredReturnItem,
-  lots: readonly NamedLot[],
-  book: LotBook,
+  lots: readonly ReferredLot[],
+  assignment: LotAssignment,
 ): Pick<LotName, "lot_id"> | null {
   if (!item.lot_tracked) return null;
   const origin = lots.find(({ lot_id }) => lot_id === item.from_lot_id);
@@ -80,8 +79,8 @@ function destinationLot(
   const lot_number = `${number}-${item.position}`;
   const is_taken = lots.some((lot) => lot.variant_id === item.variant_id && lot.lot_number === lot_number);
   const from = origin ? `lot ${origin.lot_number}, which can't be sold` : "an unknown lot";
-  return book.draft(
-    { id: item.variant_id },
+  return assignment.createLot(
+    item.variant_id,
     {
       lot_number: is_taken ? `${lot_number}-${item.id.slice(-8)}` : lot_number,
       expiry_date: origin?.expiry_date ?? undefined,

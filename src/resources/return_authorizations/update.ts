@@ -7,6 +7,7 @@ import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
 import { references } from "../../documents/references";
 import { requireStatus } from "../../shared/transitions";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { orderResource } from "../orders/queries";
 import { changeClaims, draftItems, insertItems, lockLots } from "./claims";
 import { returnResource, toReturn } from "./queries";
@@ -33,7 +34,7 @@ export async function updateReturn(
   const authorization = returnResource.required(returns);
   requireStatus("return authorization", authorization, RETURN_ACTIONS, "change");
   referred.resolve(rows);
-  const changed = { ...authorization, ...change, ...nextVersion(ctx, authorization) };
+  const changed = { ...authorization, ...withoutUndefined(change), ...nextVersion(ctx, authorization) };
   const statements: Statement[] = [];
   const [order] = orders;
   if (items && order) {

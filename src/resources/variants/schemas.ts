@@ -47,8 +47,10 @@ export const variantFields = {
   metadata: Metadata,
 };
 
+type Barcodes = { barcode?: string | null | undefined; barcodes?: string[] | undefined };
+
 /** True unless `barcode` and `barcodes` together are more than a variant can have. */
-export function barcodesFit({ barcode, barcodes = [] }: { barcode?: string | null; barcodes?: string[] }): boolean {
+export function barcodesFit({ barcode, barcodes = [] }: Barcodes): boolean {
   return barcode == null || barcodes.includes(barcode) || barcodes.length < MAX_BARCODES;
 }
 

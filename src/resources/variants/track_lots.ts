@@ -8,7 +8,7 @@ import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
 import { newId } from "../../shared/ids";
-import { openLotBook } from "../lots/references";
+import { openLotAssignment } from "../lots/effects";
 import type { StoredVariant } from "./queries";
 
 const NOTE = "Tracking by lots turned on";
@@ -53,8 +53,8 @@ export function trackLots(
   if (stocked.length === 0 && reservations.length === 0) return { before: [], after: [] };
 
   const reference_id = newId("adjustment", ctx.now);
-  const book = openLotBook(ctx, [], { source_type: "inventory_adjustment", source_id: reference_id });
-  const lot = book.draft(variant, { lot_number: `OPENING-${variant.version + 1}` });
+  const assignment = openLotAssignment(ctx, [], { source_type: "inventory_adjustment", source_id: reference_id });
+  const lot = assignment.createLot(variant.id, { lot_number: `OPENING-${variant.version + 1}` });
 
   const moved = (sign: 1 | -1): Movement[] =>
     stocked.map(({ location_id, on_hand }) => {
@@ -82,7 +82,10 @@ export function trackLots(
   }));
   const row = { id: reference_id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
   return {
-    before: [...book.statements(moved(1)), ...post(ctx, [...moveReservations(releaseMovements, null), ...moved(-1)])],
+    before: [
+      ...assignment.statements(moved(1)),
+      ...post(ctx, [...moveReservations(releaseMovements, null), ...moved(-1)]),
+    ],
     after: [
       ...post(ctx, [...moved(1), ...moveReservations(reserveMovements, lot)]),
       build.insert(adjustments).values(row),

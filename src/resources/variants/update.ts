@@ -10,6 +10,7 @@ import { announce } from "../../events/announce";
 import { everStocked, stockPresent } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { toScaledOrNull } from "../../shared/quantity";
+import { withoutUndefined } from "../../shared/without_undefined";
 import { touchProduct } from "../products/effects";
 import { productById, productResource, toProduct } from "../products/queries";
 import { barcodeRows, resultingBarcodes } from "./barcodes";
@@ -41,7 +42,7 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
   const { barcode, barcodes, price, cost, ...plain } = change;
   const changed: StoredVariant = {
     ...variant,
-    ...plain,
+    ...withoutUndefined(plain),
     barcodes: resultingBarcodes(change, variant.barcodes),
     ...(price === undefined ? {} : { price: toScaledOrNull(price) }),
     ...(cost === undefined ? {} : { cost: toScaledOrNull(cost) }),

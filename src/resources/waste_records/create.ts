@@ -19,7 +19,7 @@ import { timestamp } from "../../shared/clock";
 import { refuse, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
-import { lotsNamed, type NamedLot } from "../lots/references";
+import { type ReferredLot, selectReferredLots } from "../lots/references";
 import { toWasteRecord } from "./queries";
 import type { NewWasteRecord } from "./schemas";
 
@@ -42,7 +42,7 @@ export async function createWasteRecord(ctx: TenantContext, input: Input) {
   const { levels, lots, ledger, ...rows } = await ctx.read({
     ...referred.queries,
     levels: levelsOf(levelsReferredTo([input])),
-    lots: lotsNamed([lot_record_id]),
+    lots: selectReferredLots([lot_record_id]),
     ledger: lastSequence(),
   });
   const [{ variant }] = referred.resolve(rows);
@@ -104,7 +104,7 @@ function draftRecord(
 function requireLot(
   lot_id: string | undefined,
   { id, sku, lot_tracked }: { id: string; sku: string; lot_tracked: boolean },
-  lots: readonly NamedLot[],
+  lots: readonly ReferredLot[],
 ): void {
   if (lot_id === undefined) return;
   if (lot_tracked && lots.some((lot) => lot.variant_id === id)) return;

@@ -1,7 +1,7 @@
 import type { EngineName } from "../../shared/organization";
 import { type D1Pool, d1Provider } from "./d1";
 import { type LibsqlServer, libsqlProvider } from "./libsql";
-import type { EngineProvider } from "./provider";
+import type { EngineProvider, WrapEngine } from "./provider";
 import type { TursoCloud } from "./turso";
 
 /** Where databases are: what the deployment binds and names. */
@@ -14,7 +14,10 @@ export type DatabaseSettings = {
   turso: TursoCloud | null;
 };
 
-/** Every kind of database that an organization may have. */
-export function engineProviders({ pool, libsql, turso }: DatabaseSettings): Record<EngineName, EngineProvider> {
-  return { d1: d1Provider(pool), libsql: libsqlProvider(libsql, turso) };
+/** Every kind of database that an organization may have; what they open is passed through `wrapEngine`. */
+export function engineProviders(
+  { pool, libsql, turso }: DatabaseSettings,
+  wrapEngine: WrapEngine = (engine) => engine,
+): Record<EngineName, EngineProvider> {
+  return { d1: d1Provider(pool, wrapEngine), libsql: libsqlProvider(libsql, turso, wrapEngine) };
 }

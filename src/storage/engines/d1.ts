@@ -1,16 +1,16 @@
 import { classifyDriverError } from "../failures";
 import type { Engine } from "../port";
-import { type EngineProvider, NoDatabaseLeft } from "./provider";
+import { type EngineProvider, NoDatabaseLeft, type WrapEngine } from "./provider";
 
 /** The bound D1 databases that organizations are given, by binding name. */
 export type D1Pool = Record<string, D1Database>;
 
 /** D1 databases are bound when the Worker is deployed: an organization gets the first free one of the pool. */
-export function d1Provider(pool: D1Pool): EngineProvider {
+export function d1Provider(pool: D1Pool, wrapEngine: WrapEngine): EngineProvider {
   const open = (address: string) => {
     const database = pool[address];
     if (!database) throw new Error(`The D1 binding ${address} is not in this deployment`);
-    return d1Engine(database);
+    return wrapEngine(d1Engine(database));
   };
   return {
     open,

@@ -1,8 +1,8 @@
 import { createClient, type InValue } from "@libsql/client/web";
 import { classifyDriverError } from "../failures";
 import type { Engine } from "../port";
-import { whileMissing } from "../retry";
-import { callProvider, type EngineProvider } from "./provider";
+import { whileNotServed } from "../retry";
+import { callProvider, type EngineProvider, type WrapEngine } from "./provider";
 import { createTursoDatabase, type TursoCloud } from "./turso";
 
 /** A libSQL server with namespaces, and its admin API. */
@@ -15,7 +15,11 @@ type LibsqlAddress = { url: string; auth_token?: string | undefined; namespace?:
  * the organization's id, so that a repetition finds what an interrupted attempt has created. The address of a namespace is
  * its name, that of a database at Turso its URL.
  */
-export function libsqlProvider(server: LibsqlServer | null, turso: TursoCloud | null): EngineProvider {
+export function libsqlProvider(
+  server: LibsqlServer | null,
+  turso: TursoCloud | null,
+  wrapEngine: WrapEngine,
+): EngineProvider {
   return {
     async create(organization_id) {
       const name = organization_id.replaceAll("_", "-");
@@ -24,9 +28,11 @@ export function libsqlProvider(server: LibsqlServer | null, turso: TursoCloud | 
       throw new Error("ENGINE is libsql, but neither LIBSQL_URL nor TURSO_ORGANIZATION is set");
     },
     open(address) {
-      if (address.startsWith("https://")) return libsqlEngine({ url: address, auth_token: turso?.group_auth_token });
+      if (address.startsWith("https://")) {
+        return wrapEngine(libsqlEngine({ url: address, auth_token: turso?.group_auth_token }));
+      }
       if (!server) throw new Error("LIBSQL_URL is not set");
-      return libsqlEngine({ ...server, namespace: address });
+      return wrapEngine(libsqlEngine({ ...server, namespace: address }));
     },
   };
 }
@@ -58,7 +64,7 @@ function libsqlEngine(address: LibsqlAddress): Engine {
           const headers = new Headers(request.headers);
           if (address.namespace) headers.set("x-namespace-bin", btoa(address.namespace).replace(/=+$/, ""));
           const sent = new Request(request, { headers });
-          const response = await whileMissing(() => fetch(sent.clone()));
+          const response = await whileNotServed(() => fetch(sent.clone()));
           answer = await response.text();
           return new Response(answer, { status: response.status, headers: response.headers });
         },

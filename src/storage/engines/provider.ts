@@ -11,6 +11,9 @@ export type EngineProvider = {
   open(address: string): Engine;
 };
 
+/** Stands between the program and its databases: tests count, break or delay what is sent. */
+export type WrapEngine = (engine: Engine) => Engine;
+
 /** Every database of a pool has its organization. */
 export class NoDatabaseLeft extends Error {
   constructor() {

@@ -1,7 +1,8 @@
--- What open documents hold: a row for each variant, location and supplier of each, by a line of it (`line_id`) or by its
--- head; `in_transit` is 1 where goods have left and not arrived. All columns have one affinity in every term, else SQLite
--- would compute the whole view instead of asking each table by its index. A location is cast, so that heads are not sought
--- by it among all that ever were: few are open. (D1 allows five terms in a compound SELECT; one in parentheses is one.)
+-- The open documents of each variant, location and supplier: a row for each that a line (`line_id`) or a head refers to.
+-- `in_transit` is 1 if goods have been shipped and have not arrived. A column has the same affinity in all terms, or SQLite
+-- would compute the whole view instead of using each table's index. Locations are cast to keep SQLite from using the index
+-- on location: of all documents of a location few are open, so the status is the better index. (D1 allows five terms in a
+-- compound SELECT; a compound in parentheses counts as one.)
 CREATE VIEW open_documents AS
 SELECT * FROM (
   SELECT 'orders' AS kind, d.number, i.id AS line_id, i.variant_id, i.location_id, CAST(NULL AS TEXT) AS supplier_id, 0 AS in_transit

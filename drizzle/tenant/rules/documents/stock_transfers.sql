@@ -18,7 +18,7 @@ CREATE TRIGGER stock_transfer_items_require_active AFTER INSERT ON stock_transfe
     AND (SELECT status FROM locations WHERE id = NEW.to_location_id) = 'active');
 END;
 
--- A level shows what is incoming even where there never was stock.
+-- Creates the level if it does not exist, so that it shows what is incoming.
 CREATE TRIGGER stock_transfer_items_show_incoming AFTER INSERT ON stock_transfer_items BEGIN
   INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
     SELECT NEW.variant_id, NEW.to_location_id, 0, 0,

@@ -1,5 +1,5 @@
--- A change of what is available of a level, after the fact, with how much of the level is held, becomes events: the level
--- is out, below its reorder point, oversold or restocked from now on.
+-- Inserting a change of a level's available quantity here, after the level has changed, writes events if the level has
+-- become out of stock, low, oversold or restocked by it. `held` is what is held of the level now.
 CREATE VIEW availability_changes AS
 SELECT '' AS variant_id, '' AS location_id, 0 AS change, 0 AS held, 0 AS reorder_point, '' AS actor_type, '' AS actor_id,
   '' AS at

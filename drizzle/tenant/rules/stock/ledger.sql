@@ -1,4 +1,4 @@
--- Entries as everyone reads them. Those from before actors were recorded were all made by API keys.
+-- Ledger entries; open to all modules. Those written before actors were recorded were all caused by API keys.
 CREATE VIEW inventory_ledger AS
 SELECT e.sequence, e.type, e.variant_id, v.sku, e.location_id, e.lot_id, e.quantity, e.on_hand_change, e.reserved_change,
   e.on_hand_after, e.reserved_after, e.unit_cost, e.reason, e.note, e.reference_type, e.reference_id,
@@ -8,7 +8,7 @@ SELECT e.sequence, e.type, e.variant_id, v.sku, e.location_id, e.lot_id, e.quant
   e.occurred_at, e.created_at
 FROM stock_ledger e JOIN variants v ON v.id = e.variant_id;
 
--- What tracing reads of the entries of lots.
+-- The entries of lots, for tracing.
 CREATE VIEW lot_entries AS
 SELECT e.lot_id, e.type, e.sequence, e.location_id, e.on_hand_change, e.reference_id, e.occurred_at
 FROM stock_ledger e WHERE e.lot_id IS NOT NULL;

@@ -1,4 +1,5 @@
--- A level is what its last entry says. It is tracked by lots as its entries are; one that moves nothing may name none.
+-- A level has the running values of its last ledger entry. It is lot-tracked if its entries have lots; an entry that moves
+-- nothing can be without one, so the variant decides.
 CREATE TRIGGER stock_entry_moves_level AFTER INSERT ON stock_ledger BEGIN
   INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
     VALUES (NEW.variant_id, NEW.location_id, NEW.on_hand_after, NEW.reserved_after,
@@ -8,8 +9,8 @@ CREATE TRIGGER stock_entry_moves_level AFTER INSERT ON stock_ledger BEGIN
     DO UPDATE SET on_hand = excluded.on_hand, reserved = excluded.reserved, updated_at = excluded.updated_at;
 END;
 
--- Levels as everyone reads them: with what open purchase orders and transfers still have to bring. `available` is on hand
--- less reserved; what is held (lot.sql) is still in it, as that depends on the day.
+-- Levels with what is incoming by open purchase orders and transfers; open to all modules. `available` is on hand minus
+-- reserved. It includes what is held (lot.sql), which depends on the day.
 CREATE VIEW inventory_levels AS
 SELECT s.sequence, s.variant_id, v.sku, v.product_id, p.name AS product_name, s.location_id, l.name AS location_name,
   s.on_hand, s.reserved, s.available, s.lot_tracked,

@@ -1,6 +1,7 @@
--- The only way to change stock: a row inserted here becomes an entry of the ledger, with its running values. The level
--- (level.sql), the lot (lot.sql) and the reservation (reservation.sql) follow from the entry. `lot_id` is null for what is
--- not tracked by lots; `today` is the organization's date. What each kind of movement needs: `src/ledger/movements.ts`.
+-- The only way to change stock: a row inserted here becomes a ledger entry with its running values. The level (level.sql),
+-- the lot (lot.sql) and the reservation (reservation.sql) follow from the entry. `lot_id` is null for variants that are not
+-- lot-tracked; `today` is the date in the organization's time zone. What each kind of movement requires is listed in
+-- `src/ledger/movements.ts`.
 CREATE VIEW stock_posting AS
 SELECT '' AS type, '' AS variant_id, '' AS location_id, '' AS lot_id, 0 AS quantity, 0 AS on_hand_change,
   0 AS reserved_change, 0 AS arrives, 0 AS takes_available, 0 AS needs_usable_lot, 0 AS expected_on_hand, 0 AS silent,

@@ -1,5 +1,5 @@
--- What is reserved for a document's line, of which lot, and what of the lot has left by it and arrived elsewhere, follows
--- from the line's entries.
+-- For each document line and lot: what is reserved (`quantity`), what has left stock by the line (`taken`), and what of
+-- that has arrived at its destination. All of it follows from the line's ledger entries.
 CREATE TRIGGER stock_entry_moves_reservation AFTER INSERT ON stock_ledger WHEN NEW.line_id IS NOT NULL BEGIN
   INSERT INTO reservations (line_id, lot_id, reference_type, reference_id, variant_id, location_id, quantity)
     SELECT NEW.line_id, coalesce(NEW.lot_id, ''), NEW.reference_type, NEW.reference_id, NEW.variant_id, NEW.location_id, 0
@@ -12,12 +12,12 @@ CREATE TRIGGER stock_entry_moves_reservation AFTER INSERT ON stock_ledger WHEN N
       AND line_id = NEW.line_id AND lot_id = coalesce(NEW.lot_id, '');
 END;
 
--- What is reserved at present, and for which document.
+-- What is reserved at present, and for which document; open to all modules.
 CREATE VIEW open_reservations AS
 SELECT r.lot_id, r.line_id, r.reference_type, r.reference_id, r.variant_id, r.location_id, r.quantity
 FROM reservations r WHERE r.quantity > 0;
 
--- What a document's line has reserved of each lot, has taken away, and of that has brought in elsewhere, or returns claim.
+-- The lots of a document line: what is reserved, taken and arrived of each, and what return authorizations claim of it.
 CREATE VIEW line_lots AS
 SELECT r.line_id, json_object('lot_id', l.id, 'lot_number', l.lot_number, 'expiry_date', l.expiry_date,
   'usable_through', l.usable_through, 'sequence', l.sequence, 'reserved', r.quantity, 'taken', r.taken, 'arrived', r.arrived,

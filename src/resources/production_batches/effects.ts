@@ -4,13 +4,16 @@ import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
 import { timestamp } from "../../shared/clock";
 
-/** Finds the heads of batches by the ids that `of` selects. */
-export function batchesOf(of: SQL) {
-  return build.select().from(production_batches).where(sql`id IN (${of})`);
+/** Selects the production batches whose ids `ids` selects, without their inputs. */
+export function batchesOf(ids: SQL) {
+  return build.select().from(production_batches).where(sql`id IN (${ids})`);
 }
 
-/** What becomes of batches when, not by their own doing, reservations of theirs are released: they stay in progress. */
-export function afterRelease(ctx: TenantContext, batches: readonly { id: string; version: number }[]): Statement[] {
+/**
+ * Moves production batches whose reservations something else released (a recall) to their next version; their status
+ * stays. Changes no stock: the caller posts the releases. Fails the commit if a batch changed after it was read.
+ */
+export function touchBatches(ctx: TenantContext, batches: readonly { id: string; version: number }[]): Statement[] {
   if (batches.length === 0) return [];
   const rows = batches.map(({ id, version }) => [id, version + 1]);
   return [
