@@ -65,6 +65,8 @@ export const ledger_columns = {
 /** Append-only: triggers refuse every UPDATE and DELETE. `occurred_at` never falls as `sequence` rises. */
 export const stock_ledger = sqliteTable("stock_ledger", ledger_columns, (t) => [
   index("stock_ledger_by_variant").on(t.variant_id, t.sequence),
+  // The last entry of a level up to a time (`as_of`) is one step.
+  index("stock_ledger_by_level").on(t.variant_id, t.location_id, t.sequence),
   index("stock_ledger_by_location").on(t.location_id, t.sequence),
   index("stock_ledger_by_lot").on(t.lot_id, t.sequence).where(sql`lot_id IS NOT NULL`),
   index("stock_ledger_by_lot_and_type").on(t.lot_id, t.type, t.sequence).where(sql`lot_id IS NOT NULL`),

@@ -28,6 +28,16 @@ export function insertInto(view: string, columns: readonly string[], rows: reado
   return sql`INSERT INTO ${sql.identifier(view)} (${sql.raw(columns.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(rows)})`;
 }
 
+/** So many rows travel in one statement: D1 allows 2 MB in a parameter. */
+const AT_ONCE = 2000;
+
+/** Rows in portions of which each fits into one statement, in their order. */
+export function inPortions<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, at) =>
+    rows.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  );
+}
+
 function toDriver(column: SQLiteColumn, value: unknown): unknown {
   return value === null || value === undefined ? null : column.mapToDriverValue(value);
 }

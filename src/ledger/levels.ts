@@ -108,7 +108,7 @@ export async function listLevels(
     {
       table: stock_levels,
       where: conditions(ctx, filters, as_of),
-      found_by: variantSource(filters),
+      found_by: levelSource(filters, as_of),
       ...(by_available ? { order_by: "available", ascending: true } : {}),
     },
     request,
@@ -148,7 +148,7 @@ function selectLevelsAt(as_of: string, keys: SQL, order: SQL) {
   const { on_hand, reserved, available, updated_at, ...identity } = getViewSelectedFields(inventory_levels);
   const last_entry = sql<LastEntry>`(SELECT json_object('on_hand', e.on_hand_after, 'reserved', e.reserved_after,
       'occurred_at', e.occurred_at)
-    FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isEntryUpTo("inventory_levels", as_of)} ORDER BY e.sequence DESC LIMIT 1)`;
+    FROM stock_ledger e INDEXED BY stock_ledger_by_level WHERE ${isEntryUpTo("inventory_levels", as_of)} ORDER BY e.sequence DESC LIMIT 1)`;
   return build
     .select({ ...identity, last_entry: last_entry.mapWith((text: string) => JSON.parse(text)).as("last_entry") })
     .from(inventory_levels)
@@ -167,14 +167,11 @@ function conditions(
   { location_id, variant_id, below }: LevelFilters,
   as_of: string | undefined,
 ): SQL[] {
-  const available =
-    as_of &&
-    sql`coalesce((SELECT on_hand_after - reserved_after FROM stock_ledger e INDEXED BY stock_ledger_by_variant WHERE ${isEntryUpTo("t", as_of)}
-        ORDER BY e.sequence DESC LIMIT 1), 0)`;
+  const isBelowThen = (quantity: number) => (as_of === undefined ? isBelow(ctx, quantity) : wasBelow(quantity, as_of));
   return [
     ...(location_id ? [sql`t.location_id = ${location_id}`] : []),
     ...(variant_id ? [sql`t.variant_id = ${variant_id}`] : []),
-    ...(below === undefined ? [] : [as_of ? sql`${available} < ${toScaled(below)}` : isBelow(ctx, toScaled(below))]),
+    ...(below === undefined ? [] : [isBelowThen(toScaled(below))]),
   ];
 }
 
@@ -188,9 +185,36 @@ function isBelow({ organization, now }: TenantContext, quantity: number): SQL {
     WHERE l.on_hand > 0 AND l.usable_through < ${date} AND s.available - ${heldAt("s", date)} < ${quantity})`;
 }
 
-/** The tables to read instead of all levels if a filter concerns their variants. */
-function variantSource({ sku, product_id, search }: LevelFilters) {
-  if (!sku && !product_id && !search) return undefined;
+/** Levels whose available quantity was below `quantity` at a time: one step in the ledger for each level that is looked at. */
+function wasBelow(quantity: number, as_of: string): SQL {
+  return sql`coalesce((SELECT on_hand_after - reserved_after FROM stock_ledger e INDEXED BY stock_ledger_by_level
+    WHERE ${isEntryUpTo("t", as_of)} ORDER BY e.sequence DESC LIMIT 1), 0) < ${quantity}`;
+}
+
+/**
+ * The levels that may have been below `quantity` at a time, to be read instead of all levels. If fewer entries were written
+ * since than there are levels, these are only the levels that are below it now, and those that have moved since.
+ */
+function possiblyBelow(quantity: number, as_of: string) {
+  const then = sequenceAt(as_of);
+  // A condition with subqueries would be tried on each row; a row to join with is looked for once.
+  const recent = (
+    is: "" | "NOT",
+  ) => sql`(SELECT 1 WHERE ${sql.raw(is)} (SELECT coalesce(max(sequence), 0) FROM stock_ledger)
+    - ${then} < (SELECT coalesce(max(sequence), 0) FROM stock_levels))`;
+  const candidates = sql`SELECT s.sequence FROM ${recent("")} CROSS JOIN stock_levels s WHERE s.available < ${quantity}
+    UNION SELECT s.sequence FROM ${recent("")} CROSS JOIN stock_ledger e CROSS JOIN stock_levels s
+      ON s.variant_id = e.variant_id AND s.location_id = e.location_id WHERE e.sequence > ${then}
+    UNION SELECT s.sequence FROM ${recent("NOT")} CROSS JOIN stock_levels s`;
+  return { from: sql`(${candidates}) c CROSS JOIN stock_levels t ON t.sequence = c.sequence`, key: sql`t.sequence` };
+}
+
+/** The tables to read instead of all levels, if the filters leave only some of them. */
+function levelSource({ sku, product_id, search, location_id, variant_id, below }: LevelFilters, as_of?: string) {
+  if (!sku && !product_id && !search) {
+    const is_wide = below !== undefined && as_of !== undefined && !location_id && !variant_id;
+    return is_wide ? possiblyBelow(toScaled(below), as_of) : undefined;
+  }
   const variant_conditions = sql.join(
     [
       ...(search
@@ -216,7 +240,7 @@ export function onHandAt(points: SQL) {
     sql`(SELECT w.name AS name, coalesce(e.sequence, 0) AS last,
           coalesce(iif(w.lot_id IS NULL, e.on_hand_after, e.lot_on_hand_after), 0) AS on_hand
         FROM (${points}) w LEFT JOIN stock_ledger e ON e.sequence = CASE WHEN w.lot_id IS NULL THEN (
-          SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_variant
+          SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_level
           WHERE x.variant_id = w.variant_id AND x.location_id = w.location_id AND x.occurred_at <= w.at
           ORDER BY x.sequence DESC LIMIT 1) ELSE (
           SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_lot

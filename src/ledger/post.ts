@@ -1,6 +1,6 @@
 import { type TenantContext, today } from "../commands/context";
 import type { Statement } from "../data/database";
-import { insertInto } from "../data/rows";
+import { inPortions, insertInto } from "../data/rows";
 import { timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
@@ -32,12 +32,9 @@ const COLUMNS = [
   "at",
 ];
 
-/** How many movements one statement carries: its parameter must stay below D1's limit of 2 MB. */
-const MOVEMENTS_PER_STATEMENT = 2000;
-
 /**
  * The only way to change stock: writes movements to the ledger, in their order, from which levels, lots and
- * reservations follow. Any number of movements takes one statement per `MOVEMENTS_PER_STATEMENT`. The whole commit
+ * reservations follow. The whole commit
  * fails with `insufficient_stock` if on hand would fall below 0, or if what is taken for demand is not available or of
  * a lot that can't be used; with `stale_level` if on hand is not `expected_on_hand`; and with `stale_tracking` if a
  * lot-tracked variant is moved without a lot.
@@ -49,10 +46,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
     at: timestamp(ctx.now),
   };
   const rows = movements.map((movement) => postingRow(ctx, movement, shared));
-  const chunks = Array.from({ length: Math.ceil(rows.length / MOVEMENTS_PER_STATEMENT) }, (_, index) =>
-    rows.slice(index * MOVEMENTS_PER_STATEMENT, (index + 1) * MOVEMENTS_PER_STATEMENT),
-  );
-  return chunks.map((chunk) => insertInto("stock_posting", COLUMNS, chunk));
+  return inPortions(rows).map((portion) => insertInto("stock_posting", COLUMNS, portion));
 }
 
 /** The values that all movements of a commit have in common. */

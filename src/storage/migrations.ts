@@ -8,6 +8,7 @@ import tenant_0003 from "../../migrations/tenant/0003_rules_of_lots_and_producti
 import tenant_0004 from "../../migrations/tenant/0004_arrivals.sql";
 import tenant_0005 from "../../migrations/tenant/0005_actors.sql";
 import tenant_0006 from "../../migrations/tenant/0006_current_rules.sql";
+import tenant_0007 from "../../migrations/tenant/0007_ledger_by_level.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
 export const CONTROL_MIGRATIONS: readonly string[] = [control_0000, control_0001, control_0002];
@@ -19,4 +20,5 @@ export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0004,
   tenant_0005,
   tenant_0006,
+  tenant_0007,
 ];

@@ -1,20 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Engine, SqlStatement } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
-import { fillCompany } from "../support/company";
+import { BIG, fillCompany } from "../support/company";
 import { costOf } from "../support/cost";
-import { ENGINE } from "../support/databases";
-import { THOROUGH } from "../support/thorough";
-
-/**
- * A company of a size at which a scan would show: what is read must not grow with it. What a query reads is decided by
- * each engine's own planner, so both are asked; but at a tenth of the size a scan shows as well, so that is enough for the
- * second engine while one works.
- */
-const SIZE =
-  THOROUGH || ENGINE === "d1"
-    ? { variants: 100_000, orders: 100_000, entries: 1_000_000 }
-    : { variants: 20_000, orders: 20_000, entries: 100_000 };
 
 let engine: Engine;
 let commits: SqlStatement[][] = [];
@@ -34,7 +22,7 @@ let tenant: Awaited<ReturnType<typeof app.mintTenant>>;
 beforeAll(async () => {
   tenant = await app.mintTenant();
   await tenant.request("GET", "/api/v1/locations");
-  await fillCompany(engine, SIZE);
+  await fillCompany(engine, BIG);
 }, 600_000);
 
 const get = (path: string) => tenant.request("GET", path);
@@ -55,7 +43,7 @@ const LISTS = [
   "inventory_policies",
 ];
 
-const { variants, orders, entries } = SIZE;
+const { variants, orders, entries } = BIG;
 
 describe(`reads with ${variants} variants, ${orders} orders and ${entries} ledger entries`, () => {
   for (const list of LISTS) {

@@ -130,7 +130,7 @@ function checkShape(method: string, path: string, status: number, body: unknown)
 }
 
 /** The route a path leads to: of several that fit, the one with the fewest parameters. */
-function findRoute(method: string, path: string): Route | undefined {
+export function findRoute(method: string, path: string): Route | undefined {
   const parameters = (route: Route) => route.path.split(":").length;
   return (routes as Route[])
     .filter((route) => route.method.toUpperCase() === method)

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { openDatabase, type Statement } from "../../src/data/database";
 import { type Engine, newMeter } from "../../src/storage/port";
+import { ENGINE } from "./databases";
+import { THOROUGH } from "./thorough";
 
 /** A number as SQL text: as a parameter D1 would make it REAL, and divide accordingly. */
 const whole = (value: number) => sql.raw(String(Math.floor(value)));
@@ -13,6 +15,16 @@ const AT = "2025-01-01T00:00:00.000Z";
 
 /** How much of everything a big company has. */
 export type Size = { variants: number; orders: number; entries: number };
+
+/**
+ * A company of a size at which a scan would show: what is read must not grow with it. What a query reads is decided by
+ * each engine's own planner, so both are asked; but at a tenth of the size a scan shows as well, so that is enough for the
+ * second engine while one works.
+ */
+export const BIG: Size =
+  THOROUGH || ENGINE === "d1"
+    ? { variants: 100_000, orders: 100_000, entries: 1_000_000 }
+    : { variants: 20_000, orders: 20_000, entries: 100_000 };
 
 /**
  * Fills a tenant's database as years of trade would have: the rows are consistent with each other, but written

@@ -72,7 +72,8 @@ export async function completeCycleCount(
 
   const movements = adjustmentsOf(count, completed, facts);
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, { status: "completed", completed_at: now, items: completed });
-  const head = { ...toHead(next.document), variances: movements.length };
+  const { items: _, ...changed } = next.document;
+  const head = { ...toHead(changed), variances: movements.length };
   return ctx.commit(
     [
       ...takeLocks(locks),

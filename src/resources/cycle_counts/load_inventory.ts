@@ -12,9 +12,10 @@ import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
  * that are not counted yet. Changes no stock. Refuses with `invalid_status`.
  */
 export async function loadInventory(ctx: TenantContext, id: string) {
-  const { heads, items, countable } = await ctx.read({ ...selectCycleCount(id), countable: selectCountable(id) });
+  const { heads, items, rows } = await ctx.read({ ...selectCycleCount(id), rows: selectCountable(id) });
   const count = requireCycleCount(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "load_inventory");
+  const countable = rows.map(({ stock }) => stock);
 
   const on_hand = new Map(countable.map((stock) => [countKey(stock), stock.on_hand]));
   const refreshed = count.items.map((item) =>

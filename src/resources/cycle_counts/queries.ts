@@ -1,9 +1,10 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
-import { cycle_count_items, cycle_counts, variants } from "../../../drizzle/tenant";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { cycle_counts } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import { readLock } from "../../data/locks";
+import { packed } from "../../data/packed";
 import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
@@ -63,38 +64,41 @@ function toItem(
   };
 }
 
+/** The columns of an item, each an expression on `cycle_count_items i` and `variants v`. */
+const ITEM_COLUMNS: Record<keyof CountItem, SQL> = {
+  id: sql`i.id`,
+  position: sql`i.position`,
+  variant_id: sql`i.variant_id`,
+  lot_id: sql`i.lot_id`,
+  sku: sql`v.sku`,
+  quantity_decimals: sql`v.quantity_decimals`,
+  lot_tracked: sql`json(iif(v.lot_tracked, 'true', 'false'))`,
+  lot_since: sql`(SELECT l.created_at FROM lots l WHERE l.id = i.lot_id)`,
+  expected_quantity: sql`i.expected_quantity`,
+  counted_quantity: sql`i.counted_quantity`,
+  counted_at: sql`i.counted_at`,
+  counted_sequence: sql`i.counted_sequence`,
+};
+
 /** Selects a cycle count, and its items in order. */
 export function selectCycleCount(id: string) {
   return {
     heads: build.select().from(cycle_counts).where(eq(cycle_counts.id, id)),
     items: build
-      .select({
-        id: cycle_count_items.id,
-        position: cycle_count_items.position,
-        variant_id: cycle_count_items.variant_id,
-        lot_id: cycle_count_items.lot_id,
-        sku: variants.sku,
-        quantity_decimals: variants.quantity_decimals,
-        lot_tracked: variants.lot_tracked,
-        lot_since: sql<string | null>`(SELECT l.created_at FROM lots l WHERE l.id = ${cycle_count_items.lot_id})`.as(
-          "lot_since",
-        ),
-        expected_quantity: cycle_count_items.expected_quantity,
-        counted_quantity: cycle_count_items.counted_quantity,
-        counted_at: cycle_count_items.counted_at,
-        counted_sequence: cycle_count_items.counted_sequence,
-      })
-      .from(cycle_count_items)
-      .innerJoin(variants, eq(variants.id, cycle_count_items.variant_id))
-      .where(sql`document_sequence = (SELECT c.sequence FROM cycle_counts c WHERE c.id = ${id})`)
-      .orderBy(asc(cycle_count_items.position)),
+      .select({ item: packed<CountItem>(ITEM_COLUMNS).as("item") })
+      .from(sql`cycle_count_items i CROSS JOIN variants v ON v.id = i.variant_id`)
+      .where(sql`i.document_sequence = (SELECT c.sequence FROM cycle_counts c WHERE c.id = ${id})`)
+      .orderBy(sql`i.position`),
   };
 }
 
 /** The cycle count that was selected, with its items; 404 `not_found` if there was none. */
-export function requireCycleCount([head]: readonly CountRow[], items: CountItem[]): StoredCycleCount {
+export function requireCycleCount(
+  [head]: readonly CountRow[],
+  items: readonly { item: CountItem }[],
+): StoredCycleCount {
   if (!head) throw notFound("cycle count");
-  return { ...head, items };
+  return { ...head, items: items.map(({ item }) => item) };
 }
 
 /** Returns a cycle count with its items; 404 `not_found`. */
@@ -119,24 +123,29 @@ export async function listCycleCounts(
   return asPage(rows.map(toHead), request, counted);
 }
 
+const COUNTABLE_COLUMNS = {
+  variant_id: sql`a.variant_id`,
+  lot_id: sql`j.value ->> 0`,
+  sku: sql`a.sku`,
+  quantity_decimals: sql`a.quantity_decimals`,
+  lot_tracked: sql`json(iif(a.lot_tracked, 'true', 'false'))`,
+  on_hand: sql`j.value ->> 1`,
+};
+
+/** What is to be counted: a variant or a lot, and how much of it is on hand, in stored units. */
+export type Countable = Pick<CountItem, "variant_id" | "lot_id" | "sku" | "quantity_decimals" | "lot_tracked"> & {
+  on_hand: number;
+};
+
 /**
  * Selects what a count is to count, by SKU, with what is on hand: its variants, or everything on hand at its location;
  * of lot-tracked variants each lot that is on hand.
  */
 export function selectCountable(id: string) {
   return build
-    .select({
-      variant_id: sql<string>`variant_id`,
-      lot_id: sql<string | null>`lot_id`,
-      sku: sql<string>`sku`,
-      quantity_decimals: sql<number>`quantity_decimals`,
-      lot_tracked: sql<boolean>`lot_tracked`.mapWith(Boolean),
-      on_hand: sql<number>`on_hand`,
-    })
+    .select({ stock: packed<Countable>(COUNTABLE_COLUMNS).as("stock") })
     .from(
-      sql`(SELECT a.variant_id AS variant_id, j.value ->> 0 AS lot_id, a.sku AS sku, a.quantity_decimals AS quantity_decimals,
-          a.lot_tracked AS lot_tracked, j.value ->> 1 AS on_hand
-        FROM (SELECT v.id AS variant_id, v.sku AS sku, v.quantity_decimals, v.lot_tracked, c.location_id,
+      sql`(SELECT v.id AS variant_id, v.sku AS sku, v.quantity_decimals, v.lot_tracked, c.location_id,
             coalesce((SELECT l.on_hand FROM inventory_levels l
               WHERE l.variant_id = v.id AND l.location_id = c.location_id), 0) AS on_hand
           FROM cycle_counts c CROSS JOIN json_each(c.variant_ids) j CROSS JOIN variants v ON v.id = j.value WHERE c.id = ${id}
@@ -148,9 +157,9 @@ export function selectCountable(id: string) {
         CROSS JOIN json_each(CASE WHEN a.lot_tracked THEN (
             SELECT json_group_array(json_array(k.lot_id, k.on_hand)) FROM lot_levels k
             WHERE k.variant_id = a.variant_id AND k.location_id = a.location_id AND k.on_hand > 0)
-          ELSE json_array(json_array(NULL, a.on_hand)) END) j
-        ORDER BY 3, 2)`,
-    );
+          ELSE json_array(json_array(NULL, a.on_hand)) END) j`,
+    )
+    .orderBy(sql`a.sku, j.value ->> 0`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { cycle_count_items, cycle_counts } from "../../../drizzle/tenant";
 import type { Statement } from "../../data/database";
-import { insertRows } from "../../data/rows";
+import { inPortions, insertRows } from "../../data/rows";
 import type { DocumentTables } from "../../documents/advance";
 import type { CountItem } from "./queries";
 
@@ -12,7 +12,6 @@ export const CYCLE_COUNT_TABLES: DocumentTables = {
 
 /** Inserts the items that are added to a count. */
 export function insertItems(document_sequence: number, items: readonly CountItem[]): Statement[] {
-  if (items.length === 0) return [];
   const rows = items.map((item) => ({ ...item, document_sequence }));
-  return [insertRows(cycle_count_items, rows)];
+  return inPortions(rows).map((portion) => insertRows(cycle_count_items, portion));
 }

@@ -61,9 +61,13 @@ export function addReturns(
   column: "claimed_quantity" | "returned_quantity",
   changes: ReadonlyMap<string, number>,
 ): Statement {
-  return sql`UPDATE order_items SET ${sql.raw(column)} = ${sql.raw(column)} + (j.value ->> 1)
-    FROM json_each(${JSON.stringify([...changes])}) j
-    WHERE document_sequence = ${sequenceOf("orders", order_id)} AND order_items.id = j.value ->> 0`;
+  // Materialized, the lines are sought by an automatic index, and each is then updated by its whole primary key.
+  return sql`WITH lines AS MATERIALIZED (
+      SELECT document_sequence, position, id FROM order_items WHERE document_sequence = ${sequenceOf("orders", order_id)}),
+    changes AS MATERIALIZED (SELECT l.document_sequence, l.position, j.value ->> 1 AS quantity
+      FROM json_each(${JSON.stringify([...changes])}) j CROSS JOIN lines l ON l.id = j.value ->> 0)
+    UPDATE order_items SET ${sql.raw(column)} = ${sql.raw(column)} + changes.quantity FROM changes
+    WHERE order_items.document_sequence = changes.document_sequence AND order_items.position = changes.position`;
 }
 
 /**

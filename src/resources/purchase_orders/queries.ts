@@ -33,10 +33,12 @@ export function lotNumbersOf(id: string, items: readonly ReceivedItem[]): SQL {
   const rows = items
     .filter((item) => item.lot_number !== undefined)
     .map((item) => [item.purchase_order_item_id ?? null, item.sku ?? null, item.lot_number]);
-  return sql`SELECT i.variant_id, j.value ->> 2 AS lot_number
-    FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN purchase_order_items i
-      ON i.document_sequence = (SELECT sequence FROM purchase_orders WHERE id = ${id})
-    WHERE i.id = j.value ->> 0 OR i.variant_id = (SELECT id FROM variants WHERE sku = j.value ->> 1)`;
+  // Materialized, the order's lines are sought by an automatic index; they would be scanned once per item.
+  return sql`WITH lines AS MATERIALIZED (SELECT id, variant_id FROM purchase_order_items
+      WHERE document_sequence = (SELECT sequence FROM purchase_orders WHERE id = ${id}))
+    SELECT coalesce((SELECT id FROM variants WHERE sku = j.value ->> 1),
+        (SELECT variant_id FROM lines WHERE id = j.value ->> 0)) AS variant_id, j.value ->> 2 AS lot_number
+    FROM json_each(${JSON.stringify(rows)}) j`;
 }
 
 type ReceivedItem = {

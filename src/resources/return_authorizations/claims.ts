@@ -1,6 +1,6 @@
 import { return_authorization_items, type StoredOrderItem, type StoredReturnItem } from "../../../drizzle/tenant";
 import type { Statement } from "../../data/database";
-import { insertRows } from "../../data/rows";
+import { inPortions, insertRows } from "../../data/rows";
 import { sequenceOf } from "../../documents/head";
 import { matchItemsToLines, type Share, tracksLots } from "../../documents/lines";
 import { type Problem, refuseAll } from "../../shared/errors";
@@ -113,10 +113,9 @@ function shippedLots({ lots }: StoredOrderItem) {
 }
 
 /** Inserts the lines of a return, in the commit that inserts the return or replaces its lines. */
-export function insertItems(return_id: string, items: readonly StoredReturnItem[]): Statement {
-  return insertRows(return_authorization_items, items, {
-    document_sequence: sequenceOf("return_authorizations", return_id),
-  });
+export function insertItems(return_id: string, items: readonly StoredReturnItem[]): Statement[] {
+  const document_sequence = sequenceOf("return_authorizations", return_id);
+  return inPortions(items).map((portion) => insertRows(return_authorization_items, portion, { document_sequence }));
 }
 
 /**

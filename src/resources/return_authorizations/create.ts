@@ -41,7 +41,7 @@ export async function createReturn(ctx: TenantContext, input: z.output<typeof Ne
   return ctx.commit(
     [
       build.insert(return_authorizations).values(withoutSequence(authorization)),
-      insertItems(head.id, items),
+      ...insertItems(head.id, items),
       changeClaims(order.id, [], items),
       ...lockLots(order, items),
       announce(ctx, "return_authorization.created", { return_authorization: response }),

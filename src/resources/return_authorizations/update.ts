@@ -43,7 +43,7 @@ export async function updateReturn(
       build
         .delete(return_authorization_items)
         .where(eq(return_authorization_items.document_sequence, authorization.sequence)),
-      insertItems(id, changed.items),
+      ...insertItems(id, changed.items),
       changeClaims(order.id, authorization.items, changed.items),
       ...lockLots(order, changed.items),
     );

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { adjustments, type LotName, open_reservations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Results, type Statement } from "../../data/database";
@@ -15,20 +15,22 @@ const NOTE = "Tracking by lots turned on";
 
 /** What has to be known to turn tracking by lots on or off, if that is asked: stock, reservations, and what is under way. */
 export function trackingQueries(id: string, asked: boolean) {
-  const wanted = sql.raw(asked ? "1" : "0");
-  const open_lines = sql`SELECT line_id FROM open_documents WHERE ${wanted} AND variant_id = ${id}
-    AND kind IN ('orders', 'production_batches')`;
-  const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE ${wanted} AND variant_id = ${id}`;
+  const open_lines = sql`SELECT line_id FROM open_documents WHERE variant_id = ${id} AND kind IN ('orders', 'production_batches')`;
+  const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE variant_id = ${id}`;
   const reserved = build.select().from(open_reservations).where(sql`line_id IN (${open_lines}) AND lot_id = ''`);
-  return { levels: levelsOf(levels), reservations: reserved, under_way: underWay(id, wanted) };
+  return {
+    levels: asked ? levelsOf(levels) : null,
+    reservations: asked ? reserved : null,
+    under_way: asked ? underWay(id) : null,
+  };
 }
 
 /** Finds transfers on their way and open counts that have the variant on them: they know it without lots. */
-function underWay(id: string, wanted: SQL) {
+function underWay(id: string) {
   return build
     .selectDistinct({ number: sql<string>`number` })
     .from(sql`open_documents`)
-    .where(sql`${wanted} AND variant_id = ${id} AND (in_transit OR kind = 'cycle_counts')`)
+    .where(sql`variant_id = ${id} AND (in_transit OR kind = 'cycle_counts')`)
     .limit(5);
 }
 

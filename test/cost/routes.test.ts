@@ -1,0 +1,84 @@
+import { beforeAll, expect, test } from "vitest";
+import { routes } from "../../src/app";
+import type { Engine, SqlStatement } from "../../src/storage/port";
+import { createTestApp, findRoute } from "../support/app";
+import { BIG, fillCompany } from "../support/company";
+import { costOf } from "../support/cost";
+import { sendToEveryRoute } from "../support/every_route";
+
+/** The rows that a request about one thing, or a page, may read however big the company is. */
+const ROWS = 300;
+
+/** It recomputes everything from the ledger, and says so. */
+const READS_EVERYTHING = ["GET /api/v1/reports/reconciliation"];
+
+/** What a plan may scan: nothing that grows with the company. */
+const MAY_SCAN: readonly RegExp[] = [
+  /VIRTUAL TABLE|CONSTANT ROW|\(subquery-\d+\)/,
+  // JSON, the rows of a common table expression, or of a view that has already been narrowed down.
+  /^SCAN (a|b|changes|h|n|open_documents|r|w|ways)$/,
+  // Walked in the order of its key, up to a LIMIT.
+  /^SCAN (idempotency_keys|t)$/,
+  // Terms of the view open_documents whose location or supplier is NULL: SQLite plans them, but does not run them.
+  /^SCAN i USING INDEX (order_items_open_by_location|purchase_order_items_incoming)$/,
+];
+
+let engine: Engine;
+let sent: SqlStatement[] = [];
+const app = createTestApp({
+  wrapEngine: (opened) => {
+    engine = opened;
+    return {
+      execute(statements, mode) {
+        sent.push(...statements);
+        return opened.execute(statements, mode);
+      },
+    };
+  },
+});
+let tenant: Awaited<ReturnType<typeof app.mintTenant>>;
+
+beforeAll(async () => {
+  tenant = await app.mintTenant({ modules: ["manufacturing", "traceability"] });
+  await tenant.request("GET", "/api/v1/locations");
+  await fillCompany(engine, BIG);
+}, 600_000);
+
+/** What the plans of statements scan that grows with the company. */
+async function scansOf(statements: readonly SqlStatement[]): Promise<string[]> {
+  if (statements.length === 0) return [];
+  const explained = statements.map(({ sql, params }) => ({ sql: `EXPLAIN QUERY PLAN ${sql}`, params }));
+  const plans = await engine.execute(explained, "read");
+  const steps = plans.flatMap(({ rows }) => rows.map((row) => String(row.at(-1))));
+  return steps.filter((step) => step.startsWith("SCAN") && !MAY_SCAN.some((pattern) => pattern.test(step)));
+}
+
+test(`every route reads at most ${ROWS} rows with ${BIG.variants} variants and ${BIG.entries} entries, and scans nothing`, async () => {
+  const sent_to = new Set<string>();
+  const costly: unknown[] = [];
+  await sendToEveryRoute(async (method, path, body) => {
+    sent = [];
+    const headers = { "Idempotency-Key": crypto.randomUUID() };
+    const answer = await tenant.request(
+      method,
+      `/api/v1/${path}`,
+      method === "GET" ? {} : { headers, body: body ?? {} },
+    );
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`);
+    const route = `${method} ${findRoute(method, `/api/v1/${path.split("?")[0]}`)?.path}`;
+    sent_to.add(route);
+    if (READS_EVERYTHING.includes(route)) return answer.body.data;
+    const { rows_read = 0, round_trips = 0 } = costOf(answer);
+    const scans = await scansOf(sent);
+    const most_trips = method === "GET" ? 1 : 2;
+    if (rows_read > ROWS || round_trips > most_trips || scans.length > 0) {
+      costly.push({ route, rows_read, round_trips, scans });
+    }
+    return answer.body?.data;
+  });
+  expect(costly).toEqual([]);
+
+  const of_organizations = routes.filter(({ realm }) => realm === "organization");
+  const all = of_organizations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+  expect(all.filter((route) => !sent_to.has(route))).toEqual([]);
+}, 300_000);

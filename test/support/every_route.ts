@@ -1,0 +1,154 @@
+type Body = Record<string, unknown>;
+
+/** Sends a request, expects it to succeed, and returns the `data` of its response. */
+// biome-ignore lint/suspicious/noExplicitAny: its shape is what the tests look into
+export type Send = (method: string, path: string, body?: Body) => Promise<any>;
+
+const lines = (first: number, more: Body = {}) =>
+  [0, 1, 2].map((at) => ({ sku: `SKU-${first + at}`, quantity: 1, ...more }));
+
+/** Sends at least one request to every route of an organization that `fillCompany` filled, each of which changes something. */
+export async function sendToEveryRoute(send: Send): Promise<void> {
+  await catalogue(send);
+  await stock(send);
+  await orders(send);
+  await purchasing(send);
+  await transfers(send);
+  await counts(send);
+  await production(send);
+  await lots(send);
+  for (const path of ["organization", "events", "reports/reconciliation?location_id=loc_2", "reports/reconciliation"]) {
+    await send("GET", path);
+  }
+}
+
+/** Reads one, and the list it is in. */
+async function reads(send: Send, collection: string, id: string): Promise<void> {
+  await send("GET", collection);
+  await send("GET", `${collection}/${id}`);
+}
+
+async function catalogue(send: Send): Promise<void> {
+  const product = await send("POST", "products", { name: "Teapot", sku: "POT", barcode: "4006381333931" });
+  await reads(send, "products", product.id);
+  await send("GET", `products/${product.id}/variants`);
+  const variant = await send("POST", `products/${product.id}/variants`, { sku: "POT-L", cost: 3 });
+  await reads(send, "variants", variant.id);
+  await send("PATCH", `variants/${variant.id}`, { sku: "POT-XL", cost: 4, barcodes: ["96385074"] });
+  await send("PATCH", "variants/var_7", { name: "Widget", cost: 4 });
+  await send("PATCH", "variants/var_9", { lot_tracked: true });
+  await send("GET", "variants/barcode/96385074");
+  await send("DELETE", `variants/${variant.id}`);
+  await send("PATCH", `products/${product.id}`, { name: "Tea pot" });
+  await send("DELETE", `products/${product.id}`);
+  const location = await send("POST", "locations", { name: "Annex" });
+  await reads(send, "locations", location.id);
+  await send("PATCH", `locations/${location.id}`, { name: "Annexe" });
+  await send("DELETE", `locations/${location.id}`);
+  const supplier = await send("POST", "suppliers", { name: "Weaver" });
+  await reads(send, "suppliers", supplier.id);
+  await send("PATCH", `suppliers/${supplier.id}`, { name: "Weavers" });
+  await send("DELETE", `suppliers/${supplier.id}`);
+  const policy = await send("POST", "inventory_policies", { sku: "SKU-1", location_id: "loc_1" });
+  await reads(send, "inventory_policies", policy.id);
+  await send("PATCH", `inventory_policies/${policy.id}`, { reorder_point: 3 });
+  await send("DELETE", `inventory_policies/${policy.id}`);
+}
+
+async function stock(send: Send): Promise<void> {
+  const place = { location_id: "loc_1", reason: "found" };
+  const one = await send("POST", "inventory_adjustments", { sku: "SKU-7", quantity: 1, ...place });
+  await send("POST", "inventory_adjustments", { variant_id: "var_8", set_to: 12, ...place });
+  await send("POST", "inventory_adjustments", { adjustments: lines(20, place) });
+  await reads(send, "inventory_adjustments", one.id);
+  await send("GET", "inventory_levels?sku=SKU-7");
+  await send("GET", "inventory_ledger?sku=SKU-7");
+  const waste = { sku: "SKU-7", location_id: "loc_1", quantity: 1, reason: "damaged" };
+  const wasted = await send("POST", "waste_records", waste);
+  await reads(send, "waste_records", wasted.id);
+}
+
+async function orders(send: Send): Promise<void> {
+  const head = { location_id: "loc_1" };
+  const first = await send("POST", "orders", { ...head, items: lines(30) });
+  await send("POST", `orders/${first.id}/reserve`);
+  await send("POST", `orders/${first.id}/fulfill`);
+  await reads(send, "orders", first.id);
+  const second = await send("POST", "orders", { ...head, items: lines(40), reserve: true });
+  await send("POST", `orders/${second.id}/cancel`);
+  const back = await send("POST", "return_authorizations", { order_id: first.id, items: lines(30) });
+  await reads(send, "return_authorizations", back.id);
+  await send("PATCH", `return_authorizations/${back.id}`, { items: lines(30).slice(1) });
+  await send("POST", `return_authorizations/${back.id}/receive`);
+  const other = await send("POST", "return_authorizations", { order_id: first.id, items: lines(30).slice(0, 1) });
+  await send("POST", `return_authorizations/${other.id}/cancel`);
+}
+
+async function purchasing(send: Send): Promise<void> {
+  const supplier_id = (await send("POST", "suppliers", { name: "Potter" })).id;
+  const head = { supplier_id, location_id: "loc_1", items: lines(50, { unit_cost: 2 }) };
+  const first = await send("POST", "purchase_orders", head);
+  await reads(send, "purchase_orders", first.id);
+  await send("PATCH", `purchase_orders/${first.id}`, { note: "By rail", items: lines(53, { unit_cost: 2 }) });
+  await send("POST", `purchase_orders/${first.id}/receive`, { items: lines(53).slice(1) });
+  await send("POST", `purchase_orders/${first.id}/close`);
+  const second = await send("POST", "purchase_orders", head);
+  await send("POST", `purchase_orders/${second.id}/cancel`);
+}
+
+async function transfers(send: Send): Promise<void> {
+  const head = { from_location_id: "loc_1", to_location_id: "loc_2", items: lines(60) };
+  const first = await send("POST", "stock_transfers", head);
+  await send("POST", `stock_transfers/${first.id}/ship`);
+  await reads(send, "stock_transfers", first.id);
+  await send("POST", `stock_transfers/${first.id}/receive`, { items: lines(60).slice(1), close: true });
+  const second = await send("POST", "stock_transfers", head);
+  await send("POST", `stock_transfers/${second.id}/cancel`);
+}
+
+async function counts(send: Send): Promise<void> {
+  const head = { location_id: "loc_1", skus: ["SKU-70", "SKU-71"] };
+  const first = await send("POST", "cycle_counts", head);
+  await send("POST", `cycle_counts/${first.id}/load_inventory`);
+  await send("POST", `cycle_counts/${first.id}/start`);
+  const counted = [{ sku: "SKU-70", counted_quantity: 1 }];
+  await send("PATCH", `cycle_counts/${first.id}`, { cycle_count_items_attributes: counted });
+  await send("POST", `cycle_counts/${first.id}/complete`);
+  await reads(send, "cycle_counts", first.id);
+  const second = await send("POST", "cycle_counts", head);
+  await send("POST", `cycle_counts/${second.id}/cancel`);
+}
+
+async function production(send: Send): Promise<void> {
+  const recipe = await send("POST", "recipes", {
+    ...{ name: "Hamper", output_sku: "SKU-80", output_quantity: 1 },
+    items: lines(81),
+  });
+  await reads(send, "recipes", recipe.id);
+  await send("PATCH", `recipes/${recipe.id}`, { items: lines(82) });
+  const head = { recipe_id: recipe.id, location_id: "loc_1", planned_quantity: 1 };
+  const first = await send("POST", "production_batches", head);
+  await send("POST", `production_batches/${first.id}/start`);
+  await send("POST", `production_batches/${first.id}/complete`, { actual_quantity_produced: 1 });
+  await reads(send, "production_batches", first.id);
+  const second = await send("POST", "production_batches", head);
+  await send("POST", `production_batches/${second.id}/start`);
+  await send("POST", `production_batches/${second.id}/cancel`);
+  await send("DELETE", `recipes/${recipe.id}`);
+}
+
+async function lots(send: Send): Promise<void> {
+  await send("POST", "products", { name: "Milk", sku: "MILK", lot_tracked: true });
+  const line = { sku: "MILK", location_id: "loc_1", quantity: 5, reason: "received", expiry_date: "2026-12-01" };
+  const { lot_id } = await send("POST", "inventory_adjustments", { ...line, lot_number: "M-1" });
+  const items = [{ sku: "MILK", quantity: 1 }];
+  await send("POST", "orders", { location_id: "loc_1", items, reserve: true });
+  const sold = await send("POST", "orders", { location_id: "loc_1", items });
+  await send("POST", `orders/${sold.id}/fulfill`);
+  await send("POST", "waste_records", { sku: "MILK", location_id: "loc_1", quantity: 1, reason: "spoilage" });
+  await reads(send, "lots", lot_id);
+  await send("GET", "expiry/alerts");
+  await send("PATCH", `lots/${lot_id}`, { status: "recall" });
+  await send("GET", `lots/${lot_id}/trace_forward`);
+  await send("GET", `lots/${lot_id}/trace_backward`);
+}
