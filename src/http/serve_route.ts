@@ -54,7 +54,7 @@ function memoized<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-type Request<C> = {
+type RouteCall<C> = {
   c: Context;
   exchange: Exchange;
   route: RouteOn<C>;
@@ -63,7 +63,7 @@ type Request<C> = {
   read: () => Promise<ParsedInput>;
 };
 
-async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Request<C>): Promise<Response> {
+async function runRoute<C>({ c, exchange, route, host, idempotency, read }: RouteCall<C>): Promise<Response> {
   const { database, clock, contextOf } = host;
   const dry_run = isDryRun(c, route);
   const rendering: Rendering = {

@@ -12,10 +12,11 @@ export async function migrate(engine: Engine, migrations: readonly string[]): Pr
   while (version < migrations.length) {
     try {
       await engine.execute(step(migrations[version] as string, version + 1), "write");
+      version += 1;
     } catch (error) {
       if (!(error instanceof ConstraintViolation && error.rule === "schema_migrations.version")) throw error;
+      version = await schemaVersion(engine);
     }
-    version = await schemaVersion(engine);
   }
   return version;
 }
