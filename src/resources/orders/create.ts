@@ -4,12 +4,12 @@ import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf, withoutSequence } from "../../documents/head";
+import { numberLines } from "../../documents/new_lines";
 import { levelsReferredTo, type Paired, type Reference, references } from "../../documents/references";
 import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { levelsOf, openAllocation, post } from "../../ledger";
 import { type Problem, refuseAll } from "../../shared/errors";
-import { lineId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
 import { type StoredOrder, toReservedOrder } from "./queries";
 import type { NewOrder } from "./schemas";
@@ -78,16 +78,13 @@ function draftOrder(ctx: TenantContext, input: Input, items: readonly Paired<Ite
     reserved_at: null,
     fulfilled_at: null,
     cancelled_at: null,
-    items: items.map((item) => draftItem(head.id, item)),
+    items: numberLines(head.id, items.map(draftItem)),
   };
 }
 
-function draftItem(order_id: string, item: Paired<ItemWithLocation>): StoredOrderItem {
+function draftItem(item: Paired<ItemWithLocation>): Omit<StoredOrderItem, "id" | "position"> {
   const { id: variant_id, sku, quantity_decimals, price, lot_tracked } = item.variant;
-  const position = item.index + 1;
   return {
-    id: lineId(order_id, position),
-    position,
     variant_id,
     sku,
     quantity_decimals,

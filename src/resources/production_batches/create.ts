@@ -6,12 +6,12 @@ import { build } from "../../data/database";
 import { takeLocks } from "../../data/locks";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf } from "../../documents/head";
+import { numberLines } from "../../documents/new_lines";
 import { references } from "../../documents/references";
 import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { levelsOf, openAllocation } from "../../ledger";
 import { DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
-import { lineId } from "../../shared/ids";
 import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
 import { recipeResource, type StoredRecipe } from "../recipes/queries";
 import { cancelledSince, lastBatchOf, readBatchesLock, type StoredBatch, toBatch } from "./queries";
@@ -114,15 +114,12 @@ function draftInputs(
   recipe: StoredRecipe,
   carryOf: (variant_id: string) => string,
 ): StoredBatchInput[] {
-  return recipe.items.map((item, index) => {
+  const inputs = recipe.items.map((item) => {
     const { variant_id, sku, quantity_decimals } = item;
     const proportion = { ...item, output_quantity: recipe.output_quantity, planned_quantity };
     const { planned, carry, remainder } = scale(proportion, carryOf(variant_id));
     if (planned > toScaled(MAX_QUANTITY)) throw quantityTooHigh(sku);
-    const position = index + 1;
     return {
-      id: lineId(batch_id, position),
-      position,
       variant_id,
       sku,
       location_id,
@@ -138,6 +135,7 @@ function draftInputs(
       lots: [],
     };
   });
+  return numberLines(batch_id, inputs);
 }
 
 function quantityTooHigh(sku: string): DomainError {

@@ -3,8 +3,8 @@ import { purchase_order_items, type StoredPurchaseOrderItem } from "../../../dri
 import type { Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { sequenceOf } from "../../documents/head";
+import { numberLines } from "../../documents/new_lines";
 import { type Paired, references } from "../../documents/references";
-import { lineId } from "../../shared/ids";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
 import type { NewPurchaseOrder } from "./schemas";
 
@@ -21,17 +21,15 @@ export function referencesOf({ supplier_id, location_id, items }: Referring) {
   });
 }
 
-/** The lines of a purchase order of which nothing has arrived. */
+/** The lines of a purchase order of which nothing has arrived; they replace its present lines, if it has any. */
 export function draftItems(
   order: { id: string; location_id: string },
   items: readonly Paired<Items[number]>[],
+  present: readonly StoredPurchaseOrderItem[] = [],
 ): StoredPurchaseOrderItem[] {
-  return items.map((item) => {
+  const lines = items.map((item) => {
     const { id: variant_id, sku, quantity_decimals, lot_tracked } = item.variant;
-    const position = item.index + 1;
     return {
-      id: lineId(order.id, position),
-      position,
       variant_id,
       sku,
       quantity_decimals,
@@ -44,6 +42,7 @@ export function draftItems(
       cancelled_quantity: 0,
     };
   });
+  return numberLines(order.id, lines, present);
 }
 
 /** Inserts the lines of a purchase order, in the commit that inserts the order or replaces its lines. */

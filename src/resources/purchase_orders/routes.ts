@@ -66,7 +66,7 @@ export const purchaseOrderRoutes = [
     operation: "updatePurchaseOrder",
     scope: "write",
     summary: "Update a purchase order",
-    description: `Changes the given members; \`items\` replaces all items. \`incoming\` changes accordingly. ${validFrom(PURCHASE_ORDER_ACTIONS, "change")}`,
+    description: `Changes the given members; \`items\` replaces all items, by items with new ids. \`incoming\` changes accordingly. ${validFrom(PURCHASE_ORDER_ACTIONS, "change")}`,
     body: PurchaseOrderChange,
     errors: ["invalid_status", "stale_version"],
     handle: (ctx, { params, body }) => updatePurchaseOrder(ctx, params.id, body),

@@ -29,7 +29,7 @@ export async function updatePurchaseOrder(
   const referring_items = referred.resolve(rows);
   const changed = { ...order, ...withoutUndefined(change), ...nextVersion(ctx, order) };
   changed.items = items
-    ? draftItems(changed, referring_items)
+    ? draftItems(changed, referring_items, order.items)
     : order.items.map((item) => ({ ...item, location_id: changed.location_id }));
   return ctx.commit(
     [

@@ -3,8 +3,8 @@ import type { Statement } from "../../data/database";
 import { inPortions, insertRows } from "../../data/rows";
 import { sequenceOf } from "../../documents/head";
 import { matchItemsToLines, type Share, tracksLots } from "../../documents/lines";
+import { numberLines } from "../../documents/new_lines";
 import { type Problem, refuseAll } from "../../shared/errors";
-import { lineId } from "../../shared/ids";
 import { fromScaled, toScaledOrNull } from "../../shared/quantity";
 import { addReturns, lockOrder } from "../orders/effects";
 import { lotProblems } from "../variants/references";
@@ -36,9 +36,7 @@ export function draftItems(
   const { originsOf, problems } = openOrigins(items, own);
   const parts = shares.flatMap((share) => originsOf(share).map((origin) => ({ ...share, ...origin })));
   refuseAll(problems);
-  return parts.map(({ line, item, quantity, from_lot_id }, index) => ({
-    id: lineId(return_id, index + 1),
-    position: index + 1,
+  const lines = parts.map(({ line, item, quantity, from_lot_id }) => ({
     order_item_id: line.id,
     variant_id: line.variant_id,
     sku: line.sku,
@@ -49,6 +47,7 @@ export function draftItems(
     from_lot_id,
     lot_id: null,
   }));
+  return numberLines(return_id, lines, own);
 }
 
 /**

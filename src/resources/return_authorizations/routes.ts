@@ -56,7 +56,7 @@ export const returnRoutes = [
     operation: "updateReturnAuthorization",
     scope: "write",
     summary: "Update a return authorization",
-    description: `Changes the given members; \`items\` replaces all items. No stock moves. ${validFrom(RETURN_ACTIONS, "change")}`,
+    description: `Changes the given members; \`items\` replaces all items, by items with new ids. No stock moves. ${validFrom(RETURN_ACTIONS, "change")}`,
     body: ReturnChange,
     errors: ["invalid_status", "stale_version"],
     handle: (ctx, { params, body }) => updateReturn(ctx, params.id, body),

@@ -4,9 +4,9 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { documentHead, sequenceOf, withoutSequence } from "../../documents/head";
+import { numberLines } from "../../documents/new_lines";
 import { type Paired, references } from "../../documents/references";
 import { announce } from "../../events/announce";
-import { lineId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
 import { type StoredStockTransfer, toStockTransfer } from "./queries";
 import type { NewStockTransfer } from "./schemas";
@@ -29,7 +29,7 @@ export async function createStockTransfer(ctx: TenantContext, input: z.output<ty
   });
   const referring_items = referred.resolve(await ctx.read(referred.queries));
   const head = documentHead(ctx, "stock_transfer", "ST", number);
-  const items = referring_items.map((item) => draftItem(head.id, item));
+  const items = numberLines(head.id, referring_items.map(draftItem));
   const transfer: StoredStockTransfer = {
     ...head,
     ...columns,
@@ -54,12 +54,9 @@ export async function createStockTransfer(ctx: TenantContext, input: z.output<ty
 
 type Items = z.output<typeof NewStockTransfer>["items"];
 
-function draftItem(transfer_id: string, item: Paired<Items[number]>): StoredTransferItem {
+function draftItem(item: Paired<Items[number]>): Omit<StoredTransferItem, "id" | "position"> {
   const { id: variant_id, sku, quantity_decimals, lot_tracked } = item.variant;
-  const position = item.index + 1;
   return {
-    id: lineId(transfer_id, position),
-    position,
     variant_id,
     sku,
     quantity_decimals,
