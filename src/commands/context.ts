@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import type { Database, Queries, Results, Statement } from "../data/database";
 import type { IfMatch } from "../data/version";
 import type { Actor } from "../shared/actor";
@@ -10,6 +11,9 @@ import type { Organization } from "../shared/organization";
  */
 export type UnitOfWork = {
   now: Date;
+  /** When a read sees the database, and when a commit takes effect, as SQL (`src/data/time.ts`). */
+  read_time: SQL;
+  commit_time: SQL;
   dry_run: boolean;
   if_match: IfMatch;
   read: Database["read"];

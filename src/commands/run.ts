@@ -62,7 +62,7 @@ export async function run<Context, Result>(
   const { database, owner, clock, rendering, if_match = null, dry_run = false } = terms;
   const key = dry_run ? null : (terms.idempotency ?? null);
   const attempt = (idempotency: IdempotencyKey | null) =>
-    contextOf(unitOfWork({ database, now: clock(), dry_run, if_match, rendering, idempotency }));
+    contextOf(unitOfWork({ database, clock, dry_run, if_match, rendering, idempotency }));
 
   const decide = async () => {
     try {

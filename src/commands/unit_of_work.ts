@@ -1,5 +1,7 @@
 import type { Database } from "../data/database";
+import { databaseTimes } from "../data/time";
 import type { IfMatch } from "../data/version";
+import type { Clock } from "../shared/clock";
 import type { UnitOfWork } from "./context";
 import { endIfRecorded, type IdempotencyKey, lookUp, type Recorded, record } from "./idempotency";
 import type { Rendering } from "./run";
@@ -7,7 +9,7 @@ import { seal } from "./seal";
 
 type Attempt = {
   database: Database;
-  now: Date;
+  clock: Clock;
   dry_run: boolean;
   if_match: IfMatch;
   rendering: Rendering;
@@ -21,7 +23,8 @@ const RECORDED = "recorded response";
  * One attempt at a command. Its first read also asks whether the idempotency key has a recorded response, and its commit
  * records the response: so idempotency costs no round trip.
  */
-export function unitOfWork({ database, now, dry_run, if_match, rendering, idempotency }: Attempt): UnitOfWork {
+export function unitOfWork({ database, clock, dry_run, if_match, rendering, idempotency }: Attempt): UnitOfWork {
+  const now = clock();
   let asked = false;
 
   async function recordOf(response: Recorded) {
@@ -32,6 +35,7 @@ export function unitOfWork({ database, now, dry_run, if_match, rendering, idempo
 
   return {
     now,
+    ...databaseTimes(clock, now),
     dry_run,
     if_match,
     async read(queries) {

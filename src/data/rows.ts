@@ -22,10 +22,19 @@ export function insertRows<T extends SQLiteTable>(
   return sql`INSERT INTO ${sql.identifier(getTableName(table))} (${sql.raw(names.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(values)})`;
 }
 
-/** Inserts rows into a view with an INSTEAD OF trigger; the values of a row are in the order of `columns`. */
-export function insertInto(view: string, columns: readonly string[], rows: readonly unknown[][]): SQL {
-  const sources = columns.map((_, at) => sql.raw(`value ->> ${at}`));
-  return sql`INSERT INTO ${sql.identifier(view)} (${sql.raw(columns.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(rows)})`;
+/**
+ * Inserts rows into a view with an INSTEAD OF trigger; the values of a row are in the order of `columns`. `computed` gives
+ * columns whose value is computed in the commit, as SQL.
+ */
+export function insertInto(
+  view: string,
+  columns: readonly string[],
+  rows: readonly unknown[][],
+  computed: Readonly<Record<string, SQL>> = {},
+): SQL {
+  const names = [...Object.keys(computed), ...columns];
+  const sources = [...Object.values(computed), ...columns.map((_, at) => sql.raw(`value ->> ${at}`))];
+  return sql`INSERT INTO ${sql.identifier(view)} (${sql.raw(names.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(rows)})`;
 }
 
 /** So many rows travel in one statement: D1 allows 2 MB in a parameter. */

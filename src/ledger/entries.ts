@@ -99,6 +99,14 @@ export function sequenceAt(time: string): SQL {
     AND occurred_at <= ${time})`;
 }
 
+/**
+ * The present moment as a read sees it, as SQL: what is on hand then is what the read finds. It is never before the last
+ * entry, as the times of entries never fall although a database's clock may be set back.
+ */
+export function presentMoment({ read_time }: Pick<TenantContext, "read_time">): SQL {
+  return sql`max(${read_time}, coalesce((SELECT occurred_at FROM stock_ledger ORDER BY sequence DESC LIMIT 1), ''))`;
+}
+
 export type EntryFilters = {
   variant_id?: string | undefined;
   sku?: string | undefined;

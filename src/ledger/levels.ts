@@ -236,8 +236,14 @@ function levelSource({ sku, product_id, search, location_id, variant_id, below }
  * selects the variant_id, lot_id (null if the variant has no lots), location_id and time `at` of each, and a `name` for it.
  */
 export function onHandAt(points: SQL) {
-  return build.select({ name: sql<number>`name`, on_hand: sql<number>`on_hand`, sequence: sql<number>`last` }).from(
-    sql`(SELECT w.name AS name, coalesce(e.sequence, 0) AS last,
+  return build
+    .select({
+      name: sql<number>`name`,
+      at: sql<string>`at`,
+      on_hand: sql<number>`on_hand`,
+      sequence: sql<number>`last`,
+    })
+    .from(sql`(SELECT w.name AS name, w.at AS at, coalesce(e.sequence, 0) AS last,
           coalesce(iif(w.lot_id IS NULL, e.on_hand_after, e.lot_on_hand_after), 0) AS on_hand
         FROM (${points}) w LEFT JOIN stock_ledger e ON e.sequence = CASE WHEN w.lot_id IS NULL THEN (
           SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_level
@@ -245,6 +251,5 @@ export function onHandAt(points: SQL) {
           ORDER BY x.sequence DESC LIMIT 1) ELSE (
           SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_lot
           WHERE x.lot_id = w.lot_id AND x.location_id = w.location_id AND x.occurred_at <= w.at
-          ORDER BY x.sequence DESC LIMIT 1) END)`,
-  );
+          ORDER BY x.sequence DESC LIMIT 1) END)`);
 }

@@ -1,11 +1,10 @@
 import { type TenantContext, today } from "../commands/context";
 import type { Statement } from "../data/database";
 import { inPortions, insertInto } from "../data/rows";
-import { timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
 
-/** The columns of the view `stock_posting`. */
+/** The columns of the view `stock_posting`, but for the time. */
 const COLUMNS = [
   "type",
   "variant_id",
@@ -29,7 +28,6 @@ const COLUMNS = [
   "actor_type",
   "actor_id",
   "today",
-  "at",
 ];
 
 /**
@@ -37,20 +35,20 @@ const COLUMNS = [
  * reservations follow. The whole commit
  * fails with `insufficient_stock` if on hand would fall below 0, or if what is taken for demand is not available or of
  * a lot that can't be used; with `stale_level` if on hand is not `expected_on_hand`; and with `stale_tracking` if a
- * lot-tracked variant is moved without a lot.
+ * lot-tracked variant is moved without a lot. Entries have the time of the commit, so what was on hand at a moment that has
+ * passed never changes.
  */
 export function post(ctx: TenantContext, movements: readonly Movement[]): Statement[] {
   const shared: SharedValues = {
     reorder_point: toScaled(ctx.organization.settings.default_reorder_point),
     today: today(ctx),
-    at: timestamp(ctx.now),
   };
   const rows = movements.map((movement) => postingRow(ctx, movement, shared));
-  return inPortions(rows).map((portion) => insertInto("stock_posting", COLUMNS, portion));
+  return inPortions(rows).map((portion) => insertInto("stock_posting", COLUMNS, portion, { at: ctx.commit_time }));
 }
 
 /** The values that all movements of a commit have in common. */
-type SharedValues = { reorder_point: number; today: string; at: string };
+type SharedValues = { reorder_point: number; today: string };
 
 /** The values of a movement, in the order of `COLUMNS`. */
 function postingRow({ actor }: TenantContext, movement: Movement, shared: SharedValues): unknown[] {
@@ -80,6 +78,5 @@ function postingRow({ actor }: TenantContext, movement: Movement, shared: Shared
     actor.type,
     actor.id,
     shared.today,
-    shared.at,
   ];
 }

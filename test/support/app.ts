@@ -3,6 +3,7 @@ import { createApp, routes } from "../../src/app";
 import { parseEnv, type Settings } from "../../src/env";
 import { answerSchema, ErrorBody, errorsOf } from "../../src/http/openapi";
 import type { Route } from "../../src/http/route";
+import type { Clock } from "../../src/shared/clock";
 import type { Engine } from "../../src/storage/port";
 import { createRereader, overlapping } from "./reread";
 
@@ -21,6 +22,8 @@ export type TestApp = ReturnType<typeof createTestApp>;
 
 type Surroundings = {
   now?: string;
+  /** Instead of a clock that stands still until the test moves it. */
+  clock?: Clock;
   /** Stands between the program and its databases, to count or to break. */
   wrapEngine?: (engine: Engine) => Engine;
   settings?: (settings: Settings) => Settings;
@@ -32,6 +35,7 @@ type Surroundings = {
  */
 export function createTestApp({
   now = "2026-11-23T08:30:00.000Z",
+  clock: given_clock,
   wrapEngine,
   settings = (same) => same,
 }: Surroundings = {}) {
@@ -41,7 +45,10 @@ export function createTestApp({
       clock.now = new Date(clock.now.getTime() + ms);
     },
   };
-  const platform = { clock: () => clock.now, settings: (bound: Record<string, unknown>) => settings(parseEnv(bound)) };
+  const platform = {
+    clock: given_clock ?? (() => clock.now),
+    settings: (bound: Record<string, unknown>) => settings(parseEnv(bound)),
+  };
   const app = createApp({ ...platform, wrapEngine });
   const reread = createRereader(platform);
 

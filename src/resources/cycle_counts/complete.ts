@@ -17,6 +17,7 @@ import {
   type StoredCycleCount,
   selectCounted,
   selectCycleCount,
+  selectPresent,
   selectSuperseded,
   toCycleCount,
   toHead,
@@ -33,6 +34,8 @@ type Facts = {
   corrections: ReadonlyMap<string, number>;
   /** The items that a count completed since has counted later than this one. */
   superseded: ReadonlySet<string>;
+  /** When on hand was read. */
+  present: string;
 };
 
 /**
@@ -49,11 +52,12 @@ export async function completeCycleCount(
   id: string,
   { uncounted_as_zero }: z.output<typeof CompleteCycleCount>,
 ) {
-  const { heads, items, levels, corrections, superseded, locks } = await ctx.read({
+  const { heads, items, levels, corrections, superseded, moments, locks } = await ctx.read({
     ...selectCycleCount(id),
     levels: levelsOf(pairsOfCount(id)),
     corrections: correctionsSince(selectCounted(id)),
     superseded: selectSuperseded(id),
+    moments: selectPresent(ctx),
     locks: readCompletionLock(id),
   });
   const count = requireCycleCount(heads, items);
@@ -63,15 +67,19 @@ export async function completeCycleCount(
     on_hand: onHandByKey(levels),
     corrections: new Map(corrections.map((row) => [countKey(row), row.corrected])),
     superseded: new Set(superseded.map(countKey)),
+    present: moments[0]?.present ?? timestamp(ctx.now),
   };
-  const now = timestamp(ctx.now);
   const completed = count.items.map((item) =>
-    item.counted_quantity === null && uncounted_as_zero ? countedAsZero(item, facts, now) : settle(item, facts),
+    item.counted_quantity === null && uncounted_as_zero ? countedAsZero(item, facts) : settle(item, facts),
   );
   refuseAll([...untrackedProblems(count), ...shortageProblems(count, completed, facts)]);
 
   const movements = adjustmentsOf(count, completed, facts);
-  const next = advance(ctx, CYCLE_COUNT_TABLES, count, { status: "completed", completed_at: now, items: completed });
+  const next = advance(ctx, CYCLE_COUNT_TABLES, count, {
+    status: "completed",
+    completed_at: timestamp(ctx.now),
+    items: completed,
+  });
   const { items: _, ...changed } = next.document;
   const head = { ...toHead(changed), variances: movements.length };
   return ctx.commit(
@@ -97,8 +105,8 @@ function onHandByKey(levels: readonly Stock[]): Map<string, number> {
   );
 }
 
-function countedAsZero(item: CountItem, { on_hand }: Facts, now: string): CountItem {
-  return { ...item, expected_quantity: on_hand.get(countKey(item)) ?? 0, counted_quantity: 0, counted_at: now };
+function countedAsZero(item: CountItem, { on_hand, present }: Facts): CountItem {
+  return { ...item, expected_quantity: on_hand.get(countKey(item)) ?? 0, counted_quantity: 0, counted_at: present };
 }
 
 /** The item with the quantity that is expected of it in view of other counts. */

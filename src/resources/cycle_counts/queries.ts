@@ -6,6 +6,7 @@ import { equalTo } from "../../data/filters";
 import { readLock } from "../../data/locks";
 import { packed } from "../../data/packed";
 import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { presentMoment } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { CycleCountStatus } from "../../shared/statuses";
@@ -190,6 +191,11 @@ export function selectSuperseded(id: string) {
   );
 }
 
+/** Selects the present, for items that are counted as zero on completion. */
+export function selectPresent(ctx: TenantContext) {
+  return build.select({ present: presentMoment(ctx).mapWith(String).as("present") }).from(sql`(SELECT 1)`);
+}
+
 /**
  * Reads the lock of a count's location. Of two counts completed concurrently, the second is decided again, on what the
  * first corrected.
@@ -208,19 +214,19 @@ type CountReference = {
 
 /**
  * Selects, for `onHandAt`, the variant and lot that each input refers to, the count's location, and when it was
- * counted; each is named by the index of its input.
+ * counted, by default the present; each is named by the index of its input.
  */
-export function selectCountMoments(id: string, inputs: readonly CountReference[], now: string): SQL {
+export function selectCountMoments(ctx: TenantContext, id: string, inputs: readonly CountReference[]): SQL {
   // An item's id ends in its position (`lineId`).
   const rows = inputs.map((input) => [
     input.variant_id ?? null,
     input.sku ?? null,
     input.id === undefined ? null : Number(input.id.split("_").at(-1)),
-    input.counted_at ?? now,
+    input.counted_at ?? null,
     input.lot_id ?? null,
   ]);
   const item = sql`FROM cycle_count_items i WHERE i.document_sequence = c.sequence AND i.position = j.value ->> 2`;
-  return sql`SELECT j.key AS name, c.location_id, j.value ->> 3 AS at,
+  return sql`SELECT j.key AS name, c.location_id, coalesce(j.value ->> 3, ${presentMoment(ctx)}) AS at,
       coalesce(j.value ->> 4, (SELECT i.lot_id ${item})) AS lot_id, coalesce(j.value ->> 0,
       (SELECT v.id FROM variants v WHERE v.sku = j.value ->> 1),
       (SELECT i.variant_id ${item})) AS variant_id

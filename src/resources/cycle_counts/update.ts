@@ -41,7 +41,7 @@ export async function updateCycleCount(
     ...selectCycleCount(id),
     variants: selectVariants(inputs),
     lots: selectReferredLots(inputs.map((input) => input.lot_id)),
-    moments: onHandAt(selectCountMoments(id, inputs, now)),
+    moments: onHandAt(selectCountMoments(ctx, id, inputs)),
   });
   const count = requireCycleCount(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, inputs.length > 0 ? "count" : "change");
@@ -49,8 +49,8 @@ export async function updateCycleCount(
 
   const moment_of = new Map(moments.map((moment) => [moment.name, moment]));
   const with_expected = counted.map((item, index): NewCountItem => {
-    const { on_hand = 0, sequence = 0 } = moment_of.get(index) ?? {};
-    return { ...item, expected_quantity: on_hand, counted_sequence: sequence };
+    const { at = item.counted_at, on_hand = 0, sequence = 0 } = moment_of.get(index) ?? {};
+    return { ...item, counted_at: at, expected_quantity: on_hand, counted_sequence: sequence };
   });
   const by_key = new Map(with_expected.map((item) => [countKey(item), item]));
   const updated = count.items.map((item) => ({ ...item, ...by_key.get(countKey(item)) }));
