@@ -1,7 +1,10 @@
-import type { Database } from "../data/database";
+import { sql } from "drizzle-orm";
+import type { Database, Statement } from "../data/database";
+import { DRY_RUN } from "../data/rules";
 import { databaseTimes } from "../data/time";
 import type { IfMatch } from "../data/version";
 import type { Clock } from "../shared/clock";
+import { ConstraintViolation } from "../storage/port";
 import type { UnitOfWork } from "./context";
 import { endIfRecorded, type IdempotencyKey, lookUp, type Recorded, record } from "./idempotency";
 import type { Rendering } from "./run";
@@ -18,6 +21,17 @@ type Attempt = {
 };
 
 const RECORDED = "recorded response";
+
+/** Runs the statements in a commit that is undone: the database refuses what it would refuse of a real one. */
+async function tryOut(database: Database, statements: readonly Statement[]): Promise<void> {
+  try {
+    await database.commit([...statements, sql`INSERT INTO dry_runs (accepted) VALUES (1)`]);
+  } catch (error) {
+    if (error instanceof ConstraintViolation && error.rule === DRY_RUN) return;
+    throw error;
+  }
+  throw new Error("A dry run was committed");
+}
 
 /**
  * One attempt at a command. Its first read also asks whether the idempotency key has a recorded response, and its commit
@@ -46,7 +60,10 @@ export function unitOfWork({ database, clock, dry_run, if_match, rendering, idem
       return results;
     },
     async commit(statements, data) {
-      if (dry_run) return data;
+      if (dry_run) {
+        await tryOut(database, statements);
+        return data;
+      }
       const body = idempotency ? rendering.data(data) : "";
       const all = [...statements, ...(await recordOf({ status: rendering.status, body, replay_id: null }))];
       if (all.length > 0) await database.commit(all, {}, idempotency !== null);

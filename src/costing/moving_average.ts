@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { TenantContext } from "../commands/context";
 import type { Statement } from "../data/database";
 import { timestamp } from "../shared/clock";
@@ -30,4 +30,14 @@ export function moveAverageCosts(ctx: TenantContext, receipts: readonly Receipt[
         ELSE CAST(round(cost + ((j.value ->> 2) - cost) * ((j.value ->> 1) * 1.0 / (${on_hand} + (j.value ->> 1)))) AS INTEGER) END
       FROM json_each(${JSON.stringify(rows)}) j WHERE variants.id = j.value ->> 0`,
   ];
+}
+
+/** A variant's cost as a command has read it, in stored units; null if it was unknown. */
+type ReadCost = { variant_id: string; cost: number | null };
+
+/** The condition that variants still cost what they cost when they were read, so that entries can show it. */
+export function costsAreStill(costs: readonly ReadCost[]): SQL {
+  const rows = costs.map(({ variant_id, cost }) => [variant_id, cost]);
+  return sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(rows)}) j
+    CROSS JOIN variants v ON v.id = j.value ->> 0 WHERE v.cost IS NOT j.value ->> 1)`;
 }

@@ -31,7 +31,7 @@ const RULES: Record<string, Rule> = {
   stale_lock: STALE,
   stale_lot: STALE,
   stale_precision: STALE,
-  stale_reservations: STALE,
+  stale_read: STALE,
   stale_stock: STALE,
   stale_tracking: STALE,
   insufficient_reservation: STALE,
@@ -50,7 +50,7 @@ const RULES: Record<string, Rule> = {
     ),
   ),
   archived: once(() =>
-    refuse("validation_failed", "A variant or location of this request is archived. Use an active one."),
+    refuse("validation_failed", "A variant, location or supplier of this request is archived. Use an active one."),
   ),
   in_use: once(() =>
     refuse("in_use", "It still has stock or open documents. Move the stock out and close them first."),
@@ -63,9 +63,13 @@ const RULES: Record<string, Rule> = {
   ),
 };
 
+/** What the last statement of a dry run raises, to undo the others. */
+export const DRY_RUN = "dry_run";
+
 /** Rules that no request can break, since the program checks or computes what they say. They guard against faults of the program. */
 export const UNBREAKABLE: readonly string[] = [
   "append_only",
+  DRY_RUN,
   "order_item_overfulfilled",
   "order_item_quantity",
   "production_batch_input_quantity",

@@ -15,9 +15,9 @@ export { everStocked, levelsOf, listLevels, onHandAt, type Stock, stockPresent, 
 export {
   afterMovements,
   announceAvailability,
-  assertReleased,
   firstExpiredFirst,
   heldAt,
+  isReleased,
   toLineLots,
   usableThrough,
 } from "./lots";

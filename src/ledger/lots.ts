@@ -54,9 +54,9 @@ export function announceAvailability(ctx: TenantContext, lot_id: string, sign: 1
     WHERE k.lot_id = ${lot_id} AND (k.on_hand > 0 OR k.reserved > 0)`;
 }
 
-/** Aborts the commit if any of the lot is still reserved, because of a concurrent reservation. */
-export function assertReleased(lot_id: string): SQL {
-  return sql`INSERT INTO released_lots (lot_id) VALUES (${lot_id})`;
+/** The condition that nothing of a lot is reserved, which concurrent reservations can make untrue. */
+export function isReleased(lot_id: string): SQL {
+  return sql`NOT EXISTS (SELECT 1 FROM lot_stock WHERE lot_id = ${lot_id} AND reserved > 0)`;
 }
 
 /** A lot that a line has not used yet. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { routes } from "../../src/app";
 import { DatabaseUnavailable, type Engine, type SqlStatement } from "../../src/storage/port";
-import { createTestApp } from "../support/app";
+import { type Answer, createTestApp } from "../support/app";
 import { openBakery } from "../support/bakery";
 import { dump } from "../support/dump";
 
@@ -267,4 +267,27 @@ describe("a connection lost around a commit", () => {
       expect((await shop.level("MUG")).on_hand).toBe(on_hand + (moment === "lost after" ? 1 : 0));
     });
   }
+});
+
+/** A response's data without the ids and numbers that are made for each request. */
+const comparable = ({ body }: Answer) =>
+  JSON.parse(
+    JSON.stringify(body.data)
+      .replaceAll(/[a-z]+_(line_)?[0-9a-z]{26}/g, "id")
+      .replaceAll(/[A-Z]{2,3}-\d{6}-[0-9A-Z]{5}/g, "number"),
+  );
+
+describe("a dry run has the status and the data of the write, and leaves nothing behind:", () => {
+  const takes_dry_run = routes.filter(({ dry_run }) => dry_run);
+  const names = takes_dry_run.map(({ method, path }) => `${method.toUpperCase()} ${path.replace("/api/v1/", "")}`);
+  test.each(names)("%s", async (name) => {
+    const [path, ...more] = await (WRITES[name] as () => Promise<Write>)();
+    const before = await dump(database);
+    const dry = await send("POST", [`${path}?dry_run=true`, ...more], `dry ${name}`);
+    expect(await dump(database)).toEqual(before);
+    const done = await send("POST", [path, ...more]);
+    expect(dry.status).toBe(done.status);
+    expect(comparable(dry)).toEqual(comparable(done));
+    expect([dry.body.meta, done.body.meta]).toEqual([{ dry_run: true }, undefined]);
+  });
 });

@@ -1,38 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { systemClock } from "../../src/shared/clock";
-import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
+import { createInterruption } from "../support/meanwhile";
 import { openShop, type Shop } from "../support/shop";
 
-/** The commits that wait until they are let go, if commits are held up. */
-let held: (() => void)[] | null = null;
-
-const wrapEngine = (engine: Engine): Engine => ({
-  async execute(statements, mode) {
-    const waiting = held;
-    if (mode === "write" && waiting) await new Promise<void>((go) => waiting.push(go));
-    return engine.execute(statements, mode);
-  },
-});
-
+const { wrapEngine, interrupted } = createInterruption();
 let shop: Shop;
 
 beforeAll(async () => {
   // The time is the machine's, as in production: entries are stamped by the database.
   shop = await openShop(createTestApp({ clock: systemClock, wrapEngine }), { modules: ["traceability"] });
 });
-
-/** Sends a write whose commit is held up until `meanwhile` is over. */
-async function heldUp<T>(write: () => Promise<T>, meanwhile: () => Promise<void>): Promise<T> {
-  const waiting: (() => void)[] = [];
-  held = waiting;
-  const answer = write();
-  while (waiting.length === 0) await new Promise((resume) => setTimeout(resume, 1));
-  held = null;
-  await meanwhile();
-  for (const go of waiting) go();
-  return answer;
-}
 
 const now = () => new Date().toISOString();
 const onHand = async (sku: string, as_of: string): Promise<number> =>
@@ -42,7 +20,7 @@ describe("what is read of a moment that has passed", () => {
   test("stays true although a write that began before it is committed after", async () => {
     await shop.stock("MUG", 10);
     let moment = "";
-    await heldUp(
+    await interrupted(
       () => shop.stock("MUG", -1),
       async () => {
         moment = now();
@@ -93,7 +71,7 @@ describe("a count", () => {
       await shop.stock(sku, 10);
       const id = await count(sku);
       let counted_at = "";
-      await heldUp(
+      await interrupted(
         () => shop.stock(sku, -3),
         async () => {
           const item = { sku, counted_quantity: 10, ...(how === "given" ? { counted_at: now() } : {}) };

@@ -60,19 +60,18 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   refuseAll(assignment.problems);
   const { lines, movements } = decide(id, items, lots_of_items, levels, pathOf);
   const row = { id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
-  if (ctx.dry_run) return toAdjustment(row, previewEntries(ctx, movements, levels, ledger[0]?.last ?? 0));
-
   const { ledger_entries: _, ...announced } = toAdjustment(row, []);
-  const { entries } = await ctx.commitAndRead(
-    [
-      ...assignment.statements(movements),
-      ...post(ctx, movements),
-      build.insert(adjustments).values(row),
-      announce(ctx, "inventory.adjusted", { inventory_adjustment: announced }),
-    ],
-    id,
-    { entries: entriesOf(id) },
-  );
+  const statements = [
+    ...assignment.statements(movements),
+    ...post(ctx, movements),
+    build.insert(adjustments).values(row),
+    announce(ctx, "inventory.adjusted", { inventory_adjustment: announced }),
+  ];
+  if (ctx.dry_run) {
+    const preview = previewEntries(ctx, movements, levels, ledger[0]?.last ?? 0);
+    return ctx.commit(statements, toAdjustment(row, preview));
+  }
+  const { entries } = await ctx.commitAndRead(statements, id, { entries: entriesOf(id) });
   return toAdjustment(row, entries.map(toEntry));
 }
 

@@ -3,10 +3,11 @@ import type * as z from "zod";
 import { lots, open_reservations } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
+import { onlyIf } from "../../data/unchanged";
 import { nextVersion } from "../../data/version";
 import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { announceAvailability, assertReleased, type Movement, post, usableThrough } from "../../ledger";
+import { announceAvailability, isReleased, type Movement, post, usableThrough } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
@@ -44,10 +45,11 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
   const { expiry_date, note, version, updated_at } = changed;
   return ctx.commit(
     [
+      onlyIf(hasQuantitiesOf(lot)),
       build.update(lots).set({ disposition, expiry_date, note, version, updated_at }).where(eq(lots.id, id)),
       ...(was_usable === is_usable ? [] : [announceAvailability(ctx, id, is_usable ? 1 : -1)]),
       ...post(ctx, releases),
-      ...(is_active ? [] : [assertReleased(id)]),
+      ...(is_active ? [] : [onlyIf(isReleased(id))]),
       ...orders.statements,
       ...touchBatches(ctx, batches),
       ...(disposition === "recalled" && lot.disposition !== "recalled"
@@ -61,6 +63,11 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
 /** Selects the ids of the documents that any of a lot is reserved for. */
 function reservedFor(lot_id: string): SQL {
   return sql`SELECT reference_id FROM open_reservations WHERE ${ofLot(lot_id)}`;
+}
+
+/** The condition that what is on hand and reserved of a lot is what was read: the response and the event show it. */
+function hasQuantitiesOf({ id, on_hand, reserved }: StoredLot): SQL {
+  return sql`EXISTS (SELECT 1 FROM lot_documents WHERE id = ${id} AND on_hand = ${on_hand} AND reserved = ${reserved})`;
 }
 
 /** The condition of a lot's reservations, worded so that SQLite uses their partial index. */

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { LotName, StoredBatchInput } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
-import { moveAverageCosts } from "../../costing/moving_average";
+import { costsAreStill, moveAverageCosts } from "../../costing/moving_average";
 import { rolledUpCost } from "../../costing/roll_up";
+import { onlyIf } from "../../data/unchanged";
 import { advance } from "../../documents/advance";
 import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
@@ -67,6 +68,7 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
   const response = toBatch({ ...next.document, output_lot: lot });
   return ctx.commit(
     [
+      onlyIf(costsAreStill(batch.items.map(({ variant_id, variant_cost: cost }) => ({ variant_id, cost })))),
       ...next.statements,
       ...moveAverageCosts(
         ctx,

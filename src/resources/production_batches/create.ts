@@ -5,6 +5,7 @@ import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { takeLocks } from "../../data/locks";
 import { insertRows } from "../../data/rows";
+import { onlyIf } from "../../data/unchanged";
 import { documentHead, sequenceOf } from "../../documents/head";
 import { numberLines } from "../../documents/new_lines";
 import { references } from "../../documents/references";
@@ -59,6 +60,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
   return ctx.commit(
     [
       ...takeLocks(locks),
+      onlyIf(sql`EXISTS (SELECT 1 FROM recipes WHERE id = ${recipe.id} AND version = ${recipe.version})`),
       build.insert(production_batches).values(headRow(batch)),
       insertRows(production_batch_inputs, batch.items, {
         document_sequence: sequenceOf("production_batches", batch.id),

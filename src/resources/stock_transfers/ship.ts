@@ -1,6 +1,8 @@
 import type * as z from "zod";
 import type { StoredTransferItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
+import { costsAreStill } from "../../costing/moving_average";
+import { onlyIf } from "../../data/unchanged";
 import { advance } from "../../documents/advance";
 import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
@@ -49,6 +51,7 @@ export async function shipStockTransfer(ctx: TenantContext, id: string, { items 
   const response = toStockTransfer(next.document);
   return ctx.commit(
     [
+      onlyIf(costsAreStill(transfer.items.map(({ variant_id, variant_cost: cost }) => ({ variant_id, cost })))),
       ...next.statements,
       ...post(ctx, movements),
       announce(ctx, "stock_transfer.shipped", { stock_transfer: response }),

@@ -62,21 +62,17 @@ export async function createWasteRecord(ctx: TenantContext, input: Input) {
     note: record.notes,
     reference_id: record.id,
   }));
-  if (ctx.dry_run) {
-    const [last_entry] = ledger;
-    return toWasteRecord(record, previewEntries(ctx, movements, levels, last_entry?.last ?? 0));
-  }
-
   const { ledger_entries: _, ...announced } = toWasteRecord(record, []);
-  const { entries } = await ctx.commitAndRead(
-    [
-      ...post(ctx, movements),
-      build.insert(waste_records).values(record),
-      announce(ctx, "waste.recorded", { waste_record: announced }),
-    ],
-    record.id,
-    { entries: entriesOf(record.id) },
-  );
+  const statements = [
+    ...post(ctx, movements),
+    build.insert(waste_records).values(record),
+    announce(ctx, "waste.recorded", { waste_record: announced }),
+  ];
+  if (ctx.dry_run) {
+    const preview = previewEntries(ctx, movements, levels, ledger[0]?.last ?? 0);
+    return ctx.commit(statements, toWasteRecord(record, preview));
+  }
+  const { entries } = await ctx.commitAndRead(statements, record.id, { entries: entriesOf(record.id) });
   return toWasteRecord(record, entries.map(toEntry));
 }
 

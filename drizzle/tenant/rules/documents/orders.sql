@@ -20,5 +20,5 @@ CREATE TRIGGER order_items_require_active AFTER INSERT ON order_items BEGIN
     AND (SELECT status FROM locations WHERE id = NEW.location_id) = 'active');
   -- Finer than the variant is counted in by now.
   SELECT RAISE(ABORT, 'stale_precision') WHERE NEW.quantity % (
-    SELECT CAST(substr('10000', 1, 5 - quantity_decimals) AS INTEGER) FROM variants WHERE id = NEW.variant_id) <> 0;
+    SELECT step FROM quantity_steps WHERE variant_id = NEW.variant_id) <> 0;
 END;

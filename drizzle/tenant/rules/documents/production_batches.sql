@@ -20,11 +20,11 @@ CREATE TRIGGER production_batches_require_active AFTER INSERT ON production_batc
     (SELECT status FROM variants WHERE id = NEW.output_variant_id) = 'active'
     AND (SELECT status FROM locations WHERE id = NEW.location_id) = 'active');
   SELECT RAISE(ABORT, 'stale_precision') WHERE NEW.planned_quantity % (
-    SELECT CAST(substr('10000', 1, 5 - quantity_decimals) AS INTEGER) FROM variants WHERE id = NEW.output_variant_id) <> 0;
+    SELECT step FROM quantity_steps WHERE variant_id = NEW.output_variant_id) <> 0;
 END;
 
 CREATE TRIGGER production_batch_inputs_require_active AFTER INSERT ON production_batch_inputs BEGIN
   SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM variants WHERE id = NEW.variant_id) <> 'active';
   SELECT RAISE(ABORT, 'stale_precision') WHERE NEW.planned_quantity % (
-    SELECT CAST(substr('10000', 1, 5 - quantity_decimals) AS INTEGER) FROM variants WHERE id = NEW.variant_id) <> 0;
+    SELECT step FROM quantity_steps WHERE variant_id = NEW.variant_id) <> 0;
 END;

@@ -10,10 +10,22 @@ SELECT d.*,
     WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM purchase_orders d;
 
+CREATE TRIGGER purchase_orders_require_active AFTER INSERT ON purchase_orders BEGIN
+  SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM suppliers WHERE id = NEW.supplier_id) <> 'active';
+END;
+
+CREATE TRIGGER purchase_orders_change_to_active AFTER UPDATE OF supplier_id ON purchase_orders
+WHEN NEW.supplier_id <> OLD.supplier_id BEGIN
+  SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM suppliers WHERE id = NEW.supplier_id) <> 'active';
+END;
+
 CREATE TRIGGER purchase_order_items_require_active AFTER INSERT ON purchase_order_items BEGIN
   SELECT RAISE(ABORT, 'archived') WHERE NOT (
     (SELECT status FROM variants WHERE id = NEW.variant_id) = 'active'
     AND (SELECT status FROM locations WHERE id = NEW.location_id) = 'active');
+  -- Finer than the variant is counted in by now.
+  SELECT RAISE(ABORT, 'stale_precision') WHERE NEW.quantity % (
+    SELECT step FROM quantity_steps WHERE variant_id = NEW.variant_id) <> 0;
 END;
 
 -- Creates the level if it does not exist, so that it shows what is incoming.

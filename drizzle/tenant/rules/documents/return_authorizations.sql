@@ -7,3 +7,18 @@ SELECT d.*,
     FROM return_authorization_items i CROSS JOIN variants v
     WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM return_authorizations d;
+
+CREATE TRIGGER return_authorizations_require_active AFTER INSERT ON return_authorizations BEGIN
+  SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM locations WHERE id = NEW.location_id) <> 'active';
+END;
+
+CREATE TRIGGER return_authorizations_change_to_active AFTER UPDATE OF location_id ON return_authorizations
+WHEN NEW.location_id <> OLD.location_id BEGIN
+  SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM locations WHERE id = NEW.location_id) <> 'active';
+END;
+
+-- What is sellable will arrive in stock.
+CREATE TRIGGER return_authorization_items_require_active AFTER INSERT ON return_authorization_items
+WHEN NEW.condition = 'sellable' BEGIN
+  SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM variants WHERE id = NEW.variant_id) <> 'active';
+END;

@@ -12,10 +12,16 @@ SELECT d.*,
     WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM stock_transfers d;
 
+CREATE TRIGGER stock_transfers_require_active AFTER INSERT ON stock_transfers BEGIN
+  SELECT RAISE(ABORT, 'archived') FROM locations
+    WHERE id IN (NEW.from_location_id, NEW.to_location_id) AND status <> 'active';
+END;
+
 CREATE TRIGGER stock_transfer_items_require_active AFTER INSERT ON stock_transfer_items BEGIN
-  SELECT RAISE(ABORT, 'archived') WHERE NOT (
-    (SELECT status FROM variants WHERE id = NEW.variant_id) = 'active'
-    AND (SELECT status FROM locations WHERE id = NEW.to_location_id) = 'active');
+  SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM variants WHERE id = NEW.variant_id) <> 'active';
+  -- Finer than the variant is counted in by now.
+  SELECT RAISE(ABORT, 'stale_precision') WHERE NEW.quantity % (
+    SELECT step FROM quantity_steps WHERE variant_id = NEW.variant_id) <> 0;
 END;
 
 -- Creates the level if it does not exist, so that it shows what is incoming.

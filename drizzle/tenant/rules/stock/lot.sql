@@ -18,14 +18,6 @@ CREATE VIEW held_stock AS
 SELECT l.variant_id, k.location_id, l.usable_through, max(0, k.on_hand - k.reserved) AS held
 FROM lots l INDEXED BY lots_held_of_variant CROSS JOIN lot_stock k ON k.lot_id = l.id WHERE l.on_hand > 0;
 
--- Inserting a lot here asserts that none of it is reserved, which concurrent reservations can make untrue.
-CREATE VIEW released_lots AS SELECT '' AS lot_id WHERE 0;
-
-CREATE TRIGGER released_lots_assert INSTEAD OF INSERT ON released_lots BEGIN
-  SELECT RAISE(ABORT, 'stale_reservations') WHERE EXISTS (
-    SELECT 1 FROM lot_stock WHERE lot_id = NEW.lot_id AND reserved > 0);
-END;
-
 -- Lot tracking of a variant can be turned on or off only while none of it is on hand, reserved or in transit, because the
 -- levels of a lot-tracked variant are the sums of its lots.
 CREATE TRIGGER variants_lot_tracking AFTER UPDATE OF lot_tracked ON variants WHEN NEW.lot_tracked <> OLD.lot_tracked BEGIN
