@@ -59,9 +59,25 @@ export const Code = text(100).min(1);
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be three capital letters, such as EUR");
 
 const json = (max: number) => (value: unknown) => JSON.stringify(value).length <= max;
+
+const METADATA_BYTES = 16 * 1024;
+const METADATA_LEVELS = 20;
+
+/** True if objects and arrays are at most so many levels deep; looks no deeper. */
+function isAtMost(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isAtMost(levels - 1, member));
+}
+
 export const Metadata = z
   .record(z.string().max(100), z.unknown())
-  .refine(json(16_000), "must have at most 16,000 characters as JSON")
+  .refine((value) => isAtMost(METADATA_LEVELS, value), {
+    error: `must have at most ${METADATA_LEVELS} levels`,
+    abort: true,
+  })
+  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= METADATA_BYTES, {
+    error: "must have at most 16 KiB as JSON",
+  })
   .meta({ description: "Your own data about it; Stockbook does not interpret it", examples: [{ season: "autumn" }] });
 export const Address = z
   .union([text(1000), z.record(z.string().max(100), z.unknown())])
@@ -84,6 +100,7 @@ export const PageParameters = {
   per_page: wholeParameter(1, 100).default(25).meta({ description: "How many items a page has, at most" }),
 };
 
+/** For lists that can be followed: of what grows at its end, and of what may be so large that a page ends early. */
 export const CursorParameter = {
   cursor: z.string().min(1).max(100).optional().meta({
     description:

@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  CursorParameter,
   Flag,
   Metadata,
   Money,
@@ -209,4 +210,5 @@ export const PurchaseOrderFilters = {
     description: "`true`: only those still open after `expected_at`; `false`: only the others",
   }),
   ...PageParameters,
+  ...CursorParameter,
 };
