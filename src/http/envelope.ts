@@ -21,13 +21,16 @@ export function linkHeader(url: URL, page: Page<unknown>): string | null {
     return `<${target.href}>; rel="${rel}"`;
   };
   if (page.page === undefined) return page.next_cursor ? link("next", "cursor", page.next_cursor) : null;
+  const ended_early = page.next_cursor && page.data.length < page.per_page ? page.next_cursor : null;
   const last = Math.max(1, Math.ceil((page.total ?? 0) / page.per_page));
   return [
     link("first", "page", 1),
     page.page > 1 ? link("prev", "page", page.page - 1) : null,
-    page.page < last || (page.total_is_capped && page.data.length === page.per_page)
-      ? link("next", "page", page.page + 1)
-      : null,
+    ended_early !== null
+      ? link("next", "cursor", ended_early)
+      : page.page < last || (page.total_is_capped && page.data.length === page.per_page)
+        ? link("next", "page", page.page + 1)
+        : null,
     link("last", "page", last),
   ]
     .filter((entry) => entry !== null)

@@ -113,6 +113,7 @@ export const PageParameters = {
   per_page: wholeParameter(1, 100).default(25).meta({ description: "How many items a page has, at most" }),
 };
 
+/** For lists that can be followed: of what grows at its end, and of what may be so large that a page ends early. */
 export const CursorParameter = {
   cursor: z.string().min(1).max(100).optional().meta({
     description:

@@ -1,11 +1,12 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { cycle_counts } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import { readLock } from "../../data/locks";
 import { packed } from "../../data/packed";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { asPage, cursorsOf, type Page, type PageRequest, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { CycleCountStatus } from "../../shared/statuses";
@@ -112,15 +113,16 @@ type Filters = { location_id?: string | undefined; status?: CycleCountStatus | u
 /** A page of the cycle counts that match all filters, newest first, without their items. */
 export async function listCycleCounts(
   ctx: TenantContext,
-  { page, per_page, ...filters }: Filters & PageRequest,
+  { page, per_page, cursor, ...filters }: Filters & PageRequest,
 ): Promise<Page<ReturnType<typeof toHead>>> {
-  const request = { page, per_page };
-  const { keys, order, total } = pageQueries({ table: cycle_counts, where: equalTo(filters) }, request);
+  const request = { page, per_page, cursor };
+  const bytes = bytesOfRow(["variant_ids", "note", "metadata"]);
+  const { keys, order, total } = pageQueries({ table: cycle_counts, where: equalTo(filters), bytes }, request);
   const { rows, counted } = await ctx.read({
     rows: build.select().from(cycle_counts).where(keys).orderBy(order),
     counted: total,
   });
-  return asPage(rows.map(toHead), request, counted);
+  return { ...asPage(rows.map(toHead), request, counted), ...cursorsOf(rows, request, counted) };
 }
 
 const COUNTABLE_COLUMNS = {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  CursorParameter,
   Filter,
   Instant,
   Metadata,
@@ -163,4 +164,5 @@ export const CycleCountFilters = {
   location_id: Filter.meta({ description: "Only cycle counts of this location" }),
   status: z.enum(CYCLE_COUNT_STATUSES).optional().meta({ description: "Only cycle counts with this status" }),
   ...PageParameters,
+  ...CursorParameter,
 };

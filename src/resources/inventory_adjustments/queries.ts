@@ -1,5 +1,5 @@
-import type { AdjustmentLine } from "../../../drizzle/tenant";
-import { adjustments } from "../../../drizzle/tenant";
+import { sql } from "drizzle-orm";
+import { type AdjustmentLine, adjustments } from "../../../drizzle/tenant";
 import { build } from "../../data/database";
 import { resource } from "../../data/resource";
 import { type Entry, entriesByDocument, entriesOfAll } from "../../ledger";
@@ -30,8 +30,10 @@ function toLine(line: AdjustmentLine) {
   };
 }
 
+const NAME = "inventory adjustment";
+
 export const adjustmentResource = resource({
-  name: "inventory adjustment",
+  name: NAME,
   table: adjustments,
   select: (where, order) => build.select().from(adjustments).where(where).orderBy(order),
   parts: (ids) => ({ entries: entriesOfAll(ids) }),
@@ -39,4 +41,28 @@ export const adjustmentResource = resource({
     const entriesOfAdjustment = entriesByDocument(entries);
     return (row) => toAdjustment(row, entriesOfAdjustment(row.id));
   },
+});
+
+/** Adjustments as lists show them: with the number of their lines, and the line itself if there is only one. */
+export const adjustmentSummaries = resource({
+  name: NAME,
+  table: adjustments,
+  select: (where, order) =>
+    build
+      .select({
+        sequence: adjustments.sequence,
+        id: adjustments.id,
+        only_line: sql<AdjustmentLine | null>`CASE WHEN json_array_length(lines) = 1 THEN lines ->> 0 END`
+          .mapWith((text: string): AdjustmentLine => JSON.parse(text))
+          .as("only_line"),
+        lines_count: sql<number>`json_array_length(lines)`.as("lines_count"),
+        api_key_id: adjustments.api_key_id,
+        created_at: adjustments.created_at,
+      })
+      .from(adjustments)
+      .where(where)
+      .orderBy(order),
+  render:
+    () =>
+    ({ sequence, only_line, ...row }) => ({ ...row, ...(only_line && toLine(only_line)) }),
 });
