@@ -8,6 +8,7 @@ export {
   entriesOfLot,
   lastSequence,
   listEntries,
+  someEntriesOf,
   toEntry,
 } from "./entries";
 export { everStocked, levelsOf, listLevels, onHandAt, type Stock, stockPresent, toLevel } from "./levels";

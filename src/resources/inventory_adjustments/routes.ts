@@ -1,7 +1,7 @@
 import { route } from "../../http/route";
-import { PageParameters } from "../../http/schemas";
+import { LinesParameters, PageParameters } from "../../http/schemas";
 import { createAdjustment } from "./create";
-import { adjustmentResource, adjustmentSummaries } from "./queries";
+import { adjustmentResource, adjustmentSummaries, getAdjustment } from "./queries";
 import { Adjustment, AdjustmentSummary, NewAdjustment } from "./schemas";
 
 const common = { tag: "Stock", data: Adjustment, answers: "resource" } as const;
@@ -46,7 +46,8 @@ export const adjustmentRoutes = [
     scope: "read",
     summary: "Get an inventory adjustment",
     description:
-      "Returns an adjustment with its ledger entries. Adjustments are never changed; to undo one, make another.",
-    handle: (ctx, { params }) => adjustmentResource.get(ctx, params.id),
+      "Returns an adjustment with its lines and ledger entries, or with one page of its lines and their entries. Adjustments are never changed; to undo one, make another.",
+    query: LinesParameters,
+    handle: (ctx, { params, query }) => getAdjustment(ctx, params.id, query),
   }),
 ];
