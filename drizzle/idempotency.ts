@@ -14,10 +14,15 @@ export const idempotency_keys = sqliteTable(
     /** SHA-256 of method, path, query and body: the key may be repeated only with the same. */
     fingerprint: text("fingerprint").notNull(),
     status: integer("status").notNull(),
-    /** The response's text; empty if `replay_id` names the immutable resource it shows; encrypted if it shows a secret. */
+    /** The place of this portion of the text: 0, and 1, 2 … in further rows if it is too long for one. */
+    portion: integer("portion").notNull().default(0),
+    /**
+     * The response's text; empty if `replay_id` names the immutable resource it shows; encrypted if it shows a secret; compressed
+     * if it is long (`src/commands/compression.ts`).
+     */
     body: text("body").notNull(),
     replay_id: text("replay_id"),
     created_at: text("created_at").notNull(),
   },
-  (t) => [unique("idempotency_key_taken").on(t.owner, t.key)],
+  (t) => [unique("idempotency_key_taken").on(t.owner, t.key, t.portion)],
 );

@@ -4,13 +4,14 @@ import { build, type Database, type Query, type Statement } from "../data/databa
 import { timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
 import { ConstraintViolation } from "../storage/port";
+import { compress, portionsOf } from "./compression";
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** A caller's idempotency key; `fingerprint` is what makes two of its requests the same. */
 export type IdempotencyKey = { owner: string; key: string; fingerprint: string; now: Date };
 
-/** The first response to a key, as it was recorded; its body is empty if `replay_id` names the resource it shows. */
+/** The first response to a key, as it is recorded; its body is empty if `replay_id` names the resource it shows. */
 export type Recorded = { status: number; body: string; replay_id: string | null };
 
 /** Thrown when the key has a recorded response: the command is over. */
@@ -25,7 +26,7 @@ export class AlreadyRecorded extends Error {
 
 type Row = Recorded & { fingerprint: string };
 
-/** Finds the response that the key was given within the last 24 hours. */
+/** Finds the response that the key was given within the last 24 hours, in its portions. */
 export function lookUp({ owner, key, now }: IdempotencyKey): Query<Row[]> {
   return build
     .select({
@@ -41,13 +42,17 @@ export function lookUp({ owner, key, now }: IdempotencyKey): Query<Row[]> {
         eq(idempotency_keys.key, key),
         gt(idempotency_keys.created_at, oldest(now)),
       ),
-    );
+    )
+    .orderBy(idempotency_keys.portion);
 }
 
 /** Ends the command with its first response if there is one, and refuses a key that belongs to another request. */
-export function endIfRecorded({ fingerprint }: IdempotencyKey, [row]: Row[]): void {
+export function endIfRecorded({ fingerprint }: IdempotencyKey, portions: readonly Row[]): void {
+  const [row] = portions;
   if (!row) return;
-  if (row.fingerprint === fingerprint) throw new AlreadyRecorded(row);
+  if (row.fingerprint === fingerprint) {
+    throw new AlreadyRecorded({ ...row, body: portions.map(({ body }) => body).join("") });
+  }
   throw refuse(
     "idempotency_key_reused",
     "This Idempotency-Key belongs to another request. Make a new key for this one.",
@@ -66,14 +71,20 @@ export function isKeyTaken(error: unknown): boolean {
 }
 
 /**
- * Records the response. Of two requests with one key at once the second breaks the table's unique key, and with it its
- * whole commit. The two oldest records of all are deleted once they are older than a day: so the table stays small by itself.
+ * Records the response, however long it is. Of two requests with one key at once the second breaks the table's unique key, and with it its
+ * whole commit. One more of the oldest rows than are written is deleted if they are older than a day: so the table stays
+ * small by itself.
  */
-export function record({ owner, key, fingerprint, now }: IdempotencyKey, response: Recorded): Statement[] {
+export async function record(
+  { owner, key, fingerprint, now }: IdempotencyKey,
+  { status, body, replay_id }: Recorded,
+): Promise<Statement[]> {
+  const portions = portionsOf(await compress(body));
+  const row = { owner, key, fingerprint, status, replay_id, created_at: timestamp(now) };
   return [
     sql`DELETE FROM idempotency_keys WHERE created_at <= ${oldest(now)} AND (owner = ${owner} AND key = ${key}
-      OR sequence IN (SELECT sequence FROM idempotency_keys ORDER BY sequence LIMIT 2))`,
-    build.insert(idempotency_keys).values({ owner, key, fingerprint, ...response, created_at: timestamp(now) }),
+      OR sequence IN (SELECT sequence FROM idempotency_keys ORDER BY sequence LIMIT ${portions.length + 1}))`,
+    ...portions.map((portion, at) => build.insert(idempotency_keys).values({ ...row, portion: at, body: portion })),
   ];
 }
 
@@ -82,7 +93,7 @@ export async function recordRefusal(database: Database, key: IdempotencyKey, ref
   for (;;) {
     await readAndEndIfRecorded(database, key);
     try {
-      await database.commit(record(key, refusal));
+      await database.commit(await record(key, refusal));
       return;
     } catch (error) {
       if (!isKeyTaken(error)) throw error;

@@ -5,6 +5,7 @@ import type { Clock } from "../shared/clock";
 import type { DomainError } from "../shared/errors";
 import type { Organization } from "../shared/organization";
 import { whileRacesAreLost } from "./attempts";
+import { decompress } from "./compression";
 import type { TenantContext, UnitOfWork } from "./context";
 import {
   AlreadyRecorded,
@@ -74,7 +75,10 @@ export async function run<Context, Result>(
   };
   const repeat = async ({ status, body, replay_id }: Recorded) => {
     const { seal_with } = rendering;
-    if (replay_id === null) return { status, body: seal_with && status < 300 ? await unseal(body, seal_with) : body };
+    if (replay_id === null) {
+      const text = await decompress(body);
+      return { status, body: seal_with && status < 300 ? await unseal(text, seal_with) : text };
+    }
     return { status, body: rendering.data(await command.replay?.(attempt(null), replay_id)) };
   };
 

@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from "../shared/base64";
 import { refuse } from "../shared/errors";
 
 /**
@@ -10,7 +11,7 @@ export async function seal(text: string, credential: string): Promise<string> {
   const sealed = new Uint8Array(
     await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(text)),
   );
-  return `${base64(iv)}.${base64(sealed)}`;
+  return `${toBase64(iv)}.${toBase64(sealed)}`;
 }
 
 /**
@@ -18,7 +19,7 @@ export async function seal(text: string, credential: string): Promise<string> {
  * changed, refuses with 422 `idempotency_key_reused`.
  */
 export async function unseal(sealed: string, credential: string): Promise<string> {
-  const [iv, body] = sealed.split(".").map(bytes) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
+  const [iv, body] = sealed.split(".").map(fromBase64) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
   const key = await keyFrom(credential);
   const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, body).catch(() => {
     throw refuse(
@@ -41,12 +42,4 @@ async function keyFrom(credential: string): Promise<CryptoKey> {
     false,
     ["encrypt", "decrypt"],
   );
-}
-
-function base64(data: Uint8Array): string {
-  return btoa(String.fromCharCode(...data));
-}
-
-function bytes(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -6,8 +6,17 @@ import type { Listing, Page } from "./page";
 export type CursorRequest = { cursor?: string | undefined; order?: "asc" | "desc" | undefined };
 
 /** The cursor that follows a row. */
-function cursorAfter(sequence: number): string {
+export function cursorAfter(sequence: number): string {
   return `cur_${sequence.toString(36)}`;
+}
+
+/** The sequence of the row that a cursor follows; a malformed cursor is 422 `validation_failed`. */
+export function sequenceIn(cursor: string): number {
+  const after = /^cur_([0-9a-z]{1,11})$/.exec(cursor)?.[1];
+  if (after !== undefined) return Number.parseInt(after, 36);
+  throw refuse("validation_failed", "cursor must be a value of meta.next_cursor or meta.resume_cursor.", {
+    field: "cursor",
+  });
 }
 
 /**
@@ -20,13 +29,7 @@ export async function followCursor<Row extends { sequence: number }>(
   { cursor, per_page }: { cursor: string; per_page: number },
   rowsOf: (where: SQL, order: SQL, limit: number) => Query<Row[]>,
 ): Promise<Page<Row>> {
-  const after = /^cur_([0-9a-z]{1,11})$/.exec(cursor)?.[1];
-  if (after === undefined) {
-    throw refuse("validation_failed", "cursor must be a value of meta.next_cursor or meta.resume_cursor.", {
-      field: "cursor",
-    });
-  }
-  const beyond = sql`sequence ${sql.raw(ascending ? ">" : "<")} ${Number.parseInt(after, 36)}`;
+  const beyond = sql`sequence ${sql.raw(ascending ? ">" : "<")} ${sequenceIn(cursor)}`;
   const order = sql`sequence ${sql.raw(ascending ? "ASC" : "DESC")}`;
   const { rows } = await ctx.read({ rows: rowsOf(sql.join([beyond, ...where], sql` AND `), order, per_page + 1) });
   const data = rows.slice(0, per_page);

@@ -1,11 +1,16 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { cursorAfter, sequenceIn } from "./cursor";
 import { build, type Query } from "./database";
 
 /** The total of a filtered list is counted up to this many. */
 const TOTAL_CAP = 10_000;
 
-export type PageRequest = { page: number; per_page: number };
+/** The rows of a page are, by the estimate of its listing, at most so many bytes; a row that has more is a page of its own. */
+const PAGE_BYTES = 4_000_000;
+
+/** A page by its number; or what follows a cursor, which is then all that matters. */
+export type PageRequest = { page: number; per_page: number; cursor?: string | undefined };
 
 /** One page of a list: numbered, with a total; or what follows a cursor, without one. */
 export type Page<T> = {
@@ -30,11 +35,16 @@ export type Listing = {
   ascending?: boolean | undefined;
   /** True for a table whose rows may be deleted: its numbers have gaps, and `counters` holds how many rows there are. */
   counted?: boolean | undefined;
+  /** About how many bytes of a response a row of `t` takes. Without it all rows of a page are small. */
+  bytes?: SQL | undefined;
 };
 
 type Counted = { total: number; capped: number };
 
-/** The condition on `sequence` that selects the rows of one page, their order, and the query of the total. */
+/**
+ * The condition on `sequence` that selects the rows of one page, their order, and the query of the total; after a cursor it is
+ * how many rows follow it, up to one more than a page has.
+ */
 export type PageQueries = { keys: SQL; total: Query<Counted[]>; order: SQL };
 
 /**
@@ -42,31 +52,27 @@ export type PageQueries = { keys: SQL; total: Query<Counted[]>; order: SQL };
  * is a range of numbers and the total a subtraction, at any depth. With conditions, the rows before the page are skipped
  * one by one, and the total is counted up to the cap.
  */
-export function pageQueries(listing: Listing, { page, per_page }: PageRequest): PageQueries {
-  const table = sql.identifier(getTableName(listing.table));
-  const direction = sql.raw(listing.ascending ? "ASC" : "DESC");
-  const offset = (page - 1) * per_page;
-  const order = listing.order_by
-    ? sql`${sql.identifier(listing.order_by)} ${direction}, sequence ${direction}`
-    : sql`sequence ${direction}`;
+export function pageQueries(listing: Listing, request: PageRequest): PageQueries {
+  const { keys, total } = request.cursor === undefined ? numbered(listing, request) : following(listing, request);
+  const direction = directionOf(listing);
+  const by = listing.order_by ? sql`${sql.identifier(listing.order_by)} ${direction}, ` : sql.raw("");
+  const order = sql`${by}sequence ${direction}`;
+  return { keys: listing.bytes ? withinBytes(listing.table, keys, order, listing.bytes) : keys, order, total };
+}
 
+function numbered(listing: Listing, { page, per_page }: PageRequest): Pick<PageQueries, "keys" | "total"> {
+  const table = sql.identifier(getTableName(listing.table));
+  const offset = (page - 1) * per_page;
   if (listing.where.length === 0 && !listing.found_by && !listing.counted) {
     const first = sql`(SELECT coalesce(min(sequence), 1) FROM ${table})`;
     const last = sql`(SELECT coalesce(max(sequence), 0) FROM ${table})`;
     const keys = listing.ascending
       ? sql`sequence BETWEEN ${first} + ${offset} AND ${first} + ${offset + per_page - 1}`
       : sql`sequence BETWEEN ${last} - ${offset + per_page - 1} AND ${last} - ${offset}`;
-    return { keys, order, total: totalQuery(sql`(SELECT ${last} - ${first} + 1 AS total, 0 AS capped)`) };
+    return { keys, total: totalQuery(sql`(SELECT ${last} - ${first} + 1 AS total, 0 AS capped)`) };
   }
-
-  const key = listing.found_by?.key ?? sql`t.sequence`;
-  const distinct = sql.raw(listing.found_by?.repeats ? "DISTINCT" : "");
-  const from = listing.found_by?.from ?? sql`${table} t`;
-  const where = listing.where.length > 0 ? sql`WHERE ${sql.join(listing.where, sql` AND `)}` : sql.raw("");
-  const by = listing.order_by ? sql`t.${sql.identifier(listing.order_by)} ${direction}, ` : sql.raw("");
   return {
-    keys: sql`sequence IN (SELECT ${distinct} ${key} FROM ${from} ${where} ORDER BY ${by}${key} ${direction} LIMIT ${per_page} OFFSET ${offset})`,
-    order,
+    keys: sql`sequence IN (${walk(listing, { ordered: true })} LIMIT ${per_page} OFFSET ${offset})`,
     total:
       listing.counted && listing.where.length === 0
         ? totalQuery(
@@ -74,15 +80,84 @@ export function pageQueries(listing: Listing, { page, per_page }: PageRequest): 
           )
         : totalQuery(
             sql`(SELECT min(count(*), ${TOTAL_CAP}) AS total, count(*) > ${TOTAL_CAP} AS capped
-        FROM (SELECT ${distinct} ${key} FROM ${from} ${where} LIMIT ${TOTAL_CAP + 1}))`,
+        FROM (${walk(listing, { ordered: false })} LIMIT ${TOTAL_CAP + 1}))`,
           ),
   };
 }
 
-/** The page of these rows, with the total that was counted. */
-export function asPage<T>(data: T[], request: PageRequest, [counted]: Counted[]): Page<T> {
+/** What follows the row of a cursor in the order of the list. */
+function following(listing: Listing, { cursor = "", per_page }: PageRequest): Pick<PageQueries, "keys" | "total"> {
+  const { order_by, table } = listing;
+  const [after, beyond] = [sequenceIn(cursor), sql.raw(listing.ascending ? ">" : "<")];
+  const column = order_by && sql.identifier(order_by);
+  const follows = column
+    ? sql`(t.${column}, t.sequence) ${beyond} (SELECT ${column}, sequence FROM ${sql.identifier(getTableName(table))} WHERE sequence = ${after})`
+    : sql`${keyOf(listing)} ${beyond} ${after}`;
+  const rest = { ...listing, where: [...listing.where, follows] };
+  return {
+    keys: sql`sequence IN (${walk(rest, { ordered: true })} LIMIT ${per_page})`,
+    total: totalQuery(
+      sql`(SELECT count(*) AS total, 0 AS capped FROM (${walk(rest, { ordered: false })} LIMIT ${per_page + 1}))`,
+    ),
+  };
+}
+
+/** Selects the sequences of all rows of a listing. */
+function walk(listing: Listing, { ordered }: { ordered: boolean }): SQL {
+  const { where, found_by, order_by } = listing;
+  const [key, direction] = [keyOf(listing), directionOf(listing)];
+  const from = found_by?.from ?? sql`${sql.identifier(getTableName(listing.table))} t`;
+  const conditions = where.length > 0 ? sql`WHERE ${sql.join(where, sql` AND `)}` : sql.raw("");
+  const by = order_by ? sql`t.${sql.identifier(order_by)} ${direction}, ` : sql.raw("");
+  const order = ordered ? sql`ORDER BY ${by}${key} ${direction}` : sql.raw("");
+  return sql`SELECT ${sql.raw(found_by?.repeats ? "DISTINCT" : "")} ${key} FROM ${from} ${conditions} ${order}`;
+}
+
+function keyOf(listing: Listing): SQL {
+  return listing.found_by?.key ?? sql`t.sequence`;
+}
+
+function directionOf(listing: Listing): SQL {
+  return sql.raw(listing.ascending ? "ASC" : "DESC");
+}
+
+/**
+ * The condition for the first of the rows that `keys` selects, as many as fit into `PAGE_BYTES`, but at least one. The rows are
+ * added up one after the other only if they don't all fit: a running sum reads each of them several times.
+ */
+function withinBytes(table: SQLiteTable, keys: SQL, order: SQL, bytes: SQL): SQL {
+  const rows = sql`(SELECT t.*, ${bytes} AS own FROM ${sql.identifier(getTableName(table))} t WHERE ${keys})`;
+  const fits = sql`(SELECT coalesce(sum(own), 0) FROM ${rows}) <= ${PAGE_BYTES}`;
+  const first = sql`SELECT sequence FROM (
+      SELECT sequence, own, sum(own) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS so_far FROM ${rows})
+    WHERE so_far <= ${PAGE_BYTES} OR so_far = own`;
+  return sql`${keys} AND (${fits} OR sequence IN (${first}))`;
+}
+
+/**
+ * The cursor that continues a page of these rows: if it ended early because its rows are large, and after a cursor also if more
+ * rows follow. A page by its number has none otherwise.
+ */
+export function cursorsOf<T>(
+  rows: readonly { sequence: number }[],
+  { page, per_page, cursor }: PageRequest,
+  [counted]: Counted[],
+): Pick<Page<T>, "next_cursor" | "resume_cursor"> {
   const total = Number(counted?.total ?? 0);
-  return { data, ...request, total, ...(counted?.capped ? { total_is_capped: true } : {}) };
+  const last = rows.at(-1);
+  const next_cursor = last ? cursorAfter(last.sequence) : null;
+  if (cursor !== undefined) {
+    return { next_cursor: rows.length < total ? next_cursor : null, resume_cursor: next_cursor ?? cursor };
+  }
+  const expected = counted?.capped ? per_page : Math.min(per_page, total - (page - 1) * per_page);
+  return next_cursor !== null && rows.length < expected ? { next_cursor } : {};
+}
+
+/** The page of these rows, with the total that was counted; after a cursor without one. */
+export function asPage<T>(data: T[], { page, per_page, cursor }: PageRequest, [counted]: Counted[]): Page<T> {
+  if (cursor !== undefined) return { data, per_page };
+  const total = Number(counted?.total ?? 0);
+  return { data, page, per_page, total, ...(counted?.capped ? { total_is_capped: true } : {}) };
 }
 
 function totalQuery(source: SQL): Query<Counted[]> {

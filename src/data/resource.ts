@@ -2,7 +2,7 @@ import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { notFound } from "../shared/errors";
 import type { Database, Queries, Query, Results } from "./database";
-import { asPage, type Listing, type Page, type PageRequest, pageQueries } from "./page";
+import { asPage, cursorsOf, type Listing, type Page, type PageRequest, pageQueries } from "./page";
 
 type Reader = Pick<Database, "read">;
 
@@ -15,14 +15,19 @@ type Source<Row, Wire, Context extends Reader, Parts extends Queries> = {
   select(where: SQL, order: SQL): Query<Row[]>;
   /** What else belongs to the rows whose ids `ids` selects. */
   parts?(ids: SQL): Parts;
+  /** About how many bytes of a response a row of its table, `t`, takes; absent for rows that are always small. */
+  bytes?: SQL;
   /** How the API shows a row, given the parts of all rows that were read with it. */
   render(context: Context, parts: Results<Parts>): (row: Row) => Wire;
 };
 
 /** What every resource that is read by id and listed has, made from how it is selected and shown. */
-export function resource<Row, Wire, Context extends Reader, Parts extends Queries = Record<never, never>>(
-  source: Source<Row, Wire, Context, Parts>,
-) {
+export function resource<
+  Row extends { sequence: number },
+  Wire,
+  Context extends Reader,
+  Parts extends Queries = Record<never, never>,
+>(source: Source<Row, Wire, Context, Parts>) {
   const { name, table, select, render } = source;
 
   /** Selects one by its id. */
@@ -46,13 +51,18 @@ export function resource<Row, Wire, Context extends Reader, Parts extends Querie
       const { rows, results } = await read(ctx, byId(id), sql`SELECT ${id}`, {});
       return render(ctx, results)(required(rows));
     },
-    /** A page of those that `listing` describes, newest first unless it says otherwise. */
-    async list(ctx: Context, request: PageRequest, listing: Omit<Listing, "table">): Promise<Page<Wire>> {
-      const { page, per_page } = request;
-      const { keys, order, total } = pageQueries({ table, ...listing }, { page, per_page });
+    /**
+     * A page of those that `listing` describes, newest first unless it says otherwise. It ends early, with a cursor, where its
+     * rows are large.
+     */
+    async list(ctx: Context, request: PageRequest, listing: Omit<Listing, "table" | "bytes">): Promise<Page<Wire>> {
+      const { keys, order, total } = pageQueries({ table, bytes: source.bytes, ...listing }, request);
       const ids = sql`SELECT id FROM ${sql.identifier(getTableName(table))} WHERE ${keys}`;
       const { rows, results } = await read(ctx, select(keys, order), ids, { counted: total });
-      return asPage(rows.map(render(ctx, results)), { page, per_page }, results.counted);
+      return {
+        ...asPage(rows.map(render(ctx, results)), request, results.counted),
+        ...cursorsOf(rows, request, results.counted),
+      };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Excerpt } from "../data/lines";
 import type { Page } from "../data/page";
 import { sha256 } from "../shared/digest";
 
@@ -7,9 +8,19 @@ export function resourceBody(data: unknown, dry_run = false): string {
 }
 
 /** The body of a response with a page of a collection, as text. */
-export function collectionBody({ data, ...page }: Page<unknown>): string {
+export function collectionBody(page: Page<unknown>): string {
+  return JSON.stringify({ data: page.data, meta: metaOf(page) });
+}
+
+/** The body of a response with one resource and one page of its lines, as text. */
+export function excerptBody({ document, lines }: Excerpt): string {
+  return JSON.stringify({ data: document, meta: metaOf(lines) });
+}
+
+/** What `meta` says of a page. */
+function metaOf({ data: _, ...page }: Page<unknown>) {
   const pages = page.total === undefined ? {} : { total_pages: Math.ceil(page.total / page.per_page) };
-  return JSON.stringify({ data, meta: { ...page, ...pages } });
+  return { ...page, ...pages };
 }
 
 /** The `Link` header (RFC 8288) of a list at `url`: its first, previous, next and last pages. */
@@ -21,13 +32,16 @@ export function linkHeader(url: URL, page: Page<unknown>): string | null {
     return `<${target.href}>; rel="${rel}"`;
   };
   if (page.page === undefined) return page.next_cursor ? link("next", "cursor", page.next_cursor) : null;
+  const ended_early = page.next_cursor && page.data.length < page.per_page ? page.next_cursor : null;
   const last = Math.max(1, Math.ceil((page.total ?? 0) / page.per_page));
   return [
     link("first", "page", 1),
     page.page > 1 ? link("prev", "page", page.page - 1) : null,
-    page.page < last || (page.total_is_capped && page.data.length === page.per_page)
-      ? link("next", "page", page.page + 1)
-      : null,
+    ended_early !== null
+      ? link("next", "cursor", ended_early)
+      : page.page < last || (page.total_is_capped && page.data.length === page.per_page)
+        ? link("next", "page", page.page + 1)
+        : null,
     link("last", "page", last),
   ]
     .filter((entry) => entry !== null)

@@ -35,11 +35,16 @@ export const ErrorBody = z
 /** The schema of a route's whole response, envelope included; null if it has no JSON body. */
 export function answerSchema(route: Route): z.ZodType | null {
   if (route.answers === "resource") {
-    const meta = z.strictObject({ dry_run: z.literal(true) });
-    return z.strictObject({ data: route.data, ...(route.dry_run ? { meta: meta.optional() } : {}) });
+    const meta = showsPages(route) ? PageMeta : route.dry_run ? z.strictObject({ dry_run: z.literal(true) }) : null;
+    return z.strictObject({ data: route.data, ...(meta ? { meta: meta.optional() } : {}) });
   }
   if (route.answers === "collection") return z.strictObject({ data: z.array(route.data), meta: PageMeta });
   return null;
+}
+
+/** True for a route whose response may have a page: of a collection, or of the lines of a resource. */
+function showsPages(route: Route): boolean {
+  return "page" in route.query.shape;
 }
 
 /** The error codes that a route may return: those of its realm and its own. */
@@ -221,7 +226,7 @@ function success(route: Route, components: Json): Json {
   const own: ResponseHeader[] = [
     ...tag,
     ...(status === 201 ? (["Location"] as const) : []),
-    ...(route.answers === "collection" ? (["Link"] as const) : []),
+    ...(showsPages(route) ? (["Link"] as const) : []),
     ...(route.method === "get" ? [] : (["Idempotent-Replayed"] as const)),
     ...(route.realm === "organization" || route.realm === "keys" ? RATE_HEADERS : []),
   ];

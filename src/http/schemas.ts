@@ -113,6 +113,17 @@ export const PageParameters = {
   per_page: wholeParameter(1, 100).default(25).meta({ description: "How many items a page has, at most" }),
 };
 
+/** For resources that may have thousands of lines. */
+export const LinesParameters = {
+  page: wholeParameter(1, 1_000_000)
+    .optional()
+    .meta({ description: "The number of a page of its lines, from 1; without `page` and `per_page`, all lines" }),
+  per_page: wholeParameter(1, 100)
+    .optional()
+    .meta({ description: "How many lines a page has, at most; 25 if only `page` is given" }),
+};
+
+/** For lists that can be followed: of what grows at its end, and of what may be so large that a page ends early. */
 export const CursorParameter = {
   cursor: z.string().min(1).max(100).optional().meta({
     description:

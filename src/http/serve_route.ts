@@ -3,10 +3,11 @@ import type { Context, Hono, MiddlewareHandler } from "hono";
 import * as z from "zod";
 import type { IdempotencyKey } from "../commands/idempotency";
 import { type Rendering, run } from "../commands/run";
+import { Excerpt } from "../data/lines";
 import type { Page } from "../data/page";
 import { DomainError } from "../shared/errors";
 import { parseJson, readBody, toProblems, unwrap, validate } from "./body";
-import { collectionBody, etag, linkHeader, locationOf, resourceBody } from "./envelope";
+import { collectionBody, etag, excerptBody, linkHeader, locationOf, resourceBody } from "./envelope";
 import type { Host } from "./host";
 import { fingerprintOf, isKnown, readIdempotencyKey, readIfMatch } from "./preconditions";
 import { publicUrl } from "./public_url";
@@ -107,8 +108,12 @@ async function respondWith(c: Context, exchange: Exchange, route: RouteOn<never>
     return respond(exchange, 200, collectionBody(page), { Link: linkHeader(publicUrl(c), page) });
   }
   const status = route.status ?? 200;
-  const body = resourceBody(data, dry_run);
-  const headers = await headersOf(c, route, dry_run ? 200 : status, data, body);
+  const excerpt = data instanceof Excerpt ? data : null;
+  const body = excerpt ? excerptBody(excerpt) : resourceBody(data, dry_run);
+  const headers = {
+    ...(await headersOf(c, route, dry_run ? 200 : status, excerpt?.document ?? data, body)),
+    Link: excerpt && linkHeader(publicUrl(c), excerpt.lines),
+  };
   if (route.method === "get" && headers.ETag !== null && isKnown(c.req.header("If-None-Match"), headers.ETag)) {
     return respond(exchange, 304, "", headers);
   }

@@ -51,6 +51,17 @@ export function entriesOf(reference_id: string) {
     .orderBy(asc(inventory_ledger.sequence));
 }
 
+/** Selects so many entries of a document, in order, after the first ones that `skipped` counts. */
+export function someEntriesOf(reference_id: string, skipped: SQL, limit: number) {
+  const sequences = sql`SELECT sequence FROM stock_ledger WHERE reference_id = ${reference_id}
+    ORDER BY sequence LIMIT ${limit} OFFSET ${skipped}`;
+  return build
+    .select()
+    .from(inventory_ledger)
+    .where(sql`sequence IN (${sequences})`)
+    .orderBy(asc(inventory_ledger.sequence));
+}
+
 /** Selects the entries of the documents whose ids `ids` selects, in order, for `entriesByDocument`. */
 export function entriesOfAll(ids: SQL) {
   return build

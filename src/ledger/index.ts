@@ -9,6 +9,7 @@ export {
   lastSequence,
   listEntries,
   presentMoment,
+  someEntriesOf,
   toEntry,
 } from "./entries";
 export { everStocked, levelsOf, listLevels, onHandAt, type Stock, stockPresent, toLevel } from "./levels";

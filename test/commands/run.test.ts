@@ -132,3 +132,21 @@ test("of ten at once with one key one is decided, and all get its response", asy
     Array(9).fill({ replayed: { status: 201, body } }),
   );
 });
+
+test("a response too long for one row is recorded in several, repeated to the letter, and forgotten after a day", async () => {
+  const noise = () => crypto.getRandomValues(new Uint32Array(16_384)).join("");
+  const long = Array.from({ length: 40 }, noise).join("");
+  const rows = () => sql(engine, "SELECT portion FROM idempotency_keys WHERE owner = 'test' AND key LIKE 'long%'");
+  const first = await command(keyed("long"), async () => long).outcome;
+  expect(first).toEqual({ result: long });
+  expect((await rows()).length).toBeGreaterThan(2);
+  const second = await command(keyed("long"), async () => "another").outcome;
+  expect(second).toEqual({ replayed: { status: 201, body: JSON.stringify({ data: long }) } });
+  await expect(command(keyed("long", "other"), async () => "another").outcome).rejects.toMatchObject({
+    code: "idempotency_key_reused",
+  });
+
+  shop.app.clock.advance(24 * 60 * 60 * 1000);
+  expect(await command(keyed("long"), async () => "another").outcome).toEqual({ result: "another" });
+  expect(await rows()).toHaveLength(1);
+});

@@ -7,7 +7,7 @@ import { costOf } from "../support/cost";
 import { sendToEveryRoute } from "../support/every_route";
 
 /** The rows that a request about one thing, or a page, may read however big the company is. */
-const ROWS = 300;
+const ROWS = 500;
 
 /** It recomputes everything from the ledger, and says so. */
 const READS_EVERYTHING = ["GET /api/v1/reports/reconciliation"];

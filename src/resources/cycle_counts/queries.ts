@@ -1,15 +1,21 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { cycle_counts } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
+import { Excerpt, type LinesPage, type LinesRequest, linesPage } from "../../data/lines";
 import { readLock } from "../../data/locks";
 import { packed } from "../../data/packed";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import type { PageRequest } from "../../data/page";
+import { resource } from "../../data/resource";
 import { presentMoment } from "../../ledger";
 import { notFound } from "../../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { CycleCountStatus } from "../../shared/statuses";
+
+/** How many items a count can have: so many can be returned at once by both engines. */
+export const MAX_ITEMS = 20_000;
 
 export type CountRow = typeof cycle_counts.$inferSelect;
 
@@ -41,15 +47,15 @@ export function countKey({ variant_id, lot_id }: Pick<CountItem, "variant_id" | 
  */
 export type StoredCycleCount = CountRow & { items: CountItem[] };
 
-/** A cycle count without its items, as lists return it. */
+/** A cycle count without its items. */
 export function toHead({ sequence, ...head }: CountRow) {
   return head;
 }
 
 /** A cycle count as the API returns it. A blind count hides expected quantities and variances until it is completed. */
-export function toCycleCount({ items, ...row }: StoredCycleCount) {
+export function toCycleCount({ items, ...row }: StoredCycleCount, items_count = items.length) {
   const hidden = row.blind && row.status !== "completed";
-  return { ...toHead(row), items: items.map((item) => toItem(item, hidden)) };
+  return { ...toHead(row), items_count, items: items.map((item) => toItem(item, hidden)) };
 }
 
 function toItem(
@@ -81,14 +87,21 @@ const ITEM_COLUMNS: Record<keyof CountItem, SQL> = {
   counted_sequence: sql`i.counted_sequence`,
 };
 
-/** Selects a cycle count, and its items in order. */
-export function selectCycleCount(id: string) {
+/** How many items a count has, as SQL: their positions are 1, 2, 3 … */
+const itemsOf = (sequence: SQL) =>
+  sql<number>`(SELECT coalesce(max(position), 0) FROM cycle_count_items WHERE document_sequence = ${sequence})`;
+
+/** Selects a cycle count, and its items in order: all of them or a page. */
+export function selectCycleCount(id: string, page: LinesPage | null = null) {
+  const of_page = page
+    ? sql` AND i.position BETWEEN ${page.skipped + 1} AND ${page.skipped + page.per_page}`
+    : sql.raw("");
   return {
     heads: build.select().from(cycle_counts).where(eq(cycle_counts.id, id)),
     items: build
       .select({ item: packed<CountItem>(ITEM_COLUMNS).as("item") })
       .from(sql`cycle_count_items i CROSS JOIN variants v ON v.id = i.variant_id`)
-      .where(sql`i.document_sequence = (SELECT c.sequence FROM cycle_counts c WHERE c.id = ${id})`)
+      .where(sql`i.document_sequence = (SELECT c.sequence FROM cycle_counts c WHERE c.id = ${id})${of_page}`)
       .orderBy(sql`i.position`),
   };
 }
@@ -102,26 +115,47 @@ export function requireCycleCount(
   return { ...head, items: items.map(({ item }) => item) };
 }
 
-/** Returns a cycle count with its items; 404 `not_found`. */
-export async function getCycleCount(ctx: TenantContext, id: string) {
-  const { heads, items } = await ctx.read(selectCycleCount(id));
-  return toCycleCount(requireCycleCount(heads, items));
+function countItems(id: string) {
+  return build
+    .select({ items_count: itemsOf(sql`cycle_counts.sequence`).as("items_count") })
+    .from(cycle_counts)
+    .where(eq(cycle_counts.id, id));
 }
+
+/** Returns a cycle count with its items, or with a page of them; 404 `not_found`. */
+export async function getCycleCount(ctx: TenantContext, id: string, request: LinesRequest) {
+  const page = linesPage(request);
+  const { heads, items, counted } = await ctx.read({
+    ...selectCycleCount(id, page),
+    counted: page && countItems(id),
+  });
+  const stored = requireCycleCount(heads, items);
+  if (!page) return toCycleCount(stored);
+  const { items_count } = counted[0] ?? { items_count: 0 };
+  const shown = toCycleCount(stored, items_count);
+  return new Excerpt(shown, shown.items, page, items_count);
+}
+
+const summaries = resource({
+  name: "cycle count",
+  table: cycle_counts,
+  bytes: bytesOfRow(["variant_ids", "note", "metadata"]),
+  select: (where, order) =>
+    build
+      .select({ ...getTableColumns(cycle_counts), items_count: itemsOf(sql`cycle_counts.sequence`).as("items_count") })
+      .from(cycle_counts)
+      .where(where)
+      .orderBy(order),
+  render:
+    () =>
+    ({ items_count, ...row }) => ({ ...toHead(row), items_count }),
+});
 
 type Filters = { location_id?: string | undefined; status?: CycleCountStatus | undefined };
 
 /** A page of the cycle counts that match all filters, newest first, without their items. */
-export async function listCycleCounts(
-  ctx: TenantContext,
-  { page, per_page, ...filters }: Filters & PageRequest,
-): Promise<Page<ReturnType<typeof toHead>>> {
-  const request = { page, per_page };
-  const { keys, order, total } = pageQueries({ table: cycle_counts, where: equalTo(filters) }, request);
-  const { rows, counted } = await ctx.read({
-    rows: build.select().from(cycle_counts).where(keys).orderBy(order),
-    counted: total,
-  });
-  return asPage(rows.map(toHead), request, counted);
+export function listCycleCounts(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
+  return summaries.list(ctx, { page, per_page, cursor }, { where: equalTo(filters) });
 }
 
 const COUNTABLE_COLUMNS = {
@@ -140,7 +174,7 @@ export type Countable = Pick<CountItem, "variant_id" | "lot_id" | "sku" | "quant
 
 /**
  * Selects what a count is to count, by SKU, with what is on hand: its variants, or everything on hand at its location;
- * of lot-tracked variants each lot that is on hand.
+ * of lot-tracked variants each lot that is on hand. At most one more than a count can have.
  */
 export function selectCountable(id: string) {
   return build
@@ -160,7 +194,8 @@ export function selectCountable(id: string) {
             WHERE k.variant_id = a.variant_id AND k.location_id = a.location_id AND k.on_hand > 0)
           ELSE json_array(json_array(NULL, a.on_hand)) END) j`,
     )
-    .orderBy(sql`a.sku, j.value ->> 0`);
+    .orderBy(sql`a.sku, j.value ->> 0`)
+    .limit(MAX_ITEMS + 1);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { route } from "../../http/route";
+import { LinesParameters } from "../../http/schemas";
 import { validFrom } from "../../shared/transitions";
 import { cancelCycleCount } from "./cancel";
 import { completeCycleCount } from "./complete";
@@ -31,7 +32,7 @@ export const cycleCountRoutes = [
     scope: "read",
     summary: "List cycle counts",
     description:
-      "Returns a page of cycle counts, newest first, without their items. A cycle count is listed if it matches all of the given filters.",
+      "Returns a page of cycle counts, newest first, each with the number of its items. Get one by its id for its items. A cycle count is listed if it matches all of the given filters.",
     query: CycleCountFilters,
     handle: (ctx, { query }) => listCycleCounts(ctx, query),
   }),
@@ -57,8 +58,9 @@ export const cycleCountRoutes = [
     scope: "read",
     summary: "Get a cycle count",
     description:
-      "Returns a cycle count with its items. In a blind count, `expected_quantity` and `variance` are null until it is completed.",
-    handle: (ctx, { params }) => getCycleCount(ctx, params.id),
+      "Returns a cycle count with its items, or with one page of them. In a blind count, `expected_quantity` and `variance` are null until it is completed.",
+    query: LinesParameters,
+    handle: (ctx, { params, query }) => getCycleCount(ctx, params.id, query),
   }),
   route({
     ...common,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  CursorParameter,
   Filter,
   Instant,
   Metadata,
@@ -87,6 +88,7 @@ const head = {
   variant_ids: z.array(z.string()).nullable().meta({
     description: "The variants that are counted; null for everything on hand at the location",
   }),
+  items_count: z.int().meta({ description: "How many items it has" }),
   note: z.string().nullable(),
   metadata: Metadata,
   cancel_reason: z.string().nullable(),
@@ -105,6 +107,7 @@ const HEAD_EXAMPLE = {
   location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
   blind: false,
   variant_ids: null,
+  items_count: 1,
   note: null,
   metadata: {},
   cancel_reason: null,
@@ -163,4 +166,5 @@ export const CycleCountFilters = {
   location_id: Filter.meta({ description: "Only cycle counts of this location" }),
   status: z.enum(CYCLE_COUNT_STATUSES).optional().meta({ description: "Only cycle counts with this status" }),
   ...PageParameters,
+  ...CursorParameter,
 };

@@ -1,8 +1,8 @@
 import { route } from "../../http/route";
-import { PageParameters } from "../../http/schemas";
+import { LinesParameters, PageParameters } from "../../http/schemas";
 import { createAdjustment } from "./create";
-import { adjustmentResource } from "./queries";
-import { Adjustment, NewAdjustment } from "./schemas";
+import { adjustmentResource, adjustmentSummaries, getAdjustment } from "./queries";
+import { Adjustment, AdjustmentSummary, NewAdjustment } from "./schemas";
 
 const common = { tag: "Stock", data: Adjustment, answers: "resource" } as const;
 
@@ -15,9 +15,11 @@ export const adjustmentRoutes = [
     operation: "listInventoryAdjustments",
     scope: "read",
     summary: "List inventory adjustments",
-    description: "Returns a page of adjustments with their ledger entries, newest first.",
+    description:
+      "Returns a page of adjustments, newest first, each with the number of its lines. Get one by its id for its lines and ledger entries.",
+    data: AdjustmentSummary,
     query: PageParameters,
-    handle: (ctx, { query }) => adjustmentResource.list(ctx, query, { where: [] }),
+    handle: (ctx, { query }) => adjustmentSummaries.list(ctx, query, { where: [] }),
   }),
   route({
     ...common,
@@ -44,7 +46,8 @@ export const adjustmentRoutes = [
     scope: "read",
     summary: "Get an inventory adjustment",
     description:
-      "Returns an adjustment with its ledger entries. Adjustments are never changed; to undo one, make another.",
-    handle: (ctx, { params }) => adjustmentResource.get(ctx, params.id),
+      "Returns an adjustment with its lines and ledger entries, or with one page of its lines and their entries. Adjustments are never changed; to undo one, make another.",
+    query: LinesParameters,
+    handle: (ctx, { params, query }) => getAdjustment(ctx, params.id, query),
   }),
 ];

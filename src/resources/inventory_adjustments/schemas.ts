@@ -90,29 +90,39 @@ const LINE_EXAMPLE = {
   external_reference: null,
 } as const;
 
+const summary = {
+  id: z.string(),
+  ...LineResponse.partial().shape,
+  lines_count: z.int().meta({
+    description: "How many lines it has. If there is only one, its members are also members of the adjustment itself",
+  }),
+  api_key_id: z.string().nullable().meta({ description: "The API key that made the adjustment" }),
+  created_at: Timestamp,
+};
+
+const SUMMARY_EXAMPLE = {
+  id: "adj_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  ...LINE_EXAMPLE,
+  lines_count: 1,
+  api_key_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
+  created_at: "2026-11-23T08:30:00.000Z",
+};
+
+export const AdjustmentSummary = z
+  .strictObject(summary)
+  .meta({ id: "InventoryAdjustmentSummary", examples: [SUMMARY_EXAMPLE] });
+
 export const Adjustment = z
   .strictObject({
-    id: z.string(),
-    ...LineResponse.partial().shape,
+    ...summary,
     adjustments: z.array(LineResponse).meta({
-      description: "All lines. If there is only one, its members are also members of the adjustment itself",
+      description: "Its lines, or the page of them that was asked for",
     }),
     ledger_entries: z.array(LedgerEntry).meta({
-      description: "The entries it caused; a line that changed nothing has none",
+      description: "The entries that these lines caused; a line that changed nothing has none",
     }),
-    api_key_id: z.string().nullable().meta({ description: "The API key that made the adjustment" }),
-    created_at: Timestamp,
   })
   .meta({
     id: "InventoryAdjustment",
-    examples: [
-      {
-        id: "adj_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        ...LINE_EXAMPLE,
-        adjustments: [LINE_EXAMPLE],
-        ledger_entries: [LEDGER_ENTRY_EXAMPLE],
-        api_key_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        created_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
+    examples: [{ ...SUMMARY_EXAMPLE, adjustments: [LINE_EXAMPLE], ledger_entries: [LEDGER_ENTRY_EXAMPLE] }],
   });

@@ -1,11 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
-import { order_documents, orders, type StoredOrderItem } from "../../../drizzle/tenant";
+import { order_documents, order_items, orders, type StoredOrderItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
+import { bytesOfLinesWithLots } from "../../documents/bytes";
 import type { Shortage } from "../../documents/reservation";
 import { toLineLots } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
@@ -47,6 +49,7 @@ export function pairsOfOrder(id: string): SQL {
 export const orderResource = resource({
   name: "order",
   table: orders,
+  bytes: bytesOfRow(["customer", "note", "metadata"], bytesOfLinesWithLots(order_items)),
   select: (where, order) => build.select().from(order_documents).where(where).orderBy(order),
   render: () => toOrder,
 });
@@ -63,10 +66,10 @@ type Filters = {
 };
 
 /** A page of the orders that match all filters, newest first. */
-export function listOrders(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
+export function listOrders(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
   return orderResource.list(
     ctx,
-    { page, per_page },
+    { page, per_page, cursor },
     {
       where: conditions(filters),
       found_by: indexWalk(filters),

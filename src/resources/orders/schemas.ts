@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  CursorParameter,
   Filter,
   Instant,
   Metadata,
@@ -235,4 +236,5 @@ export const OrderFilters = {
     description: "Only orders with this text in their number, customer or external reference",
   }),
   ...PageParameters,
+  ...CursorParameter,
 };

@@ -1,11 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import { production_batch_documents, production_batches, type StoredBatchInput } from "../../../drizzle/tenant";
+import {
+  production_batch_documents,
+  production_batch_inputs,
+  production_batches,
+  type StoredBatchInput,
+} from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import { readLock } from "../../data/locks";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
+import { bytesOfLinesWithLots } from "../../documents/bytes";
 import { toLineLots } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { ProductionBatchStatus } from "../../shared/statuses";
@@ -137,6 +144,7 @@ export function pairsOfBatch(id: string): SQL {
 export const batchResource = resource({
   name: "production batch",
   table: production_batches,
+  bytes: bytesOfRow(["notes", "metadata"], bytesOfLinesWithLots(production_batch_inputs)),
   select: (where, order) => build.select().from(production_batch_documents).where(where).orderBy(order),
   render: () => toBatch,
 });
@@ -148,6 +156,6 @@ type Filters = {
 };
 
 /** A page of the production batches that match all filters, newest first. */
-export function listBatches(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
-  return batchResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
+export function listBatches(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
+  return batchResource.list(ctx, { page, per_page, cursor }, { where: equalTo(filters) });
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  CursorParameter,
   Filter,
   Metadata,
   Note,
@@ -208,4 +209,5 @@ export const BatchFilters = {
   recipe_id: Filter.meta({ description: "Only batches of this recipe" }),
   location_id: Filter.meta({ description: "Only batches at this location" }),
   ...PageParameters,
+  ...CursorParameter,
 };

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { products, variant_documents, variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { asPage, type PageRequest, pageQueries } from "../../data/page";
 import { resource } from "../../data/resource";
@@ -18,6 +19,11 @@ export function toProduct({ sequence, ...product }: ProductRow, variants: readon
 export const productResource = resource({
   name: "product",
   table: products,
+  bytes: bytesOfRow(
+    ["description", "metadata"],
+    sql`(SELECT coalesce(sum(1000 + length(CAST(v.metadata AS BLOB)) + length(CAST(v.options AS BLOB))), 0)
+      FROM variants v WHERE v.product_id = t.id)`,
+  ),
   select: (where, order) => build.select().from(products).where(where).orderBy(order),
   parts: (ids) => ({ variants: variantsOf(ids) }),
   render: (_, parts) => {
@@ -40,9 +46,9 @@ type Filters = {
 };
 
 /** A page of products that match all filters, newest first. */
-export function listProducts(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
+export function listProducts(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
   const listing = { where: conditions(filters), found_by: searchIndex(filters) };
-  return productResource.list(ctx, { page, per_page }, listing);
+  return productResource.list(ctx, { page, per_page, cursor }, listing);
 }
 
 function conditions({ search, sku, barcode, category, status }: Filters): SQL[] {

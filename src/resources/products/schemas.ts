@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Filter, Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
+import { CursorParameter, Filter, Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 import {
   barcodesFit,
@@ -103,4 +103,5 @@ export const ProductFilters = {
   category: Filter.meta({ description: "Only products of exactly this category" }),
   status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only products with this status" }),
   ...PageParameters,
+  ...CursorParameter,
 };

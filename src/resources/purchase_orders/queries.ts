@@ -1,10 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
-import { purchase_order_documents, purchase_orders, type StoredPurchaseOrderItem } from "../../../drizzle/tenant";
+import {
+  purchase_order_documents,
+  purchase_order_items,
+  purchase_orders,
+  type StoredPurchaseOrderItem,
+} from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
+import { bytesOfLines } from "../../documents/bytes";
 import { timestamp } from "../../shared/clock";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { PurchaseOrderStatus } from "../../shared/statuses";
@@ -50,6 +57,7 @@ type ReceivedItem = {
 export const purchaseOrderResource = resource({
   name: "purchase order",
   table: purchase_orders,
+  bytes: bytesOfRow(["note", "metadata"], bytesOfLines(purchase_order_items)),
   select: (where, order) => build.select().from(purchase_order_documents).where(where).orderBy(order),
   render: () => toPurchaseOrder,
 });
@@ -62,9 +70,12 @@ type Filters = {
 };
 
 /** A page of the purchase orders that match all filters, newest first. */
-export function listPurchaseOrders(ctx: TenantContext, { page, per_page, overdue, ...filters }: Filters & PageRequest) {
+export function listPurchaseOrders(
+  ctx: TenantContext,
+  { page, per_page, cursor, overdue, ...filters }: Filters & PageRequest,
+) {
   const where = [...equalTo(filters), ...(overdue === undefined ? [] : [whereOverdue(ctx, overdue)])];
-  return purchaseOrderResource.list(ctx, { page, per_page }, { where });
+  return purchaseOrderResource.list(ctx, { page, per_page, cursor }, { where });
 }
 
 /** A purchase order is overdue if it is open and `expected_at` has passed. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  CursorParameter,
   Flag,
   Instant,
   Metadata,
@@ -207,4 +208,5 @@ export const PurchaseOrderFilters = {
     description: "`true`: only those still open after `expected_at`; `false`: only the others",
   }),
   ...PageParameters,
+  ...CursorParameter,
 };

@@ -1,9 +1,11 @@
-import { recipe_documents, recipes, type StoredRecipeItem } from "../../../drizzle/tenant";
+import { recipe_documents, recipe_items, recipes, type StoredRecipeItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
+import { bytesOfLines } from "../../documents/bytes";
 import { fromScaled } from "../../shared/quantity";
 import type { CatalogueStatus } from "../../shared/statuses";
 
@@ -22,6 +24,7 @@ function toItem({ variant_id, sku, quantity, scrap_percent }: StoredRecipeItem) 
 export const recipeResource = resource({
   name: "recipe",
   table: recipes,
+  bytes: bytesOfRow(["instructions"], bytesOfLines(recipe_items)),
   select: (where, order) => build.select().from(recipe_documents).where(where).orderBy(order),
   render: () => toRecipe,
 });
@@ -33,7 +36,7 @@ type Filters = {
 };
 
 /** A page of the recipes that match all filters, newest first. */
-export function listRecipes(ctx: TenantContext, { page, per_page, sku, ...filters }: Filters & PageRequest) {
+export function listRecipes(ctx: TenantContext, { page, per_page, cursor, sku, ...filters }: Filters & PageRequest) {
   const where = [...equalTo(filters), ...ofSku(sku, "output_variant_id")];
-  return recipeResource.list(ctx, { page, per_page }, { where });
+  return recipeResource.list(ctx, { page, per_page, cursor }, { where });
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  CursorParameter,
   Filter,
   Name,
   namesOneVariant,
@@ -125,4 +126,5 @@ export const RecipeFilters = {
   output_variant_id: Filter.meta({ description: "Only recipes that produce this variant" }),
   sku: Filter.meta({ description: "Only recipes that produce the variant with this SKU" }),
   ...PageParameters,
+  ...CursorParameter,
 };

@@ -1,10 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
-import { return_authorization_documents, return_authorizations, type StoredReturnItem } from "../../../drizzle/tenant";
+import {
+  return_authorization_documents,
+  return_authorization_items,
+  return_authorizations,
+  type StoredReturnItem,
+} from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
+import { bytesOfLines } from "../../documents/bytes";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { ReturnStatus } from "../../shared/statuses";
 
@@ -41,6 +48,7 @@ export function originLotNumbers(id: string): SQL {
 export const returnResource = resource({
   name: "return authorization",
   table: return_authorizations,
+  bytes: bytesOfRow(["reason", "note", "metadata"], bytesOfLines(return_authorization_items)),
   select: (where, order) => build.select().from(return_authorization_documents).where(where).orderBy(order),
   render: () => toReturn,
 });
@@ -48,6 +56,6 @@ export const returnResource = resource({
 type Filters = { status?: ReturnStatus | undefined; order_id?: string | undefined };
 
 /** A page of the return authorizations that match all filters, newest first. */
-export function listReturns(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
-  return returnResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
+export function listReturns(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
+  return returnResource.list(ctx, { page, per_page, cursor }, { where: equalTo(filters) });
 }

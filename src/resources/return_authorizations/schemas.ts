@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  CursorParameter,
   Filter,
   Metadata,
   Money,
@@ -146,4 +147,5 @@ export const ReturnFilters = {
   status: z.enum(RETURN_STATUSES).optional().meta({ description: "Only returns with this status" }),
   order_id: Filter.meta({ description: "Only returns of this order" }),
   ...PageParameters,
+  ...CursorParameter,
 };

@@ -1,10 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type StoredTransferItem, stock_transfer_documents, stock_transfers } from "../../../drizzle/tenant";
+import {
+  type StoredTransferItem,
+  stock_transfer_documents,
+  stock_transfer_items,
+  stock_transfers,
+} from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
+import { bytesOfLinesWithLots } from "../../documents/bytes";
 import { toLineLots } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { StockTransferStatus } from "../../shared/statuses";
@@ -38,6 +45,7 @@ export function sourcesOf(id: string): SQL {
 export const stockTransferResource = resource({
   name: "stock transfer",
   table: stock_transfers,
+  bytes: bytesOfRow(["note", "metadata"], bytesOfLinesWithLots(stock_transfer_items)),
   select: (where, order) => build.select().from(stock_transfer_documents).where(where).orderBy(order),
   render: () => toStockTransfer,
 });
@@ -47,11 +55,11 @@ type Filters = { status?: StockTransferStatus | undefined; location_id?: string 
 /** A page of the stock transfers that match all filters, newest first. */
 export function listStockTransfers(
   ctx: TenantContext,
-  { page, per_page, location_id, ...filters }: Filters & PageRequest,
+  { page, per_page, cursor, location_id, ...filters }: Filters & PageRequest,
 ) {
   const where = equalTo(filters);
   if (location_id !== undefined) {
     where.push(sql`(t.from_location_id = ${location_id} OR t.to_location_id = ${location_id})`);
   }
-  return stockTransferResource.list(ctx, { page, per_page }, { where });
+  return stockTransferResource.list(ctx, { page, per_page, cursor }, { where });
 }

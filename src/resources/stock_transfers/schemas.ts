@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  CursorParameter,
   Filter,
   Metadata,
   Note,
@@ -163,4 +164,5 @@ export const StockTransferFilters = {
   status: z.enum(STOCK_TRANSFER_STATUSES).optional().meta({ description: "Only transfers with this status" }),
   location_id: Filter.meta({ description: "Only transfers from or to this location" }),
   ...PageParameters,
+  ...CursorParameter,
 };

@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
 import { waste_records } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
 import type { PageRequest } from "../../data/page";
@@ -25,6 +27,8 @@ export function toWasteRecord({ sequence, lots, quantity, ...record }: StoredWas
 export const wasteResource = resource({
   name: "waste record",
   table: waste_records,
+  // Each lot is a ledger entry as well, of some 700 bytes, which shows the notes.
+  bytes: bytesOfRow(["lots"], sql`json_array_length(t.lots) * (700 + coalesce(length(t.notes), 0))`),
   select: (where, order) => build.select().from(waste_records).where(where).orderBy(order),
   parts: (ids) => ({ entries: entriesOfAll(ids) }),
   render: (_, { entries }) => {
@@ -41,6 +45,9 @@ type Filters = {
 };
 
 /** A page of the waste records that match all filters, newest first. */
-export function listWasteRecords(ctx: TenantContext, { page, per_page, sku, ...filters }: Filters & PageRequest) {
-  return wasteResource.list(ctx, { page, per_page }, { where: [...equalTo(filters), ...ofSku(sku)] });
+export function listWasteRecords(
+  ctx: TenantContext,
+  { page, per_page, cursor, sku, ...filters }: Filters & PageRequest,
+) {
+  return wasteResource.list(ctx, { page, per_page, cursor }, { where: [...equalTo(filters), ...ofSku(sku)] });
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   Amount,
+  CursorParameter,
   Filter,
   Note,
   namesOneVariant,
@@ -73,4 +74,5 @@ export const WasteFilters = {
   location_id: Filter.meta({ description: "Only waste records at this location" }),
   reason: z.enum(WASTE_REASONS).optional().meta({ description: "Only waste records with this reason" }),
   ...PageParameters,
+  ...CursorParameter,
 };

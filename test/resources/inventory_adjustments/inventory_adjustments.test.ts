@@ -40,7 +40,8 @@ test("a change moves on hand by its quantity and answers the entry that came of 
     ],
   });
   expect((await shop.get(`inventory_adjustments/${answer.body.data.id}`)).body.data).toEqual(answer.body.data);
-  expect((await shop.get("inventory_adjustments")).body.data).toEqual([answer.body.data]);
+  const { adjustments, ledger_entries, ...summary } = answer.body.data;
+  expect((await shop.get("inventory_adjustments")).body.data).toEqual([{ ...summary, lines_count: 1 }]);
   expect(await shop.events()).toEqual(expect.arrayContaining(["inventory.adjusted", "inventory.restocked"]));
 });
 
@@ -198,4 +199,12 @@ test("ledger entries and events name who caused them, those that follow from the
   const events = (await shop.get("events?per_page=100")).body.data;
   expect(events.map(({ type }: { type: string }) => type)).toContain("inventory.out");
   for (const event of events) expect(event).toMatchObject(actor);
+});
+
+test("lists show how many lines an adjustment has, and its lines where it is read by id", async () => {
+  const lines = ["MUG", "TEA"].map((sku) => ({ sku, location_id: shop.warehouse, quantity: 1, reason: "found" }));
+  const { id, created_at, api_key_id } = await shop.made("inventory_adjustments", { adjustments: lines });
+  const [listed] = (await shop.get("inventory_adjustments?per_page=1")).body.data;
+  expect(listed).toEqual({ id, lines_count: 2, api_key_id, created_at });
+  expect((await shop.get(`inventory_adjustments/${id}`)).body.data.adjustments).toMatchObject(lines);
 });

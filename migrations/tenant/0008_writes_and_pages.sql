@@ -10,6 +10,12 @@ DROP TRIGGER stock_transfer_items_require_active;
 --> statement-breakpoint
 DROP VIEW released_lots;
 --> statement-breakpoint
+DROP INDEX `idempotency_key_taken`;
+--> statement-breakpoint
+ALTER TABLE `idempotency_keys` ADD `portion` integer DEFAULT 0 NOT NULL;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `idempotency_key_taken` ON `idempotency_keys` (`owner`,`key`,`portion`);
+--> statement-breakpoint
 -- The smallest quantity that each variant is counted in, in stored units: its quantities are multiples of it.
 CREATE VIEW quantity_steps AS
 SELECT id AS variant_id, CAST(substr('10000', 1, 5 - quantity_decimals) AS INTEGER) AS step FROM variants;
