@@ -42,6 +42,15 @@ export function toEntry(row: EntryRow) {
 
 export type Entry = ReturnType<typeof toEntry>;
 
+/**
+ * The entries of an immutable document, with the SKUs that its lines had when it was made: what it shows stays the same,
+ * to the letter, when a variant gets another SKU. The ledger itself shows the present ones.
+ */
+export function asRecorded(entries: readonly Entry[], lines: readonly { variant_id: string; sku: string }[]): Entry[] {
+  const recorded = new Map(lines.map(({ variant_id, sku }) => [variant_id, sku]));
+  return entries.map((entry) => ({ ...entry, sku: recorded.get(entry.variant_id) ?? entry.sku }));
+}
+
 /** Selects the entries of a document, in order. */
 export function entriesOf(reference_id: string) {
   return build

@@ -1,5 +1,6 @@
 export { type Allocation, openAllocation, stockKey } from "./allocation";
 export {
+  asRecorded,
   correctionsSince,
   type Entry,
   entriesByDocument,

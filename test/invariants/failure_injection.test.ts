@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { routes } from "../../src/app";
 import { DatabaseUnavailable, type Engine, type SqlStatement } from "../../src/storage/port";
 import { type Answer, createTestApp } from "../support/app";
@@ -44,6 +44,7 @@ beforeAll(async () => {
   recipe = (await shop.recipe("DOUGH", 1, [{ sku: "FLOUR", quantity: 1 }])).id;
 });
 
+const unique = () => crypto.randomUUID();
 const items = [
   { sku: "MUG", quantity: 1 },
   { sku: "BREAD", quantity: 1 },
@@ -101,18 +102,18 @@ const WRITES: Record<string, () => Promise<Write>> = {
   "POST suppliers": async () => ["suppliers", { name: "Weaver" }],
   "PATCH suppliers/:id": async () => [`suppliers/${shop.supplier}`, { lead_time_days: 3 }],
   "DELETE suppliers/:id": async () => [`suppliers/${await id("suppliers", { name: "Old" })}`],
-  "POST products": async () => ["products", { name: "Jug", sku: "JUG", barcode: "JUG-1" }],
+  "POST products": async () => ["products", { name: "Jug", sku: unique(), barcode: unique() }],
   "PATCH products/:id": async () => [`products/${(await product()).id}`, { name: "Carafe" }],
   "DELETE products/:id": async () => [`products/${(await product()).id}`],
   "POST products/:product_id/variants": async () => [
     `products/${(await product()).id}/variants`,
-    { sku: "JUG-L", barcode: "JUG-2" },
+    { sku: unique(), barcode: unique() },
   ],
   "PATCH variants/:id": async () => {
     const [variant] = (await product()).variants;
     await shop.stock(variant.sku, 5);
     await order({ items: [{ sku: variant.sku, quantity: 1 }], reserve: true });
-    return [`variants/${variant.id}`, { barcodes: ["NEW-1"], price: 3, lot_tracked: true }];
+    return [`variants/${variant.id}`, { barcodes: [unique()], price: 3, lot_tracked: true }];
   },
   "DELETE variants/:id": async () => [`variants/${(await product()).variants[0].id}`],
   "POST inventory_adjustments": async () => [
@@ -181,7 +182,10 @@ const WRITES: Record<string, () => Promise<Write>> = {
   },
   "POST return_authorizations/:id/receive": async () => [`return_authorizations/${await returned()}/receive`],
   "POST return_authorizations/:id/cancel": async () => [`return_authorizations/${await returned()}/cancel`],
-  "POST inventory_policies": async () => ["inventory_policies", { sku: "MUG", location_id: shop.warehouse }],
+  "POST inventory_policies": async () => [
+    "inventory_policies",
+    { sku: (await product()).variants[0].sku, location_id: shop.warehouse },
+  ],
   "PATCH inventory_policies/:id": async () => [`inventory_policies/${await policy()}`, { reorder_point: 3 }],
   "PATCH lots/:id": async () => [`lots/${await lot()}`, { status: "recall", note: "glass" }],
   "POST waste_records": async () => [
@@ -289,5 +293,34 @@ describe("a dry run has the status and the data of the write, and leaves nothing
     expect(dry.status).toBe(done.status);
     expect(comparable(dry)).toEqual(comparable(done));
     expect([dry.body.meta, done.body.meta]).toEqual([{ dry_run: true }, undefined]);
+  });
+});
+
+/** Gives all variants that the writes name other SKUs, or their own again. */
+async function rename(suffix: string, back = false): Promise<void> {
+  for (const sku of ["MUG", "BREAD", "TEA", "FLOUR", "DOUGH"]) {
+    const [from, to] = back ? [`${sku}${suffix}`, sku] : [sku, `${sku}${suffix}`];
+    const [variant] = (await shop.get(`variants?sku=${from}`)).body.data;
+    expect((await shop.patch(`variants/${variant.id}`, { sku: to })).status).toBe(200);
+  }
+}
+
+describe("a repetition gets the first response to the letter, also after what it shows was renamed:", () => {
+  beforeEach(async () => {
+    await shop.stock("MUG", 10);
+    await shop.add("BREAD", 10, unique());
+  });
+
+  test.each(Object.keys(WRITES))("%s", async (name) => {
+    const [method] = name.split(" ") as [string];
+    const write = await (WRITES[name] as () => Promise<Write>)();
+    const key = `again ${name}`;
+    const first = await send(method, write, key);
+    expect(first.status).toBeLessThan(300);
+    await rename("-2");
+    const again = await send(method, write, key);
+    await rename("-2", true);
+    expect(again.headers.get("Idempotent-Replayed")).toBe("true");
+    expect([again.status, again.text]).toEqual([first.status, first.text]);
   });
 });

@@ -4,7 +4,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { Excerpt, type LinesRequest, linesPage } from "../../data/lines";
 import { resource } from "../../data/resource";
-import { type Entry, entriesByDocument, entriesOfAll, someEntriesOf, toEntry } from "../../ledger";
+import { asRecorded, type Entry, entriesByDocument, entriesOfAll, someEntriesOf, toEntry } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 
 type Row = Omit<typeof adjustments.$inferSelect, "sequence">;
@@ -17,7 +17,7 @@ export function toAdjustment({ lines, ...row }: Row, ledger_entries: Entry[], sh
     ...(first && more.length === 0 ? toLine(first) : {}),
     lines_count: lines.length,
     adjustments: shown.map(toLine),
-    ledger_entries,
+    ledger_entries: asRecorded(ledger_entries, lines),
     api_key_id: row.api_key_id,
     created_at: row.created_at,
   };

@@ -6,7 +6,7 @@ import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
-import { type Entry, entriesByDocument, entriesOfAll } from "../../ledger";
+import { asRecorded, type Entry, entriesByDocument, entriesOfAll } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import type { WasteReason } from "../../shared/reasons";
 
@@ -20,7 +20,7 @@ export function toWasteRecord({ sequence, lots, quantity, ...record }: StoredWas
     quantity: fromScaled(quantity),
     lot_record_id: lots.length === 1 ? (lots[0]?.lot_id ?? null) : null,
     lots: lots.map((lot) => ({ ...lot, quantity: fromScaled(lot.quantity) })),
-    ledger_entries,
+    ledger_entries: asRecorded(ledger_entries, [record]),
   };
 }
 
