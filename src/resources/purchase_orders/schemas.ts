@@ -17,6 +17,7 @@ import {
   VariantReference,
 } from "../../http/schemas";
 import { PURCHASE_ORDER_STATUSES } from "../../shared/statuses";
+import { LotWarnings } from "../lots/schemas";
 
 /** A time, or a date, which stands for the end of that day in UTC. */
 const TimeOrDate = z.union([z.iso.date().transform((date) => `${date}T23:59:59.999Z`), Instant]);
@@ -156,6 +157,7 @@ export const PurchaseOrder = z
         cancelled_quantity: Amount.meta({ description: "Cancelled or closed short: no longer expected" }),
       }),
     ),
+    warnings: LotWarnings,
     ordered_at: Timestamp,
     received_at: Timestamp.nullable().meta({ description: "When everything that was still open had arrived" }),
     cancelled_at: Timestamp.nullable().meta({ description: "When it was cancelled or closed" }),

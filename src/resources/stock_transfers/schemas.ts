@@ -15,6 +15,7 @@ import {
 } from "../../http/schemas";
 import { STOCK_TRANSFER_STATUSES } from "../../shared/statuses";
 import { LotQuantities } from "../inventory_ledger/schemas";
+import { LotWarnings } from "../lots/schemas";
 
 const LocationId = z.string().min(1).max(100);
 
@@ -115,6 +116,7 @@ export const StockTransfer = z
         lots: LotQuantities.meta({ description: "For lot-tracked variants: how much of each lot was shipped" }),
       }),
     ),
+    warnings: LotWarnings,
     shipped_at: Timestamp.nullable(),
     received_at: Timestamp.nullable().meta({
       description: "When nothing was left in transit, after the last receipt or write-off",
