@@ -22,7 +22,7 @@ type Rules<L, I> = {
 
 /**
  * Matches the items of a request to a document's lines: an item gives the id of a line, or a SKU for all lines of that SKU,
- * first line first. Items that name a lot are matched before the others. Refuses with `validation_failed` an item that
+ * first line first. Items that name a lot are matched before the others. An item of 0 has a share of 0 of each of its lines. Refuses with `validation_failed` an item that
  * matches no line, has more decimals than its variant allows, or is more than is open; all problems at once.
  */
 export function matchItemsToLines<L extends Line, I extends Item>(
@@ -48,7 +48,7 @@ export function matchItemsToLines<L extends Line, I extends Item>(
     const parts = candidates.flatMap((line): Share<L, I>[] => {
       const open = openOf(line) - (used.get(line.id) ?? 0);
       const quantity = may_exceed && line === last ? rest : Math.max(0, Math.min(rest, open));
-      if (quantity === 0) return [];
+      if (quantity === 0 && requested > 0) return [];
       used.set(line.id, (used.get(line.id) ?? 0) + quantity);
       rest -= quantity;
       return [{ line, item, quantity }];

@@ -23,7 +23,8 @@ type InTransit = { lot: LineLot | null; quantity: number };
 /**
  * Receives the given items, or everything in transit. On hand rises at the destination by what arrived, `incoming`
  * falls, and lots and unit costs stay as shipped. With `close`, what is still in transit is written off as lost
- * (`transfer_lost`): it is no longer counted anywhere. Refuses with `validation_failed` more than is in transit, and
+ * (`transfer_lost`), which is everything if no items are given or their quantities are 0: it is no longer counted
+ * anywhere. Refuses with `validation_failed` more than is in transit, and
  * with `invalid_status` a transfer that has not been shipped, or is received or cancelled. Warns of received lots that
  * are quarantined or recalled.
  */

@@ -161,6 +161,22 @@ test("a transfer takes its lots along, first expired first out or named, and los
   expect(await shop.discrepancies()).toEqual([]);
 });
 
+test("of a lot that did not arrive 0 is received, and what it shipped is lost", async () => {
+  const shop = await dairy();
+  const lot_id = await shop.lot("A", 5);
+  const transfer = await shop.made("stock_transfers", {
+    from_location_id: shop.warehouse,
+    to_location_id: shop.store,
+    items: [{ sku: "MILK", quantity: 5 }],
+  });
+  await shop.post(`stock_transfers/${transfer.id}/ship`);
+  const body = { items: [{ sku: "MILK", quantity: 0, lot_id }], close: true };
+  const closed = (await shop.post(`stock_transfers/${transfer.id}/receive`, body)).body.data;
+  expect(closed).toMatchObject({ status: "received", items: [{ received_quantity: 0, lost_quantity: 5 }] });
+  expect((await shop.get(`lots/${lot_id}/trace_forward`)).body.data.in_transit).toEqual([]);
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
 test("more of a lot than is on its way is not received", async () => {
   const shop = await dairy();
   const a = await shop.lot("A", 2, "2026-12-01");
