@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { CYCLE_COUNT_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
@@ -47,6 +46,6 @@ export const cycle_count_items = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.document_sequence, t.position] }),
-    index("cycle_count_items_counted").on(t.variant_id, t.counted_at).where(sql`counted_at IS NOT NULL`),
+    index("cycle_count_items_by_variant").on(t.variant_id, t.counted_at),
   ],
 );

@@ -118,6 +118,9 @@ export const reservations = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.line_id, t.lot_id] }),
     index("reservations_by_lot").on(t.lot_id).where(sql`lot_id <> '' AND quantity > 0`),
+    index("reservations_in_transit")
+      .on(t.lot_id)
+      .where(sql`reference_type = 'stock_transfer' AND lot_id <> '' AND taken > arrived`),
     check("insufficient_reservation", sql`quantity >= 0`),
   ],
 );

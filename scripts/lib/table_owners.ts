@@ -16,7 +16,10 @@ export const OWNERS: readonly Owner[] = [
       ...["stock_levels", "stock_ledger", "lot_stock", "reservations", "held_stock"],
       ...["stock_posting", "availability_changes"],
     ],
-    open: ["inventory_levels", "inventory_ledger", "lot_levels", "lot_entries", "open_reservations", "line_lots"],
+    open: [
+      ...["inventory_levels", "inventory_ledger", "lot_levels", "lot_entries"],
+      ...["open_reservations", "line_lots", "lots_in_transit"],
+    ],
   },
   { module: "src/commands", private: ["idempotency_keys", "dry_runs"] },
   { module: "src/control", private: ["api_keys"], declared: ["organizations"] },
@@ -117,8 +120,8 @@ export const CROSSINGS: readonly Crossing[] = [
   },
   {
     module: "src/resources/lots",
-    reads: ["orders", "production_batches", "purchase_orders", "suppliers", "variants"],
-    why: "A trace walks through lots, batches, receipts and shipments in one query, to any depth.",
+    reads: ["orders", "production_batches", "purchase_orders", "stock_transfers", "suppliers", "variants"],
+    why: "A trace walks through lots, batches, receipts, shipments and transfers in one query, to any depth.",
   },
   {
     module: "src/resources/orders",

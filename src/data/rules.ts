@@ -53,7 +53,10 @@ const RULES: Record<string, Rule> = {
     refuse("validation_failed", "A variant, location or supplier of this request is archived. Use an active one."),
   ),
   in_use: once(() =>
-    refuse("in_use", "It still has stock or open documents. Move the stock out and close them first."),
+    refuse(
+      "in_use",
+      "It still has stock, open documents or active recipes. Move the stock out, close the documents and archive the recipes first.",
+    ),
   ),
   quantity_out_of_range: final(() =>
     refuse(

@@ -7,6 +7,9 @@ type Item = { sku?: string | undefined; lot_id?: string | undefined; quantity: n
 /** How much of one line an item of a request is about, in stored units. */
 export type Share<L, I> = { line: L; item: I; quantity: number };
 
+/** A line that an item matches, and how much of it is still open, in stored units. */
+export type Candidate<L> = { line: L; open: number };
+
 type Rules<L, I> = {
   /** The member in which an item gives the id of its line, if it does not give a SKU. */
   id_field: keyof I & string;
@@ -16,21 +19,25 @@ type Rules<L, I> = {
   openOf: (line: L) => number;
   /** True for the preferred ones of the lines that an item matches: if there are any, only they are used. */
   fits?: (line: L, item: I) => boolean;
+  /** Divides the quantity of an item among its lines, of each at most what is open; by default first line first. */
+  divide?: (candidates: readonly Candidate<L>[], item: I, quantity: number) => { line: L; quantity: number }[];
   /** Accepts more than is open; the surplus goes to the last line that matches. */
   may_exceed?: boolean;
 };
 
 /**
  * Matches the items of a request to a document's lines: an item gives the id of a line, or a SKU for all lines of that SKU,
- * first line first. Items that name a lot are matched before the others. Refuses with `validation_failed` an item that
- * matches no line, has more decimals than its variant allows, or is more than is open; all problems at once.
+ * first line first unless `divide` says otherwise. Items that name a lot are matched before the others. An item of 0 has a
+ * share of 0 of each of its lines. Refuses with `validation_failed` an item that matches no line, has more decimals than its
+ * variant allows, or is more than is open; all problems at once.
  */
 export function matchItemsToLines<L extends Line, I extends Item>(
   lines: readonly L[],
   items: readonly I[],
-  { id_field, quantitiesOf = ({ quantity }) => ({ quantity }), openOf, fits, may_exceed = false }: Rules<L, I>,
+  { id_field, quantitiesOf = quantityAlone, openOf, fits, divide = firstLineFirst, may_exceed = false }: Rules<L, I>,
 ): Share<L, I>[] {
   const used = new Map<string, number>();
+  const usedOf = ({ id }: L) => used.get(id) ?? 0;
   const problems: Problem[] = [];
   const shares = lotsFirst(items).flatMap(([index, item]): Share<L, I>[] => {
     const pathTo = (field: string) => `items.${index}.${field}`;
@@ -44,23 +51,33 @@ export function matchItemsToLines<L extends Line, I extends Item>(
     const quantities = Object.entries(quantitiesOf(item));
     problems.push(...quantities.flatMap(([field, quantity]) => tooFine(last, quantity, pathTo(field))));
     const requested = quantities.reduce((sum, [, quantity]) => sum + toScaled(quantity), 0);
-    let rest = requested;
-    const parts = candidates.flatMap((line): Share<L, I>[] => {
-      const open = openOf(line) - (used.get(line.id) ?? 0);
-      const quantity = may_exceed && line === last ? rest : Math.max(0, Math.min(rest, open));
-      if (quantity === 0) return [];
-      used.set(line.id, (used.get(line.id) ?? 0) + quantity);
-      rest -= quantity;
-      return [{ line, item, quantity }];
-    });
+    const open_lines = candidates.map((line) => ({
+      line,
+      open: may_exceed && line === last ? Number.POSITIVE_INFINITY : Math.max(0, openOf(line) - usedOf(line)),
+    }));
+    const parts = divide(open_lines, item, requested);
+    const rest = parts.reduce((rest, { quantity }) => rest - quantity, requested);
     if (rest > 0) {
       const open = fromScaled(requested - rest);
       problems.push(invalid(pathTo("quantity"), `Only ${open} is still open. Reduce the quantity.`));
     }
-    return parts;
+    for (const { line, quantity } of parts) used.set(line.id, usedOf(line) + quantity);
+    return parts.map((part) => ({ ...part, item }));
   });
   refuseAll(problems);
   return shares;
+}
+
+const quantityAlone = ({ quantity }: Item) => ({ quantity });
+
+/** Divides a quantity among lines in their order. A quantity of 0 is 0 of each. */
+function firstLineFirst<L>(candidates: readonly Candidate<L>[], _: unknown, requested: number) {
+  let rest = requested;
+  return candidates.flatMap(({ line, open }) => {
+    const quantity = Math.min(rest, open);
+    rest -= quantity;
+    return quantity > 0 || requested === 0 ? [{ line, quantity }] : [];
+  });
 }
 
 /** The items with their indexes, those that name a lot first. */

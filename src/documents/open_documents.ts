@@ -18,10 +18,11 @@ const KINDS = [
   "cycle_counts",
   "return_authorizations",
   "production_batches",
+  "recipes",
 ] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Selects the numbers of some of the open documents that refer to it, which is why it can't be archived. */
+/** Selects the numbers of some of the open documents, and names of active recipes, that refer to it: why it can't be archived. */
 export function openDocuments(holder: Holder) {
   const condition = conditionOf(holder);
   const terms = KINDS.map((kind) => {
@@ -34,11 +35,10 @@ export function openDocuments(holder: Holder) {
     .from(sql`(${sql.join(inPortions(terms), sql` UNION ALL `)})`);
 }
 
-/** As in the triggers of `drizzle/tenant/rules/archive.sql`: a variant that is only being counted may be archived. */
 function conditionOf(holder: Holder): SQL {
   if ("supplier_id" in holder) return sql`supplier_id = ${holder.supplier_id}`;
   if ("location_id" in holder) return sql`location_id = ${holder.location_id}`;
-  return sql`variant_id IS NOT NULL AND variant_id IN (${holder.variants}) AND kind <> 'cycle_counts'`;
+  return sql`variant_id IS NOT NULL AND variant_id IN (${holder.variants})`;
 }
 
 /** D1 allows five terms in a compound SELECT; a compound in parentheses is one. */
@@ -59,7 +59,7 @@ export function refuseInUse(
   const numbers = (kind: Kind) => documents.filter((document) => document.kind === kind).map(({ number }) => number);
   throw refuse(
     "in_use",
-    `This ${what} still has stock or open documents. Move the stock and close the documents first.`,
+    `This ${what} still has stock, open documents or active recipes. Move the stock, close the documents and archive the recipes first.`,
     {
       details: {
         stock: stock.map((level) => ({

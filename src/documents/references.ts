@@ -37,7 +37,7 @@ export function references<const Items extends readonly VariantReference[] = rea
   const to_suppliers = (referring.suppliers ?? []).filter(isGiven);
   const queries = {
     variants: items.length > 0 ? selectVariants(items) : null,
-    locations: to_locations.length > 0 ? selectLocations(to_locations) : null,
+    locations: to_locations.length > 0 ? selectLocations(json(to_locations.map(({ id }) => id))) : null,
     suppliers: to_suppliers.length > 0 ? selectSuppliers(to_suppliers) : null,
   };
 
@@ -58,7 +58,7 @@ export function references<const Items extends readonly VariantReference[] = rea
       return variant ? [{ ...item, variant, index }] : [];
     });
     problems.push(
-      ...missingOrArchived("location", to_locations, rows.locations),
+      ...locationProblems(to_locations, rows.locations),
       ...missingOrArchived("supplier", to_suppliers, rows.suppliers),
     );
     return { items: paired, problems };
@@ -115,11 +115,14 @@ export function selectVariants(items: readonly VariantReference[]) {
     .where(sql`id IN ${json(ids)} OR sku IN ${json(skus)}`);
 }
 
-function selectLocations(referred: readonly { id: string }[]) {
-  return build
-    .select({ id: locations.id, status: locations.status })
-    .from(locations)
-    .where(sql`id IN ${json(referred.map(({ id }) => id))}`);
+/** Selects the locations whose ids `ids` selects, for `locationProblems`. */
+export function selectLocations(ids: SQL) {
+  return build.select({ id: locations.id, status: locations.status }).from(locations).where(sql`id IN ${ids}`);
+}
+
+/** The problems of locations, given or taken over from another document, that do not exist or are archived. */
+export function locationProblems(referred: readonly Reference[], rows: readonly { id: string; status: string }[]) {
+  return missingOrArchived("location", referred.filter(isGiven), rows);
 }
 
 function selectSuppliers(referred: readonly { id: string }[]) {

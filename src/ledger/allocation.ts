@@ -59,6 +59,12 @@ export function openAllocation(levels: readonly Stock[], today: string) {
       return reserveFrom(balancesAt(line), requested);
     },
 
+    /** How much `take` would obtain for a line now: of its own reservation, and with what is available altogether. */
+    obtainable(line: StockLine, lot_id?: string): { reserved: number; total: number } {
+      const all = balancesAt(line);
+      return obtainableFrom(all, all.filter(isOfLot(lot_id)), reservationsOf(line).filter(isOfLot(lot_id)));
+    },
+
     /**
      * Takes `requested` off hand for a line: first what is reserved for it, then what is available, never what is reserved for
      * another line. If the line has a reservation in a lot that is no longer usable, nothing is taken in its place: the caller
@@ -115,14 +121,30 @@ function reserveFrom(balances: readonly Balance[], requested: number): Part[] {
   });
 }
 
+/** What a line obtains of the `eligible` ones of all balances at its level, by its own reservations and altogether. */
+function obtainableFrom(all: readonly Balance[], eligible: readonly Balance[], reservations: readonly Reservation[]) {
+  const backing = backingOf(eligible, reservations);
+  const reserved = backing
+    .filter(({ balance }) => balance.usable)
+    .reduce((sum, { reservation, balance }) => sum + Math.min(reservation.reserved, balance.on_hand), 0);
+  const is_blocked = backing.some(({ balance }) => !balance.usable);
+  const free = eligible.reduce((sum, balance) => sum + (balance.usable ? Math.max(0, unreserved(balance)) : 0), 0);
+  return { reserved, total: reserved + (is_blocked ? 0 : Math.max(0, Math.min(free, availableOf(all)))) };
+}
+
+/** The reservations of a line of which something is left, each with the balance that backs it. */
+function backingOf(balances: readonly Balance[], reservations: readonly Reservation[]) {
+  return reservations.flatMap((reservation) => {
+    const balance = balances.find(({ lot }) => lot?.lot_id === reservation.lot?.lot_id);
+    return balance && reservation.reserved > 0 ? [{ reservation, balance }] : [];
+  });
+}
+
 /** Takes what is reserved for a line, as far as it is on hand; `blocked` if one of its lots is no longer usable. */
 function takeReserved(balances: readonly Balance[], reservations: readonly Reservation[], requested: number) {
   const taken: Part[] = [];
   const released: Part[] = [];
-  const backing = reservations.flatMap((reservation) => {
-    const balance = balances.find(({ lot }) => lot?.lot_id === reservation.lot?.lot_id);
-    return balance && reservation.reserved > 0 ? [{ reservation, balance }] : [];
-  });
+  const backing = backingOf(balances, reservations);
   let open = requested;
   for (const { reservation, balance } of backing.filter(({ balance }) => balance.usable)) {
     const quantity = Math.min(open, reservation.reserved, balance.on_hand);

@@ -20,6 +20,26 @@ export function dateIn(timezone: string, moment: Date): string {
   return calendar.format(moment);
 }
 
+const LAST_MOMENT = Date.parse("9999-12-31T23:59:59.999Z");
+const FIRST_MOMENT = Date.parse("0000-01-01T00:00:00.000Z");
+/** No time zone is further from UTC. */
+const LARGEST_OFFSET = 16 * 60 * 60 * 1000;
+
+/**
+ * The last millisecond of a calendar date, `YYYY-MM-DD`, in an IANA time zone, in the years 0000 to 9999 of UTC. Found by
+ * halving the time in which the date ends, so it holds for days of 23 and 25 hours, and whenever they begin.
+ */
+export function endOfDay(timezone: string, date: string): Date {
+  const midnight = Date.parse(date) + DAY;
+  let [within, after] = [midnight - LARGEST_OFFSET, midnight + LARGEST_OFFSET];
+  while (after - within > 1) {
+    const middle = Math.floor((within + after) / 2);
+    if (dateIn(timezone, new Date(middle)).padStart(date.length, "0") > date) after = middle;
+    else within = middle;
+  }
+  return new Date(Math.max(FIRST_MOMENT, Math.min(within, LAST_MOMENT)));
+}
+
 const LAST_DATE = Date.parse("9999-12-31");
 
 /** The calendar date `days` later, at most 9999-12-31. Computed without hours, so daylight saving time has no effect. */

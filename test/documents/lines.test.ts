@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matchItemsToLines, type Share, sharesByLot, tracksLots } from "../../src/documents/lines";
+import { type Candidate, matchItemsToLines, type Share, sharesByLot, tracksLots } from "../../src/documents/lines";
 import { DomainError } from "../../src/shared/errors";
 
 /** Stored units of one. */
@@ -27,7 +27,12 @@ function line(id: string, sku: string, open: number, more: { decimals?: number; 
   };
 }
 
-type Options = { may_exceed?: boolean; quantitiesOf?: (item: Item) => Record<string, number> };
+type Divide = (
+  candidates: readonly Candidate<Line>[],
+  item: Item,
+  quantity: number,
+) => { line: Line; quantity: number }[];
+type Options = { may_exceed?: boolean; quantitiesOf?: (item: Item) => Record<string, number>; divide?: Divide };
 
 function match(lines: readonly Line[], items: readonly Item[], options: Options = {}) {
   return matchItemsToLines(lines, items, {
@@ -171,4 +176,26 @@ test("an item is tracked by lots if a line it matches is", () => {
   ];
   const isTracked = tracksLots(match(lines, [milk, mug]));
   expect([isTracked(milk), isTracked(mug)]).toEqual([true, false]);
+});
+
+test("divide decides how much each line of a SKU is used, up to what the items before have left open", () => {
+  const lines = [line("l1", "MUG", 2), line("l2", "MUG", 3)];
+  const lastLineFirst: Divide = (candidates, _, requested) => {
+    let rest = requested;
+    return candidates.toReversed().map(({ line, open }) => {
+      const quantity = Math.min(rest, open);
+      rest -= quantity;
+      return { line, quantity };
+    });
+  };
+  const items = [
+    { sku: "MUG", quantity: 1 },
+    { sku: "MUG", quantity: 3 },
+  ];
+  expect(shown(match(lines, items, { divide: lastLineFirst }))).toEqual([
+    ["l2", 1],
+    ["l1", 0],
+    ["l2", 2],
+    ["l1", 1],
+  ]);
 });

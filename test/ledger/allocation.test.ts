@@ -260,3 +260,22 @@ describe("writeOff", () => {
     expect(allocation.problems).toEqual([shortage(0.0003, 0.0002)]);
   });
 });
+
+test("what a line would obtain is what it then takes, of its reservation and altogether", () => {
+  const [soon, late, blocked] = [
+    lot("SOON", 5, { reserved: 3, expires: "2026-12-01" }),
+    lot("LATE", 4, { expires: "2027-01-01" }),
+    lot("BAD", 9, { blocked: true }),
+  ];
+  const own = line([[soon, 2]], 2);
+  const allocation = openAllocation([levelOf([soon, late, blocked])], TODAY);
+  expect(allocation.obtainable(own)).toEqual({ reserved: 2, total: 8 });
+  expect(allocation.obtainable(own, "LATE")).toEqual({ reserved: 0, total: 4 });
+  expect(allocation.obtainable(own, "BAD")).toEqual({ reserved: 0, total: 0 });
+  allocation.take(own, 8);
+  expect(allocation.problems).toEqual([]);
+  expect(allocation.obtainable(own)).toEqual({ reserved: 0, total: 0 });
+  expect(openAllocation([], TODAY).obtainable(own)).toEqual({ reserved: 0, total: 0 });
+  const stuck = openAllocation([levelOf([soon, { ...late, usable_through: "" }])], TODAY);
+  expect(stuck.obtainable(line([[late, 1]], 1))).toEqual({ reserved: 0, total: 0 });
+});

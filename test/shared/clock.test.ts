@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, dateIn, daysBetween, timestamp } from "../../src/shared/clock";
+import { addDays, dateIn, daysBetween, endOfDay, timestamp } from "../../src/shared/clock";
 
 const day = fc
   .date({ min: new Date("1970-01-01"), max: new Date("9000-12-31"), noInvalidDate: true })
@@ -50,4 +50,20 @@ test("a time is stored in UTC with milliseconds, so that text is in the order of
       expect(timestamp(one) < timestamp(other)).toBe(one < other);
     }),
   );
+});
+
+test("a day ends at the last millisecond of its date in the time zone, also when clocks change", () => {
+  const ends = (timezone: string, date: string) => endOfDay(timezone, date).toISOString();
+  expect(ends("UTC", "2026-12-01")).toBe("2026-12-01T23:59:59.999Z");
+  expect(ends("Europe/Berlin", "2026-12-01")).toBe("2026-12-01T22:59:59.999Z");
+  expect(ends("Europe/Berlin", "2026-07-01")).toBe("2026-07-01T21:59:59.999Z");
+  // 23 and 25 hours.
+  expect(ends("Europe/Berlin", "2026-03-28")).toBe("2026-03-28T22:59:59.999Z");
+  expect(ends("Europe/Berlin", "2026-03-29")).toBe("2026-03-29T21:59:59.999Z");
+  expect(ends("Europe/Berlin", "2026-10-25")).toBe("2026-10-25T22:59:59.999Z");
+  // Midnight is skipped: the next day begins at 01:00.
+  expect(ends("America/Santiago", "2026-09-05")).toBe("2026-09-06T03:59:59.999Z");
+  expect(ends("Pacific/Kiritimati", "2026-12-01")).toBe("2026-12-01T09:59:59.999Z");
+  expect(ends("America/New_York", "9999-12-31")).toBe("9999-12-31T23:59:59.999Z");
+  expect(ends("Asia/Tokyo", "0000-01-01")).toMatch(/^0000-/);
 });

@@ -9,6 +9,8 @@ const ONLY_WRITTEN: Record<string, string[]> = {
   orders: ["shortages"],
   production_batches: ["shortages"],
   lots: ["orders", "production_batches"],
+  purchase_orders: ["warnings"],
+  stock_transfers: ["warnings"],
 };
 
 type Resource = Record<string, unknown> & { id: string; version?: number };

@@ -3,8 +3,7 @@ CREATE TRIGGER variants_in_use BEFORE UPDATE OF status ON variants
 WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (
     SELECT 1 FROM stock_levels WHERE variant_id = NEW.id AND (on_hand <> 0 OR reserved <> 0))
-  -- What is only being counted may be archived.
-  OR EXISTS (SELECT 1 FROM open_documents WHERE variant_id = NEW.id AND kind <> 'cycle_counts');
+  OR EXISTS (SELECT 1 FROM open_documents WHERE variant_id = NEW.id);
 END;
 
 CREATE TRIGGER locations_in_use BEFORE UPDATE OF status ON locations

@@ -6,6 +6,7 @@ import { onHandAt } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { tooFine, toScaled } from "../../shared/quantity";
+import type { CatalogueStatus } from "../../shared/statuses";
 import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { type ReferredLot, selectReferredLots } from "../lots/references";
@@ -27,8 +28,8 @@ import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
 /**
  * Records counted quantities, and changes the note and metadata. The expected quantity of a counted item is what was on
  * hand at `counted_at` according to the ledger; items that are not on the count yet are added. Changes no stock.
- * Refuses with `validation_failed`, all problems at once, items, variants and lots that do not exist, the same one
- * twice, and times in the future or before the lot was created; with `invalid_status` counted quantities of a count
+ * Refuses with `validation_failed`, all problems at once, items, variants and lots that do not exist, archived variants,
+ * the same one twice, and times in the future or before the lot was created; with `invalid_status` counted quantities of a count
  * that is not in progress.
  */
 export async function updateCycleCount(
@@ -61,7 +62,7 @@ export async function updateCycleCount(
   return ctx.commit([...next.statements, ...insertItems(count.sequence, added)], response);
 }
 
-type Variant = { id: string; sku: string; quantity_decimals: number; lot_tracked: boolean };
+type Variant = { id: string; sku: string; quantity_decimals: number; lot_tracked: boolean; status?: CatalogueStatus };
 type Counted = Omit<NewCountItem, "expected_quantity" | "counted_sequence"> & { counted_at: string };
 
 /**
@@ -104,6 +105,7 @@ function resolveInputs(inputs: readonly CountedItemInput[], catalogue: Catalogue
     const item = countedItem(input, target, now);
     const key = countKey(item);
     problems.push(
+      ...archivedProblems(input, target, path),
       ...lotReferenceProblems(input, target, path),
       ...(keys.has(key) ? [duplicate(input, path)] : []),
       ...tooFine(item, input.counted_quantity, `${path}counted_quantity`),
@@ -137,6 +139,13 @@ function unknownTarget(input: CountedItemInput, path: string): Problem {
       ? "This cycle count has no item with this id. Read the count again."
       : `No variant has this ${field}. Look it up under /api/v1/variants.`;
   return invalid(`${path}${field}`, message);
+}
+
+/** An archived variant takes no stock, so what was found of it could not be added when the count is completed. */
+function archivedProblems(input: CountedItemInput, { variant }: Target, path: string): Problem[] {
+  if (variant.status !== "archived") return [];
+  const message = `The variant ${variant.sku} is archived. Restore it before it is counted.`;
+  return [invalid(`${path}${referenceField(input)}`, message)];
 }
 
 function duplicate(input: CountedItemInput, path: string): Problem {

@@ -34,6 +34,38 @@ export function selectReferredLots(ids: readonly (string | undefined)[], numbers
 /** A lot that a request refers to. */
 export type ReferredLot = ReturnType<typeof selectReferredLots>["_"]["result"][number];
 
+/** Selects, of the lots whose ids `ids` selects, those that are quarantined or recalled. */
+export function selectBlockedLots(ids: SQL) {
+  return build
+    .select({
+      lot_id: lots.id,
+      lot_number: lots.lot_number,
+      variant_id: lots.variant_id,
+      disposition: lots.disposition,
+    })
+    .from(lots)
+    .where(sql`id IN (${ids}) AND disposition <> 'active'`);
+}
+
+/** A lot that goods were received of. */
+type ReceivedLot = Pick<ReferredLot, "lot_id" | "lot_number" | "variant_id" | "disposition">;
+
+/**
+ * What a receipt returns: the document, with a warning about each quarantined or recalled lot that goods were received
+ * of. They are on hand, but held.
+ */
+export function withLotWarnings<D>(document: D, received: readonly ReceivedLot[]) {
+  const blocked = new Map(
+    received.filter(({ disposition }) => disposition !== "active").map((lot) => [lot.lot_id, lot]),
+  );
+  const warnings = [...blocked.values()].map(({ lot_id, lot_number, variant_id, disposition }) => {
+    const state = disposition === "recalled" ? "recalled" : "quarantined";
+    const message = `Lot ${lot_number} is ${state}. What was received of it is held: set it apart.`;
+    return { code: `lot_${state}`, message, lot_id, lot_number, variant_id };
+  });
+  return warnings.length > 0 ? { ...document, warnings } : document;
+}
+
 /** Selects, for `selectReferredLots`, the variant_id and lot_number of the items that give a lot number. */
 export function selectLotNumbers(items: readonly (VariantReference & { lot_number?: string | undefined })[]): SQL {
   const rows = items

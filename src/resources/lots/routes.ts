@@ -54,7 +54,7 @@ export const lotRoutes = [
     scope: "read",
     summary: "Trace a lot forward",
     description:
-      "Returns the recall list: the batches that consumed the lot, or a lot produced from it, to any depth, and every order that any of these lots was shipped to.",
+      "Returns the recall list: the batches that consumed the lot, or a lot produced from it, to any depth, every order that any of these lots was shipped to, and every transfer that any of them is in transit with.",
     data: TraceForward,
     handle: (ctx, { params }) => traceForward(ctx, params.id),
   }),

@@ -63,6 +63,20 @@ export const LotFilters = {
   ...PageParameters,
 };
 
+/** That goods were received of a lot which may not be sold. */
+const LotWarning = z.strictObject({
+  code: z.enum(["lot_quarantined", "lot_recalled"]),
+  message: z.string(),
+  lot_id: z.string(),
+  lot_number: z.string(),
+  variant_id: z.string(),
+});
+
+export const LotWarnings = z.array(LotWarning).optional().meta({
+  description:
+    "After a receipt: the quarantined and recalled lots that goods were received of. They are on hand and held; set them apart",
+});
+
 const LOT_CHANGES = ["quarantine", "release", "recall", "active", "recalled"] as const;
 
 export const LotChange = z
@@ -161,6 +175,22 @@ export const TraceForward = z
         }),
       )
       .meta({ description: "The recall list: the orders that this lot, or a lot produced from it, was shipped to" }),
+    in_transit: z
+      .array(
+        z.strictObject({
+          stock_transfer_id: z.string(),
+          number: z.string(),
+          to_location_id: z.string().meta({ description: "The location the goods are on their way to" }),
+          quantity: Amount.meta({
+            description: "Quantity that has been shipped and has neither arrived nor been lost",
+          }),
+          depth: z
+            .int()
+            .meta({ description: "0: this lot itself is in transit; 1: a lot produced from it; and so on" }),
+          ...LotLine,
+        }),
+      )
+      .meta({ description: "The transfers that this lot, or a lot produced from it, is in transit with" }),
   })
   .meta({
     id: "TraceForward",
@@ -189,6 +219,16 @@ export const TraceForward = z
             customer: { name: "Ada Lovelace", email: "ada@example.com", phone: null, external_id: null },
             quantity: 2,
             fulfilled_at: "2026-11-23T08:30:00.000Z",
+            depth: 1,
+            ...LOT_LINE_EXAMPLE,
+          },
+        ],
+        in_transit: [
+          {
+            stock_transfer_id: "st_01kaf2v7x8p5t9m4q6r3s1w2yz",
+            number: "ST-261123-7K2QX",
+            to_location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yb",
+            quantity: 3,
             depth: 1,
             ...LOT_LINE_EXAMPLE,
           },

@@ -25,6 +25,13 @@ type Shipment = LotLine & {
   quantity: number;
   fulfilled_at: string;
 };
+type Transit = LotLine & {
+  depth: number;
+  stock_transfer_id: string;
+  number: string;
+  to_location_id: string;
+  quantity: number;
+};
 
 /** How many steps one read returns: even the longest then fit into the few megabytes that D1 allows a result. */
 const STEPS_PER_READ = 12_000;
@@ -40,8 +47,9 @@ const lotLine = (lot: string, variant: string) =>
   );
 
 /**
- * Traces a lot forward, the recall list: the batches that consumed it, or a lot produced from it, to any depth, and the
- * orders that any of these lots was shipped to. Lots of returned goods are traced with the lot they were shipped from.
+ * Traces a lot forward, the recall list: the batches that consumed it, or a lot produced from it, to any depth, the
+ * orders that any of these lots was shipped to, and the transfers that any of them is in transit with. Lots of returned
+ * goods are traced with the lot they were shipped from.
  */
 export async function traceForward(ctx: TenantContext, id: string) {
   const query = forwardSteps(id);
@@ -63,6 +71,7 @@ export async function traceForward(ctx: TenantContext, id: string) {
       output_lots: step.output_lots.map(unscaled),
     })),
     shipped_to: stepsOfKind<Shipment>(steps, "order").map(unscaled),
+    in_transit: stepsOfKind<Transit>(steps, "transfer").map(unscaled),
   };
 }
 
@@ -94,6 +103,12 @@ function forwardSteps(id: string): SQL {
       FROM reached r CROSS JOIN lots l ON l.id = r.lot_id CROSS JOIN variants v ON v.id = l.variant_id
         CROSS JOIN lot_entries e ON e.lot_id = r.lot_id AND e.type = 'order_fulfilled'
         CROSS JOIN orders d ON d.id = e.reference_id
+      GROUP BY r.lot_id, d.id
+    UNION ALL SELECT 'transfer', r.depth, d.sequence, json_object('stock_transfer_id', d.id, 'number', d.number,
+        'to_location_id', d.to_location_id, 'quantity', sum(t.quantity), 'depth', r.depth, ${lotLine("l", "v")})
+      FROM reached r CROSS JOIN lots l ON l.id = r.lot_id CROSS JOIN variants v ON v.id = l.variant_id
+        CROSS JOIN lots_in_transit t ON t.lot_id = r.lot_id
+        CROSS JOIN stock_transfers d ON d.id = t.stock_transfer_id
       GROUP BY r.lot_id, d.id`;
 }
 

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { StoredOrderItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
-import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
+import { type Candidate, type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
@@ -22,7 +22,7 @@ type OrderShare = LotShare<StoredOrderItem>;
 /**
  * Ships the given items, or everything still open: on hand falls, and reserved with it. The order's own reservation is
  * used first, then available stock, never what is reserved for others; lots first expired, first out, unless an item
- * gives one. Refuses with `insufficient_stock` what is short, or reserved in a lot that can no longer be sold; with
+ * gives one. Of several lines of one SKU, those that can ship do so first. Refuses with `insufficient_stock` what is short, or reserved in a lot that can no longer be sold; with
  * `validation_failed` more than a line has open; and with `invalid_status` an order that is fulfilled or cancelled.
  */
 export async function fulfillOrder(ctx: TenantContext, id: string, { items }: Input) {
@@ -30,8 +30,9 @@ export async function fulfillOrder(ctx: TenantContext, id: string, { items }: In
   const order = orderResource.required(orders);
   requireStatus("order", order, ORDER_ACTIONS, "fulfill");
 
-  const shares = items ? matchItems(order.items, items) : allOpen(order.items);
-  const { lines, movements } = ship(id, order.items, shares, openAllocation(levels, today(ctx)));
+  const allocate = () => openAllocation(levels, today(ctx));
+  const shares = items ? matchItems(order.items, items, allocate()) : allOpen(order.items);
+  const { lines, movements } = ship(id, order.items, shares, allocate());
   const status = statusOf(lines);
   const next = advance(ctx, ORDER_TABLES, order, {
     status,
@@ -47,14 +48,43 @@ function allOpen(lines: readonly StoredOrderItem[]): OrderShare[] {
   return lines.map((line) => ({ line, quantity: openQuantity(line) }));
 }
 
-function matchItems(lines: readonly StoredOrderItem[], items: readonly Item[]): OrderShare[] {
+/** Matches items to lines; `rehearsal` is an allocation to try out which of several lines of one SKU can ship. */
+function matchItems(lines: readonly StoredOrderItem[], items: readonly Item[], rehearsal: Allocation): OrderShare[] {
+  const skus = lines.map(({ sku }) => sku);
+  const is_ambiguous = new Set(skus).size < skus.length;
   const shares = matchItemsToLines(lines, items, {
     id_field: "order_item_id",
     openOf: openQuantity,
     fits: (line, { lot_id }) => line.lots.some((lot) => lot.lot_id === lot_id && lot.reserved > 0),
+    ...(is_ambiguous ? { divide: readyLinesFirst(rehearsal) } : {}),
   });
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));
   return sharesByLot(shares);
+}
+
+/**
+ * Divides the quantity of an item among lines: first what is reserved for each, then what each can ship of available
+ * stock, then what is open. Takes it from the allocation, so that what one item ships is not there for the next.
+ */
+function readyLinesFirst(allocation: Allocation) {
+  return (candidates: readonly Candidate<StoredOrderItem>[], { lot_id }: Item, quantity: number) => {
+    const lines = candidates.map((candidate) => ({ ...candidate, quantity: 0 }));
+    let rest = quantity;
+    const limits = [
+      (line: StoredOrderItem) => allocation.obtainable(line, lot_id).reserved,
+      (line: StoredOrderItem) => allocation.obtainable(line, lot_id).total,
+      () => rest,
+    ];
+    for (const limitOf of limits) {
+      for (const share of lines) {
+        const part = rest === 0 ? 0 : Math.min(rest, share.open - share.quantity, limitOf(share.line));
+        if (part > 0) allocation.take(share.line, part, { lot_id });
+        share.quantity += part;
+        rest -= part;
+      }
+    }
+    return lines.filter((share) => share.quantity > 0);
+  };
 }
 
 /** The lines after a shipment, and its movements; refuses with `insufficient_stock` all shares that are short. */

@@ -46,6 +46,11 @@ export function pairsOfOrder(id: string): SQL {
   return sql`SELECT variant_id, location_id FROM order_items WHERE document_sequence = (SELECT sequence FROM orders WHERE id = ${id})`;
 }
 
+/** Selects, in parentheses, the locations that an order's items ship from. */
+export function locationsOfOrder(id: string): SQL {
+  return sql`(SELECT location_id FROM order_items WHERE document_sequence = (SELECT sequence FROM orders WHERE id = ${id}))`;
+}
+
 export const orderResource = resource({
   name: "order",
   table: orders,

@@ -98,7 +98,8 @@ export const FulfillOrder = z
               description: "The item to fulfill; provide either this or `sku`",
             }),
             sku: z.string().max(100).optional().meta({
-              description: "Fulfills the order's items of this SKU, in order; provide either this or `order_item_id`",
+              description:
+                "Fulfills the order's items of this SKU: first what is reserved, then what is available, then in their order; provide either this or `order_item_id`",
             }),
             quantity: Quantity,
             lot_id: z.string().max(100).optional().meta({

@@ -15,7 +15,7 @@ import type { ProductChange } from "./schemas";
 
 /**
  * Changes the given fields. `status` archives or restores the product with all its variants. Archiving is refused with 422
- * `in_use` while a variant has stock or open documents.
+ * `in_use` while a variant has stock, open documents or active recipes.
  */
 export async function updateProduct(ctx: TenantContext, id: string, change: z.output<typeof ProductChange>) {
   const variant_ids = sql`SELECT v.id FROM variants v WHERE v.product_id = ${id}`;

@@ -4,7 +4,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { documentHead, withoutSequence } from "../../documents/head";
 import { announce } from "../../events/announce";
-import { draftItems, insertItems, referencesOf } from "./draft";
+import { draftItems, expectedAt, insertItems, referencesOf } from "./draft";
 import { type StoredPurchaseOrder, toPurchaseOrder } from "./queries";
 import type { NewPurchaseOrder } from "./schemas";
 
@@ -22,6 +22,7 @@ export async function createPurchaseOrder(ctx: TenantContext, input: z.output<ty
   const order: StoredPurchaseOrder = {
     ...head,
     ...columns,
+    expected_at: expectedAt(ctx, input.expected_at),
     status: "ordered",
     currency: currency ?? rows.suppliers[0]?.currency ?? ctx.organization.currency,
     cancel_reason: null,

@@ -1,10 +1,12 @@
 import type * as z from "zod";
 import { purchase_order_items, type StoredPurchaseOrderItem } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
 import type { Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
 import { sequenceOf } from "../../documents/head";
 import { numberLines } from "../../documents/new_lines";
 import { type Paired, references } from "../../documents/references";
+import { endOfDay, timestamp } from "../../shared/clock";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
 import type { NewPurchaseOrder } from "./schemas";
 
@@ -19,6 +21,12 @@ export function referencesOf({ supplier_id, location_id, items }: Referring) {
     locations: [{ id: location_id, field: "location_id" }],
     suppliers: [{ id: supplier_id, field: "supplier_id" }],
   });
+}
+
+/** When a purchase order is expected, as a time: one given as a date ends with that day, by the organization's calendar. */
+export function expectedAt({ organization }: TenantContext, expected_at: string | null): string | null {
+  const is_date = expected_at !== null && !expected_at.includes("T");
+  return is_date ? timestamp(endOfDay(organization.timezone, expected_at)) : expected_at;
 }
 
 /** The lines of a purchase order of which nothing has arrived; they replace its present lines, if it has any. */

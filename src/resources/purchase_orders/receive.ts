@@ -11,7 +11,7 @@ import { refuseAll } from "../../shared/errors";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, type LotInput, openLotAssignment } from "../lots/effects";
-import { selectReferredLots } from "../lots/references";
+import { type ReferredLot, selectReferredLots, withLotWarnings } from "../lots/references";
 import { lotNumbersOf, purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { ReceivePurchaseOrder } from "./schemas";
 import { openQuantity, PURCHASE_ORDER_ACTIONS, statusOf } from "./states";
@@ -28,12 +28,15 @@ type Arrival = {
   lot: LotInput;
   path: string;
 };
+/** The movement that receives what was accepted, and the lot it goes into. */
+type Receipt = Movement & { lot: ReferredLot | null };
 
 /**
  * Receives the given items, or everything still open. On hand rises by what is accepted, `incoming` falls by what
  * arrived, and the variants' moving-average costs follow. Goods of a lot-tracked variant are received into a lot, which
  * is created if its number is new. Refuses with `validation_failed` more than is open, unless `allow_over_receipt`;
- * with `already_exists` a lot number that the variant has with another date; and with `invalid_status`.
+ * with `already_exists` a lot number that the variant has with another date; and with `invalid_status`. Warns of lots
+ * that are quarantined or recalled.
  */
 export async function receivePurchaseOrder(ctx: TenantContext, id: string, { items, allow_over_receipt }: Input) {
   const { orders, lots } = await ctx.read({
@@ -71,14 +74,17 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
       ...post(ctx, receipts),
       announce(ctx, "purchase_order.received", { purchase_order: response }),
     ],
-    response,
+    withLotWarnings(
+      response,
+      receipts.flatMap(({ lot }) => lot ?? []),
+    ),
   );
 }
 
 /**
  * The movement that receives what was accepted; none if all was rejected. Problems of its lot collect in `assignment`.
  */
-function receiptOf(reference_id: string, arrival: Arrival, assignment: LotAssignment): Movement[] {
+function receiptOf(reference_id: string, arrival: Arrival, assignment: LotAssignment): Receipt[] {
   const { line, accepted, unit_cost, path } = arrival;
   const gives_lot = Object.values(arrival.lot).some((value) => value !== undefined);
   // A lot given for a variant without lots is a problem even if nothing was accepted.

@@ -18,9 +18,10 @@ import {
   VariantReference,
 } from "../../http/schemas";
 import { PURCHASE_ORDER_STATUSES } from "../../shared/statuses";
+import { LotWarnings } from "../lots/schemas";
 
-/** A time, or a date, which stands for the end of that day in UTC. */
-const TimeOrDate = z.union([z.iso.date().transform((date) => `${date}T23:59:59.999Z`), Instant]);
+/** A time, or a date, which stands for the end of that day in the organization's time zone. */
+const TimeOrDate = z.union([z.iso.date(), Instant]);
 
 const NewItem = z
   .strictObject({
@@ -40,7 +41,8 @@ const fields = {
     .regex(/^[A-Z]{3}$/, "currency must be a three-letter code in capitals, such as EUR")
     .meta({ description: "ISO 4217 code of the currency of `unit_cost`" }),
   expected_at: TimeOrDate.nullable().meta({
-    description: "When it is expected to arrive: a time, or a date, which means the end of that day in UTC",
+    description:
+      "When it is expected to arrive: a time, or a date, which means the end of that day in the organization's time zone",
     examples: ["2026-12-01"],
   }),
   note: Note,
@@ -157,6 +159,7 @@ export const PurchaseOrder = z
         cancelled_quantity: Amount.meta({ description: "Cancelled or closed short: no longer expected" }),
       }),
     ),
+    warnings: LotWarnings,
     ordered_at: Timestamp,
     received_at: Timestamp.nullable().meta({ description: "When everything that was still open had arrived" }),
     cancelled_at: Timestamp.nullable().meta({ description: "When it was cancelled or closed" }),

@@ -7,7 +7,7 @@ import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
 import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
-import { draftItems, insertItems, referencesOf } from "./draft";
+import { draftItems, expectedAt, insertItems, referencesOf } from "./draft";
 import { purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { PurchaseOrderChange } from "./schemas";
 import { PURCHASE_ORDER_ACTIONS } from "./states";
@@ -28,6 +28,7 @@ export async function updatePurchaseOrder(
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "change");
   const referring_items = referred.resolve(rows);
   const changed = { ...order, ...withoutUndefined(change), ...nextVersion(ctx, order) };
+  changed.expected_at = expectedAt(ctx, changed.expected_at);
   changed.items = items
     ? draftItems(changed, referring_items, order.items)
     : order.items.map((item) => ({ ...item, location_id: changed.location_id }));

@@ -42,6 +42,13 @@ export function sourcesOf(id: string): SQL {
     CROSS JOIN stock_transfer_items i ON i.document_sequence = t.sequence WHERE t.id = ${id}`;
 }
 
+/** Selects the ids of the lots in transit with a transfer. */
+export function lotsInTransitWith(id: string): SQL {
+  return sql`SELECT t.lot_id FROM stock_transfers d
+    CROSS JOIN stock_transfer_items i ON i.document_sequence = d.sequence
+    CROSS JOIN lots_in_transit t ON t.line_id = i.id WHERE d.id = ${id}`;
+}
+
 export const stockTransferResource = resource({
   name: "stock transfer",
   table: stock_transfers,

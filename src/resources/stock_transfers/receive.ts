@@ -9,8 +9,9 @@ import { timestamp } from "../../shared/clock";
 import { refuse, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
+import { selectBlockedLots, withLotWarnings } from "../lots/references";
 import { lotProblems } from "../variants/references";
-import { type StoredStockTransfer, stockTransferResource, toStockTransfer } from "./queries";
+import { lotsInTransitWith, type StoredStockTransfer, stockTransferResource, toStockTransfer } from "./queries";
 import type { ReceiveStockTransfer } from "./schemas";
 import { inTransit, STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
@@ -22,15 +23,20 @@ type InTransit = { lot: LineLot | null; quantity: number };
 /**
  * Receives the given items, or everything in transit. On hand rises at the destination by what arrived, `incoming`
  * falls, and lots and unit costs stay as shipped. With `close`, what is still in transit is written off as lost
- * (`transfer_lost`): it is no longer counted anywhere. Refuses with `validation_failed` more than is in transit, and
- * with `invalid_status` a transfer that has not been shipped, or is received or cancelled.
+ * (`transfer_lost`), which is everything if no items are given or their quantities are 0: it is no longer counted
+ * anywhere. Refuses with `validation_failed` more than is in transit, and
+ * with `invalid_status` a transfer that has not been shipped, or is received or cancelled. Warns of received lots that
+ * are quarantined or recalled.
  */
 export async function receiveStockTransfer(
   ctx: TenantContext,
   id: string,
   { items, close }: z.output<typeof ReceiveStockTransfer>,
 ) {
-  const { transfers } = await ctx.read({ transfers: stockTransferResource.byId(id) });
+  const { transfers, blocked_lots } = await ctx.read({
+    transfers: stockTransferResource.byId(id),
+    blocked_lots: selectBlockedLots(lotsInTransitWith(id)),
+  });
   const transfer = stockTransferResource.required(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "receive");
 
@@ -57,13 +63,17 @@ export async function receiveStockTransfer(
     items: lines,
   });
   const response = toStockTransfer(next.document);
+  const received = new Set(movements.filter(({ type }) => type === "transfer_in").map(({ lot }) => lot?.lot_id));
   return ctx.commit(
     [
       ...next.statements,
       ...post(ctx, movements),
       announce(ctx, "stock_transfer.received", { stock_transfer: response }),
     ],
-    response,
+    withLotWarnings(
+      response,
+      blocked_lots.filter(({ lot_id }) => received.has(lot_id)),
+    ),
   );
 }
 

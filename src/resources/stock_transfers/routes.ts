@@ -81,7 +81,7 @@ export const stockTransferRoutes = [
     operation: "receiveStockTransfer",
     scope: "write",
     summary: "Receive a stock transfer",
-    description: `Receives the given items, or everything in transit: on hand rises at the destination, \`incoming\` falls. With \`close\`, what is still in transit is written off as lost. ${validFrom(STOCK_TRANSFER_ACTIONS, "receive")}`,
+    description: `Receives the given items, or everything in transit: on hand rises at the destination, \`incoming\` falls. With \`close\`, what is still in transit is written off as lost, which is everything with \`"items": []\`. Goods of a quarantined or recalled lot are received too; \`warnings\` names it. ${validFrom(STOCK_TRANSFER_ACTIONS, "receive")}`,
     body: ReceiveStockTransfer,
     dry_run: true,
     errors: ["invalid_status", "stale_version"],

@@ -10,12 +10,14 @@ import {
   ONE_VARIANT,
   PageParameters,
   Quantity,
+  QuantityOrZero,
   Timestamp,
   text,
   VariantReference,
 } from "../../http/schemas";
 import { STOCK_TRANSFER_STATUSES } from "../../shared/statuses";
 import { LotQuantities } from "../inventory_ledger/schemas";
+import { LotWarnings } from "../lots/schemas";
 
 const LocationId = z.string().min(1).max(100);
 
@@ -47,7 +49,8 @@ export const NewStockTransfer = z
     ],
   });
 
-const itemsToMove = (by_default: string) =>
+/** The items that a transfer ships or receives: at least `minimum`, each with a quantity by the given schema. */
+const itemsToMove = (by_default: string, quantity: z.ZodNumber, minimum: 0 | 1) =>
   z
     .array(
       z
@@ -58,7 +61,7 @@ const itemsToMove = (by_default: string) =>
           sku: z.string().max(100).optional().meta({
             description: "The transfer's items of this SKU, in order; provide either this or `stock_transfer_item_id`",
           }),
-          quantity: Quantity,
+          quantity,
           lot_id: z.string().max(100).optional().meta({
             description: "The lot, for lot-tracked variants only; first expired, first out if omitted",
           }),
@@ -68,19 +71,31 @@ const itemsToMove = (by_default: string) =>
           path: ["stock_transfer_item_id"],
         }),
     )
-    .min(1)
+    .min(minimum)
     .max(500)
     .optional()
     .meta({ description: `If omitted, ${by_default}` });
 
 export const ShipStockTransfer = z
-  .strictObject({ items: itemsToMove("everything as planned") })
+  .strictObject({ items: itemsToMove("everything as planned", Quantity, 1) })
   .meta({ examples: [{ items: [{ sku: "MUG-BLUE", quantity: 5 }] }] });
 
 export const ReceiveStockTransfer = z
   .strictObject({
-    items: itemsToMove("everything in transit"),
-    close: z.boolean().default(false).meta({ description: "Writes off as lost what is in transit after this receipt" }),
+    items: itemsToMove("everything in transit", QuantityOrZero, 0),
+    close: z.boolean().default(false).meta({
+      description:
+        "Writes off as lost what is in transit after this receipt. With it, `items` may be empty and quantities may be 0, if nothing arrived",
+    }),
+  })
+  .superRefine(({ items, close }, context) => {
+    if (close || items === undefined) return;
+    const report = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path: ["items", ...path], message });
+    if (items.length === 0) report([], "must have at least 1 item, unless close is true");
+    items.forEach(({ quantity }, index) => {
+      if (quantity === 0) report([index, "quantity"], "must be more than 0, unless close is true");
+    });
   })
   .meta({ examples: [{ items: [{ sku: "MUG-BLUE", quantity: 4 }], close: true }] });
 
@@ -116,6 +131,7 @@ export const StockTransfer = z
         lots: LotQuantities.meta({ description: "For lot-tracked variants: how much of each lot was shipped" }),
       }),
     ),
+    warnings: LotWarnings,
     shipped_at: Timestamp.nullable(),
     received_at: Timestamp.nullable().meta({
       description: "When nothing was left in transit, after the last receipt or write-off",

@@ -30,7 +30,7 @@ function underWay(id: string) {
   return build
     .selectDistinct({ number: sql<string>`number` })
     .from(sql`open_documents`)
-    .where(sql`variant_id = ${id} AND (in_transit OR kind = 'cycle_counts')`)
+    .where(sql`variant_id = ${id} AND (in_transit OR (kind = 'cycle_counts' AND line_id IS NOT NULL))`)
     .limit(5);
 }
 

@@ -214,3 +214,25 @@ test(`a count of ${MANY} items loads, updates and completes`, async () => {
   expect((await shop.get("inventory_ledger?type=cycle_count_adjustment")).body.meta.total).toBe(MANY / 2);
   expect(await shop.discrepancies()).toEqual([]);
 }, 120_000);
+
+test("an archived variant that is found while counting is refused at once, with its line", async () => {
+  await shop.stock("MUG", 2);
+  const old = await shop.product("OLD");
+  const [variant] = old.variants;
+  const id = await begin();
+  await shop.patch(`variants/${variant.id}`, { status: "archived" });
+  const found = [
+    { sku: "MUG", counted_quantity: 2 },
+    { sku: "OLD", counted_quantity: 1 },
+    { variant_id: variant.id, counted_quantity: 1 },
+  ];
+  expect(codesOf(await count(id, found))).toEqual([
+    "validation_failed cycle_count_items_attributes.1.sku",
+    "validation_failed cycle_count_items_attributes.2.variant_id",
+    "validation_failed cycle_count_items_attributes.2.variant_id",
+  ]);
+  await shop.patch(`variants/${variant.id}`, { status: "active" });
+  expect((await count(id, found.slice(0, 2))).status).toBe(200);
+  expect((await act(id, "complete")).status).toBe(200);
+  expect((await shop.level("OLD")).on_hand).toBe(1);
+});

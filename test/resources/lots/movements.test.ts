@@ -161,6 +161,22 @@ test("a transfer takes its lots along, first expired first out or named, and los
   expect(await shop.discrepancies()).toEqual([]);
 });
 
+test("of a lot that did not arrive 0 is received, and what it shipped is lost", async () => {
+  const shop = await dairy();
+  const lot_id = await shop.lot("A", 5);
+  const transfer = await shop.made("stock_transfers", {
+    from_location_id: shop.warehouse,
+    to_location_id: shop.store,
+    items: [{ sku: "MILK", quantity: 5 }],
+  });
+  await shop.post(`stock_transfers/${transfer.id}/ship`);
+  const body = { items: [{ sku: "MILK", quantity: 0, lot_id }], close: true };
+  const closed = (await shop.post(`stock_transfers/${transfer.id}/receive`, body)).body.data;
+  expect(closed).toMatchObject({ status: "received", items: [{ received_quantity: 0, lost_quantity: 5 }] });
+  expect((await shop.get(`lots/${lot_id}/trace_forward`)).body.data.in_transit).toEqual([]);
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
 test("more of a lot than is on its way is not received", async () => {
   const shop = await dairy();
   const a = await shop.lot("A", 2, "2026-12-01");
@@ -282,4 +298,45 @@ test("a count of a lot from before it was known is refused, so that nothing is c
     const refused = await shop.patch(`cycle_counts/${count.id}`, { cycle_count_items_attributes: counted });
     expect(codesOf(refused)).toEqual(["validation_failed cycle_count_items_attributes.0.counted_at"]);
   }
+});
+
+test("a receipt of a recalled or quarantined lot is booked in, and warns of it", async () => {
+  const shop = await dairy();
+  const [bad, odd] = [await shop.lot("A", 5), await shop.lot("B", 5)];
+  const transfer = await shop.made("stock_transfers", {
+    from_location_id: shop.warehouse,
+    to_location_id: shop.store,
+    items: [{ sku: "MILK", quantity: 10 }],
+  });
+  await shop.post(`stock_transfers/${transfer.id}/ship`);
+  const receive = (items: unknown[], path = `stock_transfers/${transfer.id}/receive`) => shop.post(path, { items });
+  const unsuspicious = await receive([{ sku: "MILK", quantity: 1, lot_id: bad }]);
+  expect(unsuspicious.body.data.warnings).toBeUndefined();
+  await shop.patch(`lots/${bad}`, { status: "recall" });
+  await shop.patch(`lots/${odd}`, { status: "quarantine" });
+  const of_one = await receive([{ sku: "MILK", quantity: 1, lot_id: bad }]);
+  expect(of_one.body.data.warnings).toMatchObject([{ code: "lot_recalled", lot_id: bad, lot_number: "A" }]);
+  const rest = await shop.tenant.request("POST", `/api/v1/stock_transfers/${transfer.id}/receive`, {
+    headers: { "Idempotency-Key": "rest" },
+  });
+  expect(rest.body.data).toMatchObject({
+    status: "received",
+    warnings: [
+      { code: "lot_recalled", lot_id: bad },
+      { code: "lot_quarantined", lot_id: odd, lot_number: "B" },
+    ],
+  });
+  const again = await shop.tenant.request("POST", `/api/v1/stock_transfers/${transfer.id}/receive`, {
+    headers: { "Idempotency-Key": "rest" },
+  });
+  expect(again.text).toBe(rest.text);
+  expect(await shop.held("MILK", shop.store)).toEqual({ on_hand: 10, reserved: 0, held: 10, available: 0 });
+
+  const order = await purchase(shop, 3);
+  const path = `purchase_orders/${order.id}/receive`;
+  const fresh = await receive([{ sku: "MILK", quantity: 1, lot_number: "C" }], path);
+  expect(fresh.body.data.warnings).toBeUndefined();
+  const late = await receive([{ sku: "MILK", quantity: 2, lot_number: "A" }], path);
+  expect(late.body.data).toMatchObject({ status: "received", warnings: [{ code: "lot_recalled", lot_id: bad }] });
+  expect(await shop.held()).toEqual({ on_hand: 3, reserved: 0, held: 2, available: 1 });
 });

@@ -139,3 +139,31 @@ test("what came back into quarantine and goes out again is on the recall list of
   const back = (await shop.get(`lots/${apart}/trace_backward`)).body.data;
   expect(back.input_lots).toMatchObject([{ depth: 1, lot_id: bread, production_batch_id: null, quantity: 1 }]);
 });
+
+test("what is in transit of a recalled lot, or made of it, is on the recall list until it has arrived", async () => {
+  const shop = await bakery();
+  const flour = await shop.add("FLOUR", 20, "F1");
+  const dough = await shop.recipe("DOUGH", 1, [{ sku: "FLOUR", quantity: 1 }]);
+  const made = await shop.make(dough.id, 5);
+  const transfer = await shop.made("stock_transfers", {
+    from_location_id: shop.warehouse,
+    to_location_id: shop.store,
+    items: [
+      { sku: "FLOUR", quantity: 4 },
+      { sku: "DOUGH", quantity: 3 },
+      { sku: "FLOUR", quantity: 2 },
+    ],
+  });
+  const inTransit = async () => (await shop.get(`lots/${flour}/trace_forward`)).body.data.in_transit;
+  expect(await inTransit()).toEqual([]);
+  await shop.post(`stock_transfers/${transfer.id}/ship`);
+  const way = { stock_transfer_id: transfer.id, number: transfer.number, to_location_id: shop.store };
+  expect(await inTransit()).toMatchObject([
+    { ...way, quantity: 6, depth: 0, lot_id: flour, sku: "FLOUR" },
+    { ...way, quantity: 3, depth: 1, lot_id: made.outputs[0].lot_id, sku: "DOUGH" },
+  ]);
+  await shop.post(`stock_transfers/${transfer.id}/receive`, { items: [{ sku: "FLOUR", quantity: 5 }] });
+  expect(await inTransit()).toMatchObject([{ quantity: 1 }, { quantity: 3 }]);
+  await shop.post(`stock_transfers/${transfer.id}/receive`, { items: [{ sku: "DOUGH", quantity: 1 }], close: true });
+  expect(await inTransit()).toEqual([]);
+});

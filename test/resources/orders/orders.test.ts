@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { openDairy } from "../../support/dairy";
 import { codesOf, openShop, type Shop } from "../../support/shop";
 
 let shop: Shop;
@@ -365,5 +366,65 @@ describe("the list", () => {
     expect(await ids("search=hopper&status=pending")).toEqual([]);
     expect(await ids('search="%27*')).toEqual([]);
     expect(await ids("sku=TEA&status=pending&channel=till")).toEqual([second.id]);
+  });
+});
+
+describe("fulfilling by SKU, where one SKU stands on several lines", () => {
+  const twoLines = () =>
+    shop.order([
+      { sku: "MUG", quantity: 5, location_id: shop.store },
+      { sku: "MUG", quantity: 5, location_id: shop.warehouse },
+    ]);
+  const fulfilled = (order: { items: { fulfilled_quantity: number }[] }) =>
+    order.items.map(({ fulfilled_quantity }) => fulfilled_quantity);
+  const fulfill = (id: string, items: unknown[]) => shop.post(`orders/${id}/fulfill`, { items });
+
+  test("takes the line that is reserved before one that is not", async () => {
+    await shop.stock("MUG", 3, shop.warehouse);
+    const { id } = await twoLines();
+    await shop.post(`orders/${id}/reserve`, { allow_partial: true });
+    await shop.stock("MUG", 5, shop.store);
+    const shipped = await fulfill(id, [{ sku: "MUG", quantity: 3 }]);
+    expect(fulfilled(shipped.body.data)).toEqual([0, 3]);
+    expect(await shop.level("MUG", shop.store)).toMatchObject({ on_hand: 5, reserved: 0 });
+  });
+
+  test("takes what can ship before what is short, and adds up over lines", async () => {
+    await shop.stock("MUG", 2, shop.store);
+    await shop.stock("MUG", 4, shop.warehouse);
+    const { id } = await twoLines();
+    const split = [
+      { sku: "MUG", quantity: 5 },
+      { sku: "MUG", quantity: 1 },
+    ];
+    const shipped = await fulfill(id, split);
+    expect(fulfilled(shipped.body.data)).toEqual([2, 4]);
+    expect(codesOf(await fulfill(id, [{ sku: "MUG", quantity: 1 }]))).toEqual(["insufficient_stock"]);
+    expect(codesOf(await fulfill(id, [{ sku: "MUG", quantity: 5 }]))).toEqual(["validation_failed items.0.quantity"]);
+    expect(await shop.discrepancies()).toEqual([]);
+  });
+
+  test("never counts stock twice that two lines could ship", async () => {
+    await shop.stock("MUG", 3, shop.store);
+    await shop.stock("MUG", 3, shop.warehouse);
+    const { id } = await shop.order([
+      { sku: "MUG", quantity: 3, location_id: shop.store },
+      { sku: "MUG", quantity: 3, location_id: shop.store },
+      { sku: "MUG", quantity: 3, location_id: shop.warehouse },
+    ]);
+    const shipped = await fulfill(id, [{ sku: "MUG", quantity: 6 }]);
+    expect(fulfilled(shipped.body.data)).toEqual([3, 0, 3]);
+  });
+
+  test("takes the line whose location has the lot that is named", async () => {
+    const dairy = await openDairy();
+    await dairy.lot("A", 5);
+    const lot_id = await dairy.lot("B", 5, undefined, { location_id: dairy.store });
+    const { id } = await dairy.order([
+      { sku: "MILK", quantity: 2 },
+      { sku: "MILK", quantity: 2, location_id: dairy.store },
+    ]);
+    const shipped = await dairy.post(`orders/${id}/fulfill`, { items: [{ sku: "MILK", quantity: 1, lot_id }] });
+    expect(fulfilled(shipped.body.data)).toEqual([0, 1]);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { openBakery } from "../../support/bakery";
 import { costOf } from "../../support/cost";
 import { codesOf, openShop, type Shop } from "../../support/shop";
 
@@ -185,6 +186,45 @@ describe("archiving", () => {
     await shop.post(`orders/${order.id}/cancel`);
     expect((await send("DELETE", `variants/${product.variants[0].id}`)).status).toBe(204);
     expect((await send("DELETE", `locations/${shop.warehouse}`)).status).toBe(204);
+  });
+
+  test("is refused under a pending return, an open count and an active recipe too, and says which", async () => {
+    const app = await openBakery();
+    const archive = (path: string) => app.tenant.request("DELETE", `/api/v1/${path}`);
+    const product = await app.product("JUG");
+    const paths = [`products/${product.id}`, `variants/${product.variants[0].id}`];
+    const expectInUse = async (details: Record<string, unknown>) => {
+      for (const path of paths) {
+        const [error] = (await archive(path)).body.errors;
+        expect(error).toMatchObject({ code: "in_use", details: { stock: [], ...details } });
+      }
+    };
+
+    await app.stock("JUG", 1);
+    const order = await app.order([{ sku: "JUG", quantity: 1 }]);
+    await app.post(`orders/${order.id}/fulfill`);
+    const items = [{ sku: "JUG", quantity: 1, condition: "damaged" }];
+    const rma = await app.made("return_authorizations", { order_id: order.id, items });
+    await expectInUse({ open_return_authorizations: [rma.number], open_cycle_counts: [] });
+    await app.post(`return_authorizations/${rma.id}/receive`);
+
+    const planned = await app.made("cycle_counts", { location_id: app.warehouse, skus: ["JUG"] });
+    await expectInUse({ open_cycle_counts: [planned.number], open_return_authorizations: [] });
+    await app.post(`cycle_counts/${planned.id}/cancel`);
+    const whole = await app.made("cycle_counts", { location_id: app.warehouse });
+    await app.post(`cycle_counts/${whole.id}/start`);
+    const counted = { cycle_count_items_attributes: [{ sku: "JUG", counted_quantity: 0 }] };
+    await app.patch(`cycle_counts/${whole.id}`, counted);
+    await expectInUse({ open_cycle_counts: [whole.number] });
+    await app.post(`cycle_counts/${whole.id}/complete`);
+
+    const made = await app.recipe("JUG", 1, [{ sku: "SALT", quantity: 1 }]);
+    await expectInUse({ open_recipes: ["JUG"], open_cycle_counts: [] });
+    await archive(`recipes/${made.id}`);
+    const used = await app.recipe("BREAD", 1, [{ sku: "JUG", quantity: 1 }]);
+    await expectInUse({ open_recipes: ["BREAD"] });
+    await archive(`recipes/${used.id}`);
+    expect((await archive(`products/${product.id}`)).status).toBe(204);
   });
 
   test("and ordering at once never leave an open order for an archived variant", async () => {

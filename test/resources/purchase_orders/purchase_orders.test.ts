@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { createTestApp } from "../../support/app";
 import { codesOf, openShop, type Shop } from "../../support/shop";
 
 let shop: Shop;
@@ -193,4 +194,23 @@ test("a supplier, location or variant with an open purchase order can't be archi
   expect(codesOf(await shop.tenant.request("DELETE", `/api/v1/products/${product_id}`))).toEqual(["in_use"]);
   await act(id, "close");
   expect((await shop.tenant.request("DELETE", `/api/v1/suppliers/${shop.supplier}`)).status).toBe(204);
+});
+
+test("what is expected on a date is overdue after that day in the organization's time zone", async () => {
+  const app = createTestApp({ now: "2026-10-25T22:59:59.999Z" });
+  const berlin = await openShop(app, { timezone: "Europe/Berlin" });
+  const body = { supplier_id: berlin.supplier, location_id: berlin.warehouse, items: [{ sku: "MUG", quantity: 1 }] };
+  const made = await berlin.made("purchase_orders", { ...body, expected_at: "2026-10-25" });
+  expect(made.expected_at).toBe("2026-10-25T22:59:59.999Z");
+  const overdue = async () => (await berlin.get("purchase_orders?overdue=true")).body.data.length;
+  expect(await overdue()).toBe(0);
+  app.clock.advance(1);
+  expect(await overdue()).toBe(1);
+  const later = await berlin.patch(`purchase_orders/${made.id}`, { expected_at: "2026-10-26" });
+  expect(later.body.data.expected_at).toBe("2026-10-26T22:59:59.999Z");
+  expect((await berlin.patch(`purchase_orders/${made.id}`, { note: "same" })).body.data.expected_at).toBe(
+    "2026-10-26T22:59:59.999Z",
+  );
+  expect((await berlin.patch(`purchase_orders/${made.id}`, { expected_at: null })).body.data.expected_at).toBeNull();
+  expect(await overdue()).toBe(0);
 });

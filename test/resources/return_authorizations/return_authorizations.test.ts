@@ -101,3 +101,14 @@ test("what does not exist is refused by field, and lists filter", async () => {
   const stranger = await openShop(shop.app);
   expect((await stranger.get(`return_authorizations/${made.id}`)).status).toBe(404);
 });
+
+test("the location a return takes over from its order is checked as one that is given", async () => {
+  await shop.stock("MUG", -6);
+  expect((await shop.patch(`locations/${shop.warehouse}`, { status: "archived" })).status).toBe(422);
+  await shop.post(`orders/${order.id}/cancel`);
+  expect((await shop.patch(`locations/${shop.warehouse}`, { status: "archived" })).status).toBe(200);
+  const items = [{ sku: "MUG", quantity: 1 }];
+  expect(codesOf(await announce(items))).toEqual(["validation_failed location_id"]);
+  expect(codesOf(await announce(items, { location_id: shop.warehouse }))).toEqual(["validation_failed location_id"]);
+  expect((await announce(items, { location_id: shop.store })).body.data.location_id).toBe(shop.store);
+});

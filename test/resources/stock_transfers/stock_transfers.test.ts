@@ -118,3 +118,38 @@ test("transfers are listed by status and by either location", async () => {
   expect(await ids(`location_id=${shop.store}`)).toEqual([sent.id, draft.id]);
   expect(await ids("location_id=loc_other")).toEqual([]);
 });
+
+test("a transfer of which nothing arrives is closed: all of it is written off as lost", async () => {
+  for (const items of [[], [{ sku: "MUG", quantity: 0 }]]) {
+    const { id } = await plan([{ sku: "MUG", quantity: 3 }]);
+    await act(id, "ship");
+    expect((await act(id, "receive?dry_run=true", { items, close: true })).body.data.status).toBe("received");
+    const closed = (await act(id, "receive", { items, close: true })).body.data;
+    expect(closed).toMatchObject({ status: "received", items: [{ received_quantity: 0, lost_quantity: 3 }] });
+    const entries = (await shop.get(`inventory_ledger?reference_id=${id}`)).body.data;
+    expect(entries).toMatchObject([
+      { type: "transfer_out" },
+      { type: "transfer_lost", quantity: 3, on_hand_change: 0 },
+    ]);
+    expect(codesOf(await act(id, "receive", { items, close: true }))).toEqual(["invalid_status"]);
+  }
+  expect(await where()).toEqual({ here: 4, there: 0, incoming: 0 });
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
+test("a receipt of nothing is refused unless it closes the transfer", async () => {
+  const { id } = await plan();
+  await act(id, "ship");
+  expect(codesOf(await act(id, "receive", { items: [] }))).toEqual(["validation_failed items"]);
+  const zero = {
+    items: [
+      { sku: "MUG", quantity: 0 },
+      { sku: "MUG", quantity: 1 },
+    ],
+  };
+  expect(codesOf(await act(id, "receive", zero))).toEqual(["validation_failed items.0.quantity"]);
+  expect(codesOf(await act(id, "receive", { ...zero, items: [{ sku: "CUP", quantity: 0 }], close: true }))).toEqual([
+    "validation_failed items.0.sku",
+  ]);
+  expect(await where()).toEqual({ here: 4, there: 0, incoming: 6 });
+});

@@ -25,3 +25,8 @@ SELECT r.line_id, json_object('lot_id', l.id, 'lot_number', l.lot_number, 'expir
     CROSS JOIN return_authorizations d ON d.sequence = i.document_sequence
     WHERE i.order_item_id = r.line_id AND i.from_lot_id = r.lot_id AND d.status <> 'cancelled'), 0)) AS lot
 FROM reservations r CROSS JOIN lots l ON l.id = r.lot_id WHERE r.quantity > 0 OR r.taken > 0;
+
+-- The lots of transfers' lines that have left the source and have not arrived yet; open to all modules.
+CREATE VIEW lots_in_transit AS
+SELECT r.lot_id, r.line_id, r.reference_id AS stock_transfer_id, r.taken - r.arrived AS quantity
+FROM reservations r WHERE r.reference_type = 'stock_transfer' AND r.lot_id <> '' AND r.taken > r.arrived;
