@@ -1,9 +1,11 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { idempotency_keys } from "../../drizzle/idempotency";
 import { build, type Database, type Query, type Statement } from "../data/database";
+import { deleteBefore } from "../data/retention";
 import { timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
 import { ConstraintViolation } from "../storage/port";
+import type { UnitOfWork } from "./context";
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
@@ -75,6 +77,14 @@ export function record({ owner, key, fingerprint, now }: IdempotencyKey, respons
       OR sequence IN (SELECT sequence FROM idempotency_keys ORDER BY sequence LIMIT 2))`,
     build.insert(idempotency_keys).values({ owner, key, fingerprint, ...response, created_at: timestamp(now) }),
   ];
+}
+
+/**
+ * Deletes records older than a day, one portion of them, and returns whether there are more: those of a busy day would
+ * otherwise stay until as many requests have come as there were.
+ */
+export function clearOldRecords(ctx: Pick<UnitOfWork, "now" | "read" | "commit">): Promise<boolean> {
+  return deleteBefore(ctx, idempotency_keys, oldest(ctx.now));
 }
 
 /** Records a refusal in a commit of its own, unless the key has a response by then, which ends the command. */
