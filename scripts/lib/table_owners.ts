@@ -77,8 +77,7 @@ export const CROSSINGS: readonly Crossing[] = [
     why: "The operator migrates all organizations, in an order of their own.",
   },
   { module: "src/admin", writes: ["organizations"], why: "The operator changes an organization by its own command." },
-  { module: "src/jobs", reads: ["events"], why: "The last events are kept, so that sequences go on from them." },
-  { module: "src/jobs", writes: ["events"], why: "Events are cleared from the outbox after 30 days." },
+  { module: "src/jobs", reads: ["events"], why: "Events are cleared from the outbox after 30 days." },
   { module: "src/data", reads: ["variants"], why: "Lists of many resources take a SKU as the filter of a variant." },
   {
     module: "src/costing",

@@ -1,10 +1,12 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { idempotency_keys } from "../../drizzle/idempotency";
 import { build, type Database, type Query, type Statement } from "../data/database";
+import { deleteBefore } from "../data/retention";
 import { timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
 import { ConstraintViolation } from "../storage/port";
 import { compress, portionsOf } from "./compression";
+import type { UnitOfWork } from "./context";
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
@@ -86,6 +88,14 @@ export async function record(
       OR sequence IN (SELECT sequence FROM idempotency_keys ORDER BY sequence LIMIT ${portions.length + 1}))`,
     ...portions.map((portion, at) => build.insert(idempotency_keys).values({ ...row, portion: at, body: portion })),
   ];
+}
+
+/**
+ * Deletes records older than a day, one portion of them, and returns whether there are more: those of a busy day would
+ * otherwise stay until as many requests have come as there were.
+ */
+export function clearOldRecords(ctx: Pick<UnitOfWork, "now" | "read" | "commit">): Promise<boolean> {
+  return deleteBefore(ctx, idempotency_keys, oldest(ctx.now));
 }
 
 /** Records a refusal in a commit of its own, unless the key has a response by then, which ends the command. */

@@ -1,17 +1,11 @@
-import { sql } from "drizzle-orm";
+import { events } from "../../drizzle/tenant";
 import type { TenantContext } from "../commands/context";
+import { deleteBefore } from "../data/retention";
 import { timestamp } from "../shared/clock";
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
-const AT_ONCE = 5_000;
 
-/**
- * Deletes events older than 30 days, the oldest first, at most 5,000 a run. The newest event always stays, so that
- * sequence numbers go on from it.
- */
-export async function clearOldEvents(ctx: TenantContext): Promise<void> {
-  const oldest = timestamp(new Date(ctx.now.getTime() - KEPT_MS));
-  const statement = sql`DELETE FROM events WHERE created_at < ${oldest} AND sequence < (SELECT max(sequence) FROM events)
-    AND sequence IN (SELECT sequence FROM events ORDER BY sequence LIMIT ${AT_ONCE})`;
-  await ctx.commit([statement], null);
+/** Deletes events older than 30 days, one portion of them, and returns whether there are more. */
+export function clearOldEvents(ctx: TenantContext): Promise<boolean> {
+  return deleteBefore(ctx, events, timestamp(new Date(ctx.now.getTime() - KEPT_MS)));
 }

@@ -8,6 +8,12 @@ import { TENANT_MIGRATIONS } from "../storage/migrations";
 import { type Engine, newMeter } from "../storage/port";
 import { type Job, SCHEDULE } from "./schedule";
 
+/**
+ * A job is repeated while it has more to do, at most so often at a tick: what one organization has piled up must not keep the
+ * others waiting. For `clear_old_events` that is half a million events an hour, or 13 for each of 600 writes a minute.
+ */
+const MOST_PORTIONS = 25;
+
 /** What jobs need of their surroundings; `wrapEngine` lets tests stand between them and the databases. */
 export type JobPlatform = {
   databases: DatabaseSettings;
@@ -36,7 +42,8 @@ export async function runDueJobs(cron: string, { databases, clock, wrapEngine }:
       try {
         if (schema_version < TENANT_MIGRATIONS.length) await directory.migrateTenant(organization.id, address);
         const database = openDatabase(directory.engineOf(address), meter);
-        await runOnce({ organization, database, actor: { type: "job", id: job.name }, clock }, job.run);
+        const tenant = { organization, database, actor: { type: "job", id: job.name }, clock } as const;
+        for (let portion = 1; (await runOnce(tenant, job.run)) && portion < MOST_PORTIONS; portion++);
       } catch (error) {
         log(job, organization.id, error);
       }

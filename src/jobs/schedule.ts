@@ -1,10 +1,17 @@
 import type { TenantContext } from "../commands/context";
+import { clearOldRecords } from "../commands/idempotency";
 import { clearOldEvents } from "./clear_old_events";
 
-/** A job runs on one organization, as a command; run twice, or by two at once, it does no more than once. */
-export type Job = { name: string; run(ctx: TenantContext): Promise<unknown> };
+/**
+ * A job runs on one organization, as a command; run twice, or by two at once, it does no more than once. It does a bounded
+ * portion of its work, and returns whether there is more to do.
+ */
+export type Job = { name: string; run(ctx: TenantContext): Promise<boolean> };
 
 /** What runs when; `wrangler.toml` names the same crons. */
 export const SCHEDULE: Readonly<Record<string, readonly Job[]>> = {
-  "0 * * * *": [{ name: "clear_old_events", run: clearOldEvents }],
+  "0 * * * *": [
+    { name: "clear_old_events", run: clearOldEvents },
+    { name: "clear_old_idempotency_keys", run: clearOldRecords },
+  ],
 };

@@ -1,4 +1,5 @@
 export { type Allocation, openAllocation, stockKey } from "./allocation";
+export { MEASURES } from "./checks";
 export {
   asRecorded,
   correctionsSince,
@@ -26,4 +27,4 @@ export {
 export { MOVEMENT_TYPES, type Movement, type MovementKind, reservationKind } from "./movements";
 export { post } from "./post";
 export { previewEntries } from "./preview";
-export { MEASURES, reconcile } from "./reconcile";
+export { reconcile } from "./reconcile";

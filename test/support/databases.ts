@@ -20,6 +20,22 @@ export async function sql(engine: Engine, text: string, ...params: unknown[]): P
   return result?.rows ?? [];
 }
 
+/** Runs `change` while the database has no triggers, which would refuse or repair what it does. */
+export async function withoutTriggers(engine: Engine, change: () => Promise<unknown>): Promise<void> {
+  const triggers = await sql(engine, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid");
+  const send = (texts: string[]) =>
+    engine.execute(
+      texts.map((text) => ({ sql: text, params: [] })),
+      "write",
+    );
+  await send(triggers.map(([name]) => `DROP TRIGGER "${name}"`));
+  try {
+    await change();
+  } finally {
+    await send(triggers.map(([, text]) => String(text)));
+  }
+}
+
 /** A tenant's own database, behind the program's back. */
 export async function databaseOf(organization_id: string): Promise<Engine> {
   const [row] = await sql(directory, "SELECT database_address FROM organizations WHERE id = ?", organization_id);

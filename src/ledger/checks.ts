@@ -1,0 +1,151 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/** What reconciliation compares: a quantity of a level, a lot, a document's line or a ledger entry. */
+export const MEASURES = [
+  "missing_level",
+  "on_hand",
+  "reserved",
+  "reservations",
+  "sum_of_lots",
+  "reserved_of_lots",
+  "lot_on_hand",
+  "lot_reserved",
+  "lot_reservations",
+  "lot_total",
+  "line_reserved",
+  "line_taken",
+  "line_arrived",
+  "closed_document",
+  "on_hand_after",
+  "reserved_after",
+  "lot_on_hand_after",
+] as const;
+
+export type Measure = (typeof MEASURES)[number];
+
+/**
+ * A comparison of what is stored with what the ledger says. `rows` selects one row for each thing compared, of the locations
+ * that the condition leaves; the comparisons are made of its columns. The sides are read apart and summed by their key, so
+ * that what is missing on either side counts as 0.
+ */
+export type Check = {
+  rows(here: SQL): SQL;
+  comparisons: readonly (readonly [measure: Measure, stored: SQL, recomputed: SQL])[];
+};
+
+/** Levels: against their entries, the open reservations and their lots. */
+const levels: Check = {
+  rows: (here) => sql`
+    SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, NULL AS sequence, max(is_level) AS is_level,
+      max(lot_tracked) AS lot_tracked, sum(on_hand) AS on_hand, sum(reserved) AS reserved, sum(entered) AS entered,
+      sum(entered_reserved) AS entered_reserved, sum(reservations) AS reservations, sum(of_lots) AS of_lots,
+      sum(reserved_of_lots) AS reserved_of_lots
+    FROM (
+      SELECT variant_id, location_id, 1 AS is_level, lot_tracked, on_hand, reserved, 0 AS entered, 0 AS entered_reserved,
+        0 AS reservations, 0 AS of_lots, 0 AS reserved_of_lots FROM stock_levels WHERE ${here}
+      UNION ALL SELECT variant_id, location_id, 0, 0, 0, 0, sum(on_hand_change), sum(reserved_change), 0, 0, 0
+        FROM stock_ledger WHERE ${here} GROUP BY variant_id, location_id
+      UNION ALL SELECT variant_id, location_id, 0, 0, 0, 0, 0, 0, quantity, 0, 0 FROM reservations WHERE ${here}
+      UNION ALL SELECT variant_id, location_id, 0, 0, 0, 0, 0, 0, 0, on_hand, reserved FROM lot_stock WHERE ${here})
+    GROUP BY variant_id, location_id`,
+  comparisons: [
+    ["missing_level", sql`10000 * is_level`, sql`10000`],
+    ["on_hand", sql`on_hand`, sql`entered`],
+    ["reserved", sql`reserved`, sql`entered_reserved`],
+    ["reservations", sql`reserved`, sql`reservations`],
+    ["sum_of_lots", sql`lot_tracked * on_hand`, sql`of_lots`],
+    ["reserved_of_lots", sql`lot_tracked * reserved`, sql`reserved_of_lots`],
+  ],
+};
+
+/** The stock of lots at locations: against their entries and the open reservations. */
+const lots: Check = {
+  rows: (here) => sql`
+    SELECT max(variant_id) AS variant_id, location_id, lot_id, NULL AS line_id, NULL AS sequence, sum(on_hand) AS on_hand,
+      sum(reserved) AS reserved, sum(entered) AS entered, sum(entered_reserved) AS entered_reserved,
+      sum(reservations) AS reservations
+    FROM (
+      SELECT variant_id, location_id, lot_id, on_hand, reserved, 0 AS entered, 0 AS entered_reserved, 0 AS reservations
+        FROM lot_stock WHERE ${here}
+      UNION ALL SELECT variant_id, location_id, lot_id, 0, 0, sum(on_hand_change), sum(reserved_change), 0
+        FROM stock_ledger WHERE lot_id IS NOT NULL AND ${here} GROUP BY lot_id, location_id
+      UNION ALL SELECT variant_id, location_id, lot_id, 0, 0, 0, 0, quantity FROM reservations WHERE lot_id <> '' AND ${here})
+    GROUP BY lot_id, location_id`,
+  comparisons: [
+    ["lot_on_hand", sql`on_hand`, sql`entered`],
+    ["lot_reserved", sql`reserved`, sql`entered_reserved`],
+    ["lot_reservations", sql`reserved`, sql`reservations`],
+  ],
+};
+
+/** Lots in all locations together, against their entries; of one location, the lots that were ever there. */
+const lot_totals: Check = {
+  rows: (here) => sql`
+    SELECT max(variant_id) AS variant_id, NULL AS location_id, lot_id, NULL AS line_id, NULL AS sequence,
+      sum(on_hand) AS on_hand, sum(entered) AS entered
+    FROM (
+      SELECT variant_id, id AS lot_id, on_hand, 0 AS entered, NULL AS location_id FROM lots
+      UNION ALL SELECT variant_id, lot_id, 0, on_hand_change, location_id FROM stock_ledger WHERE lot_id IS NOT NULL)
+    GROUP BY lot_id HAVING max(${here})`,
+  comparisons: [["lot_total", sql`on_hand`, sql`entered`]],
+};
+
+/** What lines of documents reserve, have taken and have delivered, by lot: against their entries; and whether they are open. */
+const lines: Check = {
+  rows: (here) => sql`
+    SELECT max(variant_id) AS variant_id, max(location_id) AS location_id, nullif(lot_id, '') AS lot_id, line_id,
+      NULL AS sequence, sum(reserved) AS reserved, sum(taken) AS taken, sum(arrived) AS arrived,
+      sum(entered_reserved) AS entered_reserved, sum(entered_taken) AS entered_taken, sum(entered_arrived) AS entered_arrived,
+      iif(sum(reserved) <> 0 AND line_id NOT IN (SELECT line_id FROM open_documents
+        WHERE kind IN ('orders', 'production_batches') AND line_id IS NOT NULL), sum(reserved), 0) AS reserved_in_vain
+    FROM (
+      SELECT line_id, lot_id, variant_id, location_id, quantity AS reserved, taken, arrived, 0 AS entered_reserved,
+        0 AS entered_taken, 0 AS entered_arrived FROM reservations
+      UNION ALL SELECT line_id, coalesce(lot_id, ''), variant_id, iif(arrives, NULL, location_id), 0, 0, 0, reserved_change,
+        iif(lot_id IS NULL, 0, max(0, -on_hand_change)), iif(arrives AND lot_id IS NOT NULL, quantity, 0)
+        FROM stock_ledger WHERE line_id IS NOT NULL)
+    GROUP BY line_id, lot_id HAVING max(${here})`,
+  comparisons: [
+    ["line_reserved", sql`reserved`, sql`entered_reserved`],
+    ["line_taken", sql`taken`, sql`entered_taken`],
+    ["line_arrived", sql`arrived`, sql`entered_arrived`],
+    ["closed_document", sql`reserved_in_vain`, sql`0`],
+  ],
+};
+
+/** The running values of entries, against the sum of the changes up to each: of each level, the first entry that differs. */
+const entries: Check = {
+  rows: (here) => sql`
+    SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, min(sequence) AS sequence, on_hand_after,
+      reserved_after, on_hand, reserved
+    FROM (
+      SELECT variant_id, location_id, sequence, on_hand_after, reserved_after,
+        sum(on_hand_change) OVER so_far AS on_hand, sum(reserved_change) OVER so_far AS reserved
+      FROM stock_ledger WHERE ${here}
+      WINDOW so_far AS (PARTITION BY variant_id, location_id ORDER BY sequence ROWS UNBOUNDED PRECEDING))
+    WHERE on_hand_after <> on_hand OR reserved_after <> reserved
+    GROUP BY variant_id, location_id`,
+  comparisons: [
+    ["on_hand_after", sql`on_hand_after`, sql`on_hand`],
+    ["reserved_after", sql`reserved_after`, sql`reserved`],
+  ],
+};
+
+/** As `entries`, of the stock of lots at locations. */
+const lot_entries: Check = {
+  rows: (here) => sql`
+    SELECT variant_id, location_id, lot_id, NULL AS line_id, min(sequence) AS sequence, lot_on_hand_after, on_hand
+    FROM (
+      SELECT variant_id, location_id, lot_id, sequence, coalesce(lot_on_hand_after, 0) AS lot_on_hand_after,
+        sum(on_hand_change) OVER so_far AS on_hand
+      FROM stock_ledger WHERE lot_id IS NOT NULL AND ${here}
+      WINDOW so_far AS (PARTITION BY lot_id, location_id ORDER BY sequence ROWS UNBOUNDED PRECEDING))
+    WHERE lot_on_hand_after <> on_hand
+    GROUP BY lot_id, location_id`,
+  comparisons: [["lot_on_hand_after", sql`lot_on_hand_after`, sql`on_hand`]],
+};
+
+export const CHECKS = { levels, lots, lot_totals, lines, entries, lot_entries } as const satisfies Record<
+  string,
+  Check
+>;

@@ -1,0 +1,93 @@
+import { env } from "cloudflare:test";
+import { expect, test } from "vitest";
+import { AT_ONCE } from "../../src/data/retention";
+import { parseEnv } from "../../src/env";
+import { runDueJobs } from "../../src/jobs/run";
+import type { Engine } from "../../src/storage/port";
+import { createTestApp } from "../support/app";
+import { databaseOf, sql } from "../support/databases";
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+/** What a limit of 600 requests a minute allows in an hour. */
+const WRITES = 600 * 60;
+/** Of one write: its own event, and what becomes of the levels of a few lines. */
+const EVENTS_OF_A_WRITE = 5;
+const app = createTestApp();
+
+/** Runs the hourly jobs, and answers how many rows each deletion found to delete at most. */
+async function runHourly(): Promise<number[]> {
+  const portions: number[] = [];
+  const wrapEngine = (engine: Engine): Engine => ({
+    execute(statements, mode) {
+      for (const { sql: text, params } of statements)
+        if (text.startsWith("DELETE")) portions.push(Number(params.at(-1)));
+      return engine.execute(statements, mode);
+    },
+  });
+  await runDueJobs("0 * * * *", {
+    databases: parseEnv(env as never).databases,
+    clock: () => app.clock.now,
+    wrapEngine,
+  });
+  return portions;
+}
+
+const at = (ago: number) => new Date(app.clock.now.getTime() - ago).toISOString();
+
+/** Writes events behind the program's back, created so long ago. */
+async function addEvents(engine: Engine, count: number, ago: number): Promise<void> {
+  await sql(
+    engine,
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+      INSERT INTO events (type, data, created_at) SELECT 'order.created', '{}', ? FROM n`,
+    count,
+    at(ago),
+  );
+}
+
+async function addKeys(engine: Engine, owner: string, count: number, ago: number): Promise<void> {
+  await sql(
+    engine,
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+      INSERT INTO idempotency_keys (owner, key, fingerprint, status, body, created_at)
+      SELECT ?, hex(randomblob(16)), 'f', 200, '', ? FROM n`,
+    count,
+    owner,
+    at(ago),
+  );
+}
+
+const countOf = async (engine: Engine, table: string) =>
+  Number((await sql(engine, `SELECT count(*) FROM ${table}`))[0]?.[0]);
+
+test("one run deletes what 600 writes a minute have made in an hour, in portions, and nothing younger", async () => {
+  const { id } = await app.mintTenant();
+  const engine = await databaseOf(id);
+  await addEvents(engine, WRITES * EVENTS_OF_A_WRITE, 30 * DAY + 1);
+  await addEvents(engine, 7, 30 * DAY);
+  await addKeys(engine, id, WRITES, DAY + 1);
+  await addKeys(engine, id, 3, DAY - 1);
+  const portions = await runHourly();
+  expect(await countOf(engine, "events")).toBe(7);
+  expect(await countOf(engine, "idempotency_keys")).toBe(3);
+  expect(Math.max(...portions)).toBe(AT_ONCE);
+  expect(portions).toHaveLength((WRITES * EVENTS_OF_A_WRITE) / AT_ONCE + Math.ceil(WRITES / AT_ONCE));
+  expect(await runHourly()).toEqual([]);
+});
+
+test("a run ends at half a million events of one organization, and the next one goes on", async () => {
+  const engine = await databaseOf((await app.mintTenant()).id);
+  await addEvents(engine, 25 * AT_ONCE + 5, 31 * DAY);
+  await runHourly();
+  expect(await countOf(engine, "events")).toBe(5);
+  await runHourly();
+  expect(await sql(engine, "SELECT sequence FROM events")).toEqual([[25 * AT_ONCE + 5]]);
+});
+
+test("a portion that is exactly full leaves nothing but the newest row, and takes no further portion", async () => {
+  const engine = await databaseOf((await app.mintTenant()).id);
+  await addEvents(engine, AT_ONCE, 31 * DAY);
+  expect(await runHourly()).toHaveLength(1);
+  expect(await sql(engine, "SELECT sequence FROM events")).toEqual([[AT_ONCE]]);
+});
