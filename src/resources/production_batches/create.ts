@@ -9,7 +9,7 @@ import { documentHead, sequenceOf } from "../../documents/head";
 import { references } from "../../documents/references";
 import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openAllocation } from "../../ledger";
+import { levelsOf, openAllocation, stockWithoutLots } from "../../ledger";
 import { DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
 import { lineId } from "../../shared/ids";
 import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
@@ -42,8 +42,11 @@ export async function createBatch(ctx: TenantContext, input: Input) {
     last_batches: lastBatchOf(recipe_id),
     cancelled: cancelledSince(recipe_id),
     locks: readBatchesLock(recipe_id),
-    levels: levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
-      WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
+    levels: levelsOf(
+      ctx,
+      sql`SELECT variant_id, ${location_id} FROM recipe_items
+      WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`,
+    ),
   });
   const { problems } = referred.pair(rows);
   const [recipe] = recipes;
@@ -52,7 +55,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
 
   const batch = draftBatch(ctx, input, recipe, cancelled, last_batches[0]);
   // Refuses what is short; a planned batch reserves nothing, so the reservation itself is dropped.
-  const allocation = openAllocation(levels, today(ctx));
+  const allocation = openAllocation(stockWithoutLots(levels), today(ctx));
   reserveLines({ type: "production_batch", id: batch.id }, batch.items, allocation, plannedQuantity);
 
   const response = toBatch(batch);
