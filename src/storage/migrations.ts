@@ -9,6 +9,7 @@ import tenant_0004 from "../../migrations/tenant/0004_arrivals.sql";
 import tenant_0005 from "../../migrations/tenant/0005_actors.sql";
 import tenant_0006 from "../../migrations/tenant/0006_current_rules.sql";
 import tenant_0007 from "../../migrations/tenant/0007_ledger_by_level.sql";
+import tenant_0008 from "../../migrations/tenant/0008_large.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
 export const CONTROL_MIGRATIONS: readonly string[] = [control_0000, control_0001, control_0002];
@@ -21,4 +22,5 @@ export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0005,
   tenant_0006,
   tenant_0007,
+  tenant_0008,
 ];
