@@ -42,8 +42,6 @@ export const lots = sqliteTable("lots", lot_columns, (t) => [
   index("lots_by_status").on(t.status, t.sequence),
   index("lots_by_expiry").on(t.expiry_date, t.sequence).where(sql`expiry_date IS NOT NULL`),
   index("lots_on_hand_by_expiry").on(t.expiry_date, t.sequence).where(sql`expiry_date IS NOT NULL AND on_hand > 0`),
-  index("lots_held").on(t.usable_through).where(sql`on_hand > 0`),
-  index("lots_held_of_variant").on(t.variant_id, t.usable_through).where(sql`on_hand > 0`),
   index("lots_by_source").on(t.source_id),
   index("lots_by_parent").on(t.parent_lot_id).where(sql`parent_lot_id IS NOT NULL`),
 ]);

@@ -86,14 +86,40 @@ export const lot_stock = sqliteTable(
     variant_id: text("variant_id").notNull(),
     on_hand: scaled("on_hand").notNull(),
     reserved: scaled("reserved").notNull(),
+    /** Equal to the lot's. */
+    usable_through: text("usable_through").notNull().default(""),
+    /**
+     * Sorts the lots of a level: those that are blocked first, and both kinds first expired, first out, then first received.
+     * It begins with `usable_through`, then come the lot's expiry date and sequence.
+     */
+    allocation_order: text("allocation_order").notNull().default(""),
   },
   (t) => [
     primaryKey({ columns: [t.lot_id, t.location_id] }),
-    index("lot_stock_held")
-      .on(t.variant_id, t.location_id, t.lot_id, t.on_hand, t.reserved)
-      .where(sql`on_hand > 0 OR reserved > 0`),
+    // Lots are taken one after the other, each found by a step in one of these.
+    index("lot_stock_on_hand").on(t.variant_id, t.location_id, t.allocation_order).where(sql`on_hand > 0`),
+    index("lot_stock_unreserved").on(t.variant_id, t.location_id, t.allocation_order).where(sql`on_hand > reserved`),
     check("insufficient_stock", sql`on_hand >= 0`),
     check("insufficient_reservation", sql`reserved >= 0`),
+  ],
+);
+
+/**
+ * How much of a level's lots is on hand and not reserved, by the last day on which the lots can be used: what is held on any
+ * day is the sum of a few rows, however many lots there are. It follows from `lot_stock`; a day of which nothing is left has
+ * no row.
+ */
+export const unreserved_lots = sqliteTable(
+  "unreserved_lots",
+  {
+    variant_id: text("variant_id").notNull(),
+    location_id: text("location_id").notNull(),
+    usable_through: text("usable_through").notNull(),
+    quantity: scaled("quantity").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.variant_id, t.location_id, t.usable_through] }),
+    index("unreserved_lots_by_day").on(t.usable_through),
   ],
 );
 

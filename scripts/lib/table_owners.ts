@@ -13,7 +13,7 @@ export const OWNERS: readonly Owner[] = [
   {
     module: "src/ledger",
     private: [
-      ...["stock_levels", "stock_ledger", "lot_stock", "reservations", "held_stock"],
+      ...["stock_levels", "stock_ledger", "lot_stock", "reservations", "held_stock", "unreserved_lots"],
       ...["stock_posting", "availability_changes"],
     ],
     open: [

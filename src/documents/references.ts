@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { locations, suppliers, variants } from "../../drizzle/tenant";
 import { build, type Results } from "../data/database";
 import { type Problem, refuseAll } from "../shared/errors";
-import { tooFine } from "../shared/quantity";
+import { tooFine, toScaled } from "../shared/quantity";
 
 /** An item's reference to its variant: exactly one of the two is given. */
 export type VariantReference = { variant_id?: string | undefined; sku?: string | undefined };
@@ -82,13 +82,24 @@ export type Paired<Item> = Item & { variant: ReferredVariant; index: number };
 
 type PairedAll<Items> = { -readonly [K in keyof Items]: Paired<Items[K]> };
 
-/** Selects the pairs of variant_id and location_id that items refer to, for `levelsOf`. */
-export function levelsReferredTo(items: readonly (VariantReference & { location_id: string })[]): SQL {
-  const rows = items.map((item) => [item.variant_id ?? null, item.sku ?? null, item.location_id]);
+/**
+ * Selects the variant_id and location_id that items refer to and the `quantity` that is needed there of lots, for
+ * `stockFor`.
+ */
+export function levelsReferredTo<Item extends VariantReference & { location_id: string }>(
+  items: readonly Item[],
+  neededOf: (item: Item) => number = () => 0,
+): SQL {
+  const rows = items.map((item) => [
+    item.variant_id ?? null,
+    item.sku ?? null,
+    item.location_id,
+    toScaled(neededOf(item)),
+  ]);
   const referred = sql`json_each(${JSON.stringify(rows)})`;
   // One SELECT: SQLite would not seek pairs of a compound by an index.
-  return sql`SELECT coalesce(j.value ->> 0, (SELECT id FROM variants WHERE sku = j.value ->> 1)), j.value ->> 2
-    FROM ${referred} j`;
+  return sql`SELECT coalesce(j.value ->> 0, (SELECT id FROM variants WHERE sku = j.value ->> 1)) AS variant_id,
+    j.value ->> 2 AS location_id, j.value ->> 3 AS quantity FROM ${referred} j`;
 }
 
 const json = (values: readonly unknown[]) =>

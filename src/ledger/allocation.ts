@@ -1,8 +1,8 @@
 import type { LineLot, LotName } from "../../drizzle/tenant";
 import { insufficient, type Problem } from "../shared/errors";
 import { fromScaled } from "../shared/quantity";
-import type { Stock } from "./levels";
 import { firstExpiredFirst } from "./lots";
+import type { Stock } from "./stock";
 
 /** What identifies a level: a variant at a location. */
 type LevelKey = { variant_id: string; location_id: string };
@@ -15,6 +15,12 @@ export type Part = { lot: LotName | null; quantity: number; from_reservation: nu
 
 /** On hand and reserved of one lot, or of a variant without lots. An expired, quarantined or recalled lot is not `usable`. */
 type Balance = { lot: LotName | null; usable: boolean; on_hand: number; reserved: number };
+
+/**
+ * A level: what is available to promise, and the balances of its lots, first expired first. A level may have more lots than
+ * were read, so what is available is not their sum: it follows from the level, and from what has changed since.
+ */
+type OpenLevel = { available: number; balances: Map<string, Balance> };
 
 /** The quantity of one lot that is reserved for one line. */
 type Reservation = { lot: LotName | null; reserved: number };
@@ -40,11 +46,12 @@ export function stockKey({ variant_id, location_id }: LevelKey): string {
  * command to refuse all of them at once with `insufficient_stock`.
  */
 export function openAllocation(levels: readonly Stock[], today: string) {
-  const balances = new Map(levels.map((level) => [stockKey(level), balancesOf(level, today)]));
+  const open_levels = new Map(levels.map((level) => [stockKey(level), openLevel(level, today)]));
   const reservations = new Map<string, Reservation[]>();
   const problems: Problem[] = [];
 
-  const balancesAt = (level: LevelKey) => balances.get(stockKey(level)) ?? [];
+  const levelOf = (level: LevelKey): OpenLevel =>
+    open_levels.get(stockKey(level)) ?? { available: 0, balances: new Map() };
   const reservationsOf = (line: StockLine) => {
     const own = reservations.get(line.id) ?? reservationsFor(line);
     reservations.set(line.id, own);
@@ -56,13 +63,13 @@ export function openAllocation(levels: readonly Stock[], today: string) {
 
     /** Reserves as much of `requested` as is available, of usable lots only. A shortage is not added to `problems`. */
     reserve(line: LevelKey, requested: number): Part[] {
-      return reserveFrom(balancesAt(line), requested);
+      return reserveFrom(levelOf(line), requested);
     },
 
     /** How much `take` would obtain for a line now: of its own reservation, and with what is available altogether. */
     obtainable(line: StockLine, lot_id?: string): { reserved: number; total: number } {
-      const all = balancesAt(line);
-      return obtainableFrom(all, all.filter(isOfLot(lot_id)), reservationsOf(line).filter(isOfLot(lot_id)));
+      const level = levelOf(line);
+      return obtainableFrom(level, sourcesOf(level, lot_id), reservationsOf(line).filter(isOfLot(lot_id)));
     },
 
     /**
@@ -72,12 +79,13 @@ export function openAllocation(levels: readonly Stock[], today: string) {
      * was written off or counted down; it must be posted before `taken`.
      */
     take(line: StockLine, requested: number, { lot_id, allow_unusable = false }: TakeOptions = {}) {
-      const all = balancesAt(line);
-      const eligible = all.filter(isOfLot(lot_id));
-      const own = takeReserved(eligible, reservationsOf(line).filter(isOfLot(lot_id)), requested);
+      const level = levelOf(line);
+      const own = takeReserved(level, reservationsOf(line).filter(isOfLot(lot_id)), requested);
       const open = requested - total(own.taken);
-      const sources = eligible.filter(({ usable }) => usable || (lot_id !== undefined && allow_unusable));
-      const free = own.blocked ? [] : takeFree(sources, all, open);
+      const sources = sourcesOf(level, lot_id).filter(
+        ({ usable }) => usable || (lot_id !== undefined && allow_unusable),
+      );
+      const free = own.blocked ? [] : takeFree(level, sources, open);
       const obtained = total(own.taken) + total(free);
       if (obtained < requested) problems.push(shortage(line, requested, obtained, own.blocked));
       return { released: own.released, taken: mergedByLot([...own.taken, ...free]) };
@@ -96,76 +104,92 @@ export function openAllocation(levels: readonly Stock[], today: string) {
      * unusable lots are taken as well.
      */
     writeOff(line: LevelKey & { sku: string }, requested: number, lot_id?: string): Part[] {
-      const sources = balancesAt(line).filter(isOfLot(lot_id));
-      const parts = spread(requested, sources, onHand, (balance, quantity) => withdraw(balance, quantity, 0));
+      const level = levelOf(line);
+      const sources = sourcesOf(level, lot_id);
+      const parts = spread(requested, sources, onHand, (balance, quantity) => withdraw(level, balance, quantity, 0));
       if (total(parts) < requested) problems.push(shortage(line, requested, total(parts), false));
       return parts;
     },
   };
 }
 
-/** Available to promise: on hand less reserved of usable lots. An over-reserved lot, usable or not, counts against it. */
-function availableOf(balances: readonly Balance[]): number {
-  return balances.reduce(
-    (sum, balance) => sum + (balance.usable ? unreserved(balance) : Math.min(0, unreserved(balance))),
-    0,
-  );
+/**
+ * What a balance adds to what is available to promise: on hand less reserved of a usable lot. An over-reserved lot, usable
+ * or not, counts against it.
+ */
+function availableOf(balance: Balance): number {
+  return balance.usable ? unreserved(balance) : Math.min(0, unreserved(balance));
 }
 
-function reserveFrom(balances: readonly Balance[], requested: number): Part[] {
-  const obtainable = Math.min(requested, availableOf(balances));
-  const usable = balances.filter((balance) => balance.usable);
+/** Changes a balance, and with it what is available at its level. */
+function change(level: OpenLevel, balance: Balance, on_hand: number, reserved: number): void {
+  const before = availableOf(balance);
+  balance.on_hand += on_hand;
+  balance.reserved += reserved;
+  level.available += availableOf(balance) - before;
+}
+
+/** The balances of a level to take from, first expired first: that of the given lot, or all. */
+function sourcesOf({ balances }: OpenLevel, lot_id: string | undefined): Balance[] {
+  if (lot_id === undefined) return [...balances.values()];
+  const balance = balances.get(lot_id);
+  return balance ? [balance] : [];
+}
+
+function reserveFrom(level: OpenLevel, requested: number): Part[] {
+  const obtainable = Math.min(requested, level.available);
+  const usable = sourcesOf(level, undefined).filter((balance) => balance.usable);
   return spread(obtainable, usable, unreserved, (balance, quantity) => {
-    balance.reserved += quantity;
+    change(level, balance, 0, quantity);
     return { lot: balance.lot, quantity, from_reservation: 0 };
   });
 }
 
-/** What a line obtains of the `eligible` ones of all balances at its level, by its own reservations and altogether. */
-function obtainableFrom(all: readonly Balance[], eligible: readonly Balance[], reservations: readonly Reservation[]) {
-  const backing = backingOf(eligible, reservations);
+/** What a line obtains of some sources of its level, by its own reservations and altogether. */
+function obtainableFrom(level: OpenLevel, sources: readonly Balance[], reservations: readonly Reservation[]) {
+  const backing = backingOf(level, reservations);
   const reserved = backing
     .filter(({ balance }) => balance.usable)
     .reduce((sum, { reservation, balance }) => sum + Math.min(reservation.reserved, balance.on_hand), 0);
   const is_blocked = backing.some(({ balance }) => !balance.usable);
-  const free = eligible.reduce((sum, balance) => sum + (balance.usable ? Math.max(0, unreserved(balance)) : 0), 0);
-  return { reserved, total: reserved + (is_blocked ? 0 : Math.max(0, Math.min(free, availableOf(all)))) };
+  const free = sources.reduce((sum, balance) => sum + (balance.usable ? Math.max(0, unreserved(balance)) : 0), 0);
+  return { reserved, total: reserved + (is_blocked ? 0 : Math.max(0, Math.min(free, level.available))) };
 }
 
 /** The reservations of a line of which something is left, each with the balance that backs it. */
-function backingOf(balances: readonly Balance[], reservations: readonly Reservation[]) {
+function backingOf(level: OpenLevel, reservations: readonly Reservation[]) {
   return reservations.flatMap((reservation) => {
-    const balance = balances.find(({ lot }) => lot?.lot_id === reservation.lot?.lot_id);
+    const balance = level.balances.get(balanceKey(reservation.lot));
     return balance && reservation.reserved > 0 ? [{ reservation, balance }] : [];
   });
 }
 
 /** Takes what is reserved for a line, as far as it is on hand; `blocked` if one of its lots is no longer usable. */
-function takeReserved(balances: readonly Balance[], reservations: readonly Reservation[], requested: number) {
+function takeReserved(level: OpenLevel, reservations: readonly Reservation[], requested: number) {
   const taken: Part[] = [];
   const released: Part[] = [];
-  const backing = backingOf(balances, reservations);
+  const backing = backingOf(level, reservations);
   let open = requested;
   for (const { reservation, balance } of backing.filter(({ balance }) => balance.usable)) {
     const quantity = Math.min(open, reservation.reserved, balance.on_hand);
-    if (quantity > 0) taken.push(withdraw(balance, quantity, quantity));
+    if (quantity > 0) taken.push(withdraw(level, balance, quantity, quantity));
     reservation.reserved -= quantity;
     open -= quantity;
     const is_used_up = balance.lot !== null && balance.on_hand === 0;
     const unbacked = is_used_up ? Math.min(open, reservation.reserved) : 0;
     if (unbacked === 0) continue;
-    balance.reserved -= unbacked;
+    change(level, balance, 0, -unbacked);
     reservation.reserved -= unbacked;
     released.push({ lot: balance.lot, quantity: unbacked, from_reservation: unbacked });
   }
   return { taken, released, blocked: backing.some(({ balance }) => !balance.usable) };
 }
 
-/** Takes unreserved stock; of usable lots no more than is available over `all` balances. */
-function takeFree(sources: readonly Balance[], all: readonly Balance[], requested: number): Part[] {
+/** Takes unreserved stock; of usable lots no more than is available at the level. */
+function takeFree(level: OpenLevel, sources: readonly Balance[], requested: number): Part[] {
   const free = (balance: Balance) =>
-    balance.usable ? Math.min(unreserved(balance), availableOf(all)) : unreserved(balance);
-  return spread(requested, sources, free, (balance, quantity) => withdraw(balance, quantity, 0));
+    balance.usable ? Math.min(unreserved(balance), level.available) : unreserved(balance);
+  return spread(requested, sources, free, (balance, quantity) => withdraw(level, balance, quantity, 0));
 }
 
 function releaseFrom(reservations: readonly Reservation[], keep: number, today: string): Part[] {
@@ -195,9 +219,8 @@ function spread<S>(
   });
 }
 
-function withdraw(balance: Balance, quantity: number, from_reservation: number): Part {
-  balance.on_hand -= quantity;
-  balance.reserved -= from_reservation;
+function withdraw(level: OpenLevel, balance: Balance, quantity: number, from_reservation: number): Part {
+  change(level, balance, -quantity, -from_reservation);
   return { lot: balance.lot, quantity, from_reservation };
 }
 
@@ -210,11 +233,19 @@ function isOfLot(lot_id: string | undefined) {
   return ({ lot }: { lot: LotName | null }) => lot_id === undefined || lot?.lot_id === lot_id;
 }
 
-function balancesOf({ on_hand, reserved, lots }: Stock, today: string): Balance[] {
-  if (!lots) return [{ lot: null, usable: true, on_hand, reserved }];
-  return lots
-    .toSorted(firstExpiredFirst)
-    .map(({ on_hand, reserved, ...lot }) => ({ lot, usable: lot.usable_through >= today, on_hand, reserved }));
+/** The key of a balance at its level: its lot, if it has one. */
+const balanceKey = (lot: LotName | null) => lot?.lot_id ?? "";
+
+function openLevel({ on_hand, reserved, held, lots }: Stock, today: string): OpenLevel {
+  const balances: Balance[] = lots
+    ? lots
+        .toSorted(firstExpiredFirst)
+        .map(({ on_hand, reserved, ...lot }) => ({ lot, usable: lot.usable_through >= today, on_hand, reserved }))
+    : [{ lot: null, usable: true, on_hand, reserved }];
+  return {
+    available: on_hand - reserved - held,
+    balances: new Map(balances.map((balance) => [balanceKey(balance.lot), balance])),
+  };
 }
 
 function reservationsFor({ lots, reserved_quantity }: StockLine): Reservation[] {

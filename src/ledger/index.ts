@@ -14,7 +14,7 @@ export {
   someEntriesOf,
   toEntry,
 } from "./entries";
-export { everStocked, levelsOf, listLevels, onHandAt, type Stock, stockPresent, toLevel } from "./levels";
+export { everStocked, listLevels, onHandAt, onHandNow, stockPresent, toLevel } from "./levels";
 export {
   afterMovements,
   announceAvailability,
@@ -28,3 +28,4 @@ export { MOVEMENT_TYPES, type Movement, type MovementKind, reservationKind } fro
 export { post } from "./post";
 export { previewEntries } from "./preview";
 export { reconcile } from "./reconcile";
+export { levelsOf, type Stock, stockFor, stockForLines, stockIn, stockWithoutLots } from "./stock";

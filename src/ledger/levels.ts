@@ -1,8 +1,9 @@
 import { eq, getViewSelectedFields, type SQL, sql } from "drizzle-orm";
-import { inventory_levels, type LotName } from "../../drizzle/tenant";
+import { inventory_levels } from "../../drizzle/tenant";
 import { stock_levels } from "../../drizzle/tenant/stock";
 import { type TenantContext, today } from "../commands/context";
 import { build } from "../data/database";
+import { packed } from "../data/packed";
 import { asPage, type Page, type PageRequest, pageQueries } from "../data/page";
 import { matches } from "../data/search";
 import { fromScaled, toScaled } from "../shared/quantity";
@@ -26,39 +27,6 @@ export function toLevel(level: LevelRow) {
 }
 
 export type Level = ReturnType<typeof toLevel>;
-
-/** The stock of one lot at a location. */
-type LotStock = LotName & { on_hand: number; reserved: number };
-
-/** The stock of a variant at a location, in stored units; and of each lot, null if the variant is not lot-tracked. */
-export type Stock = {
-  variant_id: string;
-  location_id: string;
-  on_hand: number;
-  reserved: number;
-  lots: LotStock[] | null;
-};
-
-const LOTS = sql<LotStock[] | null>`CASE WHEN stock_levels.lot_tracked THEN (
-  SELECT json_group_array(json_object('lot_id', k.lot_id, 'lot_number', l.lot_number, 'expiry_date', l.expiry_date,
-    'usable_through', l.usable_through, 'sequence', l.sequence, 'on_hand', k.on_hand, 'reserved', k.reserved))
-  FROM lot_stock k INDEXED BY lot_stock_held CROSS JOIN lots l ON l.id = k.lot_id
-  WHERE k.variant_id = stock_levels.variant_id AND k.location_id = stock_levels.location_id
-    AND (k.on_hand > 0 OR k.reserved > 0)) END`.mapWith((text: string): LotStock[] | null => JSON.parse(text));
-
-/** Selects the levels of the pairs of variant_id and location_id that `pairs` selects; a pair that never had stock has none. */
-export function levelsOf(pairs: SQL) {
-  return build
-    .select({
-      variant_id: stock_levels.variant_id,
-      location_id: stock_levels.location_id,
-      on_hand: stock_levels.on_hand,
-      reserved: stock_levels.reserved,
-      lots: LOTS.as("lots"),
-    })
-    .from(stock_levels)
-    .where(sql`(variant_id, location_id) IN (${pairs})`);
-}
 
 /** Selects up to ten levels with stock on hand or reserved, which is why something can't be archived. */
 export function stockPresent(where: SQL) {
@@ -180,9 +148,9 @@ function isBelow({ organization, now }: TenantContext, quantity: number): SQL {
   if (!organization.modules.includes("traceability")) return sql`t.available < ${quantity}`;
   const date = today({ organization, now });
   return sql`t.sequence IN (SELECT sequence FROM stock_levels WHERE available < ${quantity} UNION
-    SELECT s.sequence FROM lots l INDEXED BY lots_held CROSS JOIN lot_stock k ON k.lot_id = l.id
-    CROSS JOIN stock_levels s ON s.variant_id = k.variant_id AND s.location_id = k.location_id
-    WHERE l.on_hand > 0 AND l.usable_through < ${date} AND s.available - ${heldAt("s", date)} < ${quantity})`;
+    SELECT s.sequence FROM (SELECT DISTINCT variant_id, location_id FROM held_stock WHERE usable_through < ${date}) h
+    CROSS JOIN stock_levels s ON s.variant_id = h.variant_id AND s.location_id = h.location_id
+    WHERE s.available - ${heldAt("s", date)} < ${quantity})`;
 }
 
 /** Levels whose available quantity was below `quantity` at a time: one step in the ledger for each level that is looked at. */
@@ -252,4 +220,23 @@ export function onHandAt(points: SQL) {
           SELECT x.sequence FROM stock_ledger x INDEXED BY stock_ledger_by_lot
           WHERE x.lot_id = w.lot_id AND x.location_id = w.location_id AND x.occurred_at <= w.at
           ORDER BY x.sequence DESC LIMIT 1) END)`);
+}
+
+/**
+ * What is on hand now, in stored units, where it is not 0. `points` selects the variant_id, lot_id (null for a variant
+ * without lots) and location_id of each, and a `name` for it.
+ */
+export function onHandNow(points: SQL) {
+  return build
+    .select({
+      point: packed<{ name: number; on_hand: number }>({ name: sql`name`, on_hand: sql`on_hand` }).as("point"),
+    })
+    .from(
+      sql`(SELECT w.name AS name, CASE WHEN w.lot_id IS NULL
+          THEN (SELECT iif(s.lot_tracked, 0, s.on_hand) FROM stock_levels s
+            WHERE s.variant_id = w.variant_id AND s.location_id = w.location_id)
+          ELSE (SELECT k.on_hand FROM lot_stock k WHERE k.lot_id = w.lot_id AND k.location_id = w.location_id) END AS on_hand
+        FROM (${points}) w)`,
+    )
+    .where(sql`on_hand > 0`);
 }

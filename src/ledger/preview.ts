@@ -3,8 +3,8 @@ import { apiKeyIdOf } from "../shared/actor";
 import { timestamp } from "../shared/clock";
 import { stockKey } from "./allocation";
 import { type Entry, toEntry } from "./entries";
-import type { Stock } from "./levels";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity } from "./movements";
+import type { Stock } from "./stock";
 
 /**
  * The entries that posting `movements` would write on `levels`, for the response of a dry run. `last_sequence` is that

@@ -3,7 +3,7 @@ import type { TenantContext } from "../../commands/context";
 import { takeLocks } from "../../data/locks";
 import { advance } from "../../documents/advance";
 import { announce } from "../../events/announce";
-import { correctionsSince, levelsOf, type Movement, post, type Stock } from "../../ledger";
+import { correctionsSince, type Movement, onHandNow, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
@@ -11,7 +11,7 @@ import { requireStatus } from "../../shared/transitions";
 import {
   type CountItem,
   countKey,
-  pairsOfCount,
+  pointsOfCount,
   readCompletionLock,
   requireCycleCount,
   type StoredCycleCount,
@@ -52,9 +52,9 @@ export async function completeCycleCount(
   id: string,
   { uncounted_as_zero }: z.output<typeof CompleteCycleCount>,
 ) {
-  const { heads, items, levels, corrections, superseded, moments, locks } = await ctx.read({
+  const { heads, items, points, corrections, superseded, moments, locks } = await ctx.read({
     ...selectCycleCount(id),
-    levels: levelsOf(pairsOfCount(id)),
+    points: onHandNow(pointsOfCount(id)),
     corrections: correctionsSince(selectCounted(id)),
     superseded: selectSuperseded(id),
     moments: selectPresent(ctx),
@@ -63,8 +63,9 @@ export async function completeCycleCount(
   const count = requireCycleCount(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "complete");
 
+  const on_hand_at = new Map(points.map(({ point }) => [point.name, point.on_hand]));
   const facts: Facts = {
-    on_hand: onHandByKey(levels),
+    on_hand: new Map(count.items.map((item) => [countKey(item), on_hand_at.get(item.position) ?? 0])),
     corrections: new Map(corrections.map((row) => [countKey(row), row.corrected])),
     superseded: new Set(superseded.map(countKey)),
     present: moments[0]?.present ?? timestamp(ctx.now),
@@ -90,18 +91,6 @@ export async function completeCycleCount(
       announce(ctx, "cycle_count.completed", { cycle_count: head }),
     ],
     toCycleCount(next.document),
-  );
-}
-
-/** What is on hand of each variant, or of each of its lots. */
-function onHandByKey(levels: readonly Stock[]): Map<string, number> {
-  return new Map(
-    levels.flatMap(({ variant_id, on_hand, lots }) =>
-      (lots ?? [{ lot_id: null, on_hand }]).map((stock) => [
-        countKey({ variant_id, lot_id: stock.lot_id }),
-        stock.on_hand,
-      ]),
-    ),
   );
 }
 

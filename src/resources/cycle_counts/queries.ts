@@ -207,9 +207,9 @@ export function selectCounted(id: string): SQL {
     CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id} AND i.counted_at IS NOT NULL`;
 }
 
-/** Selects the pairs of variant and location of a count's items, for `levelsOf`. */
-export function pairsOfCount(id: string): SQL {
-  return sql`SELECT i.variant_id, c.location_id FROM cycle_counts c
+/** Selects what a count's items are of, named by their positions, for `onHandNow`. */
+export function pointsOfCount(id: string): SQL {
+  return sql`SELECT i.position AS name, i.variant_id, i.lot_id, c.location_id FROM cycle_counts c
     CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id}`;
 }
 

@@ -6,11 +6,12 @@ import { announce } from "../../events/announce";
 import {
   entriesOf,
   lastSequence,
-  levelsOf,
   type Movement,
   post,
   previewEntries,
   type Stock,
+  stockFor,
+  stockIn,
   stockKey,
   toEntry,
 } from "../../ledger";
@@ -20,7 +21,7 @@ import { type Problem, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { fromScaled, MAX_QUANTITY, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { openLotAssignment } from "../lots/effects";
-import { selectLotNumbers, selectReferredLots } from "../lots/references";
+import { idsOfReferredLots, selectLotNumbers, selectReferredLots } from "../lots/references";
 import { toAdjustment } from "./queries";
 import type { AdjustmentInput } from "./schemas";
 
@@ -43,10 +44,11 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
     locations: inputs.map(({ location_id: id }, index) => ({ id, field: `${pathOf(index)}location_id` })),
   });
   const lot_ids = inputs.map(({ lot_id }) => lot_id);
-  const { levels, lots, ledger, ...rows } = await ctx.read({
+  const numbers = selectLotNumbers(inputs);
+  const { levels, level_lots, lots, ledger, ...rows } = await ctx.read({
     ...referred.queries,
-    levels: levelsOf(levelsReferredTo(inputs)),
-    lots: selectReferredLots(lot_ids, selectLotNumbers(inputs)),
+    ...stockFor(ctx, { levels: levelsReferredTo(inputs), lots: idsOfReferredLots(lot_ids, numbers) }),
+    lots: selectReferredLots(lot_ids, numbers),
     ledger: lastSequence(),
   });
   const items = referred.resolve(rows);
@@ -58,7 +60,8 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
     return assignment.lotFor(item.variant, item, pathOf(index), adds_stock);
   });
   refuseAll(assignment.problems);
-  const { lines, movements } = decide(id, items, lots_of_items, levels, pathOf);
+  const stock = stockIn({ levels, level_lots });
+  const { lines, movements } = decide(id, items, lots_of_items, stock, pathOf);
   const row = { id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
   const { ledger_entries: _, ...announced } = toAdjustment(row, []);
   const statements = [
@@ -68,7 +71,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
     announce(ctx, "inventory.adjusted", { inventory_adjustment: announced }),
   ];
   if (ctx.dry_run) {
-    const preview = previewEntries(ctx, movements, levels, ledger[0]?.last ?? 0);
+    const preview = previewEntries(ctx, movements, stock, ledger[0]?.last ?? 0);
     return ctx.commit(statements, toAdjustment(row, preview));
   }
   const { entries } = await ctx.commitAndRead(statements, id, { entries: entriesOf(id) });

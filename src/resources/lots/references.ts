@@ -31,6 +31,12 @@ export function selectReferredLots(ids: readonly (string | undefined)[], numbers
     );
 }
 
+/** Selects the ids of the lots that `selectReferredLots` selects, as `lot_id`. */
+export function idsOfReferredLots(ids: readonly (string | undefined)[], numbers: SQL): SQL {
+  return sql`SELECT value AS lot_id FROM json_each(${JSON.stringify(ids)}) UNION
+    SELECT l.id FROM (${numbers}) n CROSS JOIN lots l ON l.lot_number = n.lot_number AND l.variant_id = n.variant_id`;
+}
+
 /** A lot that a request refers to. */
 export type ReferredLot = ReturnType<typeof selectReferredLots>["_"]["result"][number];
 

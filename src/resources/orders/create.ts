@@ -8,7 +8,7 @@ import { numberLines } from "../../documents/new_lines";
 import { levelsReferredTo, type Paired, type Reference, references } from "../../documents/references";
 import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openAllocation, post } from "../../ledger";
+import { openAllocation, post, stockFor, stockIn } from "../../ledger";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { toScaled } from "../../shared/quantity";
 import { type StoredOrder, toReservedOrder } from "./queries";
@@ -33,12 +33,12 @@ export async function createOrder(ctx: TenantContext, input: Input) {
     quantitiesOf: ({ quantity }) => ({ quantity }),
     locations: locationReferences(input),
   });
-  const { levels, ...rows } = await ctx.read({
+  const { levels, level_lots, ...rows } = await ctx.read({
     ...referred.queries,
-    levels: input.reserve ? levelsOf(levelsReferredTo(items_with_location)) : null,
+    ...(input.reserve ? stockFor(ctx, { levels: neededBy(items_with_location) }) : NO_STOCK),
   });
   const draft = draftOrder(ctx, input, referred.resolve(rows));
-  const allocation = openAllocation(levels, today(ctx));
+  const allocation = openAllocation(stockIn({ levels, level_lots }), today(ctx));
   const { items, movements, shortages } = input.reserve
     ? reserveLines({ type: "order", id: draft.id }, draft.items, allocation, shortQuantity, input.allow_partial)
     : { items: draft.items, movements: [], shortages: [] };
@@ -60,6 +60,11 @@ export async function createOrder(ctx: TenantContext, input: Input) {
     response,
   );
 }
+
+const NO_STOCK = { levels: null, level_lots: null };
+
+/** Selects what is needed of each level. */
+const neededBy = (items: readonly ItemWithLocation[]) => levelsReferredTo(items, ({ quantity }) => quantity);
 
 type ItemWithLocation = Input["items"][number] & { location_id: string };
 

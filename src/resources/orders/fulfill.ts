@@ -5,12 +5,20 @@ import { advance } from "../../documents/advance";
 import { type Candidate, type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
+import {
+  type Allocation,
+  afterMovements,
+  type Movement,
+  openAllocation,
+  post,
+  stockForLines,
+  stockIn,
+} from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { orderResource, pairsOfOrder, toOrder } from "./queries";
+import { openLinesOf, orderResource, toOrder } from "./queries";
 import type { FulfillOrder } from "./schemas";
 import { ORDER_ACTIONS, openQuantity, statusOf } from "./states";
 import { ORDER_TABLES } from "./tables";
@@ -26,11 +34,15 @@ type OrderShare = LotShare<StoredOrderItem>;
  * `validation_failed` more than a line has open; and with `invalid_status` an order that is fulfilled or cancelled.
  */
 export async function fulfillOrder(ctx: TenantContext, id: string, { items }: Input) {
-  const { orders, levels } = await ctx.read({ orders: orderResource.byId(id), levels: levelsOf(pairsOfOrder(id)) });
+  const lot_ids = (items ?? []).map(({ lot_id }) => lot_id);
+  const { orders, ...stock } = await ctx.read({
+    orders: orderResource.byId(id),
+    ...stockForLines(ctx, openLinesOf(id), lot_ids),
+  });
   const order = orderResource.required(orders);
   requireStatus("order", order, ORDER_ACTIONS, "fulfill");
 
-  const allocate = () => openAllocation(levels, today(ctx));
+  const allocate = () => openAllocation(stockIn(stock), today(ctx));
   const shares = items ? matchItems(order.items, items, allocate()) : allOpen(order.items);
   const { lines, movements } = ship(id, order.items, shares, allocate());
   const status = statusOf(lines);

@@ -41,9 +41,10 @@ function toItem({ position, quantity_decimals, claimed_quantity, lot_tracked, ..
   };
 }
 
-/** Selects the pairs of variant and location of an order's items, for `levelsOf`. */
-export function pairsOfOrder(id: string): SQL {
-  return sql`SELECT variant_id, location_id FROM order_items WHERE document_sequence = (SELECT sequence FROM orders WHERE id = ${id})`;
+/** Selects what is still open of an order's items, for `stockForLines`. */
+export function openLinesOf(id: string): SQL {
+  return sql`SELECT id AS line_id, variant_id, location_id, quantity - fulfilled_quantity - cancelled_quantity AS quantity
+    FROM order_items WHERE document_sequence = (SELECT sequence FROM orders WHERE id = ${id})`;
 }
 
 /** Selects, in parentheses, the locations that an order's items ship from. */

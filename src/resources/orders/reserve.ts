@@ -4,10 +4,10 @@ import { expectVersion } from "../../data/version";
 import { advance } from "../../documents/advance";
 import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openAllocation, post } from "../../ledger";
+import { openAllocation, post, stockForLines, stockIn } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { orderResource, pairsOfOrder, toReservedOrder } from "./queries";
+import { openLinesOf, orderResource, toReservedOrder } from "./queries";
 import type { ReserveOrder } from "./schemas";
 import { ORDER_ACTIONS, shortQuantity, statusOf } from "./states";
 import { ORDER_TABLES } from "./tables";
@@ -18,13 +18,16 @@ import { ORDER_TABLES } from "./tables";
  * Refuses with `invalid_status` an order of which nothing is short.
  */
 export async function reserveOrder(ctx: TenantContext, id: string, { allow_partial }: z.output<typeof ReserveOrder>) {
-  const { orders, levels } = await ctx.read({ orders: orderResource.byId(id), levels: levelsOf(pairsOfOrder(id)) });
+  const { orders, ...stock } = await ctx.read({
+    orders: orderResource.byId(id),
+    ...stockForLines(ctx, openLinesOf(id)),
+  });
   const order = orderResource.required(orders);
   const is_short = order.items.some((item) => shortQuantity(item) > 0);
   requireStatus("order", order, ORDER_ACTIONS, "reserve", is_short);
   expectVersion(ctx, order);
 
-  const allocation = openAllocation(levels, today(ctx));
+  const allocation = openAllocation(stockIn(stock), today(ctx));
   const { items, movements, shortages } = reserveLines(
     { type: "order", id },
     order.items,

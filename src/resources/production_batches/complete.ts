@@ -8,15 +8,23 @@ import { onlyIf } from "../../data/unchanged";
 import { advance } from "../../documents/advance";
 import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
+import {
+  type Allocation,
+  afterMovements,
+  type Movement,
+  openAllocation,
+  post,
+  stockForLines,
+  stockIn,
+} from "../../ledger";
 import { addDays, timestamp } from "../../shared/clock";
 import { type DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
-import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
+import { MAX_QUANTITY, tooFine, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, openLotAssignment } from "../lots/effects";
 import { type ReferredLot, selectReferredLots } from "../lots/references";
 import { lotProblems } from "../variants/references";
-import { batchResource, pairsOfBatch, type StoredBatch, toBatch } from "./queries";
+import { batchResource, linesOfBatch, type StoredBatch, toBatch } from "./queries";
 import type { CompleteBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
 import { BATCH_TABLES } from "./tables";
@@ -31,9 +39,14 @@ type Input = z.output<typeof CompleteBatch>;
  * `validation_failed` inputs that are not the batch's, and with `invalid_status` a batch that is not in progress.
  */
 export async function completeBatch(ctx: TenantContext, id: string, input: Input) {
-  const { batches, levels, lots } = await ctx.read({
+  const consumption = (input.inputs ?? []).map(({ production_batch_input_id, actual_quantity, waste_quantity }) => ({
+    id: production_batch_input_id,
+    used: toScaledOrNull(actual_quantity),
+    wasted: toScaled(waste_quantity ?? 0),
+  }));
+  const { batches, lots, ...stock } = await ctx.read({
     batches: batchResource.byId(id),
-    levels: levelsOf(pairsOfBatch(id)),
+    ...stockForLines(ctx, linesOfBatch(id, consumption)),
     lots: selectReferredLots(
       [],
       sql`SELECT output_variant_id AS variant_id, coalesce(${input.lot_number ?? null}, number) AS lot_number
@@ -45,8 +58,8 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
   refuseAll(outputProblems(batch, input, lots));
 
   const lines = withConsumption(batch.items, input.inputs ?? []);
-  const allocation = openAllocation(levels, today(ctx));
-  const consumption = lines.flatMap((line) => consume(id, line, allocation));
+  const allocation = openAllocation(stockIn(stock), today(ctx));
+  const movements = lines.flatMap((line) => consume(id, line, allocation));
   refuseAll(allocation.problems);
 
   const produced = toScaled(input.actual_quantity_produced);
@@ -63,7 +76,7 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
     unit_cost,
     output_lot_id: lot?.lot_id ?? null,
     notes: input.notes ?? batch.notes,
-    items: afterMovements(lines, consumption),
+    items: afterMovements(lines, movements),
   });
   const response = toBatch({ ...next.document, output_lot: lot });
   return ctx.commit(
@@ -75,7 +88,7 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
         output.map(({ variant_id, quantity }) => ({ variant_id, quantity, unit_cost })),
       ),
       ...assignment.statements(output),
-      ...post(ctx, [...consumption, ...output]),
+      ...post(ctx, [...movements, ...output]),
       announce(ctx, "production_batch.completed", { production_batch: response }),
     ],
     response,

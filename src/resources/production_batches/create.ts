@@ -11,7 +11,7 @@ import { numberLines } from "../../documents/new_lines";
 import { references } from "../../documents/references";
 import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openAllocation } from "../../ledger";
+import { levelsOf, openAllocation, stockWithoutLots } from "../../ledger";
 import { DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
 import { MAX_QUANTITY, tooFine, toScaled } from "../../shared/quantity";
 import { recipeResource, type StoredRecipe } from "../recipes/queries";
@@ -43,8 +43,11 @@ export async function createBatch(ctx: TenantContext, input: Input) {
     last_batches: lastBatchOf(recipe_id),
     cancelled: cancelledSince(recipe_id),
     locks: readBatchesLock(recipe_id),
-    levels: levelsOf(sql`SELECT variant_id, ${location_id} FROM recipe_items
-      WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`),
+    levels: levelsOf(
+      ctx,
+      sql`SELECT variant_id, ${location_id} FROM recipe_items
+      WHERE document_sequence = (SELECT sequence FROM recipes WHERE id = ${recipe_id})`,
+    ),
   });
   const { problems } = referred.pair(rows);
   const [recipe] = recipes;
@@ -53,7 +56,7 @@ export async function createBatch(ctx: TenantContext, input: Input) {
 
   const batch = draftBatch(ctx, input, recipe, cancelled, last_batches[0]);
   // Refuses what is short; a planned batch reserves nothing, so the reservation itself is dropped.
-  const allocation = openAllocation(levels, today(ctx));
+  const allocation = openAllocation(stockWithoutLots(levels), today(ctx));
   reserveLines({ type: "production_batch", id: batch.id }, batch.items, allocation, plannedQuantity);
 
   const response = toBatch(batch);

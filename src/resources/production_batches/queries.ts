@@ -135,10 +135,18 @@ export function lastCancelNumber(id: string) {
   );
 }
 
-/** Selects the pairs of variant and location of a batch's inputs, for `levelsOf`. */
-export function pairsOfBatch(id: string): SQL {
-  return sql`SELECT i.variant_id, b.location_id FROM production_batches b
-    CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence WHERE b.id = ${id}`;
+/** What is consumed of an input, in stored units; as planned, where it is null. */
+type Consumption = { id: string; used: number | null; wasted: number };
+
+/** Selects what a batch consumes of its inputs, for `stockForLines`: as planned, unless `consumption` says otherwise. */
+export function linesOfBatch(id: string, consumption: readonly Consumption[] = []): SQL {
+  const rows = consumption.map((input) => [input.id, input.used, input.wasted]);
+  return sql`WITH consumption AS MATERIALIZED (
+      SELECT j.value ->> 0 AS line_id, j.value ->> 1 AS used, j.value ->> 2 AS wasted FROM json_each(${JSON.stringify(rows)}) j)
+    SELECT i.id AS line_id, i.variant_id, b.location_id,
+      coalesce(c.used, i.planned_quantity) + coalesce(c.wasted, 0) AS quantity
+    FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence
+    LEFT JOIN consumption c ON c.line_id = i.id WHERE b.id = ${id}`;
 }
 
 export const batchResource = resource({

@@ -2,10 +2,10 @@ import { type TenantContext, today } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
-import { levelsOf, openAllocation, post } from "../../ledger";
+import { openAllocation, post, stockForLines, stockIn } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { batchResource, pairsOfBatch, toBatch } from "./queries";
+import { batchResource, linesOfBatch, toBatch } from "./queries";
 import { BATCH_ACTIONS, plannedQuantity } from "./states";
 import { BATCH_TABLES } from "./tables";
 
@@ -15,11 +15,14 @@ import { BATCH_TABLES } from "./tables";
  * `invalid_status` a batch that is not planned.
  */
 export async function startBatch(ctx: TenantContext, id: string) {
-  const { batches, levels } = await ctx.read({ batches: batchResource.byId(id), levels: levelsOf(pairsOfBatch(id)) });
+  const { batches, ...stock } = await ctx.read({
+    batches: batchResource.byId(id),
+    ...stockForLines(ctx, linesOfBatch(id)),
+  });
   const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "start");
 
-  const allocation = openAllocation(levels, today(ctx));
+  const allocation = openAllocation(stockIn(stock), today(ctx));
   const { items, movements } = reserveLines({ type: "production_batch", id }, batch.items, allocation, plannedQuantity);
   const next = advance(ctx, BATCH_TABLES, batch, {
     status: "in_progress",

@@ -36,9 +36,9 @@ function toItem({ position, quantity_decimals, variant_cost, lot_tracked, ...ite
   };
 }
 
-/** Selects the variant and the source location of each of a transfer's items, for `levelsOf`. */
-export function sourcesOf(id: string): SQL {
-  return sql`SELECT i.variant_id, t.from_location_id FROM stock_transfers t
+/** Selects what is planned of a transfer's items, at the source, for `stockForLines`. */
+export function plannedLinesOf(id: string): SQL {
+  return sql`SELECT i.id AS line_id, i.variant_id, t.from_location_id AS location_id, i.quantity FROM stock_transfers t
     CROSS JOIN stock_transfer_items i ON i.document_sequence = t.sequence WHERE t.id = ${id}`;
 }
 

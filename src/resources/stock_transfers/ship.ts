@@ -6,12 +6,20 @@ import { onlyIf } from "../../data/unchanged";
 import { advance } from "../../documents/advance";
 import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
-import { type Allocation, afterMovements, levelsOf, type Movement, openAllocation, post } from "../../ledger";
+import {
+  type Allocation,
+  afterMovements,
+  type Movement,
+  openAllocation,
+  post,
+  stockForLines,
+  stockIn,
+} from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
-import { type StoredStockTransfer, sourcesOf, stockTransferResource, toStockTransfer } from "./queries";
+import { plannedLinesOf, type StoredStockTransfer, stockTransferResource, toStockTransfer } from "./queries";
 import type { ShipStockTransfer } from "./schemas";
 import { STOCK_TRANSFER_ACTIONS } from "./states";
 import { STOCK_TRANSFER_TABLES } from "./tables";
@@ -25,15 +33,16 @@ type Item = NonNullable<z.output<typeof ShipStockTransfer>["items"]>[number];
  * available, with `validation_failed` more than was planned, and with `invalid_status` a transfer that is not a draft.
  */
 export async function shipStockTransfer(ctx: TenantContext, id: string, { items }: z.output<typeof ShipStockTransfer>) {
-  const { transfers, levels } = await ctx.read({
+  const lot_ids = (items ?? []).map(({ lot_id }) => lot_id);
+  const { transfers, ...stock } = await ctx.read({
     transfers: stockTransferResource.byId(id),
-    levels: levelsOf(sourcesOf(id)),
+    ...stockForLines(ctx, plannedLinesOf(id), lot_ids),
   });
   const transfer = stockTransferResource.required(transfers);
   requireStatus("stock transfer", transfer, STOCK_TRANSFER_ACTIONS, "ship");
 
   const shares = items ? matchItems(transfer.items, items) : allPlanned(transfer.items);
-  const allocation = openAllocation(levels, today(ctx));
+  const allocation = openAllocation(stockIn(stock), today(ctx));
   const movements = shares.flatMap((share) => movementsOf(transfer, share, allocation));
   refuseAll(allocation.problems);
 

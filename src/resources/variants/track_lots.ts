@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
-import { adjustments, type LotName, open_reservations } from "../../../drizzle/tenant";
+import { eq, sql } from "drizzle-orm";
+import { adjustments, inventory_levels, type LotName, open_reservations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Results, type Statement } from "../../data/database";
 import { releaseMovements, reserveMovements } from "../../documents/reservation";
-import { levelsOf, type Movement, post } from "../../ledger";
+import { type Movement, post } from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
@@ -16,10 +16,14 @@ const NOTE = "Tracking by lots turned on";
 /** What has to be known to turn tracking by lots on or off, if that is asked: stock, reservations, and what is under way. */
 export function trackingQueries(id: string, asked: boolean) {
   const open_lines = sql`SELECT line_id FROM open_documents WHERE variant_id = ${id} AND kind IN ('orders', 'production_batches')`;
-  const levels = sql`SELECT variant_id, location_id FROM inventory_levels WHERE variant_id = ${id}`;
+  const { location_id, on_hand, reserved: reserved_quantity } = inventory_levels;
+  const levels = build
+    .select({ location_id, on_hand, reserved: reserved_quantity })
+    .from(inventory_levels)
+    .where(eq(inventory_levels.variant_id, id));
   const reserved = build.select().from(open_reservations).where(sql`line_id IN (${open_lines}) AND lot_id = ''`);
   return {
-    levels: asked ? levelsOf(levels) : null,
+    levels: asked ? levels : null,
     reservations: asked ? reserved : null,
     under_way: asked ? underWay(id) : null,
   };

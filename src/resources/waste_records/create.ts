@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import { type LotQuantity, waste_records } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
@@ -8,10 +9,11 @@ import {
   type Allocation,
   entriesOf,
   lastSequence,
-  levelsOf,
   openAllocation,
   post,
   previewEntries,
+  stockFor,
+  stockIn,
   toEntry,
 } from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
@@ -39,16 +41,21 @@ export async function createWasteRecord(ctx: TenantContext, input: Input) {
     quantitiesOf: ({ quantity }) => ({ quantity }),
     locations: [{ id: location_id, field: "location_id" }],
   });
-  const { levels, lots, ledger, ...rows } = await ctx.read({
+  const { levels, level_lots, lots, ledger, ...rows } = await ctx.read({
     ...referred.queries,
-    levels: levelsOf(levelsReferredTo([input])),
+    ...stockFor(ctx, {
+      levels: levelsReferredTo([input], ({ quantity }) => (lot_record_id === undefined ? quantity : 0)),
+      lots: sql`SELECT ${lot_record_id ?? ""} AS lot_id`,
+      from: "on_hand",
+    }),
     lots: selectReferredLots([lot_record_id]),
     ledger: lastSequence(),
   });
   const [{ variant }] = referred.resolve(rows);
   requireLot(lot_record_id, variant, lots);
 
-  const allocation = openAllocation(levels, today(ctx));
+  const stock_levels = stockIn({ levels, level_lots });
+  const allocation = openAllocation(stock_levels, today(ctx));
   const stock = { variant_id: variant.id, sku: variant.sku, location_id };
   const parts = allocation.writeOff(stock, toScaled(input.quantity), lot_record_id);
   refuseAll(allocation.problems);
@@ -69,7 +76,7 @@ export async function createWasteRecord(ctx: TenantContext, input: Input) {
     announce(ctx, "waste.recorded", { waste_record: announced }),
   ];
   if (ctx.dry_run) {
-    const preview = previewEntries(ctx, movements, levels, ledger[0]?.last ?? 0);
+    const preview = previewEntries(ctx, movements, stock_levels, ledger[0]?.last ?? 0);
     return ctx.commit(statements, toWasteRecord(record, preview));
   }
   const { entries } = await ctx.commitAndRead(statements, record.id, { entries: entriesOf(record.id) });

@@ -1,10 +1,35 @@
 -- A lot's stock, at a location and in all locations together, follows from its ledger entries.
 CREATE TRIGGER stock_entry_moves_lot AFTER INSERT ON stock_ledger WHEN NEW.lot_id IS NOT NULL BEGIN
-  INSERT INTO lot_stock (lot_id, location_id, variant_id, on_hand, reserved)
-    VALUES (NEW.lot_id, NEW.location_id, NEW.variant_id, 0, 0) ON CONFLICT (lot_id, location_id) DO NOTHING;
+  INSERT INTO lot_stock (lot_id, location_id, variant_id, on_hand, reserved, usable_through, allocation_order)
+    SELECT l.id, NEW.location_id, NEW.variant_id, 0, 0, l.usable_through,
+      l.usable_through || ' ' || coalesce(l.expiry_date, '9999-12-31') || printf(' %012d', l.sequence)
+    FROM lots l WHERE l.id = NEW.lot_id ON CONFLICT (lot_id, location_id) DO NOTHING;
   UPDATE lot_stock SET on_hand = NEW.lot_on_hand_after, reserved = reserved + NEW.reserved_change
     WHERE lot_id = NEW.lot_id AND location_id = NEW.location_id;
   UPDATE lots SET on_hand = on_hand + NEW.on_hand_change WHERE id = NEW.lot_id AND NEW.on_hand_change <> 0;
+END;
+
+-- A lot that is quarantined, recalled, released or given another expiry date takes another place among the lots of a level.
+CREATE TRIGGER lots_order_stock AFTER UPDATE OF disposition, expiry_date ON lots BEGIN
+  UPDATE lot_stock SET usable_through = NEW.usable_through,
+      allocation_order = NEW.usable_through || ' ' || coalesce(NEW.expiry_date, '9999-12-31') || printf(' %012d', NEW.sequence)
+    WHERE lot_id = NEW.id;
+END;
+
+-- The sum of a level's unreserved lots changes with each of them.
+CREATE TRIGGER lot_stock_sums_unreserved AFTER UPDATE ON lot_stock
+WHEN NEW.usable_through <> OLD.usable_through
+  OR max(0, NEW.on_hand - NEW.reserved) <> max(0, OLD.on_hand - OLD.reserved) BEGIN
+  INSERT INTO unreserved_lots (variant_id, location_id, usable_through, quantity)
+    SELECT NEW.variant_id, NEW.location_id, c.usable_through, c.change
+    FROM (SELECT NEW.usable_through AS usable_through, max(0, NEW.on_hand - NEW.reserved)
+        - iif(NEW.usable_through = OLD.usable_through, max(0, OLD.on_hand - OLD.reserved), 0) AS change
+      UNION ALL SELECT OLD.usable_through, -max(0, OLD.on_hand - OLD.reserved)
+      WHERE NEW.usable_through <> OLD.usable_through) c
+    WHERE c.change <> 0
+    ON CONFLICT (variant_id, location_id, usable_through) DO UPDATE SET quantity = quantity + excluded.quantity;
+  DELETE FROM unreserved_lots WHERE variant_id = NEW.variant_id AND location_id = NEW.location_id
+    AND usable_through IN (OLD.usable_through, NEW.usable_through) AND quantity = 0;
 END;
 
 -- The stock of lots at locations that have any; open to all modules.
@@ -12,11 +37,9 @@ CREATE VIEW lot_levels AS
 SELECT k.lot_id, k.variant_id, k.location_id, p.name AS location_name, k.on_hand, k.reserved
 FROM lot_stock k JOIN locations p ON p.id = k.location_id WHERE k.on_hand > 0 OR k.reserved > 0;
 
--- Stock that is held from the day after `usable_through`: what is on hand of a lot and not reserved. Few lots are held, so
--- they are found by the index on that day.
+-- Stock that is held from the day after `usable_through`: what is on hand of lots and not reserved.
 CREATE VIEW held_stock AS
-SELECT l.variant_id, k.location_id, l.usable_through, max(0, k.on_hand - k.reserved) AS held
-FROM lots l INDEXED BY lots_held_of_variant CROSS JOIN lot_stock k ON k.lot_id = l.id WHERE l.on_hand > 0;
+SELECT u.variant_id, u.location_id, u.usable_through, u.quantity AS held FROM unreserved_lots u;
 
 -- Lot tracking of a variant can be turned on or off only while none of it is on hand, reserved or in transit, because the
 -- levels of a lot-tracked variant are the sums of its lots.
