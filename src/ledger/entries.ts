@@ -124,7 +124,8 @@ export function sequenceAt(time: string): SQL {
  * entry, as the times of entries never fall although a database's clock may be set back.
  */
 export function presentMoment({ read_time }: Pick<TenantContext, "read_time">): SQL {
-  return sql`max(${read_time}, coalesce((SELECT occurred_at FROM stock_ledger ORDER BY sequence DESC LIMIT 1), ''))`;
+  return sql`max(${read_time}, coalesce((SELECT occurred_at FROM stock_ledger
+    WHERE sequence = (SELECT max(sequence) FROM stock_ledger)), ''))`;
 }
 
 export type EntryFilters = {
