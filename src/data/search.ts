@@ -6,6 +6,7 @@ import { type SQL, sql } from "drizzle-orm";
  */
 export function matches(table: "product_search" | "variant_search" | "order_search", text: string): SQL {
   const words = text.trim().replaceAll(/\s+/g, "  ");
-  const phrase = words.length < 3 ? `  ${words}` : words;
+  // Trigrams are of code points, of which some take two units of a string.
+  const phrase = [...words].length < 3 ? `  ${words}` : words;
   return sql`${sql.identifier(table)} MATCH ${`"${phrase.replaceAll('"', '""')}"`}`;
 }
