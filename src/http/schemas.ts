@@ -58,6 +58,8 @@ export const text = (max: number) =>
 export const Name = text(255).min(1);
 export const Note = text(2000).nullable();
 export const Code = text(100).min(1);
+/** The id, or the code such as a SKU, of something that a request refers to: trimmed, as codes are when they are stored. */
+export const Reference = z.string().trim().min(1).max(100);
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be three capital letters, such as EUR");
 
 const MAX_LEVELS = 20;
@@ -139,15 +141,15 @@ export const Flag = z
   .meta({ type: "boolean" });
 
 /** A value that a list is filtered by. */
-export const Filter = z.string().min(1, "must not be empty; leave the filter out instead").max(255).optional();
+export const Filter = z.string().trim().min(1, "must not be empty; leave the filter out instead").max(255).optional();
 
 /** Text to search for. */
 export const Search = text(100).min(1);
 
 /** An item's reference to its variant, by exactly one of two names. */
 export const VariantReference = {
-  variant_id: z.string().min(1).max(100).optional().meta({ description: "The variant's id; give this or `sku`" }),
-  sku: z.string().min(1).max(100).optional().meta({ description: "The variant's SKU; give this or `variant_id`" }),
+  variant_id: Reference.optional().meta({ description: "The variant's id; give this or `sku`" }),
+  sku: Reference.optional().meta({ description: "The variant's SKU; give this or `variant_id`" }),
 };
 
 /** True for an item that refers to its variant by exactly one of the two names. */

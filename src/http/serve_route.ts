@@ -38,10 +38,19 @@ export function serveRoute<C>(
       idempotency,
       read: memoized(async () => {
         await validateQuery(c, async () => {});
-        return { params: c.req.param(), query: c.req.valid("query" as never), body: await bodyOf(c, route, bytes) };
+        return {
+          params: trimmed(c.req.param()),
+          query: c.req.valid("query" as never),
+          body: await bodyOf(c, route, bytes),
+        };
       }),
     });
   });
+}
+
+/** The parameters of a path, trimmed like codes and ids in bodies and filters. */
+function trimmed(params: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value.trim()]));
 }
 
 /** Reads the request's body: once, however often it is called. */

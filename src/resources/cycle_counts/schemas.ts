@@ -9,19 +9,20 @@ import {
   Note,
   PageParameters,
   QuantityOrZero,
+  Reference,
   Timestamp,
   text,
 } from "../../http/schemas";
 import { CYCLE_COUNT_STATUSES } from "../../shared/statuses";
 
-const names = z.array(z.string().min(1).max(100)).min(1).max(5000).optional();
+const names = z.array(Reference).min(1).max(5000).optional();
 
 export const NewCycleCount = z
   .strictObject({
     number: Code.optional().meta({
       description: "Your number for the count, unique among cycle counts; generated if omitted",
     }),
-    location_id: z.string().min(1).max(100).meta({ description: "The location to count" }),
+    location_id: Reference.meta({ description: "The location to count" }),
     variant_ids: names.meta({
       description: "The variants to count; if both this and `skus` are omitted, everything on hand at the location",
     }),
@@ -37,12 +38,12 @@ export const NewCycleCount = z
 
 const CountedItem = z
   .strictObject({
-    id: z.string().max(100).optional().meta({
+    id: Reference.optional().meta({
       description: "The count's item; provide exactly one of `id`, `variant_id` and `sku`",
     }),
-    variant_id: z.string().max(100).optional().meta({ description: "The variant counted" }),
-    sku: z.string().max(100).optional().meta({ description: "The SKU of the variant counted" }),
-    lot_id: z.string().max(100).optional().meta({
+    variant_id: Reference.optional().meta({ description: "The variant counted" }),
+    sku: Reference.optional().meta({ description: "The SKU of the variant counted" }),
+    lot_id: Reference.optional().meta({
       description: "The lot counted; required for lot-tracked variants unless `id` is given, refused for others",
     }),
     counted_quantity: QuantityOrZero.meta({ description: "Quantity that was counted" }),

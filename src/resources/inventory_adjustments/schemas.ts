@@ -7,6 +7,7 @@ import {
   namesOneVariant,
   ONE_VARIANT,
   QuantityOrZero,
+  Reference,
   SignedQuantity,
   Timestamp,
   VariantReference,
@@ -17,7 +18,7 @@ import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
 const Line = z
   .strictObject({
     ...VariantReference,
-    location_id: z.string().min(1).max(100),
+    location_id: Reference,
     quantity: SignedQuantity.refine((value) => value !== 0, "must not be 0")
       .optional()
       .meta({ description: "The signed change of on hand; provide either this or `set_to`", examples: [10] }),

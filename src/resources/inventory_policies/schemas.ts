@@ -1,10 +1,12 @@
 import * as z from "zod";
 import {
   Amount,
+  Filter,
   namesOneVariant,
   ONE_VARIANT,
   PageParameters,
   QuantityOrZero,
+  Reference,
   Timestamp,
   VariantReference,
 } from "../../http/schemas";
@@ -15,13 +17,13 @@ const fields = {
   lead_time_days: z.int().min(0).max(3650).meta({ description: "Days from ordering to receiving" }),
   safety_stock: QuantityOrZero.meta({ description: "Quantity to keep in reserve for unexpected demand" }),
   max_stock: QuantityOrZero.nullable().meta({ description: "Quantity not to reorder beyond; null for no limit" }),
-  supplier_id: z.string().min(1).max(100).nullable().meta({ description: "The supplier to reorder from" }),
+  supplier_id: Reference.nullable().meta({ description: "The supplier to reorder from" }),
 };
 
 export const NewPolicy = z
   .strictObject({
     ...VariantReference,
-    location_id: z.string().min(1).max(100).meta({ description: "The location that the policy is for" }),
+    location_id: Reference.meta({ description: "The location that the policy is for" }),
     reorder_point: fields.reorder_point.optional().meta({
       description:
         "Stock is low once the available quantity is at or below this; defaults to the organization's setting",
@@ -86,7 +88,7 @@ export const Policy = z
   });
 
 export const PolicyFilters = {
-  location_id: z.string().max(100).optional().meta({ description: "Only policies for this location" }),
-  sku: z.string().max(100).optional().meta({ description: "Only policies of the variant with exactly this SKU" }),
+  location_id: Filter.meta({ description: "Only policies for this location" }),
+  sku: Filter.meta({ description: "Only policies of the variant with exactly this SKU" }),
   ...PageParameters,
 };

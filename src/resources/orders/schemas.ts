@@ -12,6 +12,7 @@ import {
   ONE_VARIANT,
   PageParameters,
   Quantity,
+  Reference,
   Search,
   Timestamp,
   text,
@@ -20,7 +21,7 @@ import {
 import { ORDER_STATUSES } from "../../shared/statuses";
 import { LotQuantities } from "../inventory_ledger/schemas";
 
-const LocationId = z.string().min(1).max(100);
+const LocationId = Reference;
 
 const Customer = z.strictObject({
   name: text(255).nullable().default(null),
@@ -94,15 +95,15 @@ export const FulfillOrder = z
       .array(
         z
           .strictObject({
-            order_item_id: z.string().max(100).optional().meta({
+            order_item_id: Reference.optional().meta({
               description: "The item to fulfill; provide either this or `sku`",
             }),
-            sku: z.string().max(100).optional().meta({
+            sku: Reference.optional().meta({
               description:
                 "Fulfills the order's items of this SKU: first what is reserved, then what is available, then in their order; provide either this or `order_item_id`",
             }),
             quantity: Quantity,
-            lot_id: z.string().max(100).optional().meta({
+            lot_id: Reference.optional().meta({
               description: "The lot to ship, for lot-tracked variants only; first expired, first out if omitted",
             }),
           })

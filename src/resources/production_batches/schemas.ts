@@ -9,6 +9,7 @@ import {
   PageParameters,
   Quantity,
   QuantityOrZero,
+  Reference,
   Timestamp,
   text,
 } from "../../http/schemas";
@@ -20,7 +21,7 @@ export const NewBatch = z
     number: Code.optional().meta({
       description: "Your number for the batch, unique among production batches; generated if omitted",
     }),
-    recipe_id: z.string().min(1).max(100).meta({ description: "The recipe to produce, which must be active" }),
+    recipe_id: Reference.meta({ description: "The recipe to produce, which must be active" }),
     location_id: z
       .string()
       .min(1)
@@ -46,7 +47,7 @@ export const CompleteBatch = z
     inputs: z
       .array(
         z.strictObject({
-          production_batch_input_id: z.string().min(1).max(100).meta({ description: "The `id` of the batch's input" }),
+          production_batch_input_id: Reference.meta({ description: "The `id` of the batch's input" }),
           actual_quantity: QuantityOrZero.optional().meta({
             description: "Quantity used; defaults to the planned quantity",
           }),

@@ -3,6 +3,7 @@ import {
   Amount,
   Code,
   CursorParameter,
+  Filter,
   Flag,
   Instant,
   Metadata,
@@ -13,6 +14,7 @@ import {
   PageParameters,
   Quantity,
   QuantityOrZero,
+  Reference,
   Timestamp,
   text,
   VariantReference,
@@ -34,8 +36,8 @@ const NewItem = z
   .refine(namesOneVariant, ONE_VARIANT);
 
 const fields = {
-  supplier_id: z.string().min(1).max(100),
-  location_id: z.string().min(1).max(100).meta({ description: "The location the goods are delivered to" }),
+  supplier_id: Reference,
+  location_id: Reference.meta({ description: "The location the goods are delivered to" }),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "currency must be a three-letter code in capitals, such as EUR")
@@ -84,10 +86,10 @@ export const ReceivePurchaseOrder = z
       .array(
         z
           .strictObject({
-            purchase_order_item_id: z.string().max(100).optional().meta({
+            purchase_order_item_id: Reference.optional().meta({
               description: "The item that arrived; provide either this or `sku`",
             }),
-            sku: z.string().max(100).optional().meta({
+            sku: Reference.optional().meta({
               description: "Receives the items of this SKU, in order; provide either this or `purchase_order_item_id`",
             }),
             quantity: QuantityOrZero.default(0).meta({ description: "Quantity accepted into stock" }),
@@ -205,8 +207,8 @@ export const PurchaseOrder = z
 
 export const PurchaseOrderFilters = {
   status: z.enum(PURCHASE_ORDER_STATUSES).optional().meta({ description: "Only purchase orders with this status" }),
-  supplier_id: z.string().max(100).optional().meta({ description: "Only purchase orders from this supplier" }),
-  location_id: z.string().max(100).optional().meta({ description: "Only purchase orders delivered to this location" }),
+  supplier_id: Filter.meta({ description: "Only purchase orders from this supplier" }),
+  location_id: Filter.meta({ description: "Only purchase orders delivered to this location" }),
   overdue: Flag.optional().meta({
     description: "`true`: only those still open after `expected_at`; `false`: only the others",
   }),

@@ -9,6 +9,7 @@ import {
   Note,
   PageParameters,
   Quantity,
+  Reference,
   Timestamp,
   text,
 } from "../../http/schemas";
@@ -17,10 +18,10 @@ import { RETURN_STATUSES } from "../../shared/statuses";
 
 const Item = z
   .strictObject({
-    order_item_id: z.string().max(100).optional().meta({
+    order_item_id: Reference.optional().meta({
       description: "The order's item that is returned; provide either this or `sku`",
     }),
-    sku: z.string().max(100).optional().meta({
+    sku: Reference.optional().meta({
       description: "The order's items of this SKU, in order; provide either this or `order_item_id`",
     }),
     quantity: Quantity,
@@ -30,7 +31,7 @@ const Item = z
     unit_refund: Money.nullable().default(null).meta({
       description: "Amount to refund for one, for your records; no payment is made",
     }),
-    lot_id: z.string().max(100).optional().meta({
+    lot_id: Reference.optional().meta({
       description: "The lot it was shipped from, for lot-tracked variants only; derived from the order if possible",
     }),
   })
@@ -42,7 +43,7 @@ const Item = z
 export type ReturnItemInput = z.output<typeof Item>;
 
 const fields = {
-  location_id: z.string().min(1).max(100).meta({ description: "The location the goods come back to" }),
+  location_id: Reference.meta({ description: "The location the goods come back to" }),
   reason: text(255).nullable().meta({ description: "Why the goods are returned" }),
   note: Note,
   metadata: Metadata,
@@ -52,7 +53,7 @@ const fields = {
 export const NewReturn = z
   .strictObject({
     ...fields,
-    order_id: z.string().min(1).max(100).meta({ description: "The order whose items are returned" }),
+    order_id: Reference.meta({ description: "The order whose items are returned" }),
     number: Code.optional().meta({
       description: "Your number for the return, unique among returns; generated if omitted",
     }),

@@ -11,6 +11,7 @@ import {
   PageParameters,
   Quantity,
   QuantityOrZero,
+  Reference,
   Timestamp,
   text,
   VariantReference,
@@ -19,7 +20,7 @@ import { STOCK_TRANSFER_STATUSES } from "../../shared/statuses";
 import { LotQuantities } from "../inventory_ledger/schemas";
 import { LotWarnings } from "../lots/schemas";
 
-const LocationId = z.string().min(1).max(100);
+const LocationId = Reference;
 
 export const NewStockTransfer = z
   .strictObject({
@@ -55,14 +56,14 @@ const itemsToMove = (by_default: string, quantity: z.ZodNumber, minimum: 0 | 1) 
     .array(
       z
         .strictObject({
-          stock_transfer_item_id: z.string().max(100).optional().meta({
+          stock_transfer_item_id: Reference.optional().meta({
             description: "The item; provide either this or `sku`",
           }),
-          sku: z.string().max(100).optional().meta({
+          sku: Reference.optional().meta({
             description: "The transfer's items of this SKU, in order; provide either this or `stock_transfer_item_id`",
           }),
           quantity,
-          lot_id: z.string().max(100).optional().meta({
+          lot_id: Reference.optional().meta({
             description: "The lot, for lot-tracked variants only; first expired, first out if omitted",
           }),
         })

@@ -8,6 +8,7 @@ import {
   ONE_VARIANT,
   PageParameters,
   Quantity,
+  Reference,
   Timestamp,
   VariantReference,
 } from "../../http/schemas";
@@ -17,10 +18,10 @@ import { LEDGER_ENTRY_EXAMPLE, LedgerEntry, LotQuantities } from "../inventory_l
 export const NewWasteRecord = z
   .strictObject({
     ...VariantReference,
-    location_id: z.string().min(1).max(100).meta({ description: "The location the stock is taken from" }),
+    location_id: Reference.meta({ description: "The location the stock is taken from" }),
     quantity: Quantity,
     reason: z.enum(WASTE_REASONS),
-    lot_record_id: z.string().min(1).max(100).optional().meta({
+    lot_record_id: Reference.optional().meta({
       description:
         "The lot, for lot-tracked variants only; if omitted, first expired, first out, expired lots included",
     }),
