@@ -8,11 +8,11 @@ FROM variants v JOIN products p ON p.id = v.product_id;
 CREATE VIEW quantity_steps AS
 SELECT id AS variant_id, CAST(substr('10000', 1, 5 - quantity_decimals) AS INTEGER) AS step FROM variants;
 
--- A variant's quantity_decimals can be reduced only if it has never had stock and is on no open order.
+-- A variant's quantity_decimals can be reduced only if it has never had stock, and no open document or recipe refers to it.
 CREATE TRIGGER variants_keep_precision BEFORE UPDATE OF quantity_decimals ON variants
 WHEN NEW.quantity_decimals < OLD.quantity_decimals BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (SELECT 1 FROM stock_levels WHERE variant_id = NEW.id)
-  OR EXISTS (SELECT 1 FROM open_documents WHERE kind = 'orders' AND variant_id = NEW.id);
+  OR EXISTS (SELECT 1 FROM open_documents WHERE variant_id = NEW.id);
 END;
 
 CREATE VIEW recipe_documents AS

@@ -15,10 +15,11 @@ import type { LocationChange } from "./schemas";
  * that is taken with 409 `already_exists`.
  */
 export async function updateLocation(ctx: TenantContext, id: string, change: z.output<typeof LocationChange>) {
+  const archives = change.status === "archived";
   const { rows, stock, documents } = await ctx.read({
     rows: locationResource.byId(id),
-    stock: stockPresent(sql`location_id = ${id}`),
-    documents: openDocuments({ location_id: id }),
+    stock: archives ? stockPresent(sql`location_id = ${id}`) : null,
+    documents: archives ? openDocuments({ location_id: id }) : null,
   });
   const location = locationResource.required(rows);
   const changed = { ...location, ...withoutUndefined(change), ...nextVersion(ctx, location) };

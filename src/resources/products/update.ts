@@ -19,10 +19,11 @@ import type { ProductChange } from "./schemas";
  */
 export async function updateProduct(ctx: TenantContext, id: string, change: z.output<typeof ProductChange>) {
   const variant_ids = sql`SELECT v.id FROM variants v WHERE v.product_id = ${id}`;
+  const archives = change.status === "archived";
   const { variants, stock, documents, ...rows } = await ctx.read({
     ...productById(id),
-    stock: stockPresent(sql`variant_id IN (${variant_ids})`),
-    documents: openDocuments({ variants: variant_ids }),
+    stock: archives ? stockPresent(sql`variant_id IN (${variant_ids})`) : null,
+    documents: archives ? openDocuments({ variants: variant_ids }) : null,
   });
   const product = productResource.required(rows.products);
   const changed = { ...product, ...withoutUndefined(change), ...nextVersion(ctx, product) };

@@ -16,7 +16,7 @@ import type { SupplierChange } from "./schemas";
 export async function updateSupplier(ctx: TenantContext, id: string, change: z.output<typeof SupplierChange>) {
   const { rows, documents } = await ctx.read({
     rows: supplierResource.byId(id),
-    documents: openDocuments({ supplier_id: id }),
+    documents: change.status === "archived" ? openDocuments({ supplier_id: id }) : null,
   });
   const supplier = supplierResource.required(rows);
   const changed = { ...supplier, ...withoutUndefined(change), ...nextVersion(ctx, supplier) };

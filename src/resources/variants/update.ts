@@ -27,14 +27,16 @@ type Change = z.output<typeof VariantChange>;
  * change of `lot_tracked` that `trackLots` or `untrackLots` refuses. A SKU or barcode that is taken is 409 `already_exists`.
  */
 export async function updateVariant(ctx: TenantContext, id: string, change: Change) {
+  const archives = change.status === "archived";
+  const may_be_coarser = change.quantity_decimals !== undefined;
   const { rows, products, siblings, taken, stock, ever_stocked, documents, ...tracking } = await ctx.read({
     rows: variantResource.byId(id),
     ...productOf(id),
     taken: selectTakenIdentifiers([change]),
-    stock: stockPresent(sql`variant_id = ${id}`),
-    ever_stocked: everStocked(id),
-    documents: openDocuments({ variants: sql`SELECT ${id}` }),
-    // Read only for a change of lot_tracked, which moves all stock and reservations.
+    // Only what the change depends on is read: the view of all open documents takes long to compile.
+    stock: archives ? stockPresent(sql`variant_id = ${id}`) : null,
+    ever_stocked: may_be_coarser ? everStocked(id) : null,
+    documents: archives || may_be_coarser ? openDocuments({ variants: sql`SELECT ${id}` }) : null,
     ...trackingQueries(id, change.lot_tracked !== undefined),
   });
   const variant = variantResource.required(rows);
