@@ -18,6 +18,8 @@ beforeEach(async () => {
 const archive = (table: string, id: string) =>
   verdictOn(() => sql(database, `UPDATE ${table} SET status = 'archived', version = version + 1 WHERE id = ?`, id));
 const variantOf = async (sku: string) => (await shop.get(`variants?sku=${sku}`)).body.data[0].id as string;
+/** An active recipe keeps its variants in use by itself. */
+const archiveRecipe = (id: string) => shop.tenant.request("DELETE", `/api/v1/recipes/${id}`);
 const annexed = async () => (await shop.made("locations", { name: "Annex" })).id as string;
 
 /** Opens a document, and answers how to close it. `sku` and `location_id` are on it. */
@@ -46,11 +48,13 @@ const DOCUMENTS: Record<string, Open> = {
   "a batch that makes it": async (sku, location_id) => {
     const { id: recipe_id } = await shop.recipe(sku, 100, [{ sku: "MUG", quantity: 1, scrap_percent: 0 }]);
     const { id } = await shop.made("production_batches", { recipe_id, location_id, planned_quantity: 1 });
+    await archiveRecipe(recipe_id);
     return () => shop.post(`production_batches/${id}/cancel`);
   },
   "a batch that uses it": async (sku, location_id) => {
     const { id: recipe_id } = await shop.recipe("DOUGH", 100, [{ sku, quantity: 1, scrap_percent: 0 }]);
     const { id } = await shop.made("production_batches", { recipe_id, location_id, planned_quantity: 1 });
+    await archiveRecipe(recipe_id);
     return () => shop.post(`production_batches/${id}/cancel`);
   },
 };
@@ -102,6 +106,7 @@ test("a batch that is in progress keeps its variants and its location in use, on
   await shop.stock("USED", 1);
   const { id: recipe_id } = await shop.recipe("BREAD", 1, [{ sku: "USED", quantity: 1 }]);
   const { id } = await shop.batch(recipe_id, 1);
+  await archiveRecipe(recipe_id);
   await shop.post(`production_batches/${id}/start`);
   for (const sku of ["USED", "BREAD"]) expect(await archive("variants", await variantOf(sku))).toBe("in_use");
   await shop.post(`production_batches/${id}/complete`, { actual_quantity_produced: 0 });
