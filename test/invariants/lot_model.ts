@@ -75,14 +75,17 @@ export class LotModel {
     return "ok";
   }
 
-  /** Takes what is reserved first, then what is free: all of it or nothing. */
-  take(claim: Claim, wanted: number): Outcome {
+  /**
+   * Takes what is reserved first, then what is free, of one lot if it is named: all of it or nothing. With `any`, a named
+   * lot need not be one that may be sold.
+   */
+  take(claim: Claim, wanted: number, only?: Lot, any = false): Outcome {
     const { loc } = claim;
-    const undo = [...this.lots.map((lot) => ({ lot, on_hand: lot.on_hand[loc], reserved: lot.reserved[loc] }))];
-    const [reserved, taken] = [new Map(claim.reserved), new Map(claim.taken)];
+    const undo = this.snapshot(claim);
+    const meant = this.fefo().filter((lot) => !only || lot === only);
     let rest = wanted;
     let blocked = false;
-    for (const lot of this.fefo()) {
+    for (const lot of meant) {
       const own = claim.reserved.get(lot) ?? 0;
       if (own > 0 && !this.usable(lot)) blocked = true;
       if (own === 0 || !this.usable(lot)) continue;
@@ -94,23 +97,58 @@ export class LotModel {
       lot.reserved[loc] = (lot.reserved[loc] as number) - unbacked;
       add(claim.reserved, lot, -unbacked);
     }
-    if (rest > 0 && !blocked) {
-      let room = Math.max(0, this.level(loc).available);
-      for (const lot of this.fefo().filter((one) => this.usable(one))) {
-        const quantity = Math.min(rest, room, Math.max(0, this.free(lot, loc)));
-        this.move(claim, lot, quantity, 0);
-        rest -= quantity;
-        room -= quantity;
-      }
+    for (const lot of blocked ? [] : meant) {
+      const room = this.usable(lot) ? Math.max(0, this.level(loc).available) : only && any ? rest : 0;
+      const quantity = Math.min(rest, room, Math.max(0, this.free(lot, loc)));
+      this.move(claim, lot, quantity, 0);
+      rest -= quantity;
     }
     if (rest === 0) return "ok";
-    for (const { lot, on_hand, reserved } of undo) {
-      lot.on_hand[loc] = on_hand as number;
-      lot.reserved[loc] = reserved as number;
-    }
-    claim.reserved = reserved;
-    claim.taken = taken;
+    undo();
     return "insufficient_stock";
+  }
+
+  /** Takes several quantities, those of named lots first, and lets go of what is reserved beyond what is then still open. */
+  takeParts(claim: Claim, parts: readonly { lot: Lot | undefined; quantity: number }[]): Outcome {
+    const wanted = parts.reduce((total, { quantity }) => total + quantity, 0);
+    if (wanted > claim.quantity - sum(claim.taken)) return "validation_failed";
+    const undo = this.snapshot(claim);
+    const by_lot = [...Map.groupBy(parts, ({ lot }) => lot)].toSorted(
+      ([one], [other]) => Number(!one) - Number(!other),
+    );
+    for (const [lot, same] of by_lot) {
+      const quantity = same.reduce((total, part) => total + part.quantity, 0);
+      if (this.take(claim, quantity, lot) === "ok") continue;
+      undo();
+      return "insufficient_stock";
+    }
+    this.letGo(claim, claim.quantity - sum(claim.taken));
+    return "ok";
+  }
+
+  /** Lets go of what is reserved beyond `keep`: first of lots that may not be sold, then of those that expire last. */
+  private letGo(claim: Claim, keep: number): void {
+    const lots = this.fefo();
+    let excess = sum(claim.reserved) - keep;
+    for (const lot of [
+      ...lots.filter((one) => !this.usable(one)),
+      ...lots.filter((one) => this.usable(one)).toReversed(),
+    ]) {
+      const quantity = Math.min(Math.max(0, excess), claim.reserved.get(lot) ?? 0);
+      lot.reserved[claim.loc] = (lot.reserved[claim.loc] as number) - quantity;
+      add(claim.reserved, lot, -quantity);
+      excess -= quantity;
+    }
+  }
+
+  /** How to bring back what a claim and all lots have now. */
+  private snapshot(claim: Claim): () => void {
+    const lots = this.lots.map((lot) => ({ lot, on_hand: [...lot.on_hand], reserved: [...lot.reserved] }));
+    const [reserved, taken] = [new Map(claim.reserved), new Map(claim.taken)];
+    return () => {
+      for (const { lot, on_hand, reserved } of lots) Object.assign(lot, { on_hand, reserved });
+      Object.assign(claim, { reserved, taken });
+    };
   }
 
   private move({ loc, reserved, taken }: Claim, lot: Lot, quantity: number, from_reservation: number): void {
@@ -152,7 +190,7 @@ export class LotModel {
     }
   }
 
-  ship(transfer: Transfer): Outcome {
+  ship(transfer: Transfer, only?: Lot): Outcome {
     const claim = {
       id: "",
       loc: transfer.from,
@@ -161,21 +199,37 @@ export class LotModel {
       taken: transfer.moving,
       status: "",
     };
-    const outcome = this.take(claim, transfer.quantity);
+    const outcome = this.take(claim, transfer.quantity, only, true);
     transfer.moving = claim.taken;
     return outcome;
   }
 
-  arrive(transfer: Transfer): void {
+  /** A quantity arrives, of one lot if it is named, the first to expire first; with `close`, the rest is lost. */
+  arrive(transfer: Transfer, quantity: number, only: Lot | undefined, close: boolean): Outcome {
+    if (!["in_transit", "partially_received"].includes(transfer.status)) return "invalid_status";
+    const there = only ? (transfer.moving.get(only) ?? 0) : sum(transfer.moving);
+    if (quantity > there) return "validation_failed";
     const to = 1 - transfer.from;
-    for (const [lot, quantity] of transfer.moving) lot.on_hand[to] = (lot.on_hand[to] as number) + quantity;
+    let rest = quantity;
+    for (const lot of this.fefo().filter((one) => !only || one === only)) {
+      const part = Math.min(rest, transfer.moving.get(lot) ?? 0);
+      if (part === 0) continue;
+      lot.on_hand[to] = (lot.on_hand[to] as number) + part;
+      add(transfer.moving, lot, -part);
+      rest -= part;
+    }
+    if (close) transfer.moving = new Map();
+    transfer.status = sum(transfer.moving) === 0 ? "received" : "partially_received";
+    return "ok";
   }
 }
 
-/** What an order that is neither fulfilled nor cancelled is, by what is reserved for it. */
+/** What an order that is not cancelled is, by what is reserved for it and what was taken. */
 export function statusOf({ quantity, reserved, taken }: Claim): string {
-  const set_aside = sum(reserved);
-  if (set_aside + sum(taken) === quantity) return "reserved";
+  const [set_aside, gone] = [sum(reserved), sum(taken)];
+  if (gone === quantity) return "fulfilled";
+  if (gone > 0) return "partially_fulfilled";
+  if (set_aside === quantity) return "reserved";
   return set_aside > 0 ? "partially_reserved" : "pending";
 }
 

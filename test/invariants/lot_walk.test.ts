@@ -22,6 +22,17 @@ const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant("order" as const), loc, quantity: few, reserve: fc.boolean() }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("reserve" as const), which }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("fulfil" as const), which }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("part" as const),
+      which,
+      parts: fc.array(fc.record({ lot: fc.option(fc.nat(5)), quantity: fc.integer({ min: 1, max: 3 }) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel" as const), which }) },
   {
     weight: 2,
@@ -36,8 +47,30 @@ const step = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("sleep" as const) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("ship" as const), from: loc, quantity: few }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("arrive" as const), which }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("ship" as const), from: loc, quantity: few, lot: fc.option(fc.nat(5)) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("arrive" as const),
+      which,
+      part: fc.option(
+        fc.record({ quantity: fc.integer({ min: 1, max: 4 }), lot: fc.option(fc.nat(5)), close: fc.boolean() }),
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("crowd" as const),
+      clients: fc.array(fc.record({ verb: fc.constantFrom("order", "order", "waste"), loc, quantity: few }), {
+        minLength: 3,
+        maxLength: 6,
+      }),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("bake" as const), loc, quantity: few }) },
   {
     weight: 3,
@@ -99,21 +132,32 @@ class Walk {
       case "reserve": {
         const order = pick(model.orders, step.which);
         if (!order) return;
-        const valid = ["pending", "partially_reserved"].includes(order.status);
-        const expected = valid ? model.reserve(order) : "invalid_status";
-        if (expected === "ok") order.status = "reserved";
+        const valid = ["pending", "partially_reserved", "partially_fulfilled"].includes(order.status);
+        const is_short = sum(order.reserved) + sum(order.taken) < order.quantity;
+        const expected = valid && is_short ? model.reserve(order) : "invalid_status";
+        if (expected === "ok") order.status = statusOf(order);
         return void (await this.write(`orders/${order.id}/reserve`, {}, expected));
       }
       case "fulfil": {
         const order = pick(model.orders, step.which);
         if (!order) return;
         const valid = !["fulfilled", "cancelled"].includes(order.status);
-        const expected = valid ? model.take(order, order.quantity) : "invalid_status";
+        const expected = valid ? model.take(order, order.quantity - sum(order.taken)) : "invalid_status";
         if (expected === "ok") {
           model.release(order);
           order.status = "fulfilled";
         }
         return void (await this.write(`orders/${order.id}/fulfill`, {}, expected));
+      }
+      case "part": {
+        const order = pick(model.orders, step.which);
+        if (!order) return;
+        const parts = step.parts.map(({ lot, quantity }) => ({ lot: this.named(lot), quantity }));
+        const valid = !["fulfilled", "cancelled"].includes(order.status);
+        const expected = valid ? model.takeParts(order, parts) : "invalid_status";
+        if (expected === "ok") order.status = statusOf(order);
+        const items = parts.map(({ lot, quantity }) => ({ sku: "MILK", quantity, ...this.lotId(lot) }));
+        return void (await this.write(`orders/${order.id}/fulfill`, { items }, expected));
       }
       case "cancel": {
         const order = pick(model.orders, step.which);
@@ -155,18 +199,23 @@ class Walk {
         const items = [{ sku: "MILK", quantity: step.quantity }];
         const ends = { from_location_id: place(step.from), to_location_id: place(1 - step.from) };
         const { id } = await this.write("stock_transfers", { ...ends, items }, "ok");
-        const expected = model.ship(transfer);
+        const lot = this.named(step.lot);
+        const expected = model.ship(transfer, lot);
         if (expected === "ok") model.transfers.push({ ...transfer, id });
-        return void (await this.write(`stock_transfers/${id}/ship`, {}, expected));
+        const body = lot ? { items: [{ sku: "MILK", quantity: step.quantity, ...this.lotId(lot) }] } : {};
+        return void (await this.write(`stock_transfers/${id}/ship`, body, expected));
       }
       case "arrive": {
         const transfer = pick(model.transfers, step.which);
         if (!transfer) return;
-        const valid = transfer.status === "in_transit";
-        if (valid) model.arrive(transfer);
-        transfer.status = "received";
-        return void (await this.write(`stock_transfers/${transfer.id}/receive`, {}, valid ? "ok" : "invalid_status"));
+        const { quantity, lot = null, close } = step.part ?? { quantity: sum(transfer.moving), close: false };
+        const only = this.named(lot);
+        const expected = model.arrive(transfer, quantity, only, close);
+        const body = step.part ? { items: [{ sku: "MILK", quantity, ...this.lotId(only) }], close } : {};
+        return void (await this.write(`stock_transfers/${transfer.id}/receive`, body, expected));
       }
+      case "crowd":
+        return this.crowd(step.clients);
       case "bake": {
         const batch = claim(step.loc, step.quantity);
         const expected = model.reserve(batch);
@@ -223,6 +272,50 @@ class Walk {
         order.taken.set(lot, (order.taken.get(lot) as number) - 1);
       }
     }
+  }
+
+  private named(lot: number | null): Lot | undefined {
+    return lot === null ? undefined : pick(this.model.lots, lot);
+  }
+
+  private lotId(lot: Lot | undefined) {
+    return lot ? { lot_id: this.ids.get(lot) } : {};
+  }
+
+  /** Several clients at once. Who gets which lot is open; what they were told they got is gone from what may be had. */
+  private async crowd(clients: readonly { verb: string; loc: number; quantity: number }[]): Promise<void> {
+    const { model, shop } = this;
+    const lotBy = (id: string) => [...this.ids].find(([, lot_id]) => lot_id === id)?.[0] as Lot;
+    const answers = await Promise.all(
+      clients.map(({ verb, loc, quantity }) => {
+        const line = { sku: "MILK", quantity, location_id: this.places[loc] };
+        return verb === "order"
+          ? shop.post("orders", { items: [line], reserve: true })
+          : shop.post("waste_records", { ...line, reason: "spoilage" });
+      }),
+    );
+    for (const [at, { verb, loc, quantity }] of clients.entries()) {
+      const { status, body } = answers[at] as (typeof answers)[number];
+      if (status !== 201) {
+        expect(body.errors.map(({ code }: { code: string }) => code)).toEqual(["insufficient_stock"]);
+        continue;
+      }
+      const lots: { lot_id: string; quantity: number }[] = verb === "order" ? body.data.items[0].lots : body.data.lots;
+      expect(lots.reduce((total, part) => total + part.quantity, 0)).toBe(quantity);
+      const order = claim(loc, quantity);
+      for (const part of lots) {
+        const lot = lotBy(part.lot_id);
+        if (verb === "order") {
+          expect(model.usable(lot)).toBe(true);
+          order.reserved.set(lot, part.quantity);
+          lot.reserved[loc] = (lot.reserved[loc] as number) + part.quantity;
+        } else {
+          lot.on_hand[loc] = (lot.on_hand[loc] as number) - part.quantity;
+        }
+      }
+      if (verb === "order") model.orders.push({ ...order, id: body.data.id, status: "reserved" });
+    }
+    await this.check();
   }
 
   private async write(path: string, body: unknown, expected: Outcome) {

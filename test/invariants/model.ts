@@ -11,7 +11,15 @@ export type Line = {
   returned: number;
 };
 export type Order = { id: string; lines: Line[]; cancelled: boolean };
-export type Purchase = { id: string; sku: string; loc: number; quantity: number; received: number; ended: boolean };
+export type Purchase = {
+  id: string;
+  sku: string;
+  loc: number;
+  quantity: number;
+  received: number;
+  rejected: number;
+  ended: boolean;
+};
 export type Transfer = {
   id: string;
   sku: string;
@@ -24,15 +32,59 @@ export type Transfer = {
   status: string;
 };
 export type Level = { on_hand: number; reserved: number };
+/** A count of one variant; `counted` is null until it is, and `at` the time in milliseconds that it is counted for. */
+export type Count = {
+  id: string;
+  sku: string;
+  loc: number;
+  counted: { quantity: number; expected: number; at: number } | null;
+  status: "in_progress" | "completed";
+};
 
 /** `ok`, or the code of the refusal. */
 export type Outcome = string;
+
+/** Below this much available, in thousandths, stock is low. */
+export const REORDER_POINT = 2000;
 
 export class Model {
   levels = new Map<string, Level>();
   orders: Order[] = [];
   purchases: Purchase[] = [];
   transfers: Transfer[] = [];
+  counts: Count[] = [];
+  /** What counts have corrected, and when. */
+  corrections: { sku: string; loc: number; at: number; change: number }[] = [];
+  /** The levels after each write, oldest first. */
+  past: { at: number; levels: Map<string, Level> }[] = [];
+  /** The events that levels have caused and nobody has asked for yet. */
+  told: string[] = [];
+
+  /** One entry of the ledger. */
+  move(sku: string, loc: number, on_hand: number, reserved = 0): void {
+    const level = this.level(sku, loc);
+    const before = level.on_hand - level.reserved;
+    level.on_hand += on_hand;
+    level.reserved += reserved;
+    const after = level.on_hand - level.reserved;
+    if (after < 0 && before >= 0) this.told.push("inventory.oversold");
+    if (after <= 0 && before > 0) this.told.push("inventory.out");
+    if (after <= REORDER_POINT && before > REORDER_POINT) this.told.push("inventory.low");
+    if (after > 0 && before <= 0) this.told.push("inventory.restocked");
+  }
+
+  /** Remembers the levels as they are at a time. */
+  remember(at: number): void {
+    const levels = new Map([...this.levels].map(([key, level]) => [key, { ...level }]));
+    if (this.past.at(-1)?.at === at) this.past.pop();
+    this.past.push({ at, levels });
+  }
+
+  /** A level as it was at a time. */
+  levelAt(sku: string, loc: number, at: number): Level {
+    const then = this.past.findLast((moment) => moment.at <= at);
+    return then?.levels.get(`${sku} ${loc}`) ?? { on_hand: 0, reserved: 0 };
+  }
 
   level(sku: string, loc: number): Level {
     const key = `${sku} ${loc}`;
@@ -45,7 +97,7 @@ export class Model {
     const ordered = this.purchases.filter((p) => p.sku === sku && p.loc === loc && !p.ended);
     const moving = this.transfers.filter((t) => t.sku === sku && t.to === loc);
     return (
-      ordered.reduce((sum, p) => sum + Math.max(0, p.quantity - p.received), 0) +
+      ordered.reduce((sum, p) => sum + expected(p), 0) +
       moving.reduce((sum, t) => sum + t.shipped - t.received - t.lost, 0)
     );
   }
@@ -54,7 +106,7 @@ export class Model {
   adjust(sku: string, loc: number, change: number): Outcome {
     const level = this.level(sku, loc);
     if (level.on_hand + change < 0) return "insufficient_stock";
-    level.on_hand += change;
+    this.move(sku, loc, change);
     return "ok";
   }
 
@@ -68,6 +120,7 @@ export class Model {
 
   take(order: Order, partial: boolean): Outcome {
     const before = [...this.levels].map(([key, level]) => [key, { ...level }] as const);
+    const told = [...this.told];
     const lines = order.lines.map((line) => ({ ...line }));
     let short = false;
     for (const line of order.lines) {
@@ -75,18 +128,21 @@ export class Model {
       const wanted = open(line) - line.reserved;
       const taken = Math.min(wanted, Math.max(0, level.on_hand - level.reserved));
       short ||= taken < wanted;
-      level.reserved += taken;
+      this.move(line.sku, line.loc, 0, taken);
       line.reserved += taken;
     }
     if (!short || partial) return "ok";
     this.levels = new Map(before);
+    this.told = told;
     order.lines = lines;
     return "insufficient_stock";
   }
 
-  fulfil(order: Order, only?: { line: number; quantity: number }): Outcome {
+  /** Ships quantities of lines by their positions, or everything open. */
+  fulfil(order: Order, only?: readonly { line: number; quantity: number }[]): Outcome {
     if (["fulfilled", "cancelled"].includes(statusOf(order))) return "invalid_status";
-    const wanted = order.lines.map((line, at) => (only ? (at === only.line ? only.quantity : 0) : open(line)));
+    const asked = (at: number) => only?.reduce((sum, one) => sum + (one.line === at ? one.quantity : 0), 0);
+    const wanted = order.lines.map((line, at) => asked(at) ?? open(line));
     if (order.lines.some((line, at) => (wanted[at] as number) > open(line))) return "validation_failed";
     const copies = new Map(
       [...this.levels].map(([key, level]) => [key, { ...level, free: level.on_hand - level.reserved }]),
@@ -99,22 +155,25 @@ export class Model {
       copy.on_hand -= quantity;
       copy.free -= free;
     }
+    this.ship(order, wanted);
+    return "ok";
+  }
+
+  /** Takes quantities of an order's lines off hand, what is reserved first. */
+  ship(order: Order, quantities: readonly number[]): void {
     for (const [at, line] of order.lines.entries()) {
-      const quantity = wanted[at] as number;
+      const quantity = quantities[at] as number;
       const used = Math.min(quantity, line.reserved);
-      const level = this.level(line.sku, line.loc);
-      level.on_hand -= quantity;
-      level.reserved -= used;
+      this.move(line.sku, line.loc, -quantity, -used);
       line.reserved -= used;
       line.fulfilled += quantity;
     }
-    return "ok";
   }
 
   cancel(order: Order): Outcome {
     if (["fulfilled", "cancelled"].includes(statusOf(order))) return "invalid_status";
     for (const line of order.lines) {
-      this.level(line.sku, line.loc).reserved -= line.reserved;
+      this.move(line.sku, line.loc, 0, -line.reserved);
       line.cancelled += open(line);
       line.reserved = 0;
     }
@@ -122,19 +181,21 @@ export class Model {
     return "ok";
   }
 
-  receive(purchase: Purchase, quantity: number): Outcome {
-    if (purchase.ended || purchase.received >= purchase.quantity) return "invalid_status";
-    if (quantity > purchase.quantity - purchase.received) return "validation_failed";
+  /** What is rejected is no longer expected, and no stock; more than is expected only if that is allowed. */
+  receive(purchase: Purchase, quantity: number, rejected: number, over: boolean): Outcome {
+    if (purchase.ended || expected(purchase) === 0) return "invalid_status";
+    if (quantity + rejected > expected(purchase) && !over) return "validation_failed";
     purchase.received += quantity;
-    this.level(purchase.sku, purchase.loc).on_hand += quantity;
+    purchase.rejected += rejected;
+    this.move(purchase.sku, purchase.loc, quantity);
     return "ok";
   }
 
-  ship(transfer: Transfer): Outcome {
+  send(transfer: Transfer): Outcome {
     if (transfer.status !== "draft") return "invalid_status";
     const level = this.level(transfer.sku, transfer.from);
     if (transfer.quantity > level.on_hand - level.reserved) return "insufficient_stock";
-    level.on_hand -= transfer.quantity;
+    this.move(transfer.sku, transfer.from, -transfer.quantity);
     transfer.shipped = transfer.quantity;
     transfer.status = "in_transit";
     return "ok";
@@ -146,7 +207,7 @@ export class Model {
     if (quantity > rest) return "validation_failed";
     transfer.received += quantity;
     if (close) transfer.lost += rest - quantity;
-    this.level(transfer.sku, transfer.to).on_hand += quantity;
+    this.move(transfer.sku, transfer.to, quantity);
     transfer.status = transfer.received + transfer.lost === transfer.shipped ? "received" : "partially_received";
     return "ok";
   }
@@ -157,12 +218,54 @@ export class Model {
     if (quantity > line.fulfilled - line.claimed) return "validation_failed";
     line.claimed += quantity;
     line.returned += quantity;
-    if (sellable) this.level(line.sku, line.loc).on_hand += quantity;
+    if (sellable) this.move(line.sku, line.loc, quantity);
     return "ok";
+  }
+
+  /** Counts for a time, now or past: expected is what was on hand then. */
+  see(count: Count, quantity: number, at: number): Outcome {
+    if (count.status !== "in_progress") return "invalid_status";
+    count.counted = { quantity, expected: this.levelAt(count.sku, count.loc, at).on_hand, at };
+    return "ok";
+  }
+
+  /** Corrects by the variance, unless another count of the same was counted later; what others corrected since is expected. */
+  finish(count: Count, now: number): Outcome {
+    if (count.status !== "in_progress") return "invalid_status";
+    const { sku, loc, counted } = count;
+    const isSame = (other: { sku: string; loc: number }) => other.sku === sku && other.loc === loc;
+    if (counted) {
+      const is_superseded = this.counts.some(
+        (other) => other.status === "completed" && isSame(other) && (other.counted?.at ?? 0) > counted.at,
+      );
+      const corrected = this.corrections
+        .filter((one) => isSame(one) && one.at > counted.at)
+        .reduce((sum, { change }) => sum + change, 0);
+      const change = is_superseded ? 0 : counted.quantity - counted.expected - corrected;
+      if (this.level(sku, loc).on_hand + change < 0) return "insufficient_stock";
+      this.move(sku, loc, change);
+      this.corrections.push({ sku, loc, at: now, change });
+    }
+    count.status = "completed";
+    return "ok";
+  }
+
+  /** Whether a variant is in documents that are not closed, so that it is not archived. */
+  isInUse(sku: string): boolean {
+    return (
+      [0, 1].some((loc) => this.level(sku, loc).on_hand !== 0 || this.level(sku, loc).reserved !== 0) ||
+      this.orders.some(({ lines }) => lines.some((line) => line.sku === sku && open(line) > 0)) ||
+      this.purchases.some((purchase) => purchase.sku === sku && !purchase.ended && expected(purchase) > 0) ||
+      this.transfers.some((transfer) => transfer.sku === sku && transfer.status !== "received")
+    );
   }
 }
 
-function open(line: Line): number {
+function expected({ quantity, received, rejected }: Purchase): number {
+  return Math.max(0, quantity - received - rejected);
+}
+
+export function open(line: Line): number {
   return line.quantity - line.fulfilled - line.cancelled;
 }
 

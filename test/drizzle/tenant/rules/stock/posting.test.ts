@@ -143,3 +143,18 @@ test("on hand does not fall below 0, nor the reserved quantity of a level, a lot
   expect(await post(movement({ ...release, quantity: 30_000 }))).toBe("insufficient_reservation");
   expect(await post(movement({ ...release, quantity: 20_000 }))).toBe("accepted");
 });
+
+test("what is reserved for a line is taken although more is reserved than there is", async () => {
+  const mug = await idOf("MUG");
+  const a = await shop.lot("A", 5, "2027-01-01");
+  await shop.stock("MUG", 5);
+  for (const level of [{ variant_id: mug }, { lot: { lot_id: a } }]) {
+    const line_id = crypto.randomUUID();
+    expect(await post(movement({ ...level, quantity: 20_000, line_id }))).toBe("accepted");
+    expect(await post(movement({ ...level, quantity: 30_000 }))).toBe("accepted");
+    const adjusted = movement({ type: "adjustment", ...level, quantity: -10_000, line_id: null });
+    expect(await post(adjusted)).toBe("accepted");
+    const fulfilled = movement({ type: "order_fulfilled", ...level, quantity: 20_000, line_id });
+    expect(await post(fulfilled)).toBe("accepted");
+  }
+});
