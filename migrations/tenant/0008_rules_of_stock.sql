@@ -2,9 +2,17 @@ DROP TRIGGER variants_in_use;
 --> statement-breakpoint
 DROP VIEW open_documents;
 --> statement-breakpoint
+CREATE TABLE `order_locations` (
+	`location_id` text NOT NULL,
+	`document_sequence` integer NOT NULL,
+	PRIMARY KEY(`location_id`, `document_sequence`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 DROP INDEX `cycle_count_items_counted`;
 --> statement-breakpoint
 CREATE INDEX `cycle_count_items_by_variant` ON `cycle_count_items` (`variant_id`,`counted_at`);
+--> statement-breakpoint
+DROP INDEX `orders_by_location`;
 --> statement-breakpoint
 CREATE INDEX `reservations_in_transit` ON `reservations` (`lot_id`) WHERE reference_type = 'stock_transfer' AND lot_id <> '' AND taken > arrived;
 --> statement-breakpoint
@@ -86,3 +94,18 @@ WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
     SELECT 1 FROM stock_levels WHERE variant_id = NEW.id AND (on_hand <> 0 OR reserved <> 0))
   OR EXISTS (SELECT 1 FROM open_documents WHERE variant_id = NEW.id);
 END;
+--> statement-breakpoint
+CREATE TRIGGER orders_have_location AFTER INSERT ON orders WHEN NEW.location_id IS NOT NULL BEGIN
+  INSERT INTO order_locations (location_id, document_sequence) VALUES (NEW.location_id, NEW.sequence)
+    ON CONFLICT (location_id, document_sequence) DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER order_items_have_location AFTER INSERT ON order_items BEGIN
+  INSERT INTO order_locations (location_id, document_sequence) VALUES (NEW.location_id, NEW.document_sequence)
+    ON CONFLICT (location_id, document_sequence) DO NOTHING;
+END;
+--> statement-breakpoint
+-- Orders from before.
+INSERT INTO order_locations (location_id, document_sequence)
+  SELECT location_id, sequence FROM orders WHERE location_id IS NOT NULL
+  UNION SELECT location_id, document_sequence FROM order_items;
