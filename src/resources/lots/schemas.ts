@@ -86,6 +86,7 @@ export const LotChange = z
         "`quarantine`, `recall` (or `recalled`), or `release` (or `active`); `exhausted` is computed and can't be set",
     }),
     expiry_date: z.iso.date().nullable().meta({ description: "Last usable day; null if it does not expire" }),
+    manufactured_at: z.iso.date().nullable().meta({ description: "Date of manufacture, not after `expiry_date`" }),
     note: Note,
   })
   .partial()
