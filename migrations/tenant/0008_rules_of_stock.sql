@@ -14,6 +14,8 @@ CREATE INDEX `cycle_count_items_by_variant` ON `cycle_count_items` (`variant_id`
 --> statement-breakpoint
 DROP INDEX `orders_by_location`;
 --> statement-breakpoint
+ALTER TABLE `variants` ADD `archived_alone` integer DEFAULT false NOT NULL;
+--> statement-breakpoint
 CREATE INDEX `reservations_in_transit` ON `reservations` (`lot_id`) WHERE reference_type = 'stock_transfer' AND lot_id <> '' AND taken > arrived;
 --> statement-breakpoint
 -- The open documents of each variant, location and supplier: a row for each that a line (`line_id`) or a head refers to. An
@@ -109,3 +111,7 @@ END;
 INSERT INTO order_locations (location_id, document_sequence)
   SELECT location_id, sequence FROM orders WHERE location_id IS NOT NULL
   UNION SELECT location_id, document_sequence FROM order_items;
+--> statement-breakpoint
+-- Archived variants of active products were archived on their own.
+UPDATE variants SET archived_alone = 1, version = version + 1
+  WHERE status = 'archived' AND (SELECT p.status FROM products p WHERE p.id = variants.product_id) = 'active';
