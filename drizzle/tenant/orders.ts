@@ -35,7 +35,6 @@ const order_columns = {
 
 export const orders = sqliteTable("orders", order_columns, (t) => [
   index("orders_by_status").on(t.status, t.sequence),
-  index("orders_by_location").on(t.location_id, t.sequence),
   index("orders_by_channel").on(t.channel, t.sequence).where(sql`channel IS NOT NULL`),
   index("orders_by_external_reference").on(t.external_reference, t.sequence).where(sql`external_reference IS NOT NULL`),
   index("orders_by_placed_at").on(t.placed_at, t.sequence),
@@ -71,6 +70,16 @@ export const order_items = sqliteTable(
     check("returns_more_than_fulfilled", sql`claimed_quantity >= 0 AND claimed_quantity <= fulfilled_quantity`),
     check("order_item_overfulfilled", sql`fulfilled_quantity + cancelled_quantity <= quantity`),
   ],
+);
+
+/** The locations of each order: its own, and those its lines ship from. Follows from both by triggers. */
+export const order_locations = sqliteTable(
+  "order_locations",
+  {
+    location_id: text("location_id").notNull(),
+    document_sequence: integer("document_sequence").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.location_id, t.document_sequence] })],
 );
 
 /** A line of an order in the JSON of the document view: quantities and money are scaled. */

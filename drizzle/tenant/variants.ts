@@ -16,6 +16,8 @@ const variant_columns = {
   lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull(),
   shelf_life_days: integer("shelf_life_days"),
   status: text("status", { enum: CATALOGUE_STATUSES }).notNull(),
+  /** True if it was archived on its own: restoring its product does not restore it. */
+  archived_alone: integer("archived_alone", { mode: "boolean" }).notNull().default(false),
   metadata: json<Record<string, unknown>>("metadata").notNull(),
   version: version(),
   created_at: created_at(),

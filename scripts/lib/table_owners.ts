@@ -43,7 +43,11 @@ export const OWNERS: readonly Owner[] = [
     open: ["inventory_policy_documents"],
     declared: ["inventory_policies"],
   },
-  { module: "src/resources/orders", open: ["order_documents"], declared: ["orders", "order_items", "order_search"] },
+  {
+    module: "src/resources/orders",
+    open: ["order_documents"],
+    declared: ["orders", "order_items", "order_locations", "order_search"],
+  },
   {
     module: "src/resources/purchase_orders",
     open: ["purchase_order_documents"],
@@ -119,8 +123,11 @@ export const CROSSINGS: readonly Crossing[] = [
   },
   {
     module: "src/resources/lots",
-    reads: ["orders", "production_batches", "purchase_orders", "stock_transfers", "suppliers", "variants"],
-    why: "A trace walks through lots, batches, receipts, shipments and transfers in one query, to any depth.",
+    reads: [
+      ...["orders", "production_batches", "purchase_orders", "stock_transfers", "suppliers", "variants"],
+      ...["return_authorizations", "return_authorization_items"],
+    ],
+    why: "A trace walks through lots, batches, receipts, shipments, returns and transfers in one query, to any depth.",
   },
   {
     module: "src/resources/orders",

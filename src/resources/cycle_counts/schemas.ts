@@ -48,7 +48,7 @@ const CountedItem = z
     }),
     counted_quantity: QuantityOrZero.meta({ description: "Quantity that was counted" }),
     counted_at: Instant.optional().meta({
-      description: "When it was counted, not in the future; defaults to now",
+      description: "When it was counted; defaults to now. Up to 5 minutes in the future counts as now, more is refused",
     }),
   })
   .refine((item) => [item.id, item.variant_id, item.sku].filter((name) => name !== undefined).length === 1, {

@@ -29,15 +29,16 @@ import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
  * Records counted quantities, and changes the note and metadata. The expected quantity of a counted item is what was on
  * hand at `counted_at` according to the ledger; items that are not on the count yet are added. Changes no stock.
  * Refuses with `validation_failed`, all problems at once, items, variants and lots that do not exist, archived variants,
- * the same one twice, and times in the future or before the lot was created; with `invalid_status` counted quantities of a count
+ * the same one twice, and times more than 5 minutes in the future or before the lot was created; with `invalid_status` counted quantities of a count
  * that is not in progress.
  */
 export async function updateCycleCount(
   ctx: TenantContext,
   id: string,
-  { cycle_count_items_attributes: inputs = [], ...change }: z.output<typeof CycleCountChange>,
+  { cycle_count_items_attributes = [], ...change }: z.output<typeof CycleCountChange>,
 ) {
   const now = timestamp(ctx.now);
+  const inputs = cycle_count_items_attributes.map((input) => withinTolerance(ctx, input));
   const { heads, items, variants, lots, moments } = await ctx.read({
     ...selectCycleCount(id),
     variants: selectVariants(inputs),
@@ -60,6 +61,15 @@ export async function updateCycleCount(
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, { ...withoutUndefined(change), items: updated });
   const response = toCycleCount({ ...next.document, items: [...updated, ...added] });
   return ctx.commit([...next.statements, ...insertItems(count.sequence, added)], response);
+}
+
+/** A client's clock may be ahead of the server's by so many milliseconds. */
+const TOLERANCE = 5 * 60 * 1000;
+
+/** The input; without `counted_at`, which is then now, if that is ahead of the server by at most the tolerance. */
+function withinTolerance(ctx: TenantContext, input: CountedItemInput): CountedItemInput {
+  const ahead = input.counted_at === undefined ? 0 : Date.parse(input.counted_at) - ctx.now.getTime();
+  return ahead > 0 && ahead <= TOLERANCE ? { ...input, counted_at: undefined } : input;
 }
 
 type Variant = { id: string; sku: string; quantity_decimals: number; lot_tracked: boolean; status?: CatalogueStatus };
@@ -168,7 +178,7 @@ function lotReferenceProblems(input: CountedItemInput, { listed, variant, lot }:
 function timeProblems({ counted_at, lot_since }: Counted, now: string, path: string): Problem[] {
   const field = `${path}counted_at`;
   return [
-    ...(counted_at > now ? [invalid(field, "counted_at must not be in the future.")] : []),
+    ...(counted_at > now ? [invalid(field, "counted_at must not be more than 5 minutes in the future.")] : []),
     ...(lot_since !== null && counted_at < lot_since
       ? [invalid(field, `counted_at must not be before this lot was created, at ${lot_since}. Count it again.`)]
       : []),

@@ -1,14 +1,15 @@
+import { eq } from "drizzle-orm";
 import { lots } from "../../../drizzle/tenant";
-import type { TenantContext } from "../../commands/context";
-import type { Statement } from "../../data/database";
+import { type TenantContext, today } from "../../commands/context";
+import { build, type Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
-import { type Movement, usableThrough } from "../../ledger";
+import { announceAvailability, type Movement, usableThrough } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { Problem } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import type { LotDisposition, ReferenceType } from "../../shared/statuses";
 import { lotProblems } from "../variants/references";
-import type { ReferredLot } from "./references";
+import { dateOrderProblems, type ReferredLot } from "./references";
 
 /** The lot that a request gives for goods received: an existing one by its id, or one by its number, with its dates. */
 export type LotInput = {
@@ -33,12 +34,13 @@ export type LotAssignment = ReturnType<typeof openLotAssignment>;
 
 /**
  * Assigns lots to the goods that a command receives. `existing` are the lots that its request refers to; a lot number
- * that is none of theirs creates a lot. Each call sees the lots created by the calls before it. Nothing is written: the
- * command commits `statements`, and refuses the `problems` that collect.
+ * that is none of theirs creates a lot. Each call sees the lots that the calls before it created or completed. Nothing is
+ * written: the command commits `statements`, and refuses the `problems` that collect.
  */
 export function openLotAssignment(ctx: TenantContext, existing: readonly ReferredLot[], source: Source) {
   const all_lots = [...existing];
-  const new_rows: LotRow[] = [];
+  const new_rows: ReturnType<typeof newLotRow>[] = [];
+  const completed = new Map<string, ReferredLot>();
   const problems: Problem[] = [];
 
   /** Creates a lot of a variant, whose lot number must be new for the variant. */
@@ -50,10 +52,25 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
     return lot;
   }
 
+  /** The lot with the dates that are given and were not known of it. */
+  function complete(lot: ReferredLot, input: LotInput): ReferredLot {
+    const expiry_date = lot.expiry_date ?? input.expiry_date ?? null;
+    const manufactured_at = lot.manufactured_at ?? input.manufactured_at ?? null;
+    if (expiry_date === lot.expiry_date && manufactured_at === lot.manufactured_at) return lot;
+    const dated = { ...lot, expiry_date, manufactured_at };
+    dated.usable_through = usableThrough(dated);
+    all_lots[all_lots.indexOf(lot)] = dated;
+    const row = new_rows.find(({ id }) => id === lot.lot_id);
+    if (row) Object.assign(row, { expiry_date, manufactured_at });
+    else completed.set(lot.lot_id, dated);
+    return dated;
+  }
+
   /**
    * The lot that goods of a variant are received into; null if the variant is not lot-tracked. A new lot is only
-   * created if `may_create`. Reports with `validation_failed` a lot that is missing, does not exist or is given for a
-   * variant that is not lot-tracked; with `already_exists` a lot that exists with another date.
+   * created, and an unknown date of a lot filled in, if `may_create`. Reports with `validation_failed` a lot that is missing, does not exist or is given for a
+   * variant that is not lot-tracked, and a date of manufacture after that of expiry; with `already_exists` a lot that
+   * exists with another date.
    */
   function lotFor(variant: Variant, input: LotInput, path: string, may_create = true): ReferredLot | null {
     if (!variant.lot_tracked) {
@@ -65,11 +82,16 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
     if (reference_problems.length > 0) return null;
     const lot = all_lots.find((one) => one.variant_id === variant.id && isReferredBy(input, one));
     if (lot) {
-      problems.push(...dateProblems(variant, lot, input, path));
-      return lot;
+      problems.push(...dateProblems(variant, lot, input, path, may_create));
+      const dated = may_create ? complete(lot, input) : lot;
+      problems.push(...dateOrderProblems(dated, input, path));
+      return dated;
     }
     const { lot_number } = input;
-    if (may_create && lot_number !== undefined) return createLot(variant.id, { ...input, lot_number });
+    if (may_create && lot_number !== undefined) {
+      problems.push(...dateOrderProblems(input, input, path));
+      return createLot(variant.id, { ...input, lot_number });
+    }
     problems.push(unknownLot(variant, input, path));
     return null;
   }
@@ -79,9 +101,15 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
     createLot,
     lotFor,
 
-    /** Inserts the new lots, with what the movements receive into each; to be committed before they are posted. */
+    /**
+     * Inserts the new lots, with what the movements receive into each, and fills in the dates of others; to be committed
+     * before the movements are posted.
+     */
     statements(movements: readonly Movement[]): Statement[] {
-      return new_rows.length > 0 ? [insertLots(new_rows, movements)] : [];
+      return [
+        ...[...completed.values()].flatMap((lot) => setDates(ctx, lot)),
+        ...(new_rows.length > 0 ? [insertLots(new_rows, movements)] : []),
+      ];
     },
   };
 }
@@ -103,16 +131,27 @@ function unknownLot({ sku }: Variant, { lot_number }: LotInput, path: string): P
   return { code: "validation_failed", message, field: `${path}${field}` };
 }
 
-/** The problems of dates that differ from those of the lot: 409 `already_exists`. */
-function dateProblems({ sku }: Variant, lot: ReferredLot, input: LotInput, path: string): Problem[] {
+/** The problems of dates that differ from those of the lot, which may be unknown if `may_fill`: 409 `already_exists`. */
+function dateProblems({ sku }: Variant, lot: ReferredLot, input: LotInput, path: string, may_fill: boolean): Problem[] {
   return (["expiry_date", "manufactured_at"] as const)
     .filter((field) => input[field] !== undefined && input[field] !== lot[field])
+    .filter((field) => lot[field] !== null || !may_fill)
     .map((field) => ({
       code: "already_exists",
       message: `Lot ${lot.lot_number} of ${sku} already exists, with ${field} ${lot[field] ?? "null"}. Correct the date or the lot number.`,
       field: `${path}${field}`,
       details: { lot_id: lot.lot_id },
     }));
+}
+
+/** Stores dates that were not known of a lot; events follow if it turns out to be expired. */
+function setDates(ctx: TenantContext, { lot_id, expiry_date, manufactured_at, version, usable_through }: ReferredLot) {
+  const change = { expiry_date, manufactured_at, version: version + 1, updated_at: timestamp(ctx.now) };
+  const is_expired = usable_through !== "" && usable_through < today(ctx);
+  return [
+    build.update(lots).set(change).where(eq(lots.id, lot_id)),
+    ...(is_expired ? [announceAvailability(ctx, lot_id, -1)] : []),
+  ];
 }
 
 function newLotRow(
@@ -141,7 +180,7 @@ function newLotRow(
 
 /** A new lot as if it had been selected. It has no sequence yet, and is used after all lots that have one. */
 function asReferredLot(row: ReturnType<typeof newLotRow>): ReferredLot {
-  const { id: lot_id, lot_number, variant_id, expiry_date, manufactured_at, disposition, created_at } = row;
+  const { id: lot_id, lot_number, variant_id, expiry_date, manufactured_at, disposition, version, created_at } = row;
   return {
     lot_id,
     lot_number,
@@ -149,6 +188,7 @@ function asReferredLot(row: ReturnType<typeof newLotRow>): ReferredLot {
     expiry_date,
     manufactured_at,
     disposition,
+    version,
     created_at,
     usable_through: usableThrough({ disposition, expiry_date }),
     sequence: Number.MAX_SAFE_INTEGER,

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { lots } from "../../../drizzle/tenant";
 import { build } from "../../data/database";
 import type { VariantReference } from "../../documents/references";
+import type { Problem } from "../../shared/errors";
 
 /** Selects the variant_id and lot_number of nothing. */
 const NO_NUMBERS = sql`SELECT 1 AS variant_id, 1 AS lot_number WHERE 0`;
@@ -20,6 +21,7 @@ export function selectReferredLots(ids: readonly (string | undefined)[], numbers
       expiry_date: lots.expiry_date,
       manufactured_at: lots.manufactured_at,
       disposition: lots.disposition,
+      version: lots.version,
       created_at: lots.created_at,
       usable_through: sql<string>`${lots.usable_through}`.as("usable_through"),
       sequence: lots.sequence,
@@ -39,6 +41,19 @@ export function idsOfReferredLots(ids: readonly (string | undefined)[], numbers:
 
 /** A lot that a request refers to. */
 export type ReferredLot = ReturnType<typeof selectReferredLots>["_"]["result"][number];
+
+type LotDates = { expiry_date?: string | null | undefined; manufactured_at?: string | null | undefined };
+
+/**
+ * The problem of a lot that would be manufactured after it expires: `validation_failed` for the date that the request
+ * gives; none if it gives neither. The first argument has the dates that the lot would have.
+ */
+export function dateOrderProblems({ expiry_date, manufactured_at }: LotDates, given: LotDates, path = ""): Problem[] {
+  const field = (["manufactured_at", "expiry_date"] as const).find((name) => given[name]);
+  if (!field || !expiry_date || !manufactured_at || manufactured_at <= expiry_date) return [];
+  const message = `A lot can't be manufactured on ${manufactured_at}, after it expires on ${expiry_date}. Correct the dates.`;
+  return [{ code: "validation_failed", message, field: `${path}${field}` }];
+}
 
 /** Selects, of the lots whose ids `ids` selects, those that are quarantined or recalled. */
 export function selectBlockedLots(ids: SQL) {

@@ -86,6 +86,7 @@ export const LotChange = z
         "`quarantine`, `recall` (or `recalled`), or `release` (or `active`); `exhausted` is computed and can't be set",
     }),
     expiry_date: z.iso.date().nullable().meta({ description: "Last usable day; null if it does not expire" }),
+    manufactured_at: z.iso.date().nullable().meta({ description: "Date of manufacture, not after `expiry_date`" }),
     note: Note,
   })
   .partial()
@@ -169,6 +170,7 @@ export const TraceForward = z
           number: z.string(),
           customer: OrderCustomer,
           quantity: Amount,
+          returned_quantity: Amount.meta({ description: "How much of it was received back of this lot" }),
           fulfilled_at: Timestamp,
           depth: z.int().meta({ description: "0: this lot itself was shipped; 1: a lot produced from it; and so on" }),
           ...LotLine,
@@ -218,6 +220,7 @@ export const TraceForward = z
             number: "SO-1001",
             customer: { name: "Ada Lovelace", email: "ada@example.com", phone: null, external_id: null },
             quantity: 2,
+            returned_quantity: 0,
             fulfilled_at: "2026-11-23T08:30:00.000Z",
             depth: 1,
             ...LOT_LINE_EXAMPLE,

@@ -23,6 +23,7 @@ type Shipment = LotLine & {
   number: string;
   customer: Customer;
   quantity: number;
+  returned_quantity: number;
   fulfilled_at: string;
 };
 type Transit = LotLine & {
@@ -70,7 +71,10 @@ export async function traceForward(ctx: TenantContext, id: string) {
       ...unscaled(step),
       output_lots: step.output_lots.map(unscaled),
     })),
-    shipped_to: stepsOfKind<Shipment>(steps, "order").map(unscaled),
+    shipped_to: stepsOfKind<Shipment>(steps, "order").map((step) => ({
+      ...unscaled(step),
+      returned_quantity: fromScaled(step.returned_quantity),
+    })),
     in_transit: stepsOfKind<Transit>(steps, "transfer").map(unscaled),
   };
 }
@@ -99,6 +103,9 @@ function forwardSteps(id: string): SQL {
       GROUP BY r.lot_id, b.id
     UNION ALL SELECT 'order', r.depth, min(e.sequence), json_object('order_id', d.id, 'number', d.number,
         'customer', json(d.customer), 'quantity', -sum(e.on_hand_change), 'fulfilled_at', max(e.occurred_at),
+        'returned_quantity', (SELECT coalesce(sum(i.quantity), 0) FROM return_authorizations a
+          CROSS JOIN return_authorization_items i ON i.document_sequence = a.sequence
+          WHERE a.order_id = d.id AND a.status = 'received' AND i.from_lot_id = r.lot_id),
         'depth', r.depth, ${lotLine("l", "v")})
       FROM reached r CROSS JOIN lots l ON l.id = r.lot_id CROSS JOIN variants v ON v.id = l.variant_id
         CROSS JOIN lot_entries e ON e.lot_id = r.lot_id AND e.type = 'order_fulfilled'

@@ -8,19 +8,22 @@ import { nextVersion } from "../../data/version";
 import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { announceAvailability, isReleased, type Movement, post, usableThrough } from "../../ledger";
+import { refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { afterRelease, ordersOf } from "../orders/effects";
 import { batchesOf, touchBatches } from "../production_batches/effects";
 import { lotResource, type StoredLot, toLot } from "./queries";
+import { dateOrderProblems } from "./references";
 import type { LotChange } from "./schemas";
 import { LOT_ACTIONS, STATUS_CHANGES } from "./states";
 
 /**
- * Changes a lot's expiry date and note, and quarantines, recalls or releases it. On hand does not change. A quarantined
+ * Changes a lot's dates and note, and quarantines, recalls or releases it. On hand does not change. A quarantined
  * or recalled lot can't be reserved, fulfilled or consumed: its reservations are released, and the orders and batches
- * they were for are returned with the lot. Refuses with `invalid_status` an action that its status does not allow.
+ * they were for are returned with the lot. Refuses with `invalid_status` an action that its status does not allow, and
+ * with `validation_failed` a date of manufacture after that of expiry.
  */
 export async function updateLot(ctx: TenantContext, id: string, { status, ...change }: z.output<typeof LotChange>) {
   const { stored, reservations, ...documents } = await ctx.read({
@@ -36,17 +39,22 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
   const is_active = disposition === "active";
   const changed = withComputedColumns({ ...lot, ...withoutUndefined(change), disposition, ...nextVersion(ctx, lot) });
 
+  refuseAll(dateOrderProblems(changed, change));
+
   const releases = is_active ? [] : reservations.flatMap((reservation) => release(id, reservation));
   const orders = afterRelease(ctx, releases.length > 0 ? documents.orders : [], releasedByLine(releases));
   const batches = releases.length > 0 ? documents.batches : [];
   const changed_lot = toLot(ctx, { ...changed, reserved: is_active ? lot.reserved : 0 });
 
   const [was_usable, is_usable] = [isUsable(ctx, lot), isUsable(ctx, changed)];
-  const { expiry_date, note, version, updated_at } = changed;
+  const { expiry_date, manufactured_at, note, version, updated_at } = changed;
   return ctx.commit(
     [
       onlyIf(hasQuantitiesOf(lot)),
-      build.update(lots).set({ disposition, expiry_date, note, version, updated_at }).where(eq(lots.id, id)),
+      build
+        .update(lots)
+        .set({ disposition, expiry_date, manufactured_at, note, version, updated_at })
+        .where(eq(lots.id, id)),
       ...(was_usable === is_usable ? [] : [announceAvailability(ctx, id, is_usable ? 1 : -1)]),
       ...post(ctx, releases),
       ...(is_active ? [] : [onlyIf(isReleased(id))]),

@@ -73,18 +73,23 @@ type Filters = {
 
 /** A page of the orders that match all filters, newest first. */
 export function listOrders(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
+  const { location_id, ...others } = filters;
+  const only_location = location_id !== undefined && Object.values(others).every((value) => value === undefined);
   return orderResource.list(
     ctx,
     { page, per_page, cursor },
     {
-      where: conditions(filters),
-      found_by: indexWalk(filters),
+      where: only_location ? [sql`t.location_id = ${location_id}`] : conditions(filters),
+      found_by: only_location ? LOCATION_WALK : indexWalk(filters),
       order_by: filters.from || filters.to ? "placed_at" : undefined,
     },
   );
 }
 
-function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
+/** A list with no other filter than the location walks the locations of orders instead of the orders. */
+const LOCATION_WALK = { from: sql`order_locations t`, key: sql`t.document_sequence` };
+
+function conditions({ search, sku, from, to, location_id, ...columns }: Filters): SQL[] {
   return [
     ...equalTo(columns),
     ...(from ? [sql`t.placed_at >= ${from}`] : []),
@@ -92,6 +97,11 @@ function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
     ...(search && !sku ? [matches("order_search", search)] : []),
     ...(search && sku
       ? [sql`EXISTS (SELECT 1 FROM order_search WHERE rowid = t.sequence AND ${matches("order_search", search)})`]
+      : []),
+    ...(location_id
+      ? [
+          sql`EXISTS (SELECT 1 FROM order_locations l WHERE l.location_id = ${location_id} AND l.document_sequence = t.sequence)`,
+        ]
       : []),
   ];
 }

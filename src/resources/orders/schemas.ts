@@ -228,7 +228,7 @@ export const Order = z
 
 export const OrderFilters = {
   status: z.enum(ORDER_STATUSES).optional().meta({ description: "Only orders with this status" }),
-  location_id: Filter.meta({ description: "Only orders with this `location_id`" }),
+  location_id: Filter.meta({ description: "Only orders with this `location_id`, or with an item that ships from it" }),
   sku: Filter.meta({ description: "Only orders with an item of this SKU" }),
   channel: Filter.meta({ description: "Only orders from this sales channel" }),
   external_reference: Filter.meta({ description: "Only orders with exactly this external reference" }),

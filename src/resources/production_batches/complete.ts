@@ -22,7 +22,7 @@ import { type DomainError, type Problem, refuse, refuseAll } from "../../shared/
 import { MAX_QUANTITY, tooFine, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, openLotAssignment } from "../lots/effects";
-import { type ReferredLot, selectReferredLots } from "../lots/references";
+import { dateOrderProblems, type ReferredLot, selectReferredLots } from "../lots/references";
 import { lotProblems } from "../variants/references";
 import { batchResource, linesOfBatch, type StoredBatch, toBatch } from "./queries";
 import type { CompleteBatch } from "./schemas";
@@ -55,7 +55,7 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
   });
   const batch = batchResource.required(batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "complete");
-  refuseAll(outputProblems(batch, input, lots));
+  refuseAll(outputProblems(ctx, batch, input, lots));
 
   const lines = withConsumption(batch.items, input.inputs ?? []);
   const allocation = openAllocation(stockIn(stock), today(ctx));
@@ -95,7 +95,7 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
   );
 }
 
-function outputProblems(batch: StoredBatch, input: Input, lots: readonly ReferredLot[]): Problem[] {
+function outputProblems(ctx: TenantContext, batch: StoredBatch, input: Input, lots: readonly ReferredLot[]): Problem[] {
   const { actual_quantity_produced, lot_number, expiry_date, manufactured_at } = input;
   const { output_sku: sku, output_decimals: quantity_decimals } = batch;
   const lot_number_taken: Problem = {
@@ -107,6 +107,7 @@ function outputProblems(batch: StoredBatch, input: Input, lots: readonly Referre
     ...tooFine({ sku, quantity_decimals }, actual_quantity_produced, "actual_quantity_produced"),
     ...(batch.output_lot_tracked ? [] : lotProblems([{ lot_number, expiry_date, manufactured_at }], () => "")),
     ...(batch.output_lot_tracked && lots.length > 0 ? [lot_number_taken] : []),
+    ...(batch.output_lot_tracked ? dateOrderProblems(outputDates(ctx, batch, input), input) : []),
   ];
 }
 
@@ -180,14 +181,14 @@ function consume(batch_id: string, line: StoredBatchInput, allocation: Allocatio
  */
 function outputLot(ctx: TenantContext, batch: StoredBatch, input: Input, assignment: LotAssignment): LotName | null {
   if (!batch.output_lot_tracked) return null;
-  const { output_shelf_life_days: shelf_life_days } = batch;
+  const lot_number = input.lot_number ?? batch.number;
+  return assignment.createLot(batch.output_variant_id, { lot_number, ...outputDates(ctx, batch, input) });
+}
+
+function outputDates(ctx: TenantContext, { output_shelf_life_days: shelf_life_days }: StoredBatch, input: Input) {
   const manufactured_at = input.manufactured_at ?? today(ctx);
   const expiry_by_shelf_life = shelf_life_days === null ? undefined : addDays(manufactured_at, shelf_life_days);
-  return assignment.createLot(batch.output_variant_id, {
-    lot_number: input.lot_number ?? batch.number,
-    manufactured_at,
-    expiry_date: input.expiry_date ?? expiry_by_shelf_life,
-  });
+  return { manufactured_at, expiry_date: input.expiry_date ?? expiry_by_shelf_life };
 }
 
 function outputMovement(batch: StoredBatch, quantity: number, unit_cost: number | null, lot: LotName | null): Movement {

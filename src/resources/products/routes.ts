@@ -52,7 +52,7 @@ export const productRoutes = [
     scope: "write",
     summary: "Update a product",
     description:
-      "Changes the given fields. Setting `status` archives or restores the product with all its variants; archiving is refused while a variant has stock, open documents or active recipes.",
+      "Changes the given fields. Setting `status` archives or restores the product with its variants, and variants that were archived on their own stay archived; archiving is refused while a variant has stock, open documents or active recipes.",
     body: ProductChange,
     errors: ["in_use", "stale_version"],
     handle: (ctx, { params, body }) => updateProduct(ctx, params.id, body),
@@ -67,7 +67,7 @@ export const productRoutes = [
     status: 204,
     summary: "Archive a product",
     description:
-      "Archives the product and all its variants. Refused while a variant has stock, open documents or active recipes. To restore them, set `status` to `active`.",
+      "Archives the product and all its variants. Refused while a variant has stock, open documents or active recipes. To restore them, set `status` to `active`; variants that were archived on their own before stay archived.",
     errors: ["in_use", "stale_version"],
     handle: (ctx, { params }) => updateProduct(ctx, params.id, { status: "archived" }),
   }),

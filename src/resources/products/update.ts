@@ -7,14 +7,14 @@ import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
 import { stockPresent } from "../../ledger";
-import { timestamp } from "../../shared/clock";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { setVariantStatus } from "../variants/effects";
 import { productById, productResource, toProduct } from "./queries";
 import type { ProductChange } from "./schemas";
 
 /**
- * Changes the given fields. `status` archives or restores the product with all its variants. Archiving is refused with 422
+ * Changes the given fields. `status` archives or restores the product with its variants, except those
+ * that were archived on their own. Archiving is refused with 422
  * `in_use` while a variant has stock, open documents or active recipes.
  */
 export async function updateProduct(ctx: TenantContext, id: string, change: z.output<typeof ProductChange>) {
@@ -32,15 +32,9 @@ export async function updateProduct(ctx: TenantContext, id: string, change: z.ou
 
   const { sequence, ...columns } = changed;
   const statements: Statement[] = [build.update(products).set(columns).where(eq(products.id, id))];
-  if (status_changed) statements.push(setVariantStatus(ctx, id, changed.status));
-  const result = toProduct(
-    changed,
-    variants.map((variant) =>
-      status_changed && variant.status !== changed.status
-        ? { ...variant, status: changed.status, version: variant.version + 1, updated_at: timestamp(ctx.now) }
-        : variant,
-    ),
-  );
+  const following = setVariantStatus(ctx, id, changed.status, variants);
+  if (status_changed) statements.push(following.statement);
+  const result = toProduct(changed, status_changed ? following.variants : variants);
   const event = status_changed && changed.status === "archived" ? "product.archived" : "product.updated";
   return ctx.commit([...statements, announce(ctx, event, { product: result })], result);
 }

@@ -14,7 +14,7 @@ import { type LotAssignment, type LotInput, openLotAssignment } from "../lots/ef
 import { type ReferredLot, selectReferredLots, withLotWarnings } from "../lots/references";
 import { lotNumbersOf, purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { ReceivePurchaseOrder } from "./schemas";
-import { openQuantity, PURCHASE_ORDER_ACTIONS, statusOf } from "./states";
+import { PURCHASE_ORDER_ACTIONS, receivableQuantity, statusOf } from "./states";
 import { PURCHASE_ORDER_TABLES } from "./tables";
 
 type Input = z.output<typeof ReceivePurchaseOrder>;
@@ -32,7 +32,7 @@ type Arrival = {
 type Receipt = Movement & { lot: ReferredLot | null };
 
 /**
- * Receives the given items, or everything still open. On hand rises by what is accepted, `incoming` falls by what
+ * Receives the given items, or everything still open; of an order that was wholly rejected, its replacement. On hand rises by what is accepted, `incoming` falls by what
  * arrived, and the variants' moving-average costs follow. Goods of a lot-tracked variant are received into a lot, which
  * is created if its number is new. Refuses with `validation_failed` more than is open, unless `allow_over_receipt`;
  * with `already_exists` a lot number that the variant has with another date; and with `invalid_status`. Warns of lots
@@ -115,14 +115,15 @@ function afterArrivals(line: StoredPurchaseOrderItem, arrivals: readonly Arrival
 }
 
 /**
- * Everything open, all of it accepted. It gives no lots, so the assignment reports lot-tracked variants as problems.
+ * Everything that can be received, all of it accepted. It gives no lots, so the assignment reports lot-tracked variants as problems.
  */
 function allOpen(lines: readonly StoredPurchaseOrderItem[]): Arrival[] {
+  const receivableOf = receivableQuantity(lines);
   return lines
-    .filter((line) => openQuantity(line) > 0)
+    .filter((line) => receivableOf(line) > 0)
     .map((line) => ({
       line,
-      accepted: openQuantity(line),
+      accepted: receivableOf(line),
       rejected: 0,
       unit_cost: line.unit_cost,
       lot: {},
@@ -137,7 +138,7 @@ function matchItems(lines: readonly StoredPurchaseOrderItem[], items: readonly I
   const shares = matchItemsToLines(lines, items, {
     id_field: "purchase_order_item_id",
     quantitiesOf: ({ quantity, rejected_quantity }) => ({ quantity, rejected_quantity }),
-    openOf: openQuantity,
+    openOf: receivableQuantity(lines),
     may_exceed,
   });
   const still_accepted = new Map(items.map((item) => [item, toScaled(item.quantity)]));

@@ -21,9 +21,22 @@ export function openQuantity({ quantity, received_quantity, rejected_quantity, c
   return Math.max(0, quantity - received_quantity - rejected_quantity - cancelled_quantity);
 }
 
+/** True for an order of which everything arrived and nothing was accepted: it waits for a replacement. */
+function isWhollyRejected(items: readonly Progress[]): boolean {
+  return items.every((item) => openQuantity(item) === 0 && item.received_quantity === 0);
+}
+
+/**
+ * How much of each line can be received, in stored units: what is open or, of an order that was wholly rejected, all that
+ * was ordered.
+ */
+export function receivableQuantity(items: readonly Progress[]): (line: Progress) => number {
+  return isWhollyRejected(items) ? ({ quantity, cancelled_quantity }) => quantity - cancelled_quantity : openQuantity;
+}
+
 /** The status of a purchase order that is neither closed nor cancelled, derived from its lines. */
 export function statusOf(items: readonly Progress[]): PurchaseOrderStatus {
-  if (items.every((item) => openQuantity(item) === 0)) return "received";
+  if (items.every((item) => openQuantity(item) === 0) && !isWhollyRejected(items)) return "received";
   const has_arrivals = items.some((item) => item.received_quantity > 0 || item.rejected_quantity > 0);
   return has_arrivals ? "partially_received" : "ordered";
 }

@@ -41,6 +41,7 @@ function newVariant(ctx: TenantContext, product: { id: string; name: string }, i
     lot_tracked: input.lot_tracked ?? false,
     shelf_life_days: input.shelf_life_days ?? null,
     status: "active",
+    archived_alone: false,
     metadata: input.metadata ?? {},
     version: 1,
     created_at: now,
@@ -48,8 +49,24 @@ function newVariant(ctx: TenantContext, product: { id: string; name: string }, i
   };
 }
 
-/** Archives or restores all variants of a product that have another status, as a part of changing the product's. */
-export function setVariantStatus(ctx: TenantContext, product_id: string, status: CatalogueStatus): Statement {
-  return sql`UPDATE variants SET status = ${status}, version = version + 1, updated_at = ${timestamp(ctx.now)}
-    WHERE product_id = ${product_id} AND status <> ${status}`;
+/**
+ * Archives or restores the variants of a product, as a part of changing the product's status; those that were archived on
+ * their own stay so. Returns the variants after that, and the statement.
+ */
+export function setVariantStatus(
+  ctx: TenantContext,
+  product_id: string,
+  status: CatalogueStatus,
+  before: readonly StoredVariant[],
+) {
+  const updated_at = timestamp(ctx.now);
+  const follows = (variant: StoredVariant) => variant.status !== status && !variant.archived_alone;
+  const statement: Statement = sql`UPDATE variants SET status = ${status}, version = version + 1, updated_at = ${updated_at}
+    WHERE product_id = ${product_id} AND status <> ${status} AND NOT archived_alone`;
+  return {
+    variants: before.map((variant) =>
+      follows(variant) ? { ...variant, status, version: variant.version + 1, updated_at } : variant,
+    ),
+    statement,
+  };
 }

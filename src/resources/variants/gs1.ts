@@ -165,7 +165,7 @@ export function parseGs1(text: string, now: Date): Gs1 | null {
   return {
     gtin: first("01", "02"),
     lot_number: first("10"),
-    expiry_date: date(first("17", "7003")),
+    expiry_date: date(first("17", "7003", "15")),
     production_date: date(first("11")),
     serial_number: first("21"),
     quantity: count === null ? null : Number(count),

@@ -16,7 +16,7 @@ export type StoredVariant = typeof variants.$inferSelect & { barcodes: string[] 
 export type VariantDocument = typeof variant_documents.$inferSelect;
 
 /** A variant as the API returns it. */
-export function toVariant({ sequence, ...variant }: StoredVariant | VariantDocument) {
+export function toVariant({ sequence, archived_alone, ...variant }: StoredVariant | VariantDocument) {
   const { barcodes, price, cost, ...columns } = "product_name" in variant ? withoutProduct(variant) : variant;
   return {
     ...columns,
@@ -27,7 +27,7 @@ export function toVariant({ sequence, ...variant }: StoredVariant | VariantDocum
   };
 }
 
-function withoutProduct<V extends Omit<VariantDocument, "sequence">>(variant: V) {
+function withoutProduct<V extends Omit<VariantDocument, "sequence" | "archived_alone">>(variant: V) {
   const { product_name, product_category, product_status, ...own } = variant;
   return own;
 }

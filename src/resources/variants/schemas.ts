@@ -141,7 +141,7 @@ const Gs1 = z
   .strictObject({
     gtin: z.string().nullable().meta({ description: "The GTIN, from AI 01 or 02" }),
     lot_number: z.string().nullable().meta({ description: "From AI 10" }),
-    expiry_date: z.iso.date().nullable().meta({ description: "From AI 17 or 7003" }),
+    expiry_date: z.iso.date().nullable().meta({ description: "From AI 17 or 7003, else from AI 15 (best before)" }),
     production_date: z.iso.date().nullable().meta({ description: "From AI 11" }),
     serial_number: z.string().nullable().meta({ description: "From AI 21" }),
     quantity: Amount.nullable().meta({ description: "The count of items, from AI 30 or 37" }),

@@ -60,6 +60,7 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
     });
   }
 
+  if (changed.status !== variant.status) changed.archived_alone = changed.status === "archived";
   const { sequence, barcodes: _, ...row } = changed;
   const touched = touchProduct(ctx, product);
   const around = changed.lot_tracked === variant.lot_tracked ? NO_STATEMENTS : switchTracking(ctx, variant, tracking);

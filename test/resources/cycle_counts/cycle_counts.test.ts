@@ -236,3 +236,19 @@ test("an archived variant that is found while counting is refused at once, with 
   expect((await act(id, "complete")).status).toBe(200);
   expect((await shop.level("OLD")).on_hand).toBe(1);
 });
+
+test("a clock that is up to 5 minutes ahead counts as now, one further ahead is refused", async () => {
+  await shop.stock("MUG", 5);
+  const id = await begin();
+  const now = shop.app.clock.now;
+  const ahead = (ms: number) => ({
+    sku: "MUG",
+    counted_quantity: 4,
+    counted_at: new Date(now.getTime() + ms).toISOString(),
+  });
+  expect(codesOf(await count(id, [ahead(5 * 60_000 + 1)]))).toEqual([
+    "validation_failed cycle_count_items_attributes.0.counted_at",
+  ]);
+  const [item] = (await count(id, [ahead(5 * 60_000)])).body.data.items;
+  expect(item).toMatchObject({ counted_at: now.toISOString(), expected_quantity: 5, variance: -1 });
+});

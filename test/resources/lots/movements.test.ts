@@ -340,3 +340,94 @@ test("a receipt of a recalled or quarantined lot is booked in, and warns of it",
   expect(late.body.data).toMatchObject({ status: "received", warnings: [{ code: "lot_recalled", lot_id: bad }] });
   expect(await shop.held()).toEqual({ on_hand: 3, reserved: 0, held: 2, available: 1 });
 });
+
+test("a date that was not known of a lot is filled in by a later receipt, and another one is still a conflict", async () => {
+  const shop = await dairy();
+  const lot_id = await shop.lot("A", 5);
+  const order = await purchase(shop, 10);
+  const receive = (more: object, lot_number = "A") =>
+    shop.post(`purchase_orders/${order.id}/receive`, { items: [{ sku: "MILK", quantity: 1, lot_number, ...more }] });
+  expect((await receive({ expiry_date: "2026-12-01" })).status).toBe(200);
+  expect(await shop.lotOf(lot_id)).toMatchObject({ expiry_date: "2026-12-01", manufactured_at: null, version: 2 });
+  const other = await receive({ expiry_date: "2026-12-02", manufactured_at: "2026-11-20" });
+  expect([other.status, ...codesOf(other)]).toEqual([409, "already_exists items.0.expiry_date"]);
+  await shop.made("inventory_adjustments", {
+    ...{ sku: "MILK", location_id: shop.warehouse, quantity: 1, reason: "found" },
+    ...{ lot_id, expiry_date: "2026-12-01" },
+  });
+  expect((await receive({ manufactured_at: "2026-11-20" })).status).toBe(200);
+  expect(await shop.lotOf(lot_id)).toMatchObject({ manufactured_at: "2026-11-20", quantity_on_hand: 8, version: 3 });
+
+  const items = [
+    { sku: "MILK", quantity: 1, lot_number: "N" },
+    { sku: "MILK", quantity: 1, lot_number: "N", expiry_date: "2026-12-05" },
+    { sku: "MILK", quantity: 1, lot_number: "N", manufactured_at: "2026-11-21" },
+  ];
+  expect((await shop.post(`purchase_orders/${order.id}/receive`, { items })).status).toBe(200);
+  expect((await shop.lots())[0]).toMatchObject({
+    ...{ lot_number: "N", expiry_date: "2026-12-05", manufactured_at: "2026-11-21", quantity_initial: 3, version: 1 },
+  });
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
+test("of two receipts at once that fill in different dates one is refused", async () => {
+  const shop = await dairy();
+  const lot_id = await shop.lot("A", 1);
+  const dates = ["2026-12-01", "2026-12-02"];
+  const answers = await Promise.all(
+    dates.map((expiry_date) =>
+      shop.post("inventory_adjustments", {
+        ...{ sku: "MILK", location_id: shop.warehouse, quantity: 1, reason: "received", lot_number: "A", expiry_date },
+      }),
+    ),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const kept = dates[answers.findIndex(({ status }) => status === 201)];
+  expect((await shop.lotOf(lot_id)).expiry_date).toBe(kept);
+});
+
+test("a receipt that reveals that a lot is expired holds it, and says that nothing is available", async () => {
+  const shop = await dairy();
+  await shop.lot("A", 5);
+  await shop.lot("A", 1, "2026-11-01");
+  expect(await shop.held()).toEqual({ on_hand: 6, reserved: 0, held: 6, available: 0 });
+  expect(await shop.events()).toContain("inventory.out");
+});
+
+test("nothing is manufactured after it expires, wherever the dates are given", async () => {
+  const shop = await dairy();
+  const order = await purchase(shop, 10);
+  const receive = (more: object) =>
+    shop.post(`purchase_orders/${order.id}/receive`, {
+      items: [{ sku: "MILK", quantity: 1, lot_number: "A", ...more }],
+    });
+  const field = "validation_failed items.0.manufactured_at";
+  expect(codesOf(await receive({ expiry_date: "2026-12-01", manufactured_at: "2026-12-02" }))).toEqual([field]);
+  expect((await receive({ manufactured_at: "2026-12-01", expiry_date: "2026-12-01" })).status).toBe(200);
+  const dated = await shop.lot("B", 1, "2026-12-01");
+  const late = await shop.post(`purchase_orders/${order.id}/receive`, {
+    items: [{ sku: "MILK", quantity: 1, lot_number: "B", manufactured_at: "2026-12-02" }],
+  });
+  expect(codesOf(late)).toEqual([field]);
+
+  const change = (body: object) => shop.patch(`lots/${dated}`, body);
+  expect(codesOf(await change({ manufactured_at: "2026-12-02" }))).toEqual(["validation_failed manufactured_at"]);
+  expect((await change({ manufactured_at: "2026-11-20" })).body.data).toMatchObject({ manufactured_at: "2026-11-20" });
+  expect(codesOf(await change({ expiry_date: "2026-11-19" }))).toEqual(["validation_failed expiry_date"]);
+  expect((await change({ expiry_date: null, manufactured_at: null })).body.data).toMatchObject({ expiry_date: null });
+  await shop.product("CREAM", { lot_tracked: true });
+  const recipe = await shop.made("recipes", {
+    ...{ name: "Cream", output_sku: "CREAM", output_quantity: 1, items: [{ sku: "MILK", quantity: 1 }] },
+  });
+  const batch = await shop.made("production_batches", {
+    ...{ recipe_id: recipe.id, location_id: shop.warehouse, planned_quantity: 1 },
+  });
+  await shop.post(`production_batches/${batch.id}/start`);
+  const complete = (more: object) =>
+    shop.post(`production_batches/${batch.id}/complete`, { actual_quantity_produced: 1, ...more });
+  expect(codesOf(await complete({ manufactured_at: "2026-12-02", expiry_date: "2026-12-01" }))).toEqual([
+    "validation_failed manufactured_at",
+  ]);
+  expect(codesOf(await complete({ expiry_date: "2026-11-22" }))).toEqual(["validation_failed expiry_date"]);
+  expect((await complete({ expiry_date: "2026-11-23" })).status).toBe(200);
+});

@@ -136,6 +136,12 @@ test("what came back into quarantine and goes out again is on the recall list of
   await ship(shop, "BREAD", 1, "Bob");
   const trace = (await shop.get(`lots/${bread}/trace_forward`)).body.data;
   expect(trace.shipped_to.map((to: { customer: { name: string } }) => to.customer.name)).toEqual(["Ada", "Bob"]);
+  expect(
+    trace.shipped_to.map(({ quantity, returned_quantity }: Record<string, number>) => [quantity, returned_quantity]),
+  ).toEqual([
+    [2, 1],
+    [1, 0],
+  ]);
   const back = (await shop.get(`lots/${apart}/trace_backward`)).body.data;
   expect(back.input_lots).toMatchObject([{ depth: 1, lot_id: bread, production_batch_id: null, quantity: 1 }]);
 });

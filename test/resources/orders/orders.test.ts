@@ -428,3 +428,22 @@ describe("fulfilling by SKU, where one SKU stands on several lines", () => {
     expect(fulfilled(shipped.body.data)).toEqual([0, 1]);
   });
 });
+
+test("orders are found by their own location and by those their items ship from, once each", async () => {
+  const at = (location_id: string) => ({ sku: "MUG", quantity: 1, location_id });
+  const own = await shop.order([at(shop.store), at(shop.store)]);
+  const several = await shop.made("orders", { items: [at(shop.warehouse), at(shop.store)], channel: "till" });
+  const plain = await shop.order([{ sku: "MUG", quantity: 1 }]);
+  const ids = async (query: string) => {
+    const { data, meta } = (await shop.get(`orders?${query}`)).body;
+    expect(meta.total).toBe(data.length);
+    return data.map((order: { id: string }) => order.id);
+  };
+  expect(await ids(`location_id=${shop.store}`)).toEqual([several.id, own.id]);
+  expect(await ids(`location_id=${shop.warehouse}`)).toEqual([plain.id, several.id, own.id]);
+  expect(await ids(`location_id=${shop.store}&channel=till`)).toEqual([several.id]);
+  expect(await ids(`location_id=${shop.store}&status=pending&sku=MUG`)).toEqual([several.id, own.id]);
+  expect(await ids(`location_id=${shop.store}&search=${several.number}`)).toEqual([several.id]);
+  expect(await ids(`location_id=${shop.store}&from=2026-01-01T00:00:00Z`)).toEqual([several.id, own.id]);
+  expect(await ids("location_id=loc_none")).toEqual([]);
+});

@@ -170,6 +170,24 @@ describe("archiving", () => {
     expect(await shop.events()).toContain("product.archived");
   });
 
+  test("restores only the variants that it archived itself", async () => {
+    const variants = [{ sku: "JUG-S" }, { sku: "JUG-M" }, { sku: "JUG-L" }];
+    const product = await shop.made("products", { name: "Jug", variants });
+    const [small, medium] = product.variants;
+    const statuses = async () =>
+      (await shop.get(`products/${product.id}`)).body.data.variants.map(({ status }: { status: string }) => status);
+    await send("DELETE", `variants/${small.id}`);
+    await send("DELETE", `variants/${medium.id}`);
+    await send("PATCH", `variants/${medium.id}`, { status: "active" });
+    await send("DELETE", `products/${product.id}`);
+    await send("PATCH", `variants/${medium.id}`, { status: "archived" });
+    expect(await statuses()).toEqual(["archived", "archived", "archived"]);
+    await send("PATCH", `products/${product.id}`, { status: "active" });
+    expect(await statuses()).toEqual(["archived", "active", "active"]);
+    await send("PATCH", `variants/${small.id}`, { status: "active" });
+    expect(await statuses()).toEqual(["active", "active", "active"]);
+  });
+
   test("is refused while there is stock or an open order, and says which", async () => {
     const product = await shop.product("JUG");
     await shop.stock("JUG", 2);

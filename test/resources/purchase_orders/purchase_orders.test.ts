@@ -214,3 +214,30 @@ test("what is expected on a date is overdue after that day in the organization's
   expect((await berlin.patch(`purchase_orders/${made.id}`, { expected_at: null })).body.data.expected_at).toBeNull();
   expect(await overdue()).toBe(0);
 });
+
+test("an order of which everything was rejected stays open for its replacement", async () => {
+  const items = [
+    { sku: "MUG", quantity: 4, unit_cost: 2 },
+    { sku: "TEA", quantity: 1, unit_cost: 3 },
+  ];
+  for (const replacement of [{}, { items: items.map(({ sku, quantity }) => ({ sku, quantity })) }]) {
+    const made = await order(items);
+    await act(made.id, "receive", { items: [{ sku: "MUG", quantity: 0, rejected_quantity: 4 }] });
+    const rejected = await act(made.id, "receive", { items: [{ sku: "TEA", rejected_quantity: 1 }] });
+    expect(rejected.body.data).toMatchObject({ status: "partially_received", received_at: null });
+    expect(await shop.incoming("MUG")).toBe(0);
+    expect(codesOf(await act(made.id, "receive", { items: [{ sku: "MUG", quantity: 5 }] }))).toEqual([
+      "validation_failed items.0.quantity",
+    ]);
+    const replaced = (await act(made.id, "receive", replacement)).body.data;
+    expect(replaced).toMatchObject({ status: "received", items: [{ received_quantity: 4 }, { received_quantity: 1 }] });
+  }
+  expect((await shop.level("MUG")).on_hand).toBe(8);
+  const partly = await order(items.slice(0, 1));
+  await act(partly.id, "receive", { items: [{ sku: "MUG", quantity: 1, rejected_quantity: 3 }] });
+  expect(codesOf(await act(partly.id, "receive"))).toEqual(["invalid_status"]);
+  const never = await order(items.slice(0, 1));
+  await act(never.id, "receive", { items: [{ sku: "MUG", rejected_quantity: 4 }] });
+  expect((await act(never.id, "close")).body.data.status).toBe("closed");
+  expect(await shop.discrepancies()).toEqual([]);
+});

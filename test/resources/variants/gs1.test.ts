@@ -166,3 +166,11 @@ it("a barcode written in any form is read back as it was", () => {
     }),
   );
 });
+
+it("best before is the expiry date where no other is encoded", () => {
+  const expiry = (text: string) => parseGs1(text, new Date("2026-11-23T00:00:00Z"))?.expiry_date;
+  expect(expiry("(01)04006381333931(15)261231")).toBe("2026-12-31");
+  expect(expiry("(01)04006381333931(15)261231(17)270131")).toBe("2027-01-31");
+  expect(expiry("(01)04006381333931(15)261231(7003)2701311200")).toBe("2027-01-31");
+  expect(expiry("(01)04006381333931(12)261231")).toBeNull();
+});

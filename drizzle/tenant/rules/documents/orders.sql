@@ -22,3 +22,13 @@ CREATE TRIGGER order_items_require_active AFTER INSERT ON order_items BEGIN
   SELECT RAISE(ABORT, 'stale_precision') WHERE NEW.quantity % (
     SELECT step FROM quantity_steps WHERE variant_id = NEW.variant_id) <> 0;
 END;
+
+CREATE TRIGGER orders_have_location AFTER INSERT ON orders WHEN NEW.location_id IS NOT NULL BEGIN
+  INSERT INTO order_locations (location_id, document_sequence) VALUES (NEW.location_id, NEW.sequence)
+    ON CONFLICT (location_id, document_sequence) DO NOTHING;
+END;
+
+CREATE TRIGGER order_items_have_location AFTER INSERT ON order_items BEGIN
+  INSERT INTO order_locations (location_id, document_sequence) VALUES (NEW.location_id, NEW.document_sequence)
+    ON CONFLICT (location_id, document_sequence) DO NOTHING;
+END;
