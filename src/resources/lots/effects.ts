@@ -1,7 +1,7 @@
 import { lots } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import type { Statement } from "../../data/database";
-import { insertRows } from "../../data/rows";
+import { inPortions, insertRows } from "../../data/rows";
 import { type Movement, usableThrough } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { Problem } from "../../shared/errors";
@@ -81,7 +81,7 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
 
     /** Inserts the new lots, with what the movements receive into each; to be committed before they are posted. */
     statements(movements: readonly Movement[]): Statement[] {
-      return new_rows.length > 0 ? [insertLots(new_rows, movements)] : [];
+      return insertLots(new_rows, movements);
     },
   };
 }
@@ -155,11 +155,9 @@ function asReferredLot(row: ReturnType<typeof newLotRow>): ReferredLot {
   };
 }
 
-function insertLots(rows: readonly LotRow[], movements: readonly Movement[]): Statement {
+function insertLots(rows: readonly LotRow[], movements: readonly Movement[]): Statement[] {
   const by_lot = Map.groupBy(movements, ({ lot }) => lot?.lot_id);
   const received = (lot_id: string) => (by_lot.get(lot_id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
-  return insertRows(
-    lots,
-    rows.map((row) => ({ ...row, quantity_initial: received(row.id) })),
-  );
+  const received_rows = rows.map((row) => ({ ...row, quantity_initial: received(row.id) }));
+  return inPortions(received_rows).map((portion) => insertRows(lots, portion));
 }

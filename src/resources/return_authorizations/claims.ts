@@ -35,7 +35,7 @@ export function draftItems(
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));
   const { originsOf, problems } = openOrigins(items, own);
   const parts = shares.flatMap((share) => originsOf(share).map((origin) => ({ ...share, ...origin })));
-  refuseAll(problems);
+  refuseAll([...problems, ...tooManyLines(parts.length)]);
   return parts.map(({ line, item, quantity, from_lot_id }, index) => ({
     id: lineId(return_id, index + 1),
     position: index + 1,
@@ -49,6 +49,15 @@ export function draftItems(
     from_lot_id,
     lot_id: null,
   }));
+}
+
+/** The most lines that a return may have: one per item of the request, or per lot that it was shipped from. */
+const MAX_LINES = 2000;
+
+function tooManyLines(count: number): Problem[] {
+  if (count <= MAX_LINES) return [];
+  const message = `The items were shipped from ${count} lots. A return can have at most ${MAX_LINES}: split it into several, and give the lots.`;
+  return [{ code: "validation_failed", message, field: "items" }];
 }
 
 /**
