@@ -1,5 +1,7 @@
 DROP TRIGGER stock_entry_moves_lot;
 --> statement-breakpoint
+DROP VIEW line_lots;
+--> statement-breakpoint
 DROP VIEW held_stock;
 --> statement-breakpoint
 CREATE TABLE `unreserved_lots` (
@@ -37,6 +39,15 @@ CREATE INDEX `lot_stock_unreserved` ON `lot_stock` (`variant_id`,`location_id`,`
 -- Stock that is held from the day after `usable_through`: what is on hand of lots and not reserved.
 CREATE VIEW held_stock AS
 SELECT u.variant_id, u.location_id, u.usable_through, u.quantity AS held FROM unreserved_lots u;
+--> statement-breakpoint
+-- The lots of a document line: what is reserved, taken and arrived of each, and what return authorizations claim of it. A
+-- document may have thousands of lots, so they are arrays; `drizzle/tenant/inventory.ts` names their members.
+CREATE VIEW line_lots AS
+SELECT r.line_id, json_array(l.id, l.lot_number, l.expiry_date, l.usable_through, l.sequence, r.quantity, r.taken, r.arrived,
+  coalesce((SELECT sum(i.quantity) FROM return_authorization_items i INDEXED BY return_items_by_lot
+    CROSS JOIN return_authorizations d ON d.sequence = i.document_sequence
+    WHERE i.order_item_id = r.line_id AND i.from_lot_id = r.lot_id AND d.status <> 'cancelled'), 0)) AS lot
+FROM reservations r CROSS JOIN lots l ON l.id = r.lot_id WHERE r.quantity > 0 OR r.taken > 0;
 --> statement-breakpoint
 -- A lot's stock, at a location and in all locations together, follows from its ledger entries.
 CREATE TRIGGER stock_entry_moves_lot AFTER INSERT ON stock_ledger WHEN NEW.lot_id IS NOT NULL BEGIN
