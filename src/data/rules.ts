@@ -55,6 +55,19 @@ const RULES: Record<string, Rule> = {
   in_use: once(() =>
     refuse("in_use", "It still has stock or open documents. Move the stock out and close them first."),
   ),
+  incoming_out_of_range: final(() =>
+    refuse(
+      "validation_failed",
+      "What is incoming for one variant at one location can't exceed 900,000,000,000. Reduce the quantity.",
+      { field: "items" },
+    ),
+  ),
+  lot_out_of_range: final(() =>
+    refuse(
+      "validation_failed",
+      "The stock of one lot, in all locations together, can't exceed 900,000,000,000. Reduce the quantity.",
+    ),
+  ),
   quantity_out_of_range: final(() =>
     refuse(
       "validation_failed",

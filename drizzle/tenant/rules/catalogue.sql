@@ -20,7 +20,8 @@ SELECT d.*, o.sku AS output_sku, o.quantity_decimals AS output_decimals, o.statu
 FROM recipes d JOIN variants o ON o.id = d.output_variant_id;
 
 CREATE VIEW lot_documents AS
-SELECT l.*, v.sku, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0) AS reserved
+SELECT l.*, v.sku,
+  min(9007199254740991, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0)) AS reserved
 FROM lots l JOIN variants v ON v.id = l.variant_id;
 
 CREATE VIEW inventory_policy_documents AS
