@@ -1,8 +1,14 @@
+DROP TRIGGER purchase_order_items_show_incoming;
+--> statement-breakpoint
 DROP TRIGGER stock_entry_moves_lot;
 --> statement-breakpoint
 DROP VIEW line_lots;
 --> statement-breakpoint
 DROP VIEW held_stock;
+--> statement-breakpoint
+DROP VIEW lot_documents;
+--> statement-breakpoint
+DROP VIEW inventory_levels;
 --> statement-breakpoint
 CREATE TABLE `unreserved_lots` (
 	`variant_id` text NOT NULL,
@@ -36,6 +42,29 @@ CREATE INDEX `lot_stock_on_hand` ON `lot_stock` (`variant_id`,`location_id`,`all
 --> statement-breakpoint
 CREATE INDEX `lot_stock_unreserved` ON `lot_stock` (`variant_id`,`location_id`,`allocation_order`) WHERE on_hand > reserved;
 --> statement-breakpoint
+CREATE VIEW lot_documents AS
+SELECT l.*, v.sku,
+  min(9007199254740991, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0)) AS reserved
+FROM lots l JOIN variants v ON v.id = l.variant_id;
+--> statement-breakpoint
+-- Levels with what is incoming by open purchase orders and transfers; open to all modules. `available` is on hand minus
+-- reserved. It includes what is held (lot.sql), which depends on the day. `incoming` is at most the largest whole number that
+-- JSON can carry, 2^53 - 1; what would take it over 9e15 is refused where it arises.
+CREATE VIEW inventory_levels AS
+SELECT s.sequence, s.variant_id, v.sku, v.product_id, p.name AS product_name, s.location_id, l.name AS location_name,
+  s.on_hand, s.reserved, s.available, s.lot_tracked,
+  min(9007199254740991, coalesce((SELECT sum(i.open_quantity) FROM purchase_order_items i
+    WHERE i.variant_id = s.variant_id AND i.location_id = s.location_id
+      AND i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity), 0)
+  + coalesce((SELECT sum(i.in_transit) FROM stock_transfer_items i
+    WHERE i.variant_id = s.variant_id AND i.to_location_id = s.location_id
+      AND i.shipped_quantity > i.received_quantity + i.lost_quantity), 0)) AS incoming,
+  s.updated_at
+FROM stock_levels s
+JOIN variants v ON v.id = s.variant_id
+JOIN products p ON p.id = v.product_id
+JOIN locations l ON l.id = s.location_id;
+--> statement-breakpoint
 -- Stock that is held from the day after `usable_through`: what is on hand of lots and not reserved.
 CREATE VIEW held_stock AS
 SELECT u.variant_id, u.location_id, u.usable_through, u.quantity AS held FROM unreserved_lots u;
@@ -49,6 +78,25 @@ SELECT r.line_id, json_array(l.id, l.lot_number, l.expiry_date, l.usable_through
     WHERE i.order_item_id = r.line_id AND i.from_lot_id = r.lot_id AND d.status <> 'cancelled'), 0)) AS lot
 FROM reservations r CROSS JOIN lots l ON l.id = r.lot_id WHERE r.quantity > 0 OR r.taken > 0;
 --> statement-breakpoint
+-- Creates the level if it does not exist, so that it shows what is incoming. That must stay a number that JSON can carry
+-- (level.sql); lines of up to 100,000 are too small to be worth a sum.
+CREATE TRIGGER purchase_order_items_show_incoming AFTER INSERT ON purchase_order_items BEGIN
+  INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
+    SELECT NEW.variant_id, NEW.location_id, 0, 0,
+      (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id), d.created_at
+    FROM purchase_orders d WHERE d.sequence = NEW.document_sequence
+    ON CONFLICT (variant_id, location_id) DO NOTHING;
+  SELECT RAISE(ABORT, 'incoming_out_of_range') WHERE NEW.quantity > 1000000000 AND (
+    SELECT incoming FROM inventory_levels WHERE variant_id = NEW.variant_id AND location_id = NEW.location_id) > 9000000000000000;
+END;
+--> statement-breakpoint
+-- As for purchase orders, what is in transit counts when it is shipped.
+CREATE TRIGGER stock_transfer_items_bound_incoming AFTER UPDATE OF shipped_quantity ON stock_transfer_items
+WHEN NEW.shipped_quantity > OLD.shipped_quantity AND NEW.shipped_quantity > 1000000000 BEGIN
+  SELECT RAISE(ABORT, 'incoming_out_of_range') WHERE (SELECT incoming FROM inventory_levels
+    WHERE variant_id = NEW.variant_id AND location_id = NEW.to_location_id) > 9000000000000000;
+END;
+--> statement-breakpoint
 -- A lot's stock, at a location and in all locations together, follows from its ledger entries.
 CREATE TRIGGER stock_entry_moves_lot AFTER INSERT ON stock_ledger WHEN NEW.lot_id IS NOT NULL BEGIN
   INSERT INTO lot_stock (lot_id, location_id, variant_id, on_hand, reserved, usable_through, allocation_order)
@@ -57,7 +105,9 @@ CREATE TRIGGER stock_entry_moves_lot AFTER INSERT ON stock_ledger WHEN NEW.lot_i
     FROM lots l WHERE l.id = NEW.lot_id ON CONFLICT (lot_id, location_id) DO NOTHING;
   UPDATE lot_stock SET on_hand = NEW.lot_on_hand_after, reserved = reserved + NEW.reserved_change
     WHERE lot_id = NEW.lot_id AND location_id = NEW.location_id;
-  UPDATE lots SET on_hand = on_hand + NEW.on_hand_change WHERE id = NEW.lot_id AND NEW.on_hand_change <> 0;
+  UPDATE lots SET on_hand = CASE WHEN on_hand + NEW.on_hand_change > 9000000000000000
+      THEN RAISE(ABORT, 'lot_out_of_range') ELSE on_hand + NEW.on_hand_change END
+    WHERE id = NEW.lot_id AND NEW.on_hand_change <> 0;
 END;
 --> statement-breakpoint
 -- A lot that is quarantined, recalled, released or given another expiry date takes another place among the lots of a level.
