@@ -47,6 +47,6 @@ export const cycle_count_items = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.document_sequence, t.position] }),
-    index("cycle_count_items_counted").on(t.variant_id, t.counted_at).where(sql`counted_at IS NOT NULL`),
+    index("cycle_count_items_counted").on(t.variant_id, t.lot_id, t.counted_at).where(sql`counted_at IS NOT NULL`),
   ],
 );

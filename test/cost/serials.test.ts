@@ -14,6 +14,9 @@ const EXPIRED_DAYS = 400;
 /** The most lots that a document may have, and that a waste record may have. */
 const LOTS_PER_DOCUMENT = 5000;
 const LOTS_PER_WASTE = 1000;
+/** The most items that a count may have, and that one request may count. */
+const COUNT_ITEMS = 20_000;
+const COUNTED_AT_ONCE = 5000;
 /** As long as a lot number may be, in characters and in bytes, before its last four digits. */
 const LONG_NUMBER = "\u6f22".repeat(96);
 const AT = "2026-11-23T09:00:00.000Z";
@@ -58,8 +61,9 @@ async function receive(
 
 beforeAll(async () => {
   shop = await openBakery(app);
-  for (const sku of ["SERIAL", "HELD", "LONG"]) await shop.product(sku, { lot_tracked: true });
+  for (const sku of ["SERIAL", "HELD", "LONG", "COUNTED"]) await shop.product(sku, { lot_tracked: true });
   await receive("SERIAL", SERIALS);
+  await receive("COUNTED", COUNT_ITEMS);
   await receive("LONG", LOTS_PER_DOCUMENT, undefined, LONG_NUMBER);
   await receive(
     "HELD",
@@ -237,6 +241,50 @@ describe("a document of many lots", () => {
     );
     expect(waste.ledger_entries).toHaveLength(LOTS_PER_WASTE);
     within(MOST, await shop.get(`waste_records/${waste.id}`));
+  });
+}, 120_000);
+
+describe("counts by lot", () => {
+  const MOST = 40 * COUNT_ITEMS;
+  const loaded = async (skus: string[]) => {
+    const { id } = await shop.made("cycle_counts", { location_id: shop.warehouse, skus });
+    return { id, answer: await shop.post(`cycle_counts/${id}/load_inventory`) };
+  };
+
+  test(`two overlapping counts of ${COUNT_ITEMS} lots are loaded, counted and completed`, async () => {
+    const counts: string[] = [];
+    for (const counted_quantity of [0, 1]) {
+      const { id, answer } = await loaded(["COUNTED"]);
+      const { items } = within(MOST, answer);
+      expect(items).toHaveLength(COUNT_ITEMS);
+      within(MOST, await shop.post(`cycle_counts/${id}/load_inventory`));
+      await shop.post(`cycle_counts/${id}/start`);
+      const counted = items
+        .slice(0, COUNTED_AT_ONCE)
+        .map((item: { id: string }) => ({ id: item.id, counted_quantity }));
+      within(MOST, await shop.patch(`cycle_counts/${id}`, { cycle_count_items_attributes: counted }));
+      app.clock.advance(1000);
+      counts.push(id);
+    }
+    // The second has counted later: once it is completed, the first changes nothing.
+    within(MOST, await shop.post(`cycle_counts/${counts[1]}/complete`));
+    within(MOST, await shop.post(`cycle_counts/${counts[0]}/complete`));
+    expect((await shop.level("COUNTED")).on_hand).toBe(COUNT_ITEMS);
+  });
+
+  test("one more item is refused before anything is written", async () => {
+    const problem = { code: "validation_failed", details: { max_items: COUNT_ITEMS } };
+    const { id, answer } = await loaded(["COUNTED", "LONG"]);
+    expect([answer.status, answer.body.errors]).toEqual([422, [expect.objectContaining(problem)]]);
+    expect((await shop.get(`cycle_counts/${id}`)).body.data).toMatchObject({ version: 1, items: [] });
+
+    const full = (await loaded(["COUNTED"])).id;
+    await shop.post(`cycle_counts/${full}/start`);
+    const added = await shop.patch(`cycle_counts/${full}`, {
+      cycle_count_items_attributes: [{ sku: "MUG", counted_quantity: 1 }],
+    });
+    const field = "cycle_count_items_attributes";
+    expect([added.status, added.body.errors]).toEqual([422, [expect.objectContaining({ ...problem, field })]]);
   });
 }, 120_000);
 
