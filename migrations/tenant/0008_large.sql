@@ -42,6 +42,10 @@ CREATE INDEX `lot_stock_on_hand` ON `lot_stock` (`variant_id`,`location_id`,`all
 --> statement-breakpoint
 CREATE INDEX `lot_stock_unreserved` ON `lot_stock` (`variant_id`,`location_id`,`allocation_order`) WHERE on_hand > reserved;
 --> statement-breakpoint
+DROP INDEX `cycle_count_items_counted`;
+--> statement-breakpoint
+CREATE INDEX `cycle_count_items_counted` ON `cycle_count_items` (`variant_id`,`lot_id`,`counted_at`) WHERE counted_at IS NOT NULL;
+--> statement-breakpoint
 CREATE VIEW lot_documents AS
 SELECT l.*, v.sku,
   min(9007199254740991, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0)) AS reserved
