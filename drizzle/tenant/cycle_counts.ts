@@ -46,6 +46,6 @@ export const cycle_count_items = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.document_sequence, t.position] }),
-    index("cycle_count_items_by_variant").on(t.variant_id, t.counted_at),
+    index("cycle_count_items_by_variant").on(t.variant_id, t.lot_id, t.counted_at),
   ],
 );

@@ -1,4 +1,4 @@
-import { integer, sqliteView, text } from "drizzle-orm/sqlite-core";
+import { customType, integer, sqliteView, text } from "drizzle-orm/sqlite-core";
 import type { ReferenceType } from "../../src/shared/statuses";
 import { scaled } from "../columns";
 import type { LotName } from "./lots";
@@ -60,3 +60,20 @@ export const open_reservations = sqliteView("open_reservations", {
  * destination (of a transfer), and claimed by returns (of an order).
  */
 export type LineLot = LotName & { reserved: number; taken: number; arrived: number; claimed: number };
+
+/** The members of a lot in `line_lots`, in their order. */
+const LINE_LOT: readonly (keyof LineLot)[] = [
+  ...(["lot_id", "lot_number", "expiry_date", "usable_through", "sequence"] as const),
+  ...(["reserved", "taken", "arrived", "claimed"] as const),
+];
+
+const toLineLot = (values: readonly unknown[]) =>
+  Object.fromEntries(LINE_LOT.map((name, at) => [name, values[at]])) as LineLot;
+
+/** The column of a document view that has its lines as JSON, each with the lots of `line_lots`. */
+export const linesWithLots = <Line extends { lots: LineLot[] }>(name: string) =>
+  customType<{ data: Line[]; driverData: string }>({
+    dataType: () => "text",
+    fromDriver: (text) =>
+      JSON.parse(text).map((line: { lots: unknown[][] }) => ({ ...line, lots: line.lots.map(toLineLot) })),
+  })(name);

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { ORDER_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
-import type { LineLot } from "./inventory";
+import { type LineLot, linesWithLots } from "./inventory";
 import type { CountedVariant } from "./variants";
 
 export type Customer = {
@@ -89,5 +89,5 @@ export type StoredOrderItem = Omit<typeof order_items.$inferSelect, "document_se
 /** Orders with their lines. */
 export const order_documents = sqliteView("order_documents", {
   ...order_columns,
-  items: json<StoredOrderItem[]>("items").notNull(),
+  items: linesWithLots<StoredOrderItem>("items").notNull(),
 }).existing();

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { PRODUCTION_BATCH_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
-import type { LineLot } from "./inventory";
+import { type LineLot, linesWithLots } from "./inventory";
 import type { CountedVariant } from "./variants";
 
 const production_batch_columns = {
@@ -88,5 +88,5 @@ export const production_batch_documents = sqliteView("production_batch_documents
   output_lot_tracked: integer("output_lot_tracked", { mode: "boolean" }).notNull(),
   output_shelf_life_days: integer("output_shelf_life_days"),
   output_lot: json<{ lot_number: string; expiry_date: string | null }>("output_lot"),
-  items: json<StoredBatchInput[]>("items").notNull(),
+  items: linesWithLots<StoredBatchInput>("items").notNull(),
 }).existing();

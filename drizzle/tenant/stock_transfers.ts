@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, sqliteView, text } from "drizzle-orm/sqlite-core";
 import { STOCK_TRANSFER_STATUSES } from "../../src/shared/statuses";
 import { created_at, id, json, scaled, sequence, updated_at, version } from "../columns";
-import type { LineLot } from "./inventory";
+import { type LineLot, linesWithLots } from "./inventory";
 import type { CountedVariant } from "./variants";
 
 const stock_transfer_columns = {
@@ -75,5 +75,5 @@ export type StoredTransferItem = Omit<
 /** Stock transfers with their lines. */
 export const stock_transfer_documents = sqliteView("stock_transfer_documents", {
   ...stock_transfer_columns,
-  items: json<StoredTransferItem[]>("items").notNull(),
+  items: linesWithLots<StoredTransferItem>("items").notNull(),
 }).existing();

@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, type InferInsertModel, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { jsonBytes } from "../shared/json_bytes";
 
 /**
  * Inserts any number of rows with one statement and one JSON parameter, since D1 allows 100 parameters per statement.
@@ -37,14 +38,26 @@ export function insertInto(
   return sql`INSERT INTO ${sql.identifier(view)} (${sql.raw(names.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(rows)})`;
 }
 
-/** So many rows travel in one statement: D1 allows 2 MB in a parameter. */
-const AT_ONCE = 2000;
+/** So many rows and bytes of JSON travel in one statement: D1 allows 2 MB in a parameter, in which JSON is escaped once more. */
+const ROWS_AT_ONCE = 2000;
+const BYTES_AT_ONCE = 900_000;
 
 /** Rows in portions of which each fits into one statement, in their order. */
 export function inPortions<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, at) =>
-    rows.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
-  );
+  const portions: T[][] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = jsonBytes(row);
+    const last = portions.at(-1);
+    if (last && last.length < ROWS_AT_ONCE && bytes + size <= BYTES_AT_ONCE) {
+      last.push(row);
+      bytes += size;
+    } else {
+      portions.push([row]);
+      bytes = size;
+    }
+  }
+  return portions;
 }
 
 function toDriver(column: SQLiteColumn, value: unknown): unknown {

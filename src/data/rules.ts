@@ -58,6 +58,19 @@ const RULES: Record<string, Rule> = {
       "It still has stock, open documents or active recipes. Move the stock out, close the documents and archive the recipes first.",
     ),
   ),
+  incoming_out_of_range: final(() =>
+    refuse(
+      "validation_failed",
+      "What is incoming for one variant at one location can't exceed 900,000,000,000. Reduce the quantity.",
+      { field: "items" },
+    ),
+  ),
+  lot_out_of_range: final(() =>
+    refuse(
+      "validation_failed",
+      "The stock of one lot, in all locations together, can't exceed 900,000,000,000. Reduce the quantity.",
+    ),
+  ),
   quantity_out_of_range: final(() =>
     refuse(
       "validation_failed",

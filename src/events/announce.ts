@@ -3,10 +3,24 @@ import type { TenantContext } from "../commands/context";
 import { build, type Statement } from "../data/database";
 import { timestamp } from "../shared/clock";
 import type { EventType } from "../shared/event_types";
+import { jsonBytes } from "../shared/json_bytes";
+
+/** The most bytes that the data of an event takes. */
+const MAX_BYTES = 1_000_000;
+/** How many elements of each list are kept in the data of a larger event. */
+const KEPT = 20;
 
 /** The statement that writes an event to the outbox. It belongs in the commit of the change that the event reports. */
-export function announce(ctx: TenantContext, type: EventType, data: unknown): Statement {
+export function announce(ctx: TenantContext, type: EventType, data: Record<string, unknown>): Statement {
   const { type: actor_type, id: actor_id } = ctx.actor;
-  const row = { type, data: JSON.stringify(data), actor_type, actor_id, created_at: timestamp(ctx.now) };
+  const bounded = jsonBytes(data) <= MAX_BYTES ? data : { ...(shortened(data) as object), truncated: true };
+  const row = { type, data: JSON.stringify(bounded), actor_type, actor_id, created_at: timestamp(ctx.now) };
   return build.insert(events).values(row);
+}
+
+/** A value whose lists have only their first elements. */
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, KEPT).map(shortened);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shortened(inner)]));
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { jsonBytes } from "../shared/json_bytes";
 import { isExact, MAX_QUANTITY } from "../shared/quantity";
 import { between } from "./messages";
 
@@ -70,8 +71,6 @@ function hasLevels(value: unknown, most: number): boolean {
   return most > 0 && Object.values(value).every((inner) => hasLevels(inner, most - 1));
 }
 
-const bytesAsJson = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;
-
 /** An object with members of the caller's own. */
 const FreeObject = z.record(z.string().max(100), z.unknown()).refine((value) => hasLevels(value, MAX_LEVELS), {
   error: `must have at most ${MAX_LEVELS} levels of lists and objects`,
@@ -79,7 +78,7 @@ const FreeObject = z.record(z.string().max(100), z.unknown()).refine((value) => 
 });
 
 export const Metadata = FreeObject.refine(
-  (value) => bytesAsJson(value) <= 16 * 1024,
+  (value) => jsonBytes(value) <= 16 * 1024,
   "must have at most 16 KiB as JSON",
 ).meta({
   description: "Your own data about it; Stockbook does not interpret it. At most 16 KiB of JSON, 20 levels deep",

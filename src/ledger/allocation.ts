@@ -50,8 +50,7 @@ export function openAllocation(levels: readonly Stock[], today: string) {
   const reservations = new Map<string, Reservation[]>();
   const problems: Problem[] = [];
 
-  const levelOf = (level: LevelKey): OpenLevel =>
-    open_levels.get(stockKey(level)) ?? { available: 0, balances: new Map() };
+  const levelOf = (level: LevelKey) => open_levels.get(stockKey(level)) ?? { available: 0, balances: new Map() };
   const reservationsOf = (line: StockLine) => {
     const own = reservations.get(line.id) ?? reservationsFor(line);
     reservations.set(line.id, own);

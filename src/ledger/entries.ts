@@ -4,6 +4,7 @@ import { stock_ledger } from "../../drizzle/tenant/stock";
 import type { TenantContext } from "../commands/context";
 import { type CursorRequest, followCursor, withCursor } from "../data/cursor";
 import { build } from "../data/database";
+import { packed } from "../data/packed";
 import { asPage, type Page, type PageRequest, pageQueries } from "../data/page";
 import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
@@ -196,21 +197,25 @@ function sequenceBefore(time: string): SQL {
 }
 
 /**
- * Selects what cycle counts have corrected: by variant or lot, the sum of the count adjustments after an entry, in
- * stored units. `counted` selects variant_id, lot_id, location_id, and that entry's sequence as `after`.
+ * Selects what cycle counts have corrected: for each of `counted`, the sum of the count adjustments after an entry, in
+ * stored units. `counted` selects variant_id, lot_id, location_id, that entry's sequence as `after`, and a `name`.
  */
 export function correctionsSince(counted: SQL) {
   return build
     .select({
-      variant_id: sql<string>`variant_id`,
-      lot_id: sql<string | null>`lot_id`,
-      corrected: sql<number>`corrected`,
+      correction: packed<{ name: number; corrected: number }>({ name: sql`name`, corrected: sql`corrected` }).as(
+        "correction",
+      ),
     })
     .from(
-      sql`(SELECT e.variant_id AS variant_id, e.lot_id AS lot_id, sum(e.on_hand_change) AS corrected
-      FROM (${counted}) c CROSS JOIN stock_ledger e INDEXED BY stock_ledger_by_variant
-        ON e.variant_id = c.variant_id AND e.sequence > c.after
-      WHERE e.type = 'cycle_count_adjustment' AND e.location_id = c.location_id AND e.lot_id IS c.lot_id
-      GROUP BY e.variant_id, e.lot_id)`,
+      sql`(SELECT c.name AS name, sum(e.on_hand_change) AS corrected
+        FROM (${counted}) c CROSS JOIN stock_ledger e INDEXED BY stock_ledger_by_variant
+          ON e.variant_id = c.variant_id AND e.sequence > c.after
+        WHERE c.lot_id IS NULL AND e.lot_id IS NULL AND e.type = 'cycle_count_adjustment' AND e.location_id = c.location_id
+        GROUP BY c.name
+      UNION ALL SELECT c.name, sum(e.on_hand_change)
+        FROM (${counted}) c CROSS JOIN stock_ledger e INDEXED BY stock_ledger_by_lot_and_type
+          ON e.lot_id = c.lot_id AND e.type = 'cycle_count_adjustment' AND e.sequence > c.after
+        WHERE e.lot_id IS NOT NULL AND e.location_id = c.location_id GROUP BY c.name)`,
     );
 }

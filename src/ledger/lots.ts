@@ -2,6 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { LineLot, LotName } from "../../drizzle/tenant";
 import { type TenantContext, today } from "../commands/context";
 import { timestamp } from "../shared/clock";
+import { refuse } from "../shared/errors";
+import { jsonBytes } from "../shared/json_bytes";
 import { fromScaled, toScaled } from "../shared/quantity";
 import type { LotDisposition } from "../shared/statuses";
 import { changesOf, type Movement, traitsOf } from "./movements";
@@ -59,17 +61,39 @@ export function isReleased(lot_id: string): SQL {
   return sql`NOT EXISTS (SELECT 1 FROM lot_stock WHERE lot_id = ${lot_id} AND reserved > 0)`;
 }
 
+/** The most lots that the lines of one document may have, and the bytes of JSON that they may take: D1 reads 2 MB at once. */
+const MAX_LOTS = 5000;
+const MAX_BYTES_OF_LOTS = 1_600_000;
+/** What a lot takes besides its number. */
+const BYTES_PER_LOT = 140;
+
+/**
+ * Refuses with `validation_failed` lines that would have more lots than a document can be read with; none of the stock is
+ * moved.
+ */
+function refuseTooManyLots(lines: readonly Line[]): void {
+  const lots = lines.flatMap((line) => line.lots.filter(isUsed));
+  const bytes = lots.reduce((sum, { lot_number }) => sum + BYTES_PER_LOT + jsonBytes(lot_number), 0);
+  if (lots.length <= MAX_LOTS && bytes <= MAX_BYTES_OF_LOTS) return;
+  const message = `The items would take stock of ${lots.length} lots. A document can have at most ${MAX_LOTS}, or fewer with long lot numbers: split it into several.`;
+  throw refuse("validation_failed", message, { field: "items", details: { lots: lots.length, max_lots: MAX_LOTS } });
+}
+
+/** Whether any of a lot is reserved for the line, or was taken by it. */
+const isUsed = ({ reserved, taken }: LineLot) => reserved + taken > 0;
+
 /** A lot that a line has not used yet. */
 const UNUSED = { reserved: 0, taken: 0, arrived: 0, claimed: 0 };
 
 type Line = { id: string; lots: LineLot[]; reserved_quantity?: number };
 
 /**
- * A document's lines after their movements: what is reserved for each, in all and by lot, and what left of each lot.
+ * A document's lines after their movements: what is reserved for each, in all and by lot, and what left of each lot. Refuses
+ * with `validation_failed` more lots than a document can have.
  */
 export function afterMovements<L extends Line>(lines: readonly L[], movements: readonly Movement[]): L[] {
   const by_line = Map.groupBy(movements, ({ line_id }) => line_id);
-  return lines.map((line) => {
+  const after = lines.map((line) => {
     const own = by_line.get(line.id) ?? [];
     if (own.length === 0) return line;
     const lots = lotsAfter(line.lots, own);
@@ -77,6 +101,8 @@ export function afterMovements<L extends Line>(lines: readonly L[], movements: r
     const reserved_change = own.reduce((sum, movement) => sum + changesOf(movement).reserved_change, 0);
     return { ...line, lots, reserved_quantity: line.reserved_quantity + reserved_change };
   });
+  refuseTooManyLots(after);
+  return after;
 }
 
 function lotsAfter(line_lots: readonly LineLot[], movements: readonly Movement[]): LineLot[] {
@@ -98,7 +124,7 @@ function lotsAfter(line_lots: readonly LineLot[], movements: readonly Movement[]
  */
 export function toLineLots(lots: readonly LineLot[]) {
   return lots
-    .filter(({ reserved, taken }) => reserved + taken > 0)
+    .filter(isUsed)
     .toSorted(firstExpiredFirst)
     .map(({ lot_id, lot_number, reserved, taken }) => ({ lot_id, lot_number, quantity: fromScaled(reserved + taken) }));
 }

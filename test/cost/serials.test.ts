@@ -11,6 +11,14 @@ import { withinLimits } from "../support/limits";
 const SERIALS = 29_000;
 const HELD = 4000;
 const EXPIRED_DAYS = 400;
+/** The most lots that a document may have, and that a waste record may have. */
+const LOTS_PER_DOCUMENT = 5000;
+const LOTS_PER_WASTE = 1000;
+/** The most items that a count may have, and that one request may count. */
+const COUNT_ITEMS = 20_000;
+const COUNTED_AT_ONCE = 5000;
+/** As long as a lot number may be, in characters and in bytes, before its last four digits. */
+const LONG_NUMBER = "\u6f22".repeat(96);
 const AT = "2026-11-23T09:00:00.000Z";
 
 let engine: Engine;
@@ -27,13 +35,18 @@ const numbers = (count: number) =>
   sql`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${sql.raw(String(count))})`;
 
 /** Receives lots of 1 of a variant, written directly; `columns` computes disposition and expiry_date from the number `i`. */
-async function receive(sku: string, count: number, columns = sql`'active' AS d, null AS e`): Promise<void> {
+async function receive(
+  sku: string,
+  count: number,
+  columns = sql`'active' AS d, null AS e`,
+  prefix = "SN-",
+): Promise<void> {
   const { id } = (await shop.get(`variants?sku=${sku}`)).body.data[0];
   const commit = openDatabase(engine, newMeter()).commit;
   await commit([
     sql`INSERT INTO lots (id, lot_number, variant_id, disposition, expiry_date, quantity_initial, on_hand, source_type, source_id,
         created_at, updated_at)
-      SELECT 'lot_' || ${sku} || printf('%020d', i), 'SN-' || i, ${id}, d, e, 10000, 0, 'inventory_adjustment', 'adj_' || i, ${AT}, ${AT}
+      SELECT 'lot_' || ${sku} || printf('%020d', i), ${prefix} || i, ${id}, d, e, 10000, 0, 'inventory_adjustment', 'adj_' || i, ${AT}, ${AT}
       FROM (${numbers(count)} SELECT i, ${columns} FROM n)`,
   ]);
   for (let from = 0; from < count; from += 5000) {
@@ -48,8 +61,10 @@ async function receive(sku: string, count: number, columns = sql`'active' AS d, 
 
 beforeAll(async () => {
   shop = await openBakery(app);
-  for (const sku of ["SERIAL", "HELD", "PLAIN"]) await shop.product(sku, { lot_tracked: true });
+  for (const sku of ["SERIAL", "HELD", "LONG", "COUNTED"]) await shop.product(sku, { lot_tracked: true });
   await receive("SERIAL", SERIALS);
+  await receive("COUNTED", COUNT_ITEMS);
+  await receive("LONG", LOTS_PER_DOCUMENT, undefined, LONG_NUMBER);
   await receive(
     "HELD",
     HELD,
@@ -134,6 +149,144 @@ describe(`with ${SERIALS} lots on one level`, () => {
     within(400, await shop.post(`production_batches/${batch.id}/complete`, { actual_quantity_produced: 2 }));
   });
 });
+
+describe("a document of many lots", () => {
+  const MOST = 100 * LOTS_PER_DOCUMENT;
+  const refusal = { code: "validation_failed", field: "items" };
+
+  /** Expects a refusal that leaves the level as it was. */
+  async function refuses(answer: Answer, expected: object = refusal) {
+    expect([answer.status, answer.body.errors]).toEqual([422, [expect.objectContaining(expected)]]);
+  }
+
+  test(`an order of ${LOTS_PER_DOCUMENT} lots is reserved, read, listed, fulfilled and returned in part`, async () => {
+    const order = within(MOST, await shop.post("orders", orderOf("SERIAL", LOTS_PER_DOCUMENT)));
+    expect(order.items[0].lots).toHaveLength(LOTS_PER_DOCUMENT);
+    within(MOST, await shop.get(`orders/${order.id}`));
+    within(MOST, await shop.get("orders?per_page=2"));
+    const part = { items: [{ order_item_id: order.items[0].id, quantity: 1000 }] };
+    within(MOST, await shop.post(`orders/${order.id}/fulfill`, part));
+    within(MOST, await shop.post(`orders/${order.id}/fulfill`));
+    const of_lot = { order_item_id: order.items[0].id, quantity: 1, condition: "sellable" };
+    await refuses(
+      await shop.post("return_authorizations", {
+        order_id: order.id,
+        items: [{ ...of_lot, quantity: LOTS_PER_DOCUMENT }],
+      }),
+      {
+        code: "validation_failed",
+        field: "items",
+      },
+    );
+    const items = order.items[0].lots.slice(0, 500).map(({ lot_id }: { lot_id: string }) => ({ ...of_lot, lot_id }));
+    const authorization = within(MOST, await shop.post("return_authorizations", { order_id: order.id, items }));
+    within(MOST, await shop.post(`return_authorizations/${authorization.id}/receive`));
+  });
+
+  test("one more is refused before anything is written, as a dry run says", async () => {
+    const before = await shop.level("SERIAL");
+    for (const query of ["?dry_run=true", ""]) {
+      await refuses(await shop.post(`orders${query}`, orderOf("SERIAL", LOTS_PER_DOCUMENT + 1)));
+    }
+    const order = await shop.made("orders", { ...orderOf("SERIAL", 10_000), reserve: false });
+    await refuses(await shop.post(`orders/${order.id}/reserve`));
+    await refuses(await shop.post(`orders/${order.id}/fulfill`));
+    const { status, version } = (await shop.get(`orders/${order.id}`)).body.data;
+    expect([status, version]).toEqual(["pending", 1]);
+    expect(await shop.level("SERIAL")).toEqual(before);
+    const part = { items: [{ order_item_id: order.items[0].id, quantity: 4000 }] };
+    within(MOST, await shop.post(`orders/${order.id}/fulfill`, part));
+    await refuses(await shop.post(`orders/${order.id}/fulfill`));
+    within(MOST, await shop.post(`orders/${order.id}/cancel`));
+  });
+
+  test("fewer fit where lot numbers are as long as can be", async () => {
+    await refuses(await shop.post("orders", orderOf("LONG", LOTS_PER_DOCUMENT)));
+    const order = within(MOST, await shop.post("orders", orderOf("LONG", 3500)));
+    within(MOST, await shop.get(`orders/${order.id}`));
+    const [event] = (await shop.get("events?type=order.reserved&per_page=1&page=4")).body.data;
+    expect(event.data.truncated === true || event.data.order.items.length === 1).toBe(true);
+    within(MOST, await shop.post(`orders/${order.id}/cancel`));
+  });
+
+  test("transfers, batches and waste have the same bounds", async () => {
+    const transferOf = (quantity: number) => ({
+      from_location_id: shop.warehouse,
+      to_location_id: shop.store,
+      items: [{ sku: "SERIAL", quantity }],
+    });
+    const large = await shop.made("stock_transfers", transferOf(LOTS_PER_DOCUMENT + 1));
+    await refuses(await shop.post(`stock_transfers/${large.id}/ship`));
+    const transfer = await shop.made("stock_transfers", transferOf(LOTS_PER_DOCUMENT));
+    within(MOST, await shop.post(`stock_transfers/${transfer.id}/ship`));
+    within(MOST, await shop.post(`stock_transfers/${transfer.id}/receive`));
+    within(MOST, await shop.get("stock_transfers?per_page=2"));
+
+    const recipe = await shop.recipe("DOUGH", 1, [{ sku: "SERIAL", quantity: 1 }]);
+    const batch = await shop.made("production_batches", {
+      recipe_id: recipe.id,
+      location_id: shop.warehouse,
+      planned_quantity: LOTS_PER_DOCUMENT + 1,
+    });
+    await refuses(await shop.post(`production_batches/${batch.id}/start`));
+
+    const wasteOf = (quantity: number) => ({ sku: "SERIAL", location_id: shop.store, quantity, reason: "spoilage" });
+    await refuses(await shop.post("waste_records", wasteOf(LOTS_PER_WASTE + 1)), {
+      code: "validation_failed",
+      field: "quantity",
+    });
+    const waste = within(
+      MOST,
+      await shop.post("waste_records", { ...wasteOf(LOTS_PER_WASTE), notes: "\u6f22".repeat(2000) }),
+    );
+    expect(waste.ledger_entries).toHaveLength(LOTS_PER_WASTE);
+    within(MOST, await shop.get(`waste_records/${waste.id}`));
+  });
+}, 120_000);
+
+describe("counts by lot", () => {
+  const MOST = 40 * COUNT_ITEMS;
+  const loaded = async (skus: string[]) => {
+    const { id } = await shop.made("cycle_counts", { location_id: shop.warehouse, skus });
+    return { id, answer: await shop.post(`cycle_counts/${id}/load_inventory`) };
+  };
+
+  test(`two overlapping counts of ${COUNT_ITEMS} lots are loaded, counted and completed`, async () => {
+    const counts: string[] = [];
+    for (const counted_quantity of [0, 1]) {
+      const { id, answer } = await loaded(["COUNTED"]);
+      const { items } = within(MOST, answer);
+      expect(items).toHaveLength(COUNT_ITEMS);
+      within(MOST, await shop.post(`cycle_counts/${id}/load_inventory`));
+      await shop.post(`cycle_counts/${id}/start`);
+      const counted = items
+        .slice(0, COUNTED_AT_ONCE)
+        .map((item: { id: string }) => ({ id: item.id, counted_quantity }));
+      within(MOST, await shop.patch(`cycle_counts/${id}`, { cycle_count_items_attributes: counted }));
+      app.clock.advance(1000);
+      counts.push(id);
+    }
+    // The second has counted later: once it is completed, the first changes nothing.
+    within(MOST, await shop.post(`cycle_counts/${counts[1]}/complete`));
+    within(MOST, await shop.post(`cycle_counts/${counts[0]}/complete`));
+    expect((await shop.level("COUNTED")).on_hand).toBe(COUNT_ITEMS);
+  });
+
+  test("one more item is refused before anything is written", async () => {
+    const problem = { code: "validation_failed", details: { max_items: COUNT_ITEMS } };
+    const { id, answer } = await loaded(["COUNTED", "LONG"]);
+    expect([answer.status, answer.body.errors]).toEqual([422, [expect.objectContaining(problem)]]);
+    expect((await shop.get(`cycle_counts/${id}`)).body.data).toMatchObject({ version: 1, items: [] });
+
+    const full = (await loaded(["COUNTED"])).id;
+    await shop.post(`cycle_counts/${full}/start`);
+    const added = await shop.patch(`cycle_counts/${full}`, {
+      cycle_count_items_attributes: [{ sku: "MUG", counted_quantity: 1 }],
+    });
+    const field = "cycle_count_items_attributes";
+    expect([added.status, added.body.errors]).toEqual([422, [expect.objectContaining({ ...problem, field })]]);
+  });
+}, 120_000);
 
 describe(`with ${HELD} held lots of one variant`, () => {
   test("levels and orders of 500 lots don't read them", async () => {

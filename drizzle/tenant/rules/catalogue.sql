@@ -42,7 +42,8 @@ CREATE TRIGGER recipe_items_require_active AFTER INSERT ON recipe_items BEGIN
 END;
 
 CREATE VIEW lot_documents AS
-SELECT l.*, v.sku, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0) AS reserved
+SELECT l.*, v.sku,
+  min(9007199254740991, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0)) AS reserved
 FROM lots l JOIN variants v ON v.id = l.variant_id;
 
 CREATE VIEW inventory_policy_documents AS

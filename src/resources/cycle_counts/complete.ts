@@ -26,14 +26,14 @@ import type { CompleteCycleCount } from "./schemas";
 import { CYCLE_COUNT_ACTIONS } from "./states";
 import { CYCLE_COUNT_TABLES } from "./tables";
 
-/** What completing a count depends on, by `countKey`. Quantities are in stored units. */
+/** What completing a count depends on. Quantities are in stored units. */
 type Facts = {
-  /** What is on hand now. */
+  /** What is on hand now, by `countKey`. */
   on_hand: ReadonlyMap<string, number>;
-  /** What other counts have corrected since the item was counted. */
-  corrections: ReadonlyMap<string, number>;
-  /** The items that a count completed since has counted later than this one. */
-  superseded: ReadonlySet<string>;
+  /** What other counts have corrected since the item was counted, by its position. */
+  corrections: ReadonlyMap<number, number>;
+  /** The positions of items that a count completed since has counted later than this one. */
+  superseded: ReadonlySet<number>;
   /** When on hand was read. */
   present: string;
 };
@@ -66,8 +66,8 @@ export async function completeCycleCount(
   const on_hand_at = new Map(points.map(({ point }) => [point.name, point.on_hand]));
   const facts: Facts = {
     on_hand: new Map(count.items.map((item) => [countKey(item), on_hand_at.get(item.position) ?? 0])),
-    corrections: new Map(corrections.map((row) => [countKey(row), row.corrected])),
-    superseded: new Set(superseded.map(countKey)),
+    corrections: new Map(corrections.map(({ correction }) => [correction.name, correction.corrected])),
+    superseded: new Set(superseded.map(({ position }) => position)),
     present: moments[0]?.present ?? timestamp(ctx.now),
   };
   const completed = count.items.map((item) =>
@@ -102,8 +102,8 @@ function countedAsZero(item: CountItem, { on_hand, present }: Facts): CountItem 
 function settle(item: CountItem, { corrections, superseded }: Facts): CountItem {
   const { counted_quantity, expected_quantity } = item;
   if (counted_quantity === null) return item;
-  if (superseded.has(countKey(item))) return { ...item, expected_quantity: counted_quantity };
-  return { ...item, expected_quantity: expected_quantity + (corrections.get(countKey(item)) ?? 0) };
+  if (superseded.has(item.position)) return { ...item, expected_quantity: counted_quantity };
+  return { ...item, expected_quantity: expected_quantity + (corrections.get(item.position) ?? 0) };
 }
 
 /** Counted minus expected, in stored units; 0 for an item that was not counted. */

@@ -9,7 +9,8 @@ import { CYCLE_COUNT_TABLES, insertItems } from "./tables";
 /**
  * Adds an item to the count for what is on hand of each of its variants, or of everything at its location; one per lot
  * if the variant is lot-tracked. When repeated, it adds what is missing, and refreshes the expected quantity of items
- * that are not counted yet. Changes no stock. Refuses with `invalid_status`.
+ * that are not counted yet. Changes no stock. Refuses with `validation_failed` more items than a count can have, and with
+ * `invalid_status`.
  */
 export async function loadInventory(ctx: TenantContext, id: string) {
   const { heads, items, rows } = await ctx.read({ ...selectCycleCount(id), rows: selectCountable(id) });

@@ -160,11 +160,11 @@ export function listCycleCounts(ctx: TenantContext, { page, per_page, cursor, ..
 
 const COUNTABLE_COLUMNS = {
   variant_id: sql`a.variant_id`,
-  lot_id: sql`j.value ->> 0`,
+  lot_id: sql`k.lot_id`,
   sku: sql`a.sku`,
   quantity_decimals: sql`a.quantity_decimals`,
   lot_tracked: sql`json(iif(a.lot_tracked, 'true', 'false'))`,
-  on_hand: sql`j.value ->> 1`,
+  on_hand: sql`iif(a.lot_tracked, k.on_hand, a.on_hand)`,
 };
 
 /** What is to be counted: a variant or a lot, and how much of it is on hand, in stored units. */
@@ -189,21 +189,20 @@ export function selectCountable(id: string) {
           FROM cycle_counts c CROSS JOIN inventory_levels l ON l.location_id = c.location_id
           CROSS JOIN variants v ON v.id = l.variant_id
           WHERE c.id = ${id} AND c.variant_ids IS NULL AND l.on_hand <> 0) a
-        CROSS JOIN json_each(CASE WHEN a.lot_tracked THEN (
-            SELECT json_group_array(json_array(k.lot_id, k.on_hand)) FROM lot_levels k
-            WHERE k.variant_id = a.variant_id AND k.location_id = a.location_id AND k.on_hand > 0)
-          ELSE json_array(json_array(NULL, a.on_hand)) END) j`,
+        LEFT JOIN lot_levels k ON a.lot_tracked AND k.variant_id = a.variant_id AND k.location_id = a.location_id
+          AND k.on_hand > 0`,
     )
-    .orderBy(sql`a.sku, j.value ->> 0`)
+    .where(sql`NOT a.lot_tracked OR k.lot_id IS NOT NULL`)
+    .orderBy(sql`a.sku, k.lot_id`)
     .limit(MAX_ITEMS + 1);
 }
 
 /**
- * Selects the counted items of a count: variant_id, lot_id, location_id, when they were counted as `at`, and the last
- * ledger entry before as `after`.
+ * Selects the counted items of a count, named by their positions: variant_id, lot_id, location_id, when they were counted
+ * as `at`, and the last ledger entry before as `after`.
  */
 export function selectCounted(id: string): SQL {
-  return sql`SELECT i.variant_id, i.lot_id, c.location_id, i.counted_at AS at, i.counted_sequence AS after FROM cycle_counts c
+  return sql`SELECT i.position AS name, i.variant_id, i.lot_id, c.location_id, i.counted_at AS at, i.counted_sequence AS after FROM cycle_counts c
     CROSS JOIN cycle_count_items i ON i.document_sequence = c.sequence WHERE c.id = ${id} AND i.counted_at IS NOT NULL`;
 }
 
@@ -214,12 +213,11 @@ export function pointsOfCount(id: string): SQL {
 }
 
 /**
- * Selects the counted variants and lots of a count that a completed count of the same location has counted later than
- * this one.
+ * Selects the positions of a count's items that a completed count of the same location has counted later than this one.
  */
 export function selectSuperseded(id: string) {
-  return build.select({ variant_id: sql<string>`variant_id`, lot_id: sql<string | null>`lot_id` }).from(
-    sql`(SELECT DISTINCT m.variant_id AS variant_id, m.lot_id AS lot_id FROM (${selectCounted(id)}) m
+  return build.select({ position: sql<number>`position` }).from(
+    sql`(SELECT DISTINCT m.name AS position FROM (${selectCounted(id)}) m
         CROSS JOIN cycle_count_items o ON o.variant_id = m.variant_id AND o.counted_at > m.at AND o.lot_id IS m.lot_id
         CROSS JOIN cycle_counts d ON d.sequence = o.document_sequence AND d.location_id = m.location_id
           AND d.status = 'completed')`,

@@ -81,7 +81,7 @@ export const cycleCountRoutes = [
     operation: "loadCycleCountInventory",
     scope: "write",
     summary: "Load inventory into a cycle count",
-    description: `Adds an item for everything on hand at the location, or for each of the count's variants; lot-tracked variants get an item per lot. When repeated, it adds what is missing and refreshes the expected quantity of items not yet counted. Stock does not change. ${validFrom(CYCLE_COUNT_ACTIONS, "load_inventory")}`,
+    description: `Adds an item for everything on hand at the location, or for each of the count's variants; lot-tracked variants get an item per lot. When repeated, it adds what is missing and refreshes the expected quantity of items not yet counted. A count has at most 20,000 items. Stock does not change. ${validFrom(CYCLE_COUNT_ACTIONS, "load_inventory")}`,
     errors: ["invalid_status", "stale_version"],
     handle: (ctx, { params }) => loadInventory(ctx, params.id),
   }),

@@ -63,7 +63,7 @@ export const CycleCountChange = z
     note: Note.optional(),
     metadata: Metadata.optional(),
     cycle_count_items_attributes: z.array(CountedItem).min(1).max(5000).optional().meta({
-      description: "The items counted; those not yet on the count are added",
+      description: "The items counted; those not yet on the count are added, up to 20,000 in all",
     }),
   })
   .meta({ examples: [{ cycle_count_items_attributes: [{ sku: "MUG-BLUE", counted_quantity: 23 }] }] });

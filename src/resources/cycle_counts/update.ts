@@ -56,7 +56,7 @@ export async function updateCycleCount(
   });
   const by_key = new Map(with_expected.map((item) => [countKey(item), item]));
   const updated = count.items.map((item) => ({ ...item, ...by_key.get(countKey(item)) }));
-  const added = addItems(count, with_expected);
+  const added = addItems(count, with_expected, "cycle_count_items_attributes");
 
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, { ...withoutUndefined(change), items: updated });
   const response = toCycleCount({ ...next.document, items: [...updated, ...added] });

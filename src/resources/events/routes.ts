@@ -12,7 +12,7 @@ const Event = z
     type: z.enum(EVENT_TYPES).meta({ description: "What happened" }),
     data: z.record(z.string(), z.unknown()).meta({
       description:
-        "The resource concerned as it is after the event, under its name; for `inventory` events about a level, its quantities",
+        "The resource concerned as it is after the event, under its name; for `inventory` events about a level, its quantities. Of more than 1 MB of JSON, each list has only its first 20 elements, and `truncated` is true: read the resource for the rest",
     }),
     actor_type: z
       .enum(ACTOR_TYPES)

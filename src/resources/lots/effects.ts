@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { lots } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
-import { insertRows } from "../../data/rows";
+import { inPortions, insertRows } from "../../data/rows";
 import { announceAvailability, type Movement, usableThrough } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { Problem } from "../../shared/errors";
@@ -108,7 +108,7 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
     statements(movements: readonly Movement[]): Statement[] {
       return [
         ...[...completed.values()].flatMap((lot) => setDates(ctx, lot)),
-        ...(new_rows.length > 0 ? [insertLots(new_rows, movements)] : []),
+        ...insertLots(new_rows, movements),
       ];
     },
   };
@@ -195,11 +195,9 @@ function asReferredLot(row: ReturnType<typeof newLotRow>): ReferredLot {
   };
 }
 
-function insertLots(rows: readonly LotRow[], movements: readonly Movement[]): Statement {
+function insertLots(rows: readonly LotRow[], movements: readonly Movement[]): Statement[] {
   const by_lot = Map.groupBy(movements, ({ lot }) => lot?.lot_id);
   const received = (lot_id: string) => (by_lot.get(lot_id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
-  return insertRows(
-    lots,
-    rows.map((row) => ({ ...row, quantity_initial: received(row.id) })),
-  );
+  const received_rows = rows.map((row) => ({ ...row, quantity_initial: received(row.id) }));
+  return inPortions(received_rows).map((portion) => insertRows(lots, portion));
 }

@@ -43,7 +43,7 @@ export const lotRoutes = [
       "Quarantines, recalls or releases a lot, or changes its dates or note. A quarantined or recalled lot can't be reserved, fulfilled or consumed; its reservations are released, and `orders` and `production_batches` list the documents they were for. On hand does not change.",
     data: ChangedLot,
     body: LotChange,
-    errors: ["invalid_status", "stale_version"],
+    errors: ["in_use", "invalid_status", "stale_version"],
     handle: (ctx, { params, body }) => updateLot(ctx, params.id, body),
   }),
   route({

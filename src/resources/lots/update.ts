@@ -3,12 +3,13 @@ import type * as z from "zod";
 import { lots, open_reservations } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
+import { packed } from "../../data/packed";
 import { onlyIf } from "../../data/unchanged";
 import { nextVersion } from "../../data/version";
 import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { announceAvailability, isReleased, type Movement, post, usableThrough } from "../../ledger";
-import { refuseAll } from "../../shared/errors";
+import { refuse, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
@@ -23,12 +24,13 @@ import { LOT_ACTIONS, STATUS_CHANGES } from "./states";
  * Changes a lot's dates and note, and quarantines, recalls or releases it. On hand does not change. A quarantined
  * or recalled lot can't be reserved, fulfilled or consumed: its reservations are released, and the orders and batches
  * they were for are returned with the lot. Refuses with `invalid_status` an action that its status does not allow, and
- * with `validation_failed` a date of manufacture after that of expiry.
+ * with `validation_failed` a date of manufacture after that of expiry; and with `in_use` one that would release more
+ * reservations than a commit can hold.
  */
 export async function updateLot(ctx: TenantContext, id: string, { status, ...change }: z.output<typeof LotChange>) {
   const { stored, reservations, ...documents } = await ctx.read({
     stored: lotResource.byId(id),
-    reservations: build.select().from(open_reservations).where(ofLot(id)),
+    reservations: reservationsOf(id),
     orders: ordersOf(reservedFor(id)),
     batches: batchesOf(reservedFor(id)),
   });
@@ -41,9 +43,11 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
 
   refuseAll(dateOrderProblems(changed, change));
 
-  const releases = is_active ? [] : reservations.flatMap((reservation) => release(id, reservation));
-  const orders = afterRelease(ctx, releases.length > 0 ? documents.orders : [], releasedByLine(releases));
-  const batches = releases.length > 0 ? documents.batches : [];
+  const releases = is_active ? [] : reservations.flatMap(({ reservation }) => release(id, reservation));
+  if (releases.length > MAX_RESERVATIONS) throw tooManyReservations(lot);
+  const released = releasedByDocument(releases);
+  const orders = afterRelease(ctx, releases.length > 0 ? documents.orders : [], released);
+  const batches = releases.length > 0 ? documents.batches.map(({ batch }) => batch) : [];
   const changed_lot = toLot(ctx, { ...changed, reserved: is_active ? lot.reserved : 0 });
 
   const [was_usable, is_usable] = [isUsable(ctx, lot), isUsable(ctx, changed)];
@@ -64,13 +68,13 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
         ? [announce(ctx, "lot.recalled", { lot: changed_lot })]
         : []),
     ],
-    { ...changed_lot, ...releasedDocuments(releases, orders.orders, batches) },
+    { ...changed_lot, ...releasedDocuments(released, orders.orders, batches) },
   );
 }
 
 /** Selects the ids of the documents that any of a lot is reserved for. */
 function reservedFor(lot_id: string): SQL {
-  return sql`SELECT reference_id FROM open_reservations WHERE ${ofLot(lot_id)}`;
+  return sql`SELECT reference_id FROM open_reservations WHERE ${ofLot(lot_id)} LIMIT ${MAX_RESERVATIONS}`;
 }
 
 /** The condition that what is on hand and reserved of a lot is what was read: the response and the event show it. */
@@ -83,37 +87,67 @@ function ofLot(lot_id: string): SQL {
   return sql`lot_id = ${lot_id} AND lot_id <> ''`;
 }
 
+/** The most reservations that are released at once: more would not fit into a commit. */
+const MAX_RESERVATIONS = 20_000;
+
+type LotReservation = Omit<typeof open_reservations.$inferSelect, "lot_id">;
+
+const RESERVATION: Record<keyof LotReservation, SQL> = {
+  line_id: sql`line_id`,
+  reference_type: sql`reference_type`,
+  reference_id: sql`reference_id`,
+  variant_id: sql`variant_id`,
+  location_id: sql`location_id`,
+  quantity: sql`quantity`,
+};
+
+/** Selects the reservations of a lot, and one more than can be released at most. */
+function reservationsOf(lot_id: string) {
+  return build
+    .select({ reservation: packed<LotReservation>(RESERVATION).as("reservation") })
+    .from(open_reservations)
+    .where(ofLot(lot_id))
+    .limit(MAX_RESERVATIONS + 1);
+}
+
+function tooManyReservations({ lot_number }: StoredLot) {
+  const message = `Lot ${lot_number} has more than ${MAX_RESERVATIONS} reservations, which can't be released at once. Cancel or fulfill some of the documents first.`;
+  return refuse("in_use", message, { field: "status" });
+}
+
 /** The movement that releases a reservation of the lot. */
-function release(lot_id: string, reservation: typeof open_reservations.$inferSelect): Movement[] {
+function release(lot_id: string, reservation: LotReservation): Movement[] {
   const { line_id: id, reference_type, reference_id, variant_id, location_id, quantity } = reservation;
   return releaseMovements({ type: reference_type, id: reference_id }, { id, variant_id, location_id }, [
     { lot: { lot_id }, quantity },
   ]);
 }
 
-/** The quantity released of each line, by its id, in stored units. */
-function releasedByLine(releases: readonly Movement[]): Map<string, number> {
-  return new Map(releases.flatMap(({ line_id, quantity }) => (line_id ? [[line_id, quantity]] : [])));
+/** The quantity released of each document, by its id, in stored units. */
+function releasedByDocument(releases: readonly Movement[]): Map<string, number> {
+  const released = new Map<string, number>();
+  for (const { reference_id, quantity } of releases) {
+    released.set(reference_id, (released.get(reference_id) ?? 0) + quantity);
+  }
+  return released;
 }
 
 type Document<Status> = { id: string; number: string; status: Status };
 
 /** The orders and batches that lose reservations, each with the quantity released of it, as the API returns them. */
 function releasedDocuments<OrderStatus, BatchStatus>(
-  releases: readonly Movement[],
+  released: ReadonlyMap<string, number>,
   orders: readonly Document<OrderStatus>[],
   batches: readonly Document<BatchStatus>[],
 ) {
-  const by_document = Map.groupBy(releases, ({ reference_id }) => reference_id);
-  const released = (id: string) =>
-    fromScaled((by_document.get(id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0));
+  const quantityOf = (id: string) => fromScaled(released.get(id) ?? 0);
   return {
-    orders: orders.map(({ id, number, status }) => ({ order_id: id, number, status, quantity: released(id) })),
+    orders: orders.map(({ id, number, status }) => ({ order_id: id, number, status, quantity: quantityOf(id) })),
     production_batches: batches.map(({ id, number, status }) => ({
       production_batch_id: id,
       number,
       status,
-      quantity: released(id),
+      quantity: quantityOf(id),
     })),
   };
 }

@@ -1,48 +1,63 @@
 import { type SQL, sql } from "drizzle-orm";
-import { orders } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
+import { packed } from "../../data/packed";
+import { inPortions } from "../../data/rows";
 import { sequenceOf } from "../../documents/head";
 import { timestamp } from "../../shared/clock";
 import { statusOf } from "./states";
 
-type Line = { id: string; quantity: number; reserved: number; fulfilled: number; cancelled: number };
+type ReservedOrder = {
+  id: string;
+  number: string;
+  version: number;
+  quantity: number;
+  reserved: number;
+  fulfilled: number;
+  cancelled: number;
+};
 
-/** Selects the orders whose ids `ids` selects, with the quantities of their lines that the status derives from. */
+const RESERVED_ORDER: Record<keyof ReservedOrder, SQL> = {
+  id: sql`o.id`,
+  number: sql`o.number`,
+  version: sql`o.version`,
+  quantity: sql`sum(i.quantity)`,
+  reserved: sql`sum((SELECT coalesce(sum(r.quantity), 0) FROM open_reservations r WHERE r.line_id = i.id))`,
+  fulfilled: sql`sum(i.fulfilled_quantity)`,
+  cancelled: sql`sum(i.cancelled_quantity)`,
+};
+
+/**
+ * Selects the orders whose ids `ids` selects, with the quantities of all of their lines together: the status derives from
+ * these as from the lines, since no line has more fulfilled, cancelled and reserved than it is of.
+ */
 export function ordersOf(ids: SQL) {
-  const lines = sql<Line[]>`(SELECT json_group_array(json_object('id', i.id, 'quantity', i.quantity,
-      'reserved', (SELECT coalesce(sum(r.quantity), 0) FROM open_reservations r WHERE r.line_id = i.id),
-      'fulfilled', i.fulfilled_quantity, 'cancelled', i.cancelled_quantity))
-    FROM order_items i WHERE i.document_sequence = orders.sequence)`.mapWith((text: string): Line[] =>
-    JSON.parse(text),
-  );
   return build
-    .select({ id: orders.id, number: orders.number, version: orders.version, lines: lines.as("lines") })
-    .from(orders)
-    .where(sql`id IN (${ids})`);
+    .select({ order: packed<ReservedOrder>(RESERVED_ORDER).as("order") })
+    .from(sql`orders o CROSS JOIN order_items i ON i.document_sequence = o.sequence`)
+    .where(sql`o.id IN (${ids})`)
+    .groupBy(sql`o.sequence`);
 }
-
-type ReservedOrder = ReturnType<typeof ordersOf>["_"]["result"][number];
 
 /**
  * Recomputes the status of orders whose reservations something else released (a recall). `released` is the quantity
- * released of each line, by its id, in stored units. Changes no stock: the caller posts the releases.
+ * released of each order, by its id, in stored units. Changes no stock: the caller posts the releases.
  */
 export function afterRelease(
   ctx: TenantContext,
-  reserved_orders: readonly ReservedOrder[],
+  reserved_orders: readonly { order: ReservedOrder }[],
   released: ReadonlyMap<string, number>,
 ) {
-  const changed = reserved_orders.map(({ id, number, version, lines }) => {
-    const items = lines.map((line) => ({
-      quantity: line.quantity,
-      reserved_quantity: line.reserved - (released.get(line.id) ?? 0),
-      fulfilled_quantity: line.fulfilled,
-      cancelled_quantity: line.cancelled,
-    }));
-    return { id, number, status: statusOf(items), version: version + 1 };
+  const changed = reserved_orders.map(({ order: { id, number, version, quantity, ...order } }) => {
+    const all_lines = {
+      quantity,
+      reserved_quantity: order.reserved - (released.get(id) ?? 0),
+      fulfilled_quantity: order.fulfilled,
+      cancelled_quantity: order.cancelled,
+    };
+    return { id, number, status: statusOf([all_lines]), version: version + 1 };
   });
-  return { orders: changed, statements: changed.length > 0 ? [setStatuses(ctx, changed)] : [] };
+  return { orders: changed, statements: inPortions(changed).map((portion) => setStatuses(ctx, portion)) };
 }
 
 function setStatuses(ctx: TenantContext, changed: readonly { id: string; status: string; version: number }[]) {

@@ -2,11 +2,20 @@ import { type SQL, sql } from "drizzle-orm";
 import { production_batches } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
+import { packed } from "../../data/packed";
+import { inPortions } from "../../data/rows";
 import { timestamp } from "../../shared/clock";
 
-/** Selects the production batches whose ids `ids` selects, without their inputs. */
+type ReservedBatch = Pick<typeof production_batches.$inferSelect, "id" | "number" | "status" | "version">;
+
+const RESERVED_BATCH = { id: sql`id`, number: sql`number`, status: sql`status`, version: sql`version` };
+
+/** Selects the production batches whose ids `ids` selects, by what identifies them, with their status. */
 export function batchesOf(ids: SQL) {
-  return build.select().from(production_batches).where(sql`id IN (${ids})`);
+  return build
+    .select({ batch: packed<ReservedBatch>(RESERVED_BATCH).as("batch") })
+    .from(production_batches)
+    .where(sql`id IN (${ids})`);
 }
 
 /**
@@ -14,10 +23,9 @@ export function batchesOf(ids: SQL) {
  * stays. Changes no stock: the caller posts the releases. Fails the commit if a batch changed after it was read.
  */
 export function touchBatches(ctx: TenantContext, batches: readonly { id: string; version: number }[]): Statement[] {
-  if (batches.length === 0) return [];
   const rows = batches.map(({ id, version }) => [id, version + 1]);
-  return [
-    sql`UPDATE production_batches SET version = j.value ->> 1, updated_at = ${timestamp(ctx.now)}
-      FROM json_each(${JSON.stringify(rows)}) j WHERE production_batches.id = j.value ->> 0`,
-  ];
+  return inPortions(rows).map(
+    (portion) => sql`UPDATE production_batches SET version = j.value ->> 1, updated_at = ${timestamp(ctx.now)}
+      FROM json_each(${JSON.stringify(portion)}) j WHERE production_batches.id = j.value ->> 0`,
+  );
 }

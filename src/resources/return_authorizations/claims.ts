@@ -35,7 +35,7 @@ export function draftItems(
   refuseAll(lotProblems(items, undefined, tracksLots(shares)));
   const { originsOf, problems } = openOrigins(items, own);
   const parts = shares.flatMap((share) => originsOf(share).map((origin) => ({ ...share, ...origin })));
-  refuseAll(problems);
+  refuseAll([...problems, ...tooManyLines(parts.length)]);
   const lines = parts.map(({ line, item, quantity, from_lot_id }) => ({
     order_item_id: line.id,
     variant_id: line.variant_id,
@@ -48,6 +48,15 @@ export function draftItems(
     lot_id: null,
   }));
   return numberLines(return_id, lines, own);
+}
+
+/** The most lines that a return may have: one per item of the request, or per lot that it was shipped from. */
+const MAX_LINES = 2000;
+
+function tooManyLines(count: number): Problem[] {
+  if (count <= MAX_LINES) return [];
+  const message = `The items were shipped from ${count} lots. A return can have at most ${MAX_LINES}: split it into several, and give the lots.`;
+  return [{ code: "validation_failed", message, field: "items" }];
 }
 
 /**

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { variant_barcodes, variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import type { Statement } from "../../data/database";
-import { insertRows } from "../../data/rows";
+import { inPortions, insertRows } from "../../data/rows";
 import { timestamp } from "../../shared/clock";
 import { newId } from "../../shared/ids";
 import { toScaledOrNull } from "../../shared/quantity";
@@ -19,7 +19,7 @@ export function insertVariants(ctx: TenantContext, product: { id: string; name: 
   const new_variants = inputs.map((input) => newVariant(ctx, product, input));
   const rows = new_variants.map(({ sequence, barcodes, ...row }) => row);
   const barcodes = new_variants.flatMap((variant) => barcodeRows(variant.id, variant.barcodes));
-  const statements: Statement[] = [insertRows(variants, rows)];
+  const statements: Statement[] = inPortions(rows).map((portion) => insertRows(variants, portion));
   if (barcodes.length > 0) statements.push(insertRows(variant_barcodes, barcodes));
   return { variants: new_variants, statements };
 }

@@ -18,7 +18,7 @@ import {
 } from "../../ledger";
 import { apiKeyIdOf } from "../../shared/actor";
 import { timestamp } from "../../shared/clock";
-import { refuse, refuseAll } from "../../shared/errors";
+import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { toScaled } from "../../shared/quantity";
 import { type ReferredLot, selectReferredLots } from "../lots/references";
@@ -58,7 +58,7 @@ export async function createWasteRecord(ctx: TenantContext, input: Input) {
   const allocation = openAllocation(stock_levels, today(ctx));
   const stock = { variant_id: variant.id, sku: variant.sku, location_id };
   const parts = allocation.writeOff(stock, toScaled(input.quantity), lot_record_id);
-  refuseAll(allocation.problems);
+  refuseAll([...allocation.problems, ...tooManyLots(parts.length)]);
   const record = draftRecord(ctx, input, stock, parts);
   const movements = parts.map(({ lot, quantity }) => ({
     type: "waste" as const,
@@ -81,6 +81,15 @@ export async function createWasteRecord(ctx: TenantContext, input: Input) {
   }
   const { entries } = await ctx.commitAndRead(statements, record.id, { entries: entriesOf(record.id) });
   return toWasteRecord(record, entries.map(toEntry));
+}
+
+/** The most lots that a waste record may have, as an adjustment has lines. */
+const MAX_LOTS = 1000;
+
+function tooManyLots(count: number): Problem[] {
+  if (count <= MAX_LOTS) return [];
+  const message = `The quantity would be taken from ${count} lots. A waste record can have at most ${MAX_LOTS}: reduce the quantity.`;
+  return [{ code: "validation_failed", message, field: "quantity" }];
 }
 
 function draftRecord(

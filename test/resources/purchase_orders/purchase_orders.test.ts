@@ -241,3 +241,38 @@ test("an order of which everything was rejected stays open for its replacement",
   expect((await act(never.id, "close")).body.data.status).toBe("closed");
   expect(await shop.discrepancies()).toEqual([]);
 });
+
+test("incoming of a level stays a number that can be read: what would take it beyond 900,000,000,000 is refused", async () => {
+  const most = 1_000_000_000;
+  const orderOf = (lines: number, location_id = shop.warehouse) => ({
+    supplier_id: shop.supplier,
+    location_id,
+    items: Array.from({ length: lines }, () => ({ sku: "MUG", quantity: most })),
+  });
+  await shop.made("purchase_orders", orderOf(500));
+  const second = await shop.made("purchase_orders", orderOf(400));
+  expect(await shop.incoming("MUG")).toBe(900 * most);
+  const refused = await shop.post("purchase_orders", orderOf(1));
+  expect([refused.status, codesOf(refused)]).toEqual([422, ["validation_failed items"]]);
+
+  const elsewhere = await shop.made("purchase_orders", orderOf(1, shop.store));
+  const moved = await shop.patch(`purchase_orders/${elsewhere.id}`, { location_id: shop.warehouse });
+  expect([moved.status, codesOf(moved)]).toEqual([422, ["validation_failed items"]]);
+  const raised = await shop.patch(`purchase_orders/${second.id}`, { items: orderOf(401).items });
+  expect([raised.status, codesOf(raised)]).toEqual([422, ["validation_failed items"]]);
+
+  await shop.stock("MUG", most, shop.store);
+  const transfer = await shop.made("stock_transfers", {
+    from_location_id: shop.store,
+    to_location_id: shop.warehouse,
+    items: [{ sku: "MUG", quantity: most }],
+  });
+  const shipped = await shop.post(`stock_transfers/${transfer.id}/ship`);
+  expect([shipped.status, codesOf(shipped)]).toEqual([422, ["validation_failed items"]]);
+  expect((await shop.get(`stock_transfers/${transfer.id}`)).body.data.status).toBe("draft");
+
+  expect(await shop.incoming("MUG")).toBe(900 * most);
+  await shop.post(`purchase_orders/${second.id}/cancel`);
+  expect((await shop.post(`stock_transfers/${transfer.id}/ship`)).status).toBe(200);
+  expect(await shop.incoming("MUG")).toBe(501 * most);
+});

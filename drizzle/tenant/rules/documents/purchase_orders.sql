@@ -28,11 +28,14 @@ CREATE TRIGGER purchase_order_items_require_active AFTER INSERT ON purchase_orde
     SELECT step FROM quantity_steps WHERE variant_id = NEW.variant_id) <> 0;
 END;
 
--- Creates the level if it does not exist, so that it shows what is incoming.
+-- Creates the level if it does not exist, so that it shows what is incoming. That must stay a number that JSON can carry
+-- (level.sql); lines of up to 100,000 are too small to be worth a sum.
 CREATE TRIGGER purchase_order_items_show_incoming AFTER INSERT ON purchase_order_items BEGIN
   INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
     SELECT NEW.variant_id, NEW.location_id, 0, 0,
       (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id), d.created_at
     FROM purchase_orders d WHERE d.sequence = NEW.document_sequence
     ON CONFLICT (variant_id, location_id) DO NOTHING;
+  SELECT RAISE(ABORT, 'incoming_out_of_range') WHERE NEW.quantity > 1000000000 AND (
+    SELECT incoming FROM inventory_levels WHERE variant_id = NEW.variant_id AND location_id = NEW.location_id) > 9000000000000000;
 END;

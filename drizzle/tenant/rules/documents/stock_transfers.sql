@@ -24,6 +24,13 @@ CREATE TRIGGER stock_transfer_items_require_active AFTER INSERT ON stock_transfe
     SELECT step FROM quantity_steps WHERE variant_id = NEW.variant_id) <> 0;
 END;
 
+-- As for purchase orders, what is in transit counts when it is shipped.
+CREATE TRIGGER stock_transfer_items_bound_incoming AFTER UPDATE OF shipped_quantity ON stock_transfer_items
+WHEN NEW.shipped_quantity > OLD.shipped_quantity AND NEW.shipped_quantity > 1000000000 BEGIN
+  SELECT RAISE(ABORT, 'incoming_out_of_range') WHERE (SELECT incoming FROM inventory_levels
+    WHERE variant_id = NEW.variant_id AND location_id = NEW.to_location_id) > 9000000000000000;
+END;
+
 -- Creates the level if it does not exist, so that it shows what is incoming.
 CREATE TRIGGER stock_transfer_items_show_incoming AFTER INSERT ON stock_transfer_items BEGIN
   INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)

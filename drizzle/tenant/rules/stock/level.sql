@@ -10,16 +10,17 @@ CREATE TRIGGER stock_entry_moves_level AFTER INSERT ON stock_ledger BEGIN
 END;
 
 -- Levels with what is incoming by open purchase orders and transfers; open to all modules. `available` is on hand minus
--- reserved. It includes what is held (lot.sql), which depends on the day.
+-- reserved. It includes what is held (lot.sql), which depends on the day. `incoming` is at most the largest whole number that
+-- JSON can carry, 2^53 - 1; what would take it over 9e15 is refused where it arises.
 CREATE VIEW inventory_levels AS
 SELECT s.sequence, s.variant_id, v.sku, v.product_id, p.name AS product_name, s.location_id, l.name AS location_name,
   s.on_hand, s.reserved, s.available, s.lot_tracked,
-  coalesce((SELECT sum(i.open_quantity) FROM purchase_order_items i
+  min(9007199254740991, coalesce((SELECT sum(i.open_quantity) FROM purchase_order_items i
     WHERE i.variant_id = s.variant_id AND i.location_id = s.location_id
       AND i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity), 0)
   + coalesce((SELECT sum(i.in_transit) FROM stock_transfer_items i
     WHERE i.variant_id = s.variant_id AND i.to_location_id = s.location_id
-      AND i.shipped_quantity > i.received_quantity + i.lost_quantity), 0) AS incoming,
+      AND i.shipped_quantity > i.received_quantity + i.lost_quantity), 0)) AS incoming,
   s.updated_at
 FROM stock_levels s
 JOIN variants v ON v.id = s.variant_id

@@ -6,7 +6,9 @@ CREATE TRIGGER stock_entry_moves_lot AFTER INSERT ON stock_ledger WHEN NEW.lot_i
     FROM lots l WHERE l.id = NEW.lot_id ON CONFLICT (lot_id, location_id) DO NOTHING;
   UPDATE lot_stock SET on_hand = NEW.lot_on_hand_after, reserved = reserved + NEW.reserved_change
     WHERE lot_id = NEW.lot_id AND location_id = NEW.location_id;
-  UPDATE lots SET on_hand = on_hand + NEW.on_hand_change WHERE id = NEW.lot_id AND NEW.on_hand_change <> 0;
+  UPDATE lots SET on_hand = CASE WHEN on_hand + NEW.on_hand_change > 9000000000000000
+      THEN RAISE(ABORT, 'lot_out_of_range') ELSE on_hand + NEW.on_hand_change END
+    WHERE id = NEW.lot_id AND NEW.on_hand_change <> 0;
 END;
 
 -- A lot that is quarantined, recalled, released or given another expiry date takes another place among the lots of a level.

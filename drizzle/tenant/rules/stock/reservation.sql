@@ -17,11 +17,11 @@ CREATE VIEW open_reservations AS
 SELECT r.lot_id, r.line_id, r.reference_type, r.reference_id, r.variant_id, r.location_id, r.quantity
 FROM reservations r WHERE r.quantity > 0;
 
--- The lots of a document line: what is reserved, taken and arrived of each, and what return authorizations claim of it.
+-- The lots of a document line: what is reserved, taken and arrived of each, and what return authorizations claim of it. A
+-- document may have thousands of lots, so they are arrays; `drizzle/tenant/inventory.ts` names their members.
 CREATE VIEW line_lots AS
-SELECT r.line_id, json_object('lot_id', l.id, 'lot_number', l.lot_number, 'expiry_date', l.expiry_date,
-  'usable_through', l.usable_through, 'sequence', l.sequence, 'reserved', r.quantity, 'taken', r.taken, 'arrived', r.arrived,
-  'claimed', coalesce((SELECT sum(i.quantity) FROM return_authorization_items i INDEXED BY return_items_by_lot
+SELECT r.line_id, json_array(l.id, l.lot_number, l.expiry_date, l.usable_through, l.sequence, r.quantity, r.taken, r.arrived,
+  coalesce((SELECT sum(i.quantity) FROM return_authorization_items i INDEXED BY return_items_by_lot
     CROSS JOIN return_authorizations d ON d.sequence = i.document_sequence
     WHERE i.order_item_id = r.line_id AND i.from_lot_id = r.lot_id AND d.status <> 'cancelled'), 0)) AS lot
 FROM reservations r CROSS JOIN lots l ON l.id = r.lot_id WHERE r.quantity > 0 OR r.taken > 0;
