@@ -106,10 +106,7 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
      * before the movements are posted.
      */
     statements(movements: readonly Movement[]): Statement[] {
-      return [
-        ...[...completed.values()].flatMap((lot) => setDates(ctx, lot)),
-        ...insertLots(new_rows, movements),
-      ];
+      return [...[...completed.values()].flatMap((lot) => setDates(ctx, lot)), ...insertLots(new_rows, movements)];
     },
   };
 }
