@@ -512,8 +512,8 @@ class Walk {
     await this.checkLevels();
     await this.checkEvents();
     const { past } = this.model;
-    const then = past[(past.length * 7) % past.length] ?? past[0];
-    for (const moment of [then, pick(past, past.length * 5 + 3)]) if (moment) await this.checkPast(moment);
+    const moment = past[Math.floor(past.length / 2)];
+    if (moment) await this.checkPast(moment);
     expect(await this.shop.discrepancies()).toEqual([]);
   }
 
