@@ -53,11 +53,11 @@ export function stockFor(ctx: TenantContext, need: Need) {
  */
 export function stockForLines(ctx: TenantContext, lines: SQL, lot_ids: readonly (string | undefined)[] = []) {
   return stockFor(ctx, {
-    levels: sql`SELECT d.variant_id, d.location_id, max(0, d.quantity - coalesce((
+    levels: sql`SELECT line.variant_id, line.location_id, max(0, line.quantity - coalesce((
         SELECT sum(r.quantity) FROM reservations r
         CROSS JOIN lot_stock k ON k.lot_id = r.lot_id AND k.location_id = r.location_id
-        WHERE r.line_id = d.line_id AND r.quantity > 0 AND k.on_hand >= k.reserved), 0)) AS quantity FROM (${lines}) d`,
-    lots: sql`SELECT r.lot_id FROM (${lines}) d CROSS JOIN reservations r ON r.line_id = d.line_id
+        WHERE r.line_id = line.line_id AND r.quantity > 0 AND k.on_hand >= k.reserved), 0)) AS quantity FROM (${lines}) line`,
+    lots: sql`SELECT r.lot_id FROM (${lines}) line CROSS JOIN reservations r ON r.line_id = line.line_id
       WHERE r.quantity > 0 AND r.lot_id <> '' UNION SELECT value FROM json_each(${JSON.stringify(lot_ids)})`,
   });
 }

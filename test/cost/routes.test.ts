@@ -16,7 +16,7 @@ const READS_EVERYTHING = ["GET /api/v1/reports/reconciliation"];
 const MAY_SCAN: readonly RegExp[] = [
   /VIRTUAL TABLE|CONSTANT ROW|\(subquery-\d+\)/,
   // JSON, the rows of a common table expression, or of a view that has already been narrowed down.
-  /^SCAN (a|b|changes|f|g|given|h|n|needed|open_documents|r|start|w|walk|ways)$/,
+  /^SCAN (a|b|changes|f|g|given|h|line|n|needed|open_documents|r|start|w|walk|ways)$/,
   // Walked in the order of its key, up to a LIMIT.
   /^SCAN (idempotency_keys|t)$/,
   // Terms of the view open_documents whose location or supplier is NULL: SQLite plans them, but does not run them.
