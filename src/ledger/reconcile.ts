@@ -14,6 +14,7 @@ export const MEASURES = [
   "lot_on_hand",
   "lot_reserved",
   "lot_total",
+  "unreserved_of_lots",
 ] as const;
 
 /** A stored quantity that differs from the ledger, in the client's numbers. Only a fault of the database can cause one. */
@@ -39,8 +40,16 @@ const LEVELS_AGAINST_LEDGER = sql`(
   LEFT JOIN (SELECT variant_id, location_id, sum(quantity) AS quantity FROM reservations GROUP BY variant_id, location_id) r
     USING (variant_id, location_id))`;
 
+/** What is kept of a level's unreserved lots, by the last day they can be used, against the lots themselves. */
+const UNRESERVED_AGAINST_LOTS = sql`
+  SELECT variant_id, location_id, NULL AS lot_id, 'unreserved_of_lots' AS measure, sum(kept) AS level, sum(unreserved) AS ledger
+  FROM (SELECT u.variant_id, u.location_id, u.usable_through, u.quantity AS kept, 0 AS unreserved FROM unreserved_lots u
+    UNION ALL SELECT k.variant_id, k.location_id, l.usable_through, 0, k.on_hand - k.reserved
+      FROM lot_stock k CROSS JOIN lots l ON l.id = k.lot_id WHERE k.on_hand > k.reserved)
+  GROUP BY variant_id, location_id, usable_through`;
+
 /** Each lot at each location against the ledger and its reservations, and each level against the sum of its lots. */
-const LOTS_AGAINST_LEDGER = sql`(
+const LOTS_AGAINST_LEDGER = sql`(SELECT * FROM (
   SELECT k.variant_id, k.location_id, k.lot_id, 'lot_on_hand' AS measure, k.on_hand AS level, coalesce(e.on_hand, 0) AS ledger
     FROM lot_stock k LEFT JOIN (SELECT lot_id, location_id, sum(on_hand_change) AS on_hand FROM stock_ledger
       WHERE lot_id IS NOT NULL GROUP BY lot_id, location_id) e USING (lot_id, location_id)
@@ -54,7 +63,8 @@ const LOTS_AGAINST_LEDGER = sql`(
     FROM stock_levels s LEFT JOIN (SELECT variant_id, location_id, sum(reserved) AS reserved FROM lot_stock
       GROUP BY variant_id, location_id) k USING (variant_id, location_id)
   UNION ALL SELECT l.variant_id, NULL, l.id, 'lot_total', l.on_hand, coalesce(k.on_hand, 0)
-    FROM lots l LEFT JOIN (SELECT lot_id, sum(on_hand) AS on_hand FROM lot_stock GROUP BY lot_id) k ON k.lot_id = l.id)`;
+    FROM lots l LEFT JOIN (SELECT lot_id, sum(on_hand) AS on_hand FROM lot_stock GROUP BY lot_id) k ON k.lot_id = l.id)
+  UNION ALL SELECT * FROM (${UNRESERVED_AGAINST_LOTS}))`;
 
 const column = (name: string) => sql<number>`${sql.identifier(name)}`.as(name);
 
