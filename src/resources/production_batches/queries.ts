@@ -133,13 +133,11 @@ type Consumption = { id: string; used: number | null; wasted: number };
 
 /** Selects what a batch consumes of its inputs, for `stockForLines`: as planned, unless `consumption` says otherwise. */
 export function linesOfBatch(id: string, consumption: readonly Consumption[] = []): SQL {
-  const rows = consumption.map((input) => [input.id, input.used, input.wasted]);
-  return sql`WITH consumption AS MATERIALIZED (
-      SELECT j.value ->> 0 AS line_id, j.value ->> 1 AS used, j.value ->> 2 AS wasted FROM json_each(${JSON.stringify(rows)}) j)
-    SELECT i.id AS line_id, i.variant_id, b.location_id,
-      coalesce(c.used, i.planned_quantity) + coalesce(c.wasted, 0) AS quantity
-    FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence
-    LEFT JOIN consumption c ON c.line_id = i.id WHERE b.id = ${id}`;
+  const by_line = JSON.stringify(Object.fromEntries(consumption.map(({ id, used, wasted }) => [id, [used, wasted]])));
+  return sql`SELECT i.id AS line_id, i.variant_id, b.location_id,
+      coalesce(${by_line} ->> ('$."' || i.id || '"[0]'), i.planned_quantity)
+        + coalesce(${by_line} ->> ('$."' || i.id || '"[1]'), 0) AS quantity
+    FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence WHERE b.id = ${id}`;
 }
 
 export const batchResource = resource({
