@@ -9,6 +9,9 @@ export const MAX_QUANTITY = 1_000_000_000;
 /** A quantity or an amount of money as the database stores it: a whole number of ten-thousandths. */
 export type Scaled = number;
 
+/** The largest sum of quantities: a whole number beyond 2^53 would not be exact. The triggers have the same bound. */
+export const MAX_SUM: Scaled = 9_000_000_000_000_000;
+
 /** True if `value` has at most `decimals` decimals and is within the bounds of a quantity. */
 export function isExact(value: number, decimals = 4): boolean {
   if (!Number.isFinite(value) || Math.abs(value) > MAX_QUANTITY) return false;

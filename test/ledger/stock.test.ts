@@ -63,6 +63,23 @@ async function stockLots(lots: readonly Lot[]): Promise<string[]> {
   return rows.map(([id]) => id as string);
 }
 
+test("reconciliation names what is kept of unreserved lots where it differs from the lots", async () => {
+  const lot_id = await shop.lot("KEPT", 5);
+  expect(await shop.discrepancies()).toEqual([]);
+  const run = (statement: ReturnType<typeof sql>) => openDatabase(engine, newMeter()).commit([statement]);
+  const kept = (level: number, ledger: number) => ({
+    ...{ variant_id, location_id: shop.warehouse, lot_id: null },
+    ...{ measure: "unreserved_of_lots", level, ledger },
+  });
+  await run(sql`UPDATE unreserved_lots SET quantity = quantity - 10000`);
+  expect(await shop.discrepancies()).toEqual([kept(4, 5)]);
+  await run(sql`UPDATE unreserved_lots SET quantity = quantity + 10000`);
+  await run(sql`UPDATE lot_stock SET usable_through = '2030-01-01' WHERE lot_id = ${lot_id}`);
+  expect(await shop.discrepancies()).toEqual(expect.arrayContaining([kept(0, 5), kept(5, 0)]));
+  await run(sql`UPDATE lots SET disposition = 'active', version = version + 1 WHERE id = ${lot_id}`);
+  expect(await shop.discrepancies()).toEqual([]);
+});
+
 const lots = fc.array(fc.record({ day: fc.nat(5), on_hand: fc.nat(4), reserved: fc.nat(4), blocked: fc.boolean() }), {
   minLength: 1,
   maxLength: 12,

@@ -56,7 +56,7 @@ export const orderRoutes = [
     operation: "reserveOrder",
     scope: "write",
     summary: "Reserve stock for an order",
-    description: `Reserves available stock for every item that is not fully reserved: reserved rises, on hand does not change. Lots are reserved first expired, first out. If any item is short, nothing is reserved, unless \`allow_partial\` is set. ${validFrom(ORDER_ACTIONS, "reserve")}`,
+    description: `Reserves available stock for every item that is not fully reserved: reserved rises, on hand does not change. Lots are reserved first expired, first out. If any item is short, nothing is reserved, unless \`allow_partial\` is set. An order has at most 5,000 lots. ${validFrom(ORDER_ACTIONS, "reserve")}`,
     body: ReserveOrder,
     dry_run: true,
     errors: ["insufficient_stock", "invalid_status", "stale_version"],

@@ -145,7 +145,8 @@ const OrderItem = z.strictObject({
   cancelled_quantity: Amount.meta({ description: "Cancelled; what is neither fulfilled nor cancelled is open" }),
   returned_quantity: Amount.meta({ description: "Shipped, and received back with return authorizations" }),
   lots: LotQuantities.meta({
-    description: "For lot-tracked variants: how much of each lot is reserved for or was shipped with this item",
+    description:
+      "For lot-tracked variants: how much of each lot is reserved for or was shipped with this item; at most 5,000 lots in all items together",
   }),
 });
 

@@ -62,7 +62,7 @@ export const batchRoutes = [
     operation: "startProductionBatch",
     scope: "write",
     summary: "Start a production batch",
-    description: `Reserves the planned quantity of every input: reserved rises, on hand does not change. Lots are reserved first expired, first out. If any input is short, nothing is reserved. ${validFrom(BATCH_ACTIONS, "start")}`,
+    description: `Reserves the planned quantity of every input: reserved rises, on hand does not change. Lots are reserved first expired, first out, at most 5,000 for one batch. If any input is short, nothing is reserved. ${validFrom(BATCH_ACTIONS, "start")}`,
     dry_run: true,
     errors: ["insufficient_stock", "invalid_status", "stale_version"],
     handle: (ctx, { params }) => startBatch(ctx, params.id),

@@ -7,8 +7,8 @@ import { matchItemsToLines, type Share } from "../../documents/lines";
 import { announce } from "../../events/announce";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { refuseAll } from "../../shared/errors";
-import { toScaled, toScaledOrNull } from "../../shared/quantity";
+import { type Problem, refuseAll } from "../../shared/errors";
+import { fromScaled, MAX_SUM, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, type LotInput, openLotAssignment } from "../lots/effects";
 import { type ReferredLot, selectReferredLots, withLotWarnings } from "../lots/references";
@@ -56,6 +56,7 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
   refuseAll(assignment.problems);
 
   const lines = order.items.map((line) => afterArrivals(line, arrivals));
+  refuseAll(lines.flatMap(sumProblems));
   const status = statusOf(lines);
   const next = advance(ctx, PURCHASE_ORDER_TABLES, order, {
     status,
@@ -103,6 +104,13 @@ function receiptOf(reference_id: string, arrival: Arrival, assignment: LotAssign
       reference_id,
     },
   ];
+}
+
+/** The problem of a line of which more was received or rejected, in all, than a number can say. */
+function sumProblems({ sku, received_quantity, rejected_quantity }: StoredPurchaseOrderItem): Problem[] {
+  if (received_quantity + rejected_quantity <= MAX_SUM) return [];
+  const message = `${sku}: more than ${fromScaled(MAX_SUM)} would be received and rejected in all. Reduce the quantities.`;
+  return [{ code: "validation_failed", message, field: "items" }];
 }
 
 function afterArrivals(line: StoredPurchaseOrderItem, arrivals: readonly Arrival[]): StoredPurchaseOrderItem {

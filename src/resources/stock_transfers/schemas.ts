@@ -129,7 +129,10 @@ export const StockTransfer = z
         received_quantity: Amount.meta({ description: "Arrived at the destination so far" }),
         lost_quantity: Amount.meta({ description: "Shipped, and written off as lost" }),
         unit_cost: Amount.nullable().meta({ description: "The variant's unit cost when it was shipped" }),
-        lots: LotQuantities.meta({ description: "For lot-tracked variants: how much of each lot was shipped" }),
+        lots: LotQuantities.meta({
+          description:
+            "For lot-tracked variants: how much of each lot was shipped; at most 5,000 lots in all items together",
+        }),
       }),
     ),
     warnings: LotWarnings,

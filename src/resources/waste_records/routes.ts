@@ -34,7 +34,7 @@ export const wasteRoutes = [
     status: 201,
     summary: "Record waste",
     description:
-      "Records stock that was thrown away: on hand falls. It is taken from the given lot, or else first expired, first out, expired lots included. Only on hand is checked, so available can fall below 0.",
+      "Records stock that was thrown away: on hand falls. It is taken from the given lot, or else first expired, first out, expired lots included, at most 1,000 lots at once. Only on hand is checked, so available can fall below 0.",
     body: NewWasteRecord,
     dry_run: true,
     errors: ["insufficient_stock"],
