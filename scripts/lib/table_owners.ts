@@ -96,6 +96,11 @@ export const CROSSINGS: readonly Crossing[] = [
   },
   {
     module: "src/ledger",
+    reads: ["order_items", "production_batches", "production_batch_inputs"],
+    why: "Reconciliation compares reservations with what is open of the lines they are for.",
+  },
+  {
+    module: "src/ledger",
     reads: ["variants", "variant_search"],
     why: "Levels and entries are found by what identifies a variant.",
   },

@@ -15,7 +15,7 @@ export const MEASURES = [
   "line_reserved",
   "line_taken",
   "line_arrived",
-  "closed_document",
+  "line_open",
   "on_hand_after",
   "reserved_after",
   "lot_on_hand_after",
@@ -90,14 +90,12 @@ const lot_totals: Check = {
   comparisons: [["lot_total", sql`on_hand`, sql`entered`]],
 };
 
-/** What lines of documents reserve, have taken and have delivered, by lot: against their entries; and whether they are open. */
+/** What lines of documents reserve, have taken and have delivered, by lot: against their entries. */
 const lines: Check = {
   rows: (here) => sql`
     SELECT max(variant_id) AS variant_id, max(location_id) AS location_id, nullif(lot_id, '') AS lot_id, line_id,
       NULL AS sequence, sum(reserved) AS reserved, sum(taken) AS taken, sum(arrived) AS arrived,
-      sum(entered_reserved) AS entered_reserved, sum(entered_taken) AS entered_taken, sum(entered_arrived) AS entered_arrived,
-      iif(sum(reserved) <> 0 AND line_id NOT IN (SELECT line_id FROM open_documents
-        WHERE kind IN ('orders', 'production_batches') AND line_id IS NOT NULL), sum(reserved), 0) AS reserved_in_vain
+      sum(entered_reserved) AS entered_reserved, sum(entered_taken) AS entered_taken, sum(entered_arrived) AS entered_arrived
     FROM (
       SELECT line_id, lot_id, variant_id, location_id, quantity AS reserved, taken, arrived, 0 AS entered_reserved,
         0 AS entered_taken, 0 AS entered_arrived FROM reservations
@@ -109,8 +107,23 @@ const lines: Check = {
     ["line_reserved", sql`reserved`, sql`entered_reserved`],
     ["line_taken", sql`taken`, sql`entered_taken`],
     ["line_arrived", sql`arrived`, sql`entered_arrived`],
-    ["closed_document", sql`reserved_in_vain`, sql`0`],
   ],
+};
+
+/** What is reserved for lines of documents, against what is open of them: nothing of a document that is closed. */
+const open_lines: Check = {
+  rows: (here) => sql`
+    SELECT variant_id, location_id, NULL AS lot_id, line_id, NULL AS sequence, reserved,
+      min(reserved, coalesce(open_quantity, 0)) AS covered
+    FROM (SELECT line_id, max(variant_id) AS variant_id, max(location_id) AS location_id, sum(quantity) AS reserved
+      FROM reservations WHERE quantity > 0 AND ${here} GROUP BY line_id)
+    LEFT JOIN (
+      SELECT id AS line_id, quantity - fulfilled_quantity - cancelled_quantity AS open_quantity
+        FROM order_items WHERE quantity > fulfilled_quantity + cancelled_quantity
+      UNION ALL SELECT i.id, i.planned_quantity FROM production_batches d
+        CROSS JOIN production_batch_inputs i ON i.document_sequence = d.sequence WHERE d.status = 'in_progress')
+      USING (line_id)`,
+  comparisons: [["line_open", sql`reserved`, sql`covered`]],
 };
 
 /** The running values of entries, against the sum of the changes up to each: of each level, the first entry that differs. */
@@ -145,7 +158,7 @@ const lot_entries: Check = {
   comparisons: [["lot_on_hand_after", sql`lot_on_hand_after`, sql`on_hand`]],
 };
 
-export const CHECKS = { levels, lots, lot_totals, lines, entries, lot_entries } as const satisfies Record<
+export const CHECKS = { levels, lots, lot_totals, lines, open_lines, entries, lot_entries } as const satisfies Record<
   string,
   Check
 >;

@@ -93,6 +93,7 @@ export async function reconcile(ctx: TenantContext, location_id?: string | undef
     lots: selectDifferences(CHECKS.lots, here),
     lot_totals: selectDifferences(CHECKS.lot_totals, here),
     lines: selectDifferences(CHECKS.lines, here),
+    open_lines: selectDifferences(CHECKS.open_lines, here),
     entries: selectDifferences(CHECKS.entries, here),
     lot_entries: selectDifferences(CHECKS.lot_entries, here),
   });

@@ -75,3 +75,15 @@ test("a compare-and-set that does not hold stays refused under its key, as it is
   expect((await shop.post("inventory_adjustments", set, KEY)).text).toBe(refused.text);
   expect((await shop.post("inventory_adjustments", set)).status).toBe(201);
 });
+
+test("of ten at once with one key that are all refused, one refusal is recorded, and all get it", async () => {
+  const shop = await openShop();
+  const body = { location_id: shop.warehouse, items: [{ sku: "MUG", quantity: 1 }], reserve: true };
+  const answers = await Promise.all(Array.from({ length: 10 }, () => shop.post("orders", body, KEY)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(422));
+  const replayed = answers.filter(({ headers }) => headers.has("Idempotent-Replayed"));
+  expect(replayed).toHaveLength(9);
+  expect(new Set(answers.map(({ body }) => body.request_id)).size).toBe(1);
+  await shop.stock("MUG", 1);
+  expect((await shop.post("orders", body, KEY)).text).toBe(answers[0]?.text);
+});

@@ -8,7 +8,17 @@ import { databaseOf, sql, withoutTriggers } from "../support/databases";
 
 let shop: Dairy;
 let database: Engine;
-const ids = { mug: "", milk: "", lot: "", line: "", milk_line: "", transfer_line: "", order: "" };
+const ids = {
+  mug: "",
+  milk: "",
+  lot: "",
+  line: "",
+  milk_line: "",
+  transfer_line: "",
+  order: "",
+  batch: "",
+  batch_line: "",
+};
 const seen = new Set<string>();
 
 type Discrepancy = Record<"variant_id" | "location_id" | "lot_id" | "line_id" | "sequence" | "measure", unknown>;
@@ -59,6 +69,17 @@ beforeAll(async () => {
   );
   ids.order = order.id;
   [ids.line, ids.milk_line] = order.items.map(({ id }: { id: string }) => id);
+  const recipe_items = [{ sku: "MUG", quantity: 1 }];
+  const recipe = await shop.made("recipes", {
+    name: "Tea",
+    output_sku: "TEA",
+    output_quantity: 1,
+    items: recipe_items,
+  });
+  const planned = { recipe_id: recipe.id, location_id: shop.warehouse, planned_quantity: 2 };
+  const batch = await shop.made("production_batches", planned);
+  [ids.batch, ids.batch_line] = [batch.id, batch.inputs[0].id];
+  await shop.post(`production_batches/${batch.id}/start`);
   const items = [{ sku: "MILK", quantity: 5 }];
   const ends = { from_location_id: shop.warehouse, to_location_id: shop.store };
   const transfer = await shop.made("stock_transfers", { ...ends, items });
@@ -105,7 +126,7 @@ const BREAKAGES: Record<string, () => { statement: string; undo: string; named: 
   "a level that is gone": () => ({
     statement: `DELETE FROM stock_levels WHERE ${level(ids.mug)}`,
     undo: `INSERT INTO stock_levels (sequence, variant_id, location_id, on_hand, reserved, lot_tracked, updated_at)
-      VALUES (1, '${ids.mug}', '${shop.warehouse}', 120000, 40000, 0, '2026-11-23T08:30:00.000Z')`,
+      VALUES (1, '${ids.mug}', '${shop.warehouse}', 120000, 60000, 0, '2026-11-23T08:30:00.000Z')`,
     named: [
       { ...mug(), measure: "missing_level" },
       { ...mug(), measure: "on_hand" },
@@ -163,7 +184,7 @@ const BREAKAGES: Record<string, () => { statement: string; undo: string; named: 
     ],
   }),
   "a reservation of a lot": () => ({
-    statement: `UPDATE reservations SET quantity = 70000 WHERE line_id = '${ids.milk_line}'`,
+    statement: `UPDATE reservations SET quantity = 50000 WHERE line_id = '${ids.milk_line}'`,
     undo: `UPDATE reservations SET quantity = 60000 WHERE line_id = '${ids.milk_line}'`,
     named: [
       { ...milk(), measure: "reservations" },
@@ -186,7 +207,17 @@ const BREAKAGES: Record<string, () => { statement: string; undo: string; named: 
   "an order that is closed while it reserves stock": () => ({
     statement: `UPDATE order_items SET cancelled_quantity = quantity WHERE id = '${ids.line}'`,
     undo: `UPDATE order_items SET cancelled_quantity = 0 WHERE id = '${ids.line}'`,
-    named: [{ ...mug(), line_id: ids.line, measure: "closed_document", level: 4, ledger: 0 } as Partial<Discrepancy>],
+    named: [{ ...mug(), line_id: ids.line, measure: "line_open", level: 4, ledger: 0 } as Partial<Discrepancy>],
+  }),
+  "a line that is open for less than it reserves": () => ({
+    statement: `UPDATE order_items SET quantity = 40000 WHERE id = '${ids.milk_line}'`,
+    undo: `UPDATE order_items SET quantity = 60000 WHERE id = '${ids.milk_line}'`,
+    named: [{ ...milk(), line_id: ids.milk_line, measure: "line_open", level: 6, ledger: 4 } as Partial<Discrepancy>],
+  }),
+  "a batch that is closed while it reserves stock": () => ({
+    statement: `UPDATE production_batches SET status = 'cancelled' WHERE id = '${ids.batch}'`,
+    undo: `UPDATE production_batches SET status = 'in_progress' WHERE id = '${ids.batch}'`,
+    named: [{ ...mug(), line_id: ids.batch_line, measure: "line_open", level: 2, ledger: 0 } as Partial<Discrepancy>],
   }),
   "a lot's stock at a location": () => ({
     statement: `UPDATE lot_stock SET on_hand = on_hand - 10000 WHERE ${level(ids.milk)}`,
@@ -261,7 +292,7 @@ describe("reconciliation names exactly what was broken, at its location only:", 
 test("entries without a level are counted, of one location where that is asked", async () => {
   const { statement, undo } = (BREAKAGES["a level that is gone"] as () => { statement: string; undo: string })();
   const { all, warehouse, store } = await broken(statement, undo);
-  expect([all, warehouse, store].map(({ entries_without_level }) => entries_without_level)).toEqual([4, 4, 0]);
+  expect([all, warehouse, store].map(({ entries_without_level }) => entries_without_level)).toEqual([5, 5, 0]);
   expect([all, warehouse, store].map(({ checked }) => checked)).toEqual([2, 1, 1]);
 });
 
