@@ -12,6 +12,7 @@ export const MEASURES = [
   "lot_reserved",
   "lot_reservations",
   "lot_total",
+  "unreserved_of_lots",
   "line_reserved",
   "line_taken",
   "line_arrived",
@@ -90,6 +91,22 @@ const lot_totals: Check = {
   comparisons: [["lot_total", sql`on_hand`, sql`entered`]],
 };
 
+/**
+ * What is kept of a level's unreserved lots, by the last day they can be used, against the lots themselves: what is held
+ * and what is available follow from it.
+ */
+const unreserved: Check = {
+  rows: (here) => sql`
+    SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, NULL AS sequence, sum(kept) AS kept,
+      sum(unreserved) AS unreserved
+    FROM (
+      SELECT variant_id, location_id, usable_through, quantity AS kept, 0 AS unreserved FROM unreserved_lots WHERE ${here}
+      UNION ALL SELECT k.variant_id, k.location_id, l.usable_through, 0, k.on_hand - k.reserved
+        FROM lot_stock k CROSS JOIN lots l ON l.id = k.lot_id WHERE k.on_hand > k.reserved AND ${here})
+    GROUP BY variant_id, location_id, usable_through`,
+  comparisons: [["unreserved_of_lots", sql`kept`, sql`unreserved`]],
+};
+
 /** What lines of documents reserve, have taken and have delivered, by lot: against their entries. */
 const lines: Check = {
   rows: (here) => sql`
@@ -158,7 +175,13 @@ const lot_entries: Check = {
   comparisons: [["lot_on_hand_after", sql`lot_on_hand_after`, sql`on_hand`]],
 };
 
-export const CHECKS = { levels, lots, lot_totals, lines, open_lines, entries, lot_entries } as const satisfies Record<
-  string,
-  Check
->;
+export const CHECKS = {
+  levels,
+  lots,
+  lot_totals,
+  unreserved,
+  lines,
+  open_lines,
+  entries,
+  lot_entries,
+} as const satisfies Record<string, Check>;

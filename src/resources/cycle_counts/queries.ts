@@ -159,21 +159,12 @@ export function listCycleCounts(ctx: TenantContext, { page, per_page, cursor, ..
 }
 
 const COUNTABLE_COLUMNS = {
-<<<<<<< HEAD
-  variant_id: sql`a.variant_id`,
-  lot_id: sql`a.lot_id`,
-  sku: sql`a.sku`,
-  quantity_decimals: sql`a.quantity_decimals`,
-  lot_tracked: sql`json(iif(a.lot_tracked, 'true', 'false'))`,
-  on_hand: sql`a.on_hand`,
-=======
   variant_id: sql`variant_id`,
   lot_id: sql`lot_id`,
   sku: sql`sku`,
   quantity_decimals: sql`quantity_decimals`,
   lot_tracked: sql`json(iif(lot_tracked, 'true', 'false'))`,
   on_hand: sql`on_hand`,
->>>>>>> large
 };
 
 /** What is to be counted: a variant or a lot, and how much of it is on hand, in stored units. */
@@ -196,23 +187,6 @@ export function selectCountable(id: string) {
   return build
     .select({ stock: packed<Countable>(COUNTABLE_COLUMNS).as("stock") })
     .from(
-<<<<<<< HEAD
-      sql`(WITH level AS MATERIALIZED (SELECT v.id AS variant_id, v.sku AS sku, v.quantity_decimals, v.lot_tracked, c.location_id,
-            coalesce((SELECT l.on_hand FROM inventory_levels l
-              WHERE l.variant_id = v.id AND l.location_id = c.location_id), 0) AS on_hand
-          FROM cycle_counts c CROSS JOIN json_each(c.variant_ids) j CROSS JOIN variants v ON v.id = j.value WHERE c.id = ${id}
-        UNION ALL
-          SELECT l.variant_id, l.sku, v.quantity_decimals, v.lot_tracked, l.location_id, l.on_hand
-          FROM cycle_counts c CROSS JOIN inventory_levels l ON l.location_id = c.location_id
-          CROSS JOIN variants v ON v.id = l.variant_id
-          WHERE c.id = ${id} AND c.variant_ids IS NULL AND l.on_hand <> 0)
-        SELECT a.*, NULL AS lot_id FROM level a WHERE NOT a.lot_tracked
-        UNION ALL SELECT a.variant_id, a.sku, a.quantity_decimals, a.lot_tracked, a.location_id, k.on_hand, k.lot_id FROM level a
-          CROSS JOIN lot_levels k ON k.variant_id = a.variant_id AND k.location_id = a.location_id AND k.on_hand > 0
-          WHERE a.lot_tracked) a`,
-    )
-    .orderBy(sql`a.sku, a.lot_id`)
-=======
       sql`(SELECT a.variant_id, NULL AS lot_id, a.sku, a.quantity_decimals, a.lot_tracked, a.on_hand
           FROM (${levels}) a WHERE NOT a.lot_tracked
         UNION ALL SELECT a.variant_id, k.lot_id, a.sku, a.quantity_decimals, a.lot_tracked, k.on_hand
@@ -220,7 +194,6 @@ export function selectCountable(id: string) {
           WHERE a.lot_tracked AND k.on_hand > 0)`,
     )
     .orderBy(sql`sku, lot_id`)
->>>>>>> large
     .limit(MAX_ITEMS + 1);
 }
 

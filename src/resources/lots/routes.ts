@@ -40,11 +40,7 @@ export const lotRoutes = [
     scope: "write",
     summary: "Update a lot",
     description:
-<<<<<<< HEAD
-      "Quarantines, recalls or releases a lot, or changes its dates or note. A quarantined or recalled lot can't be reserved, fulfilled or consumed; its reservations are released, and `orders` and `production_batches` list the documents they were for. On hand does not change.",
-=======
-      "Quarantines, recalls or releases a lot, or changes its expiry date or note. A quarantined or recalled lot can't be reserved, fulfilled or consumed; its reservations are released, and `orders` and `production_batches` list the documents they were for. More than 20,000 reservations are not released at once: `in_use`. On hand does not change.",
->>>>>>> large
+      "Quarantines, recalls or releases a lot, or changes its dates or note. A quarantined or recalled lot can't be reserved, fulfilled or consumed; its reservations are released, and `orders` and `production_batches` list the documents they were for. More than 20,000 reservations are not released at once: `in_use`. On hand does not change.",
     data: ChangedLot,
     body: LotChange,
     errors: ["in_use", "invalid_status", "stale_version"],

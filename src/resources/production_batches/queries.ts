@@ -140,24 +140,11 @@ type Consumption = { id: string; used: number | null; wasted: number };
 
 /** Selects what a batch consumes of its inputs, for `stockForLines`: as planned, unless `consumption` says otherwise. */
 export function linesOfBatch(id: string, consumption: readonly Consumption[] = []): SQL {
-<<<<<<< HEAD
-  // An input's id ends in its position (`lineId`), by which it is sought.
-  const rows = consumption.map((input) => [Number(input.id.split("_").at(-1)), input.used, input.wasted]);
-  const given = sql`json_each(${JSON.stringify(rows)}) j`;
-  return sql`SELECT i.id AS line_id, i.variant_id, b.location_id, i.planned_quantity AS quantity
-      FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence
-      WHERE b.id = ${id} AND i.position NOT IN (SELECT j.value ->> 0 FROM ${given})
-    UNION ALL SELECT i.id, i.variant_id, b.location_id, coalesce(j.value ->> 1, i.planned_quantity) + (j.value ->> 2)
-      FROM production_batches b CROSS JOIN ${given} CROSS JOIN production_batch_inputs i
-        ON i.document_sequence = b.sequence AND i.position = j.value ->> 0
-      WHERE b.id = ${id}`;
-=======
   const by_line = JSON.stringify(Object.fromEntries(consumption.map(({ id, used, wasted }) => [id, [used, wasted]])));
   return sql`SELECT i.id AS line_id, i.variant_id, b.location_id,
       coalesce(${by_line} ->> ('$."' || i.id || '"[0]'), i.planned_quantity)
         + coalesce(${by_line} ->> ('$."' || i.id || '"[1]'), 0) AS quantity
     FROM production_batches b CROSS JOIN production_batch_inputs i ON i.document_sequence = b.sequence WHERE b.id = ${id}`;
->>>>>>> large
 }
 
 export const batchResource = resource({
