@@ -34,6 +34,7 @@ export async function reconcile(ctx: TenantContext, location_id?: string | undef
     lot_totals: selectDifferences(CHECKS.lot_totals, here),
     unreserved: selectDifferences(CHECKS.unreserved, here),
     lines: selectDifferences(CHECKS.lines, here),
+    open_lines: selectDifferences(CHECKS.open_lines, here),
     entries: selectDifferences(CHECKS.entries, here),
     lot_entries: selectDifferences(CHECKS.lot_entries, here),
   });

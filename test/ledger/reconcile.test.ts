@@ -223,6 +223,7 @@ const BREAKAGES: Record<string, () => { statement: string; undo: string; named: 
     statement: `UPDATE lot_stock SET on_hand = on_hand - 10000 WHERE ${level(ids.milk)}`,
     undo: `UPDATE lot_stock SET on_hand = on_hand + 10000 WHERE ${level(ids.milk)}`,
     named: [
+      { ...milk(), measure: "unreserved_of_lots" },
       { ...milk(), measure: "sum_of_lots" },
       { ...lot(), measure: "lot_on_hand" },
     ],
@@ -231,6 +232,7 @@ const BREAKAGES: Record<string, () => { statement: string; undo: string; named: 
     statement: `UPDATE lot_stock SET reserved = reserved + 10000 WHERE ${level(ids.milk)}`,
     undo: `UPDATE lot_stock SET reserved = reserved - 10000 WHERE ${level(ids.milk)}`,
     named: [
+      { ...milk(), measure: "unreserved_of_lots" },
       { ...milk(), measure: "reserved_of_lots" },
       { ...lot(), measure: "lot_reserved" },
       { ...lot(), measure: "lot_reservations" },
@@ -238,9 +240,11 @@ const BREAKAGES: Record<string, () => { statement: string; undo: string; named: 
   }),
   "a lot's stock at a location that is gone": () => ({
     statement: `DELETE FROM lot_stock WHERE ${level(ids.milk)}`,
-    undo: `INSERT INTO lot_stock (lot_id, location_id, variant_id, on_hand, reserved)
-      VALUES ('${ids.lot}', '${shop.warehouse}', '${ids.milk}', 150000, 60000)`,
+    undo: `INSERT INTO lot_stock (lot_id, location_id, variant_id, on_hand, reserved, usable_through, allocation_order)
+      SELECT id, '${shop.warehouse}', '${ids.milk}', 150000, 60000, usable_through,
+        usable_through || ' ' || expiry_date || printf(' %012d', sequence) FROM lots WHERE id = '${ids.lot}'`,
     named: [
+      { ...milk(), measure: "unreserved_of_lots" },
       { ...milk(), measure: "sum_of_lots" },
       { ...milk(), measure: "reserved_of_lots" },
       { ...lot(), measure: "lot_on_hand" },
