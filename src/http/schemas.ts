@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isExactRate, MAX_RATE } from "../shared/exchange_rate";
 import { isExact, MAX_QUANTITY } from "../shared/quantity";
 import { between } from "./messages";
 
@@ -58,7 +59,20 @@ export const text = (max: number) =>
 export const Name = text(255).min(1);
 export const Note = text(2000).nullable();
 export const Code = text(100).min(1);
-export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be three capital letters, such as EUR");
+const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
+
+/** The ISO 4217 code of a currency. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: "must be three capital letters, such as EUR", abort: true })
+  .refine((code) => CURRENCIES.has(code), "must be a currency code of ISO 4217, such as EUR");
+
+/** The organization's money per unit of another currency. */
+export const ExchangeRate = z
+  .number()
+  .positive({ abort: true })
+  .max(MAX_RATE, { abort: true })
+  .refine(isExactRate, "must have at most 8 decimals");
 
 const MAX_LEVELS = 20;
 

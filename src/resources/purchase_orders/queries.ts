@@ -6,6 +6,7 @@ import { equalTo } from "../../data/filters";
 import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { timestamp } from "../../shared/clock";
+import { fromScaledRate } from "../../shared/exchange_rate";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { PurchaseOrderStatus } from "../../shared/statuses";
 
@@ -13,8 +14,12 @@ import type { PurchaseOrderStatus } from "../../shared/statuses";
 export type StoredPurchaseOrder = typeof purchase_order_documents.$inferSelect;
 
 /** A purchase order as the API returns it. */
-export function toPurchaseOrder({ sequence, items, ...order }: StoredPurchaseOrder) {
-  return { ...order, items: items.map(toItem) };
+export function toPurchaseOrder({ sequence, items, exchange_rate, ...order }: StoredPurchaseOrder) {
+  return {
+    ...order,
+    exchange_rate: exchange_rate === null ? null : fromScaledRate(exchange_rate),
+    items: items.map(toItem),
+  };
 }
 
 function toItem({ position, quantity_decimals, lot_tracked, location_id, ...item }: StoredPurchaseOrderItem) {
