@@ -14,6 +14,8 @@ CREATE INDEX `cycle_count_items_by_variant` ON `cycle_count_items` (`variant_id`
 --> statement-breakpoint
 DROP INDEX `orders_by_location`;
 --> statement-breakpoint
+ALTER TABLE `purchase_orders` ADD `exchange_rate` integer;
+--> statement-breakpoint
 ALTER TABLE `variants` ADD `archived_alone` integer DEFAULT false NOT NULL;
 --> statement-breakpoint
 CREATE INDEX `reservations_in_transit` ON `reservations` (`lot_id`) WHERE reference_type = 'stock_transfer' AND lot_id <> '' AND taken > arrived;
