@@ -4,11 +4,12 @@ SELECT v.*, p.name AS product_name, p.category AS product_category, p.status AS 
     SELECT barcode FROM variant_barcodes WHERE variant_id = v.id ORDER BY position) b) AS barcodes
 FROM variants v JOIN products p ON p.id = v.product_id;
 
--- A variant's quantity_decimals can be reduced only if it has never had stock and is on no open order.
+-- A variant's quantity_decimals can be reduced only if it has never had stock, and no open document or active recipe may have
+-- finer quantities of it.
 CREATE TRIGGER variants_keep_precision BEFORE UPDATE OF quantity_decimals ON variants
 WHEN NEW.quantity_decimals < OLD.quantity_decimals BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (SELECT 1 FROM stock_levels WHERE variant_id = NEW.id)
-  OR EXISTS (SELECT 1 FROM open_documents WHERE kind = 'orders' AND variant_id = NEW.id);
+  OR EXISTS (SELECT 1 FROM open_documents WHERE variant_id = NEW.id);
 END;
 
 CREATE VIEW recipe_documents AS
