@@ -55,7 +55,7 @@ export const variantRoutes = [
     scope: "write",
     summary: "Update a variant",
     description:
-      "Changes the given fields. Turning `lot_tracked` on moves all stock of the variant into one opening lot; turning it off is refused while there is stock. `quantity_decimals` can't be lowered once the variant has had stock or has open documents. Archiving is refused while there is stock, an open document or an active recipe.",
+      "Changes the given fields. Turning `lot_tracked` on moves all stock of the variant into one opening lot; turning it off is refused while there is stock. `quantity_decimals` can't be lowered once the variant has had stock, or while it has open documents or active recipes. Archiving is refused while there is stock, an open document or an active recipe.",
     body: VariantChange,
     errors: ["already_exists", "in_use", "module_disabled", "stale_version"],
     handle: (ctx, { params, body }) => updateVariant(ctx, params.id, body),
