@@ -1,5 +1,7 @@
 DROP TRIGGER variants_in_use;
 --> statement-breakpoint
+DROP TRIGGER variants_keep_precision;
+--> statement-breakpoint
 DROP VIEW open_documents;
 --> statement-breakpoint
 CREATE TABLE `order_locations` (
@@ -96,6 +98,14 @@ CREATE TRIGGER variants_in_use BEFORE UPDATE OF status ON variants
 WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (
     SELECT 1 FROM stock_levels WHERE variant_id = NEW.id AND (on_hand <> 0 OR reserved <> 0))
+  OR EXISTS (SELECT 1 FROM open_documents WHERE variant_id = NEW.id);
+END;
+--> statement-breakpoint
+-- A variant's quantity_decimals can be reduced only if it has never had stock, and no open document or active recipe may have
+-- finer quantities of it.
+CREATE TRIGGER variants_keep_precision BEFORE UPDATE OF quantity_decimals ON variants
+WHEN NEW.quantity_decimals < OLD.quantity_decimals BEGIN
+  SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (SELECT 1 FROM stock_levels WHERE variant_id = NEW.id)
   OR EXISTS (SELECT 1 FROM open_documents WHERE variant_id = NEW.id);
 END;
 --> statement-breakpoint
