@@ -58,6 +58,7 @@ export const text = (max: number) =>
 
 export const Name = text(255).min(1);
 export const Note = text(2000).nullable();
+/** A code: a SKU, a barcode, a number, a lot number. It is trimmed where it is stored and where it is looked for. */
 export const Code = text(100).min(1);
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 
@@ -141,8 +142,8 @@ export const Flag = z
   .transform((value) => value === "true")
   .meta({ type: "boolean" });
 
-/** A value that a list is filtered by. */
-export const Filter = z.string().min(1, "must not be empty; leave the filter out instead").max(255).optional();
+/** A value that a list is filtered by, trimmed as codes are when they are stored. */
+export const Filter = z.string().trim().min(1, "must not be empty; leave the filter out instead").max(255).optional();
 
 /** Text to search for. */
 export const Search = text(100).min(1);
@@ -150,7 +151,7 @@ export const Search = text(100).min(1);
 /** An item's reference to its variant, by exactly one of two names. */
 export const VariantReference = {
   variant_id: z.string().min(1).max(100).optional().meta({ description: "The variant's id; give this or `sku`" }),
-  sku: z.string().min(1).max(100).optional().meta({ description: "The variant's SKU; give this or `variant_id`" }),
+  sku: Code.optional().meta({ description: "The variant's SKU; give this or `variant_id`" }),
 };
 
 /** True for an item that refers to its variant by exactly one of the two names. */

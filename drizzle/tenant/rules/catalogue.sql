@@ -25,7 +25,7 @@ SELECT l.*, v.sku, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot
 FROM lots l JOIN variants v ON v.id = l.variant_id;
 
 CREATE VIEW inventory_policy_documents AS
-SELECT d.*, v.sku FROM inventory_policies d JOIN variants v ON v.id = d.variant_id;
+SELECT d.*, v.sku, v.quantity_decimals FROM inventory_policies d JOIN variants v ON v.id = d.variant_id;
 
 -- Policies can be deleted, so the total of their list is kept in a counter.
 CREATE TRIGGER inventory_policies_count_insert AFTER INSERT ON inventory_policies BEGIN

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   Amount,
+  Filter,
   namesOneVariant,
   ONE_VARIANT,
   PageParameters,
@@ -87,6 +88,6 @@ export const Policy = z
 
 export const PolicyFilters = {
   location_id: z.string().max(100).optional().meta({ description: "Only policies for this location" }),
-  sku: z.string().max(100).optional().meta({ description: "Only policies of the variant with exactly this SKU" }),
+  sku: Filter.meta({ description: "Only policies of the variant with exactly this SKU" }),
   ...PageParameters,
 };

@@ -96,7 +96,7 @@ export const FulfillOrder = z
             order_item_id: z.string().max(100).optional().meta({
               description: "The item to fulfill; provide either this or `sku`",
             }),
-            sku: z.string().max(100).optional().meta({
+            sku: Code.optional().meta({
               description:
                 "Fulfills the order's items of this SKU: first what is reserved, then what is available, then in their order; provide either this or `order_item_id`",
             }),

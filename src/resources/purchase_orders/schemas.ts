@@ -92,7 +92,7 @@ export const ReceivePurchaseOrder = z
             purchase_order_item_id: z.string().max(100).optional().meta({
               description: "The item that arrived; provide either this or `sku`",
             }),
-            sku: z.string().max(100).optional().meta({
+            sku: Code.optional().meta({
               description: "Receives the items of this SKU, in order; provide either this or `purchase_order_item_id`",
             }),
             quantity: QuantityOrZero.default(0).meta({ description: "Quantity accepted into stock" }),

@@ -19,7 +19,7 @@ const Item = z
     order_item_id: z.string().max(100).optional().meta({
       description: "The order's item that is returned; provide either this or `sku`",
     }),
-    sku: z.string().max(100).optional().meta({
+    sku: Code.optional().meta({
       description: "The order's items of this SKU, in order; provide either this or `order_item_id`",
     }),
     quantity: Quantity,

@@ -35,7 +35,7 @@ export const variantRoutes = [
     description:
       "Returns the variant of a scanned code with its product and stock levels. The code, percent-encoded in the path, is matched in this order: as an exact barcode (`exact`); as the same GTIN in another form (`gtin`); as a GS1 element string or Digital Link (`gs1`), whose lot, dates, serial number and quantity are returned too; as the beginning of a barcode, from 4 characters on (`prefix`). If several variants match the beginning, the request is refused with all candidates. Archived variants match as well, by a beginning only if no active variant does.",
     errors: ["ambiguous_barcode"],
-    handle: (ctx, { params }) => scanBarcode(ctx, params.barcode),
+    handle: (ctx, { params }) => scanBarcode(ctx, params.barcode.trim()),
   }),
   route({
     ...common,
