@@ -2,6 +2,8 @@ DROP TRIGGER variants_in_use;
 --> statement-breakpoint
 DROP TRIGGER variants_keep_precision;
 --> statement-breakpoint
+DROP VIEW inventory_policy_documents;
+--> statement-breakpoint
 DROP VIEW open_documents;
 --> statement-breakpoint
 CREATE TABLE `order_locations` (
@@ -21,6 +23,9 @@ ALTER TABLE `purchase_orders` ADD `exchange_rate` integer;
 ALTER TABLE `variants` ADD `archived_alone` integer DEFAULT false NOT NULL;
 --> statement-breakpoint
 CREATE INDEX `reservations_in_transit` ON `reservations` (`lot_id`) WHERE reference_type = 'stock_transfer' AND lot_id <> '' AND taken > arrived;
+--> statement-breakpoint
+CREATE VIEW inventory_policy_documents AS
+SELECT d.*, v.sku, v.quantity_decimals FROM inventory_policies d JOIN variants v ON v.id = d.variant_id;
 --> statement-breakpoint
 -- The open documents of each variant, location and supplier: a row for each that a line (`line_id`) or a head refers to. An
 -- active recipe is one of them, by its name.
