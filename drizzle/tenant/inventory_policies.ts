@@ -23,10 +23,11 @@ export const inventory_policies = sqliteTable("inventory_policies", inventory_po
   index("inventory_policies_by_location").on(t.location_id, t.sequence),
 ]);
 
-/** Inventory policies, each with the SKU of its variant. */
+/** Inventory policies, each with the SKU and decimals of its variant. */
 export const inventory_policy_documents = sqliteView("inventory_policy_documents", {
   ...inventory_policy_columns,
   sku: text("sku").notNull(),
+  quantity_decimals: integer("quantity_decimals").notNull(),
 }).existing();
 
 /** The number of rows of each table whose rows may be deleted; maintained by triggers. */

@@ -12,6 +12,8 @@ const purchase_order_columns = {
   supplier_id: text("supplier_id").notNull(),
   location_id: text("location_id").notNull(),
   currency: text("currency").notNull(),
+  /** The organization's money per unit of the order's, in hundred-millionths; null if unknown, or the same currency. */
+  exchange_rate: integer("exchange_rate"),
   expected_at: text("expected_at"),
   note: text("note"),
   metadata: json<Record<string, unknown>>("metadata").notNull(),

@@ -16,6 +16,8 @@ DROP TRIGGER stock_transfer_items_require_active;
 --> statement-breakpoint
 DROP TRIGGER stock_entry_moves_lot;
 --> statement-breakpoint
+DROP VIEW inventory_policy_documents;
+--> statement-breakpoint
 DROP VIEW line_lots;
 --> statement-breakpoint
 DROP VIEW held_stock;
@@ -78,6 +80,8 @@ ALTER TABLE `idempotency_keys` ADD `portion` integer DEFAULT 0 NOT NULL;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `idempotency_key_taken` ON `idempotency_keys` (`owner`,`key`,`portion`);
 --> statement-breakpoint
+ALTER TABLE `purchase_orders` ADD `exchange_rate` integer;
+--> statement-breakpoint
 ALTER TABLE `variants` ADD `archived_alone` integer DEFAULT false NOT NULL;
 --> statement-breakpoint
 -- Archived variants of active products were archived on their own.
@@ -94,6 +98,9 @@ CREATE VIEW lot_documents AS
 SELECT l.*, v.sku,
   min(9007199254740991, coalesce((SELECT sum(k.reserved) FROM lot_stock k WHERE k.lot_id = l.id), 0)) AS reserved
 FROM lots l JOIN variants v ON v.id = l.variant_id;
+--> statement-breakpoint
+CREATE VIEW inventory_policy_documents AS
+SELECT d.*, v.sku, v.quantity_decimals FROM inventory_policies d JOIN variants v ON v.id = d.variant_id;
 --> statement-breakpoint
 -- Inserting a row here aborts the commit: what it was decided on is no longer so (src/data/unchanged.ts).
 CREATE VIEW outdated_reads AS SELECT 0 AS outdated WHERE 0;
@@ -211,7 +218,8 @@ WHEN NEW.status = 'archived' AND OLD.status <> 'archived' BEGIN
   OR EXISTS (SELECT 1 FROM open_documents WHERE variant_id = NEW.id);
 END;
 --> statement-breakpoint
--- A variant's quantity_decimals can be reduced only if it has never had stock, and no open document or recipe refers to it.
+-- A variant's quantity_decimals can be reduced only if it has never had stock, and no open document or active recipe may have
+-- finer quantities of it.
 CREATE TRIGGER variants_keep_precision BEFORE UPDATE OF quantity_decimals ON variants
 WHEN NEW.quantity_decimals < OLD.quantity_decimals BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (SELECT 1 FROM stock_levels WHERE variant_id = NEW.id)

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 
 /**
- * The condition that a row of a full-text table contains `text`. The index holds trigrams, and words are separated by two
- * spaces in it, so that one or two letters match the words that begin with them.
+ * The condition that a row of a full-text table contains `text`. The index holds trigrams, of code points, and words are
+ * separated by two spaces in it, so that one or two letters match the words that begin with them.
  */
 export function matches(table: "product_search" | "variant_search" | "order_search", text: string): SQL {
   const words = text.trim().replaceAll(/\s+/g, "  ");

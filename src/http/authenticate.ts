@@ -1,6 +1,6 @@
 import { unauthorized } from "../control/directory";
-import { refuse } from "../shared/errors";
-import { type Module, type Organization, SCOPES, type Scope } from "../shared/organization";
+import { refuse, refuseAll } from "../shared/errors";
+import { type Module, moduleProblems, type Organization, SCOPES, type Scope } from "../shared/organization";
 
 const BEARER = /^Bearer +([^\s]+)$/i;
 
@@ -38,16 +38,8 @@ export function requireScope(scopes: readonly Scope[], scope: Scope): void {
 }
 
 /** Refuses an organization without the module with 403 `module_disabled`. */
-export function requireModule({ modules }: Organization, module: Module | undefined): void {
-  if (module && !modules.includes(module)) {
-    throw refuse(
-      "module_disabled",
-      `Your organization does not have the module ${module}. Ask the operator to enable it.`,
-      {
-        details: { module },
-      },
-    );
-  }
+export function requireModule(organization: Organization, module: Module | undefined): void {
+  if (module) refuseAll(moduleProblems(organization, module));
 }
 
 async function digest(text: string): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isExactRate, MAX_RATE } from "../shared/exchange_rate";
 import { jsonBytes } from "../shared/json_bytes";
 import { isExact, MAX_QUANTITY } from "../shared/quantity";
 import { between } from "./messages";
@@ -58,10 +59,24 @@ export const text = (max: number) =>
 
 export const Name = text(255).min(1);
 export const Note = text(2000).nullable();
+/** A code: a SKU, a barcode, a number, a lot number. It is trimmed where it is stored and where it is looked for. */
 export const Code = text(100).min(1);
 /** The id, or the code such as a SKU, of something that a request refers to: trimmed, as codes are when they are stored. */
 export const Reference = z.string().trim().min(1).max(100);
-export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be three capital letters, such as EUR");
+const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
+
+/** The ISO 4217 code of a currency. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: "must be three capital letters, such as EUR", abort: true })
+  .refine((code) => CURRENCIES.has(code), "must be a currency code of ISO 4217, such as EUR");
+
+/** The organization's money per unit of another currency. */
+export const ExchangeRate = z
+  .number()
+  .positive({ abort: true })
+  .max(MAX_RATE, { abort: true })
+  .refine(isExactRate, "must have at most 8 decimals");
 
 const MAX_LEVELS = 20;
 
@@ -139,7 +154,7 @@ export const Flag = z
   .transform((value) => value === "true")
   .meta({ type: "boolean" });
 
-/** A value that a list is filtered by. */
+/** A value that a list is filtered by, trimmed as codes are when they are stored. */
 export const Filter = z.string().trim().min(1, "must not be empty; leave the filter out instead").max(255).optional();
 
 /** Text to search for. */
@@ -148,7 +163,7 @@ export const Search = text(100).min(1);
 /** An item's reference to its variant, by exactly one of two names. */
 export const VariantReference = {
   variant_id: Reference.optional().meta({ description: "The variant's id; give this or `sku`" }),
-  sku: Reference.optional().meta({ description: "The variant's SKU; give this or `variant_id`" }),
+  sku: Code.optional().meta({ description: "The variant's SKU; give this or `variant_id`" }),
 };
 
 /** True for an item that refers to its variant by exactly one of the two names. */

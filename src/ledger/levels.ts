@@ -71,21 +71,11 @@ export async function listLevels(
   { page, per_page, as_of, ...filters }: LevelFilters & PageRequest,
 ): Promise<Page<Omit<Level, "incoming" | "held"> & { incoming: number | null; held: number | null }>> {
   const request = { page, per_page };
-  const by_available = filters.below !== undefined && as_of === undefined;
+  if (as_of === undefined) return listCurrentLevels(ctx, request, filters, hasTraceability(ctx));
   const { keys, order, total } = pageQueries(
-    {
-      table: stock_levels,
-      where: conditions(ctx, filters, as_of),
-      found_by: levelSource(filters, as_of),
-      ...(by_available ? { order_by: "available", ascending: true } : {}),
-    },
+    { table: stock_levels, where: conditions(filters, wasBelow(as_of)), found_by: levelSource(filters, as_of) },
     request,
   );
-  if (as_of === undefined) {
-    const levels = build.select(levelColumns(ctx)).from(inventory_levels).where(keys).orderBy(order);
-    const { rows, counted } = await ctx.read({ rows: levels, counted: total });
-    return asPage(rows.map(toLevel), request, counted);
-  }
   const { rows, counted } = await ctx.read({ rows: selectLevelsAt(as_of, keys, order), counted: total });
   return asPage(
     rows.map(({ last_entry, ...level }) => ({
@@ -96,6 +86,50 @@ export async function listLevels(
     request,
     counted,
   );
+}
+
+/**
+ * A page of levels as they are now. Held stock is what counts, whether the organization has the module traceability or
+ * not. Without it there is hardly ever any, and a list with `below` walks one index; it is read again if there is some.
+ */
+async function listCurrentLevels(
+  ctx: TenantContext,
+  request: PageRequest,
+  filters: LevelFilters,
+  considers_held: boolean,
+): Promise<Page<Level>> {
+  const is_below = considers_held ? isBelow(ctx) : isBelowUnlessHeld;
+  const { keys, order, total } = pageQueries(
+    {
+      table: stock_levels,
+      where: conditions(filters, is_below),
+      found_by: levelSource(filters),
+      ...(filters.below === undefined ? {} : { order_by: "available", ascending: true }),
+    },
+    request,
+  );
+  const levels = build.select(levelColumns(ctx)).from(inventory_levels).where(keys).orderBy(order);
+  const ignores_held = filters.below !== undefined && !considers_held;
+  const { rows, counted, held } = await ctx.read({
+    rows: levels,
+    counted: total,
+    held: ignores_held ? anythingHeld(ctx) : null,
+  });
+  if (held.length > 0) return listCurrentLevels(ctx, request, filters, true);
+  return asPage(rows.map(toLevel), request, counted);
+}
+
+function hasTraceability({ organization }: TenantContext): boolean {
+  return organization.modules.includes("traceability");
+}
+
+/** Selects a row if anything is in lots that can't be sold today. */
+function anythingHeld(ctx: TenantContext) {
+  return build
+    .select({ held: sql<number>`1` })
+    .from(sql`lots INDEXED BY lots_held`)
+    .where(sql`on_hand > 0 AND usable_through < ${today(ctx)}`)
+    .limit(1);
 }
 
 /** The columns of a level: those of the view, and what is held today. */
@@ -130,32 +164,33 @@ function isEntryUpTo(level: string, as_of: string): SQL {
   return sql`e.variant_id = ${table}.variant_id AND e.location_id = ${table}.location_id AND e.sequence <= ${sequenceAt(as_of)}`;
 }
 
-function conditions(
-  ctx: TenantContext,
-  { location_id, variant_id, below }: LevelFilters,
-  as_of: string | undefined,
-): SQL[] {
-  const isBelowThen = (quantity: number) => (as_of === undefined ? isBelow(ctx, quantity) : wasBelow(quantity, as_of));
+function conditions({ location_id, variant_id, below }: LevelFilters, isBelow: (quantity: number) => SQL): SQL[] {
   return [
     ...(location_id ? [sql`t.location_id = ${location_id}`] : []),
     ...(variant_id ? [sql`t.variant_id = ${variant_id}`] : []),
-    ...(below === undefined ? [] : [isBelowThen(toScaled(below))]),
+    ...(below === undefined ? [] : [isBelow(toScaled(below))]),
   ];
 }
 
-/** Levels whose available quantity is below `quantity`; the stored column ignores held stock. */
-function isBelow({ organization, now }: TenantContext, quantity: number): SQL {
-  if (!organization.modules.includes("traceability")) return sql`t.available < ${quantity}`;
-  const date = today({ organization, now });
-  return sql`t.sequence IN (SELECT sequence FROM stock_levels WHERE available < ${quantity} UNION
+/** Levels whose available quantity is below `quantity` where nothing is held: the stored column includes held stock. */
+function isBelowUnlessHeld(quantity: number): SQL {
+  return sql`t.available < ${quantity}`;
+}
+
+/** Levels whose available quantity, without what is held, is below `quantity`. */
+function isBelow(ctx: TenantContext): (quantity: number) => SQL {
+  const date = today(ctx);
+  return (quantity) => sql`t.sequence IN (SELECT sequence FROM stock_levels WHERE available < ${quantity} UNION
     SELECT s.sequence FROM (SELECT DISTINCT variant_id, location_id FROM held_stock WHERE usable_through < ${date}) h
     CROSS JOIN stock_levels s ON s.variant_id = h.variant_id AND s.location_id = h.location_id
     WHERE s.available - ${heldAt("s", date)} < ${quantity})`;
 }
 
 /** Levels whose available quantity was below `quantity` at a time: one step in the ledger for each level that is looked at. */
-function wasBelow(quantity: number, as_of: string): SQL {
-  return sql`coalesce((SELECT on_hand_after - reserved_after FROM stock_ledger e INDEXED BY stock_ledger_by_level
+function wasBelow(as_of: string): (quantity: number) => SQL {
+  return (
+    quantity,
+  ) => sql`coalesce((SELECT on_hand_after - reserved_after FROM stock_ledger e INDEXED BY stock_ledger_by_level
     WHERE ${isEntryUpTo("t", as_of)} ORDER BY e.sequence DESC LIMIT 1), 0) < ${quantity}`;
 }
 

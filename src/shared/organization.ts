@@ -1,3 +1,5 @@
+import type { Problem } from "./errors";
+
 export const MODULES = ["manufacturing", "traceability"] as const;
 export const SCOPES = ["read", "write", "admin"] as const;
 export const ENGINES = ["d1", "libsql"] as const;
@@ -35,3 +37,10 @@ export type Organization = {
   created_at: string;
   updated_at: string;
 };
+
+/** The problem of an organization that lacks a module: 403 `module_disabled`. None if it has it. */
+export function moduleProblems({ modules }: Pick<Organization, "modules">, module: Module, field?: string): Problem[] {
+  if (modules.includes(module)) return [];
+  const message = `Your organization does not have the module ${module}. Ask the operator to enable it.`;
+  return [{ code: "module_disabled", message, ...(field ? { field } : {}), details: { module } }];
+}

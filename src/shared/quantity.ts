@@ -38,6 +38,12 @@ export function toScaled(value: number): Scaled {
   return Math.round(value * SCALE);
 }
 
+/** A stored quantity, rounded up to what a variant with so many decimals is counted in. */
+export function roundedUp(quantity: Scaled, quantity_decimals: number): Scaled {
+  const step = SCALE / 10 ** quantity_decimals;
+  return Math.ceil(quantity / step) * step;
+}
+
 /** The number a client sees. */
 export function fromScaled(value: Scaled): number {
   return value / SCALE;

@@ -5,6 +5,7 @@ import {
   fromScaledOrNull,
   isExact,
   MAX_QUANTITY,
+  roundedUp,
   toScaled,
   toScaledOrNull,
 } from "../../src/shared/quantity";
@@ -41,4 +42,10 @@ test("a quantity is a finite number within bounds", () => {
 test("what is absent stays absent, and zero is not", () => {
   expect([toScaledOrNull(null), toScaledOrNull(undefined), toScaledOrNull(0)]).toEqual([null, null, 0]);
   expect([fromScaledOrNull(null), fromScaledOrNull(0), fromScaledOrNull(15_000)]).toEqual([null, 0, 1.5]);
+});
+
+test("a quantity is rounded up to the decimals that a variant is counted in", () => {
+  expect([22_500, 30_000, 0, 1].map((quantity) => roundedUp(quantity, 0))).toEqual([30_000, 30_000, 0, 10_000]);
+  expect(roundedUp(22_501, 2)).toBe(22_600);
+  expect(roundedUp(22_501, 4)).toBe(22_501);
 });

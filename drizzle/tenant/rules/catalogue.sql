@@ -8,7 +8,8 @@ FROM variants v JOIN products p ON p.id = v.product_id;
 CREATE VIEW quantity_steps AS
 SELECT id AS variant_id, CAST(substr('10000', 1, 5 - quantity_decimals) AS INTEGER) AS step FROM variants;
 
--- A variant's quantity_decimals can be reduced only if it has never had stock, and no open document or recipe refers to it.
+-- A variant's quantity_decimals can be reduced only if it has never had stock, and no open document or active recipe may have
+-- finer quantities of it.
 CREATE TRIGGER variants_keep_precision BEFORE UPDATE OF quantity_decimals ON variants
 WHEN NEW.quantity_decimals < OLD.quantity_decimals BEGIN
   SELECT RAISE(ABORT, 'in_use') WHERE EXISTS (SELECT 1 FROM stock_levels WHERE variant_id = NEW.id)
@@ -47,7 +48,7 @@ SELECT l.*, v.sku,
 FROM lots l JOIN variants v ON v.id = l.variant_id;
 
 CREATE VIEW inventory_policy_documents AS
-SELECT d.*, v.sku FROM inventory_policies d JOIN variants v ON v.id = d.variant_id;
+SELECT d.*, v.sku, v.quantity_decimals FROM inventory_policies d JOIN variants v ON v.id = d.variant_id;
 
 CREATE TRIGGER inventory_policies_require_active AFTER INSERT ON inventory_policies BEGIN
   SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM variants WHERE id = NEW.variant_id) <> 'active'

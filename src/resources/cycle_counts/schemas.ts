@@ -15,7 +15,7 @@ import {
 } from "../../http/schemas";
 import { CYCLE_COUNT_STATUSES } from "../../shared/statuses";
 
-const names = z.array(Reference).min(1).max(5000).optional();
+const listOf = (name: z.ZodString) => z.array(name).min(1).max(5000).optional();
 
 export const NewCycleCount = z
   .strictObject({
@@ -23,10 +23,10 @@ export const NewCycleCount = z
       description: "Your number for the count, unique among cycle counts; generated if omitted",
     }),
     location_id: Reference.meta({ description: "The location to count" }),
-    variant_ids: names.meta({
+    variant_ids: listOf(Reference).meta({
       description: "The variants to count; if both this and `skus` are omitted, everything on hand at the location",
     }),
-    skus: names.meta({ description: "The variants to count, by SKU" }),
+    skus: listOf(Code).meta({ description: "The variants to count, by SKU" }),
     blind: z
       .boolean()
       .default(false)
@@ -42,7 +42,7 @@ const CountedItem = z
       description: "The count's item; provide exactly one of `id`, `variant_id` and `sku`",
     }),
     variant_id: Reference.optional().meta({ description: "The variant counted" }),
-    sku: Reference.optional().meta({ description: "The SKU of the variant counted" }),
+    sku: Code.optional().meta({ description: "The SKU of the variant counted" }),
     lot_id: Reference.optional().meta({
       description: "The lot counted; required for lot-tracked variants unless `id` is given, refused for others",
     }),

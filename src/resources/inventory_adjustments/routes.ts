@@ -34,7 +34,7 @@ export const adjustmentRoutes = [
     body: NewAdjustment,
     wrappers: ["inventory_adjustment", "adjustment"],
     dry_run: true,
-    errors: ["already_exists", "insufficient_stock", "conflict"],
+    errors: ["already_exists", "insufficient_stock", "conflict", "module_disabled"],
     handle: (ctx, { body }) => createAdjustment(ctx, body),
     replay: adjustmentResource.get,
   }),

@@ -7,11 +7,11 @@ import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 
-/** A policy with the SKU of its variant; quantities in stored units. */
+/** A policy with the SKU and decimals of its variant; quantities in stored units. */
 export type StoredPolicy = typeof inventory_policy_documents.$inferSelect;
 
 /** A policy as the API returns it. */
-export function toPolicy({ sequence, ...policy }: StoredPolicy) {
+export function toPolicy({ sequence, quantity_decimals, ...policy }: StoredPolicy) {
   return {
     ...policy,
     reorder_point: fromScaled(policy.reorder_point),

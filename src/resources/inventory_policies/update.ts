@@ -5,17 +5,24 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { expectVersion, nextVersion } from "../../data/version";
 import { references } from "../../documents/references";
-import { toScaled, toScaledOrNull } from "../../shared/quantity";
+import { tooFine, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { withoutUndefined } from "../../shared/without_undefined";
+import { quantitiesOf } from "./create";
 import { policyResource, type StoredPolicy, toPolicy } from "./queries";
 import type { PolicyChange } from "./schemas";
 
-/** Changes the given fields. A supplier that does not exist or is archived is refused with `validation_failed`. */
+/**
+ * Changes the given fields. A supplier that does not exist or is archived, and a quantity with more decimals than the variant
+ * allows, are refused with `validation_failed`.
+ */
 export async function updatePolicy(ctx: TenantContext, id: string, change: z.output<typeof PolicyChange>) {
   const referred = references({ suppliers: [{ id: change.supplier_id, field: "supplier_id" }] });
   const { policies, ...rows } = await ctx.read({ ...referred.queries, policies: policyResource.byId(id) });
   const policy = policyResource.required(policies);
-  referred.resolve(rows);
+  const too_fine = Object.entries(quantitiesOf(change)).flatMap(([field, quantity]) =>
+    tooFine(policy, quantity ?? undefined, field),
+  );
+  referred.resolve(rows, () => too_fine);
 
   const { reorder_point, reorder_quantity, safety_stock, max_stock, ...unscaled } = change;
   const changed: StoredPolicy = {
@@ -27,7 +34,7 @@ export async function updatePolicy(ctx: TenantContext, id: string, change: z.out
     ...(max_stock === undefined ? {} : { max_stock: toScaledOrNull(max_stock) }),
     ...nextVersion(ctx, policy),
   };
-  const { sequence, sku, ...columns } = changed;
+  const { sequence, sku, quantity_decimals, ...columns } = changed;
   return ctx.commit(
     [build.update(inventory_policies).set(columns).where(eq(inventory_policies.id, id))],
     toPolicy(changed),

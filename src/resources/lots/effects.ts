@@ -7,6 +7,7 @@ import { announceAvailability, type Movement, usableThrough } from "../../ledger
 import { timestamp } from "../../shared/clock";
 import type { Problem } from "../../shared/errors";
 import { newId } from "../../shared/ids";
+import { moduleProblems } from "../../shared/organization";
 import type { LotDisposition, ReferenceType } from "../../shared/statuses";
 import { lotProblems } from "../variants/references";
 import { dateOrderProblems, type ReferredLot } from "./references";
@@ -43,8 +44,12 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
   const completed = new Map<string, ReferredLot>();
   const problems: Problem[] = [];
 
-  /** Creates a lot of a variant, whose lot number must be new for the variant. */
-  function createLot(variant_id: string, input: NewLotInput, particulars?: Particulars): ReferredLot {
+  /**
+   * Creates a lot of a variant, whose lot number must be new for the variant. Reports with `module_disabled` an
+   * organization that has lots from before, but no longer the module traceability.
+   */
+  function createLot(variant_id: string, input: NewLotInput, particulars?: Particulars, field?: string): ReferredLot {
+    problems.push(...moduleProblems(ctx.organization, "traceability", field));
     const row = newLotRow(ctx, source, variant_id, input, particulars);
     const lot = asReferredLot(row);
     new_rows.push(row);
@@ -90,7 +95,7 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
     const { lot_number } = input;
     if (may_create && lot_number !== undefined) {
       problems.push(...dateOrderProblems(input, input, path));
-      return createLot(variant.id, { ...input, lot_number });
+      return createLot(variant.id, { ...input, lot_number }, undefined, `${path}lot_number`);
     }
     problems.push(unknownLot(variant, input, path));
     return null;

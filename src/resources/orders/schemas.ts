@@ -98,7 +98,7 @@ export const FulfillOrder = z
             order_item_id: Reference.optional().meta({
               description: "The item to fulfill; provide either this or `sku`",
             }),
-            sku: Reference.optional().meta({
+            sku: Code.optional().meta({
               description:
                 "Fulfills the order's items of this SKU: first what is reserved, then what is available, then in their order; provide either this or `order_item_id`",
             }),

@@ -7,7 +7,7 @@ import { announce } from "../../events/announce";
 import { afterMovements, openAllocation, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
-import { batchResource, lastCancelNumber, readBatchesLock, recipeOf, toBatch } from "./queries";
+import { batchEvenWithoutModule, batchResource, lastCancelNumber, readBatchesLock, recipeOf, toBatch } from "./queries";
 import type { CancelBatch } from "./schemas";
 import { BATCH_ACTIONS } from "./states";
 import { BATCH_TABLES } from "./tables";
@@ -15,6 +15,7 @@ import { BATCH_TABLES } from "./tables";
 /**
  * Cancels a batch and releases its reservations: reserved falls, on hand does not change. What its rounding left over
  * is not carried to the recipe's next batches. Refuses with `invalid_status` a batch that is completed or cancelled.
+ * Needs no module, so that reservations are never stuck.
  */
 export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.output<typeof CancelBatch>) {
   const { batches, cancellations, locks } = await ctx.read({
@@ -22,7 +23,7 @@ export async function cancelBatch(ctx: TenantContext, id: string, { reason }: z.
     cancellations: lastCancelNumber(id),
     locks: readBatchesLock(recipeOf(id)),
   });
-  const batch = batchResource.required(batches);
+  const batch = batchEvenWithoutModule(ctx, batches);
   requireStatus("production batch", batch, BATCH_ACTIONS, "cancel");
 
   const allocation = openAllocation([], today(ctx));

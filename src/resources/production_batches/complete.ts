@@ -67,6 +67,7 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
   if ((unit_cost ?? 0) > toScaled(MAX_QUANTITY)) throw unitCostTooHigh();
   const assignment = openLotAssignment(ctx, [], { source_type: "production_batch", source_id: id });
   const lot = produced > 0 ? outputLot(ctx, batch, input, assignment) : null;
+  refuseAll(assignment.problems);
   const output = produced > 0 ? [outputMovement(batch, produced, unit_cost, lot)] : [];
 
   const next = advance(ctx, BATCH_TABLES, batch, {

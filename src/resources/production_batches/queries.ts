@@ -14,6 +14,8 @@ import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { bytesOfLinesWithLots } from "../../documents/bytes";
 import { toLineLots } from "../../ledger";
+import { refuseAll } from "../../shared/errors";
+import { moduleProblems } from "../../shared/organization";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { ProductionBatchStatus } from "../../shared/statuses";
 
@@ -154,6 +156,21 @@ export const batchResource = resource({
   select: (where, order) => build.select().from(production_batch_documents).where(where).orderBy(order),
   render: () => toBatch,
 });
+
+/**
+ * The batch that was selected. Without the module manufacturing an existing batch can still be read and cancelled, so that
+ * what it reserves is never stuck; any other id is then 403 `module_disabled` instead of 404 `not_found`.
+ */
+export function batchEvenWithoutModule({ organization }: TenantContext, rows: readonly StoredBatch[]): StoredBatch {
+  if (rows.length === 0) refuseAll(moduleProblems(organization, "manufacturing"));
+  return batchResource.required(rows);
+}
+
+/** Returns a batch, also without the module. */
+export async function getBatch(ctx: TenantContext, id: string) {
+  const { batches } = await ctx.read({ batches: batchResource.byId(id) });
+  return toBatch(batchEvenWithoutModule(ctx, batches));
+}
 
 type Filters = {
   status?: ProductionBatchStatus | undefined;

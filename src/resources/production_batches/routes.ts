@@ -3,7 +3,7 @@ import { validFrom } from "../../shared/transitions";
 import { cancelBatch } from "./cancel";
 import { completeBatch } from "./complete";
 import { createBatch } from "./create";
-import { batchResource, listBatches } from "./queries";
+import { getBatch, listBatches } from "./queries";
 import { BatchFilters, CancelBatch, CompleteBatch, NewBatch, ProductionBatch } from "./schemas";
 import { startBatch } from "./start";
 import { BATCH_ACTIONS } from "./states";
@@ -15,6 +15,9 @@ const common = {
   answers: "resource",
   wrappers: ["production_batch"],
 } as const;
+
+/** For what can be done with an existing batch after the module was switched off. */
+const { module: _, ...without_module } = common;
 
 export const batchRoutes = [
   route({
@@ -46,14 +49,16 @@ export const batchRoutes = [
     handle: (ctx, { body }) => createBatch(ctx, body),
   }),
   route({
-    ...common,
+    ...without_module,
     method: "get",
     path: "/api/v1/production_batches/:id",
     operation: "getProductionBatch",
     scope: "read",
     summary: "Get a production batch",
-    description: "Returns a production batch with its inputs and, once it is completed, its output.",
-    handle: (ctx, { params }) => batchResource.get(ctx, params.id),
+    description:
+      "Returns a production batch with its inputs and, once it is completed, its output. An existing batch can be read although the module has been switched off.",
+    errors: ["module_disabled"],
+    handle: (ctx, { params }) => getBatch(ctx, params.id),
   }),
   route({
     ...common,
@@ -81,16 +86,16 @@ export const batchRoutes = [
     handle: (ctx, { params, body }) => completeBatch(ctx, params.id, body),
   }),
   route({
-    ...common,
+    ...without_module,
     method: "post",
     path: "/api/v1/production_batches/:id/cancel",
     operation: "cancelProductionBatch",
     scope: "write",
     summary: "Cancel a production batch",
-    description: `Cancels a batch and releases its reservations; nothing is consumed. What its rounding left over is not carried to later batches. ${validFrom(BATCH_ACTIONS, "cancel")}`,
+    description: `Cancels a batch and releases its reservations; nothing is consumed. What its rounding left over is not carried to later batches. An existing batch can be cancelled although the module has been switched off. ${validFrom(BATCH_ACTIONS, "cancel")}`,
     body: CancelBatch,
     dry_run: true,
-    errors: ["invalid_status", "stale_version"],
+    errors: ["invalid_status", "module_disabled", "stale_version"],
     handle: (ctx, { params, body }) => cancelBatch(ctx, params.id, body),
   }),
 ];

@@ -13,6 +13,7 @@ import type { PageRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { bytesOfLines } from "../../documents/bytes";
 import { timestamp } from "../../shared/clock";
+import { fromScaledRate } from "../../shared/exchange_rate";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { PurchaseOrderStatus } from "../../shared/statuses";
 
@@ -20,8 +21,12 @@ import type { PurchaseOrderStatus } from "../../shared/statuses";
 export type StoredPurchaseOrder = typeof purchase_order_documents.$inferSelect;
 
 /** A purchase order as the API returns it. */
-export function toPurchaseOrder({ sequence, items, ...order }: StoredPurchaseOrder) {
-  return { ...order, items: items.map(toItem) };
+export function toPurchaseOrder({ sequence, items, exchange_rate, ...order }: StoredPurchaseOrder) {
+  return {
+    ...order,
+    exchange_rate: exchange_rate === null ? null : fromScaledRate(exchange_rate),
+    items: items.map(toItem),
+  };
 }
 
 function toItem({ position, quantity_decimals, lot_tracked, location_id, ...item }: StoredPurchaseOrderItem) {

@@ -12,6 +12,7 @@ import { fromScaled, MAX_SUM, toScaled, toScaledOrNull } from "../../shared/quan
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, type LotInput, openLotAssignment } from "../lots/effects";
 import { type ReferredLot, selectReferredLots, withLotWarnings } from "../lots/references";
+import { costConversion, termsOf } from "./currency";
 import { lotNumbersOf, purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { ReceivePurchaseOrder } from "./schemas";
 import { PURCHASE_ORDER_ACTIONS, receivableQuantity, statusOf } from "./states";
@@ -34,11 +35,13 @@ type Receipt = Movement & { lot: ReferredLot | null };
 /**
  * Receives the given items, or everything still open; of an order that was wholly rejected, its replacement. On hand rises by what is accepted, `incoming` falls by what
  * arrived, and the variants' moving-average costs follow. Goods of a lot-tracked variant are received into a lot, which
- * is created if its number is new. Refuses with `validation_failed` more than is open, unless `allow_over_receipt`;
- * with `already_exists` a lot number that the variant has with another date; and with `invalid_status`. Warns of lots
+ * is created if its number is new. Refuses with `validation_failed` more than is open, unless `allow_over_receipt`, and
+ * an order in another currency without an exchange rate; with `already_exists` a lot number that the variant has with
+ * another date; and with `invalid_status`. Costs are converted to the organization's currency. Warns of lots
  * that are quarantined or recalled.
  */
-export async function receivePurchaseOrder(ctx: TenantContext, id: string, { items, allow_over_receipt }: Input) {
+export async function receivePurchaseOrder(ctx: TenantContext, id: string, input: Input) {
+  const { items, allow_over_receipt, exchange_rate } = input;
   const { orders, lots } = await ctx.read({
     orders: purchaseOrderResource.byId(id),
     lots: selectReferredLots([], lotNumbersOf(id, items ?? [])),
@@ -52,13 +55,18 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, { ite
     source_id: id,
     supplier_id: order.supplier_id,
   });
-  const receipts = arrivals.flatMap((arrival) => receiptOf(id, arrival, assignment));
-  refuseAll(assignment.problems);
+  const terms = termsOf(ctx, { exchange_rate }, order);
+  const conversion = costConversion(ctx, terms);
+  const receipts = arrivals
+    .map((arrival) => ({ ...arrival, unit_cost: conversion.toOwnCurrency(arrival.unit_cost) }))
+    .flatMap((arrival) => receiptOf(id, arrival, assignment));
+  refuseAll([...assignment.problems, ...conversion.problems]);
 
   const lines = order.items.map((line) => afterArrivals(line, arrivals));
   refuseAll(lines.flatMap(sumProblems));
   const status = statusOf(lines);
   const next = advance(ctx, PURCHASE_ORDER_TABLES, order, {
+    ...terms,
     status,
     received_at: status === "received" ? timestamp(ctx.now) : null,
     items: lines,

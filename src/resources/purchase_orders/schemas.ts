@@ -2,7 +2,9 @@ import * as z from "zod";
 import {
   Amount,
   Code,
+  Currency,
   CursorParameter,
+  ExchangeRate,
   Filter,
   Flag,
   Instant,
@@ -38,10 +40,12 @@ const NewItem = z
 const fields = {
   supplier_id: Reference,
   location_id: Reference.meta({ description: "The location the goods are delivered to" }),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "currency must be a three-letter code in capitals, such as EUR")
-    .meta({ description: "ISO 4217 code of the currency of `unit_cost`" }),
+  currency: Currency.meta({ description: "ISO 4217 code of the currency of `unit_cost`" }),
+  exchange_rate: ExchangeRate.nullable().meta({
+    description:
+      "The organization's money per unit of the order's, up to 8 decimals. An order in another currency can't be received without it",
+    examples: [1.17],
+  }),
   expected_at: TimeOrDate.nullable().meta({
     description:
       "When it is expected to arrive: a time, or a date, which means the end of that day in the organization's time zone",
@@ -59,8 +63,10 @@ export const NewPurchaseOrder = z
       description: "Your number for the purchase order, unique among them; generated if omitted",
     }),
     currency: fields.currency.optional().meta({
-      description: "ISO 4217 code of the currency of `unit_cost`; defaults to the supplier's, then the organization's",
+      description:
+        "ISO 4217 code of the currency of `unit_cost`; defaults to the organization's or, with an `exchange_rate`, to the supplier's",
     }),
+    exchange_rate: fields.exchange_rate.optional(),
     expected_at: fields.expected_at.default(null),
     note: fields.note.default(null),
     metadata: fields.metadata.default({}),
@@ -89,14 +95,16 @@ export const ReceivePurchaseOrder = z
             purchase_order_item_id: Reference.optional().meta({
               description: "The item that arrived; provide either this or `sku`",
             }),
-            sku: Reference.optional().meta({
+            sku: Code.optional().meta({
               description: "Receives the items of this SKU, in order; provide either this or `purchase_order_item_id`",
             }),
             quantity: QuantityOrZero.default(0).meta({ description: "Quantity accepted into stock" }),
             rejected_quantity: QuantityOrZero.default(0).meta({
               description: "Quantity that arrived but was not accepted; it adds no stock and is not expected again",
             }),
-            unit_cost: Money.optional().meta({ description: "Actual cost of one; defaults to the cost ordered at" }),
+            unit_cost: Money.optional().meta({
+              description: "Actual cost of one in the order's currency; defaults to the cost ordered at",
+            }),
             lot_number: Code.optional().meta({
               description:
                 "The lot received into, created if new; required for lot-tracked variants, refused for others",
@@ -121,6 +129,10 @@ export const ReceivePurchaseOrder = z
       .max(1000)
       .optional()
       .meta({ description: "If omitted, everything still open" }),
+    exchange_rate: ExchangeRate.optional().meta({
+      description: "The organization's money per unit of the order's, for this receipt and those after it",
+      examples: [1.17],
+    }),
     allow_over_receipt: z.boolean().default(false).meta({
       description: "Accepts more than is still open, which is refused otherwise",
     }),
@@ -145,6 +157,10 @@ export const PurchaseOrder = z
     supplier_id: z.string(),
     location_id: z.string().meta({ description: "The location the goods are delivered to" }),
     currency: z.string().meta({ description: "ISO 4217 code of the currency of `unit_cost`" }),
+    exchange_rate: Amount.nullable().meta({
+      description:
+        "The organization's money per unit of the order's; null if it is not known, or the order is in the organization's currency",
+    }),
     expected_at: Timestamp.nullable().meta({ description: "When it is expected to arrive" }),
     note: z.string().nullable(),
     metadata: Metadata,
@@ -179,6 +195,7 @@ export const PurchaseOrder = z
         supplier_id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz",
         location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
         currency: "EUR",
+        exchange_rate: 1.17,
         expected_at: "2026-12-01T23:59:59.999Z",
         note: null,
         metadata: {},

@@ -7,6 +7,7 @@ import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
 import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
+import { termsOf } from "./currency";
 import { draftItems, expectedAt, insertItems, referencesOf } from "./draft";
 import { purchaseOrderResource, toPurchaseOrder } from "./queries";
 import type { PurchaseOrderChange } from "./schemas";
@@ -27,7 +28,8 @@ export async function updatePurchaseOrder(
   const order = purchaseOrderResource.required(orders);
   requireStatus("purchase order", order, PURCHASE_ORDER_ACTIONS, "change");
   const referring_items = referred.resolve(rows);
-  const changed = { ...order, ...withoutUndefined(change), ...nextVersion(ctx, order) };
+  const terms = termsOf(ctx, change, order);
+  const changed = { ...order, ...withoutUndefined(change), ...terms, ...nextVersion(ctx, order) };
   changed.expected_at = expectedAt(ctx, changed.expected_at);
   changed.items = items
     ? draftItems(changed, referring_items, order.items)

@@ -37,12 +37,9 @@ const fields = {
     .max(100)
     .optional()
     .meta({ description: "The variant produced; provide either this or `output_sku`" }),
-  output_sku: z
-    .string()
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({ description: "The SKU of the variant produced; provide either this or `output_variant_id`" }),
+  output_sku: Code.optional().meta({
+    description: "The SKU of the variant produced; provide either this or `output_variant_id`",
+  }),
   output_quantity: Quantity.meta({ description: "Quantity of the output that the items yield" }),
   items: z.array(Item).min(1).max(200),
   instructions: text(10_000).nullable().meta({ description: "How the output is produced, as text" }),

@@ -4,6 +4,7 @@ import { advance } from "../../documents/advance";
 import { announce } from "../../events/announce";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
+import { refuseAll } from "../../shared/errors";
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, openLotAssignment } from "../lots/effects";
 import { type ReferredLot, selectReferredLots } from "../lots/references";
@@ -17,7 +18,8 @@ import { RETURN_TABLES } from "./tables";
  * Receives the goods of a return. On hand rises by what is sellable (`return_received`); what is damaged or discarded
  * is only recorded (`return_disposed`). The order's lines show what was returned. Goods of a lot-tracked variant go
  * back into the lot they were shipped from; if it is unknown, expired or recalled, into a new lot in quarantine.
- * Refuses with `invalid_status` a return that is received or cancelled.
+ * Refuses with `invalid_status` a return that is received or cancelled, and with `module_disabled` one that would make a
+ * lot without the module traceability.
  */
 export async function receiveReturn(ctx: TenantContext, id: string) {
   const { returns, lots } = await ctx.read({
@@ -31,6 +33,7 @@ export async function receiveReturn(ctx: TenantContext, id: string) {
     ...item,
     lot: destinationLot(ctx, authorization, item, lots, assignment),
   }));
+  refuseAll(assignment.problems);
   const movements = received.map(
     ({ variant_id, quantity, condition, lot, id: line_id }): Movement => ({
       type: condition === "sellable" ? "return_received" : "return_disposed",

@@ -70,7 +70,7 @@ export const returnRoutes = [
     summary: "Receive a return",
     description: `Receives all items of a return: on hand rises by those in sellable condition; damaged and discarded ones are only recorded. Goods whose lot is unknown, expired or recalled are received into a new lot in quarantine. ${validFrom(RETURN_ACTIONS, "receive")}`,
     dry_run: true,
-    errors: ["invalid_status", "stale_version"],
+    errors: ["invalid_status", "module_disabled", "stale_version"],
     handle: (ctx, { params }) => receiveReturn(ctx, params.id),
   }),
   route({

@@ -21,7 +21,7 @@ const Item = z
     order_item_id: Reference.optional().meta({
       description: "The order's item that is returned; provide either this or `sku`",
     }),
-    sku: Reference.optional().meta({
+    sku: Code.optional().meta({
       description: "The order's items of this SKU, in order; provide either this or `order_item_id`",
     }),
     quantity: Quantity,

@@ -59,7 +59,7 @@ const itemsToMove = (by_default: string, quantity: z.ZodNumber, minimum: 0 | 1) 
           stock_transfer_item_id: Reference.optional().meta({
             description: "The item; provide either this or `sku`",
           }),
-          sku: Reference.optional().meta({
+          sku: Code.optional().meta({
             description: "The transfer's items of this SKU, in order; provide either this or `stock_transfer_item_id`",
           }),
           quantity,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Address, Code, Filter, Metadata, Name, Timestamp, text } from "../../http/schemas";
+import { Address, Code, Currency, Filter, Metadata, Name, Timestamp, text } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 
 const fields = {
@@ -14,14 +14,10 @@ const fields = {
     .max(3650)
     .nullable()
     .meta({ description: "Days from placing a purchase order to receiving it" }),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "must be three capital letters, such as EUR")
-    .nullable()
-    .meta({
-      description: "The ISO 4217 code of the currency it invoices in; null means the organization's",
-      examples: ["EUR"],
-    }),
+  currency: Currency.nullable().meta({
+    description: "The ISO 4217 code of the currency it invoices in; null means the organization's",
+    examples: ["EUR"],
+  }),
   metadata: Metadata,
 };
 

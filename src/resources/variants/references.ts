@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import type { Problem } from "../../shared/errors";
+import { moduleProblems } from "../../shared/organization";
 import { type BarcodeInput, barcodeKey, resultingBarcodes } from "./barcodes";
 import { normalizeGtin } from "./gtin";
 
@@ -11,18 +12,8 @@ export function trackingProblems(
   inputs: readonly { lot_tracked?: boolean | undefined }[],
   pathOf: (index: number) => string,
 ): Problem[] {
-  if (organization.modules.includes("traceability")) return [];
-  return inputs.flatMap(({ lot_tracked }, index): Problem[] =>
-    lot_tracked
-      ? [
-          {
-            code: "module_disabled",
-            message: "Your organization does not have the module traceability. Ask the operator to enable it.",
-            field: `${pathOf(index)}lot_tracked`,
-            details: { module: "traceability" },
-          },
-        ]
-      : [],
+  return inputs.flatMap(({ lot_tracked }, index) =>
+    lot_tracked ? moduleProblems(organization, "traceability", `${pathOf(index)}lot_tracked`) : [],
   );
 }
 

@@ -35,7 +35,7 @@ export const variantRoutes = [
     description:
       "Returns the variant of a scanned code with its product and stock levels. The code, percent-encoded in the path, is matched in this order: as an exact barcode (`exact`); as the same GTIN in another form (`gtin`); as a GS1 element string or Digital Link (`gs1`), whose lot, dates, serial number and quantity are returned too; as the beginning of a barcode, from 4 characters on (`prefix`). If several variants match the beginning, the request is refused with all candidates. Archived variants match as well, by a beginning only if no active variant does.",
     errors: ["ambiguous_barcode"],
-    handle: (ctx, { params }) => scanBarcode(ctx, params.barcode),
+    handle: (ctx, { params }) => scanBarcode(ctx, params.barcode.trim()),
   }),
   route({
     ...common,
@@ -55,7 +55,7 @@ export const variantRoutes = [
     scope: "write",
     summary: "Update a variant",
     description:
-      "Changes the given fields. Turning `lot_tracked` on moves all stock of the variant into one opening lot; turning it off is refused while there is stock. `quantity_decimals` can't be lowered once the variant has had stock or has open documents. Archiving is refused while there is stock, an open document or an active recipe.",
+      "Changes the given fields. Turning `lot_tracked` on moves all stock of the variant into one opening lot; turning it off is refused while there is stock. `quantity_decimals` can't be lowered once the variant has had stock, or while it has open documents or active recipes. Archiving is refused while there is stock, an open document or an active recipe.",
     body: VariantChange,
     errors: ["already_exists", "in_use", "module_disabled", "stale_version"],
     handle: (ctx, { params, body }) => updateVariant(ctx, params.id, body),

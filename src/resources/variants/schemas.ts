@@ -16,15 +16,14 @@ import { Level } from "../inventory_levels/schemas";
 import { Lot } from "../lots/schemas";
 
 const MAX_BARCODES = 20;
-const Barcode = text(100).min(1);
 
 export const variantFields = {
   sku: Code.meta({ description: "Unique among variants", examples: ["MUG-BLUE"] }),
-  barcode: Barcode.nullable().meta({
+  barcode: Code.nullable().meta({
     description: "The main barcode, of any kind. Unique among variants; two forms of one GTIN are the same barcode",
     examples: ["4006381333931"],
   }),
-  barcodes: z.array(Barcode).max(MAX_BARCODES).meta({ description: "All barcodes, the main one first" }),
+  barcodes: z.array(Code).max(MAX_BARCODES).meta({ description: "All barcodes, the main one first" }),
   name: Name.meta({ examples: ["Blue"] }),
   options: z
     .record(text(50).min(1), text(255))

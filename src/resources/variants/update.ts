@@ -23,7 +23,7 @@ type Change = z.output<typeof VariantChange>;
 
 /**
  * Changes the given fields. Turning `lot_tracked` on moves all stock into one opening lot. Refused with 422 `in_use`: archiving
- * while there is stock, an open document or an active recipe, fewer `quantity_decimals` once there has been stock or an open document, and a
+ * while there is stock, an open document or an active recipe, fewer `quantity_decimals` once there has been stock or under an open document or active recipe, and a
  * change of `lot_tracked` that `trackLots` or `untrackLots` refuses. A SKU or barcode that is taken is 409 `already_exists`.
  */
 export async function updateVariant(ctx: TenantContext, id: string, change: Change) {
@@ -103,7 +103,7 @@ function decimalsProblems(before: StoredVariant, after: StoredVariant, in_use: b
     {
       code: "in_use",
       message:
-        "quantity_decimals can't be lowered once there has been stock or an open document. Keep it, or create a new variant.",
+        "quantity_decimals can't be lowered once there has been stock, or under an open document or active recipe. Keep it, or create a new variant.",
       field: "quantity_decimals",
     },
   ];

@@ -71,3 +71,17 @@ test("inventory.low is told by the policy's reorder point where there is one", a
   await shop.stock("MUG", -1);
   expect((await shop.events()).filter((type) => type === "inventory.low")).toHaveLength(1);
 });
+
+test("quantities are as fine as the variant allows when created and changed; defaults are rounded up to that", async () => {
+  const settings = { default_reorder_point: 2.25, default_reorder_quantity: 10 };
+  const fine = await openShop(createTestApp(), { settings });
+  const at = { location_id: fine.warehouse };
+  const mug = await fine.made("inventory_policies", { sku: "MUG", ...at });
+  expect(mug).toMatchObject({ reorder_point: 3, reorder_quantity: 10 });
+  expect(await fine.made("inventory_policies", { sku: "TEA", ...at })).toMatchObject({ reorder_point: 2.25 });
+  for (const field of ["reorder_point", "reorder_quantity", "safety_stock", "max_stock"]) {
+    const refused = await fine.patch(`inventory_policies/${mug.id}`, { [field]: 1.5 });
+    expect(codesOf(refused)).toEqual([`validation_failed ${field}`]);
+  }
+  expect((await fine.patch(`inventory_policies/${mug.id}`, { max_stock: null, safety_stock: 2 })).status).toBe(200);
+});

@@ -431,3 +431,47 @@ test("nothing is manufactured after it expires, wherever the dates are given", a
   expect(codesOf(await complete({ expiry_date: "2026-11-22" }))).toEqual(["validation_failed expiry_date"]);
   expect((await complete({ expiry_date: "2026-11-23" })).status).toBe(200);
 });
+
+test("with traceability switched off what is held stays held, and nothing new of lots can be made", async () => {
+  const shop = await dairy();
+  const lot_id = await shop.lot("A", 5);
+  await shop.lot("B", 2, "2026-11-01");
+  const sold = await shop.order([{ sku: "MILK", quantity: 1 }]);
+  await shop.post(`orders/${sold.id}/fulfill`);
+  await shop.patch(`lots/${lot_id}`, { status: "recall" });
+  const back = { order_id: sold.id, items: [{ sku: "MILK", quantity: 1 }] };
+  const rma = await shop.made("return_authorizations", back);
+  const order = await purchase(shop, 10);
+  const [recipe_items, location_id] = [[{ sku: "MUG", quantity: 1 }], shop.warehouse];
+  await shop.stock("MUG", 1);
+  const recipe = await shop.made("recipes", { name: "R", output_sku: "MILK", output_quantity: 1, items: recipe_items });
+  const batch = await shop.made("production_batches", { recipe_id: recipe.id, location_id, planned_quantity: 1 });
+  await shop.post(`production_batches/${batch.id}/start`);
+
+  await shop.app.admin("PATCH", `/admin/v1/organizations/${shop.tenant.id}`, { body: { modules: ["manufacturing"] } });
+  const level = { on_hand: 6, reserved: 0, held: 6, available: 0 };
+  expect(await shop.held()).toEqual(level);
+  const below = (await shop.get("inventory_levels?below=1")).body.data;
+  expect(below.map((found: { sku: string }) => found.sku)).toContain("MILK");
+  expect(codesOf(await shop.post("orders", { location_id, items: back.items, reserve: true }))).toEqual([
+    "insufficient_stock",
+  ]);
+
+  const line = { sku: "MILK", quantity: 1 };
+  const refused: [string, object, string?][] = [
+    ["products", { name: "New", sku: "NEW", lot_tracked: true }, "lot_tracked"],
+    [`purchase_orders/${order.id}/receive`, { items: [{ ...line, lot_number: "N" }] }, "items.0.lot_number"],
+    ["inventory_adjustments", { ...line, location_id, reason: "found", lot_number: "N" }, "lot_number"],
+    [`production_batches/${batch.id}/complete`, { actual_quantity_produced: 1 }],
+    [`return_authorizations/${rma.id}/receive`, {}],
+  ];
+  for (const [path, body, field] of refused) {
+    const answer = await shop.post(path, body);
+    expect([answer.status, ...codesOf(answer)]).toEqual([403, ["module_disabled", field].filter(Boolean).join(" ")]);
+  }
+  expect(await shop.held()).toEqual(level);
+  expect(
+    (await shop.post(`purchase_orders/${order.id}/receive`, { items: [{ ...line, lot_number: "A" }] })).status,
+  ).toBe(200);
+  expect(await shop.discrepancies()).toEqual([]);
+});

@@ -304,3 +304,29 @@ test("a batch that would make one piece cost more than any number may say is ref
   const refused = await shop.post(`production_batches/${batch.id}/complete`, { actual_quantity_produced: 1 });
   expect(codesOf(refused)).toEqual(["validation_failed actual_quantity_produced"]);
 });
+
+test("with manufacturing switched off a batch can be read and cancelled, and nothing else", async () => {
+  const shop = await bakery();
+  await shop.add("SALT", 10);
+  const recipe = await shop.recipe("BREAD", 1, [{ sku: "SALT", quantity: 1 }]);
+  const [batch, planned] = [await shop.batch(recipe.id, 2), await shop.batch(recipe.id, 1)];
+  await shop.post(`production_batches/${batch.id}/start`);
+  const modules = { body: { modules: ["traceability"] } };
+  await shop.app.admin("PATCH", `/admin/v1/organizations/${shop.tenant.id}`, modules);
+  const disabled = [
+    await shop.get("production_batches"),
+    await shop.get("production_batches/bat_none"),
+    await shop.post("production_batches/bat_none/cancel"),
+    await shop.post(`production_batches/${planned.id}/start`),
+    await shop.post(`production_batches/${batch.id}/complete`, { actual_quantity_produced: 1 }),
+    await shop.post("production_batches", { recipe_id: recipe.id, location_id: shop.warehouse, planned_quantity: 1 }),
+  ];
+  for (const answer of disabled) expect([answer.status, ...codesOf(answer)]).toEqual([403, "module_disabled"]);
+  expect((await shop.get(`production_batches/${batch.id}`)).body.data).toMatchObject({ status: "in_progress" });
+  expect((await shop.level("SALT")).reserved).toBe(2);
+  for (const { id } of [batch, planned]) {
+    expect((await shop.post(`production_batches/${id}/cancel`)).body.data).toMatchObject({ status: "cancelled" });
+  }
+  expect(await shop.level("SALT")).toEqual({ on_hand: 10, reserved: 0, available: 10 });
+  expect(await shop.discrepancies()).toEqual([]);
+});

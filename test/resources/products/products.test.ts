@@ -419,3 +419,18 @@ test("tracking by lots is refused by its path, unless the organization has the m
   const made = (await dairy.post("products", { name: "Milk", variants })).body.data;
   expect(made.variants.map((variant: { lot_tracked: boolean }) => variant.lot_tracked)).toEqual([false, true]);
 });
+
+test("one or two characters beyond the basic plane find the words that begin with them", async () => {
+  await shop.made("products", { name: "𠮷野家 bowl", sku: "BOWL" });
+  await shop.made("products", { name: "Box 🍎🍐🍊", sku: "FRUIT" });
+  const found = async (search: string) =>
+    (await shop.get(`products?search=${encodeURIComponent(search)}`)).body.data.map(
+      ({ variants }: { variants: { sku: string }[] }) => variants[0]?.sku,
+    );
+  expect(await found("𠮷野")).toEqual(["BOWL"]);
+  expect(await found("𠮷")).toEqual(["BOWL"]);
+  expect(await found("🍎🍐")).toEqual(["FRUIT"]);
+  expect(await found("🍎")).toEqual(["FRUIT"]);
+  expect(await found("🍎🍐🍊")).toEqual(["FRUIT"]);
+  expect(await found("🍊🍎")).toEqual([]);
+});

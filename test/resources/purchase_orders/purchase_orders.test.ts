@@ -20,7 +20,8 @@ test("ordering moves no stock and is incoming, even where there never was any", 
   ]);
   expect(made).toMatchObject({
     status: "ordered",
-    currency: "GBP",
+    currency: "USD",
+    exchange_rate: null,
     items: [{ sku: "MUG", unit_cost: 4 }, { unit_cost: null }],
   });
   expect(await shop.level("MUG")).toEqual({ on_hand: 0, reserved: 0, available: 0 });
@@ -275,4 +276,86 @@ test("incoming of a level stays a number that can be read: what would take it be
   await shop.post(`purchase_orders/${second.id}/cancel`);
   expect((await shop.post(`stock_transfers/${transfer.id}/ship`)).status).toBe(200);
   expect(await shop.incoming("MUG")).toBe(501 * most);
+});
+
+describe("an order in another currency than the organization's", () => {
+  const mug = (unit_cost: number, quantity = 10) => [{ sku: "MUG", quantity, unit_cost }];
+  const entryCosts = async (id: string) =>
+    (await shop.get(`inventory_ledger?reference_id=${id}`)).body.data.map(
+      (entry: { unit_cost: number | null }) => entry.unit_cost,
+    );
+
+  test("takes the supplier's currency only with a rate", async () => {
+    expect(await order()).toMatchObject({ currency: "USD", exchange_rate: null });
+    expect(await order(undefined, { exchange_rate: 1.27123456 })).toMatchObject({
+      currency: "GBP",
+      exchange_rate: 1.27123456,
+    });
+    expect(await order(undefined, { currency: "EUR", exchange_rate: 1.1 })).toMatchObject({ currency: "EUR" });
+    expect(await order(undefined, { currency: "EUR" })).toMatchObject({ currency: "EUR", exchange_rate: null });
+    expect(await order(undefined, { currency: "USD", exchange_rate: 1 })).toMatchObject({ exchange_rate: null });
+  });
+
+  test("can be ordered but not received without a rate, which the receipt may give", async () => {
+    const { id } = await order(mug(4), { currency: "EUR" });
+    expect(await shop.incoming("MUG")).toBe(10);
+    for (const path of ["receive", "receive?dry_run=true"]) {
+      expect(codesOf(await act(id, path))).toEqual(["validation_failed exchange_rate"]);
+    }
+    expect((await shop.level("MUG")).on_hand).toBe(0);
+    const first = await act(id, "receive", { items: [{ sku: "MUG", quantity: 4 }], exchange_rate: 1.5 });
+    expect(first.body.data).toMatchObject({ exchange_rate: 1.5, items: [{ unit_cost: 4 }] });
+    expect(await costOf("MUG")).toBe(6);
+    await act(id, "receive", { items: [{ sku: "MUG", quantity: 1, unit_cost: 2 }] });
+    await act(id, "receive", { exchange_rate: 2 });
+    expect(await entryCosts(id)).toEqual([6, 3, 8]);
+    expect(await costOf("MUG")).toBe(6.7);
+    expect(await shop.discrepancies()).toEqual([]);
+  });
+
+  test("costs in the organization's money, rounded half away from zero to four decimals", async () => {
+    const { id } = await order(
+      [
+        { sku: "MUG", quantity: 1, unit_cost: 0.0001 },
+        { sku: "TEA", quantity: 1 },
+        { sku: "MUG", quantity: 1, unit_cost: 123_456_789.1234 },
+      ],
+      { currency: "EUR", exchange_rate: 0.5 },
+    );
+    await act(id, "receive");
+    expect(await entryCosts(id)).toEqual([0.0001, null, 61_728_394.5617]);
+    const huge = await order(mug(1_000_000_000, 1), { currency: "EUR", exchange_rate: 1.00000001 });
+    expect(codesOf(await act(huge.id, "receive"))).toEqual(["validation_failed exchange_rate"]);
+  });
+
+  test("has a rate that is changed before the first receipt, and that another currency takes away", async () => {
+    const { id } = await order(mug(4), { currency: "EUR", exchange_rate: 1.1 });
+    const change = async (body: object) => (await shop.patch(`purchase_orders/${id}`, body)).body.data;
+    expect(await change({ exchange_rate: 1.2 })).toMatchObject({ currency: "EUR", exchange_rate: 1.2 });
+    expect(await change({ note: "x" })).toMatchObject({ currency: "EUR", exchange_rate: 1.2 });
+    expect(await change({ currency: "GBP" })).toMatchObject({ currency: "GBP", exchange_rate: null });
+    expect(await change({ exchange_rate: 1.3 })).toMatchObject({ currency: "GBP", exchange_rate: 1.3 });
+    expect(await change({ exchange_rate: null })).toMatchObject({ exchange_rate: null });
+    expect(await change({ currency: "USD" })).toMatchObject({ currency: "USD", exchange_rate: null });
+    expect(codesOf(await shop.patch(`purchase_orders/${id}`, { exchange_rate: 2 }))).toEqual([
+      "validation_failed exchange_rate",
+    ]);
+    await act(id, "receive", { items: [{ sku: "MUG", quantity: 1 }] });
+    expect(codesOf(await shop.patch(`purchase_orders/${id}`, { exchange_rate: 1 }))).toEqual(["invalid_status"]);
+    expect(codesOf(await act(id, "receive", { exchange_rate: 2 }))).toEqual(["validation_failed exchange_rate"]);
+  });
+
+  test("refuses a rate that is none, and a currency that is none", async () => {
+    const body = { supplier_id: shop.supplier, location_id: shop.warehouse, items: mug(4) };
+    for (const exchange_rate of [0, -1, 1.000000001, 10_000_001, "1.1"]) {
+      const refused = await shop.post("purchase_orders", { ...body, currency: "EUR", exchange_rate });
+      expect(codesOf(refused)).toEqual(["validation_failed exchange_rate"]);
+    }
+    for (const currency of ["QQQ", "eur", "EURO"]) {
+      expect(codesOf(await shop.post("purchase_orders", { ...body, currency }))).toEqual([
+        "validation_failed currency",
+      ]);
+      expect(codesOf(await shop.post("suppliers", { name: "S", currency }))).toEqual(["validation_failed currency"]);
+    }
+  });
 });

@@ -165,3 +165,26 @@ describe("a barcode", () => {
     expect((await scan("(01)09506000134353")).status).toBe(404);
   });
 });
+
+test("codes are trimmed where they are looked for as where they are stored", async () => {
+  const product = await shop.product(" CUP ", { barcode: " CUP-CODE-1 " });
+  const [variant] = product.variants;
+  expect(variant).toMatchObject({ sku: "CUP", barcode: "CUP-CODE-1" });
+  expect((await scan(" CUP-CODE-1 ")).body.data).toMatchObject({ sku: "CUP", match: "exact" });
+  const found = async (path: string) => (await shop.get(path)).body.data.length;
+  for (const list of ["variants?sku=%20CUP%20", "variants?barcode=%20CUP-CODE-1", "products?sku=CUP%20"]) {
+    expect([list, await found(list)]).toEqual([list, 1]);
+  }
+  await shop.stock(" CUP", 5);
+  expect(await found("inventory_levels?sku=CUP%20")).toBe(1);
+  const order = await shop.order([{ sku: "CUP ", quantity: 2 }], { external_reference: " R-1 " });
+  expect(await found("orders?external_reference=R-1%20&sku=%20CUP")).toBe(1);
+  const items = [{ sku: " CUP ", quantity: 1 }];
+  expect((await shop.post(`orders/${order.id}/fulfill`, { items })).status).toBe(200);
+  expect((await shop.post("return_authorizations", { order_id: order.id, items })).status).toBe(201);
+  const count = await shop.made("cycle_counts", { location_id: shop.warehouse, skus: [" CUP "] });
+  await shop.post(`cycle_counts/${count.id}/start`);
+  const counted = { cycle_count_items_attributes: [{ sku: "CUP ", counted_quantity: 4 }] };
+  expect((await shop.patch(`cycle_counts/${count.id}`, counted)).status).toBe(200);
+  expect((await shop.get("variants?sku=%20%20")).status).toBe(422);
+});

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { openBakery } from "../../support/bakery";
 import { costOf } from "../../support/cost";
 import { codesOf, openShop, type Shop } from "../../support/shop";
 
@@ -264,4 +265,24 @@ test("another organization's variant and barcode are answered as ones that never
     expect([one.status, other.status]).toEqual([404, 404]);
     expect(one.body.errors).toEqual(other.body.errors);
   }
+});
+
+test("quantity_decimals are not lowered under any open document that may have finer quantities, also at once", async () => {
+  const app = await openBakery();
+  const { variants } = await app.product("OIL", { quantity_decimals: 2 });
+  const coarser = () => app.patch(`variants/${variants[0].id}`, { quantity_decimals: 0 });
+  const recipe = await app.recipe("BREAD", 1, [{ sku: "OIL", quantity: 0.25 }]);
+  expect(codesOf(await coarser())).toEqual(["in_use quantity_decimals"]);
+  await app.tenant.request("DELETE", `/api/v1/recipes/${recipe.id}`);
+
+  const count = await app.made("cycle_counts", { location_id: app.warehouse });
+  await app.post(`cycle_counts/${count.id}/start`);
+  const counted = () =>
+    app.patch(`cycle_counts/${count.id}`, {
+      cycle_count_items_attributes: [{ sku: "OIL", counted_quantity: 0.25 }],
+    });
+  expect((await counted()).status).toBe(200);
+  expect(codesOf(await coarser())).toEqual(["in_use quantity_decimals"]);
+  await app.post(`cycle_counts/${count.id}/cancel`);
+  expect((await coarser()).status).toBe(200);
 });
