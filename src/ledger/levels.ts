@@ -3,9 +3,11 @@ import { inventory_levels, type LotName } from "../../drizzle/tenant";
 import { stock_levels } from "../../drizzle/tenant/stock";
 import { type TenantContext, today } from "../commands/context";
 import { build } from "../data/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../data/page";
+import { asPage, type ListRequest, type Page, pageQueries, splitRequest } from "../data/page";
 import { matches } from "../data/search";
+import { refuse } from "../shared/errors";
 import { fromScaled, toScaled } from "../shared/quantity";
+import { levelsChangedSince } from "./changed_levels";
 import { sequenceAt } from "./entries";
 import { heldAt } from "./lots";
 
@@ -100,15 +102,21 @@ export type LevelFilters = {
  */
 export async function listLevels(
   ctx: TenantContext,
-  { page, per_page, as_of, ...filters }: LevelFilters & PageRequest,
+  query: LevelFilters & ListRequest,
 ): Promise<Page<Omit<Level, "incoming" | "held"> & { incoming: number | null; held: number | null }>> {
-  const request = { page, per_page };
+  const [request, { as_of, ...filters }] = splitRequest(query);
+  if (as_of !== undefined && request.updated_since !== undefined) {
+    throw refuse("validation_failed", "updated_since can't be combined with as_of. Leave one of them out.", {
+      field: "updated_since",
+    });
+  }
   const by_available = filters.below !== undefined && as_of === undefined;
   const { keys, order, total } = pageQueries(
     {
       table: stock_levels,
       where: conditions(ctx, filters, as_of),
       found_by: levelSource(filters, as_of),
+      changes: request.updated_since === undefined ? undefined : levelsChangedSince(request.updated_since),
       ...(by_available ? { order_by: "available", ascending: true } : {}),
     },
     request,

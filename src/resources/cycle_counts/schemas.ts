@@ -5,10 +5,11 @@ import {
   CursorParameter,
   Filter,
   Instant,
+  ListParameters,
   Metadata,
   Note,
-  PageParameters,
   QuantityOrZero,
+  several,
   Timestamp,
   text,
 } from "../../http/schemas";
@@ -164,7 +165,9 @@ export const CycleCount = z
 
 export const CycleCountFilters = {
   location_id: Filter.meta({ description: "Only cycle counts of this location" }),
-  status: z.enum(CYCLE_COUNT_STATUSES).optional().meta({ description: "Only cycle counts with this status" }),
-  ...PageParameters,
+  status: several(CYCLE_COUNT_STATUSES)
+    .optional()
+    .meta({ description: "Only cycle counts with this status, or one of several" }),
+  ...ListParameters,
   ...CursorParameter,
 };

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import {
   Amount,
+  ListParameters,
   namesOneVariant,
   ONE_VARIANT,
-  PageParameters,
   QuantityOrZero,
   Timestamp,
   VariantReference,
@@ -88,5 +88,5 @@ export const Policy = z
 export const PolicyFilters = {
   location_id: z.string().max(100).optional().meta({ description: "Only policies for this location" }),
   sku: z.string().max(100).optional().meta({ description: "Only policies of the variant with exactly this SKU" }),
-  ...PageParameters,
+  ...ListParameters,
 };

@@ -4,7 +4,8 @@ import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import type { Listing } from "../../data/listing";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
 import { bytesOfLinesWithLots } from "../../documents/bytes";
@@ -55,7 +56,7 @@ export const orderResource = resource({
 });
 
 type Filters = {
-  status?: OrderStatus | undefined;
+  status?: OrderStatus[] | undefined;
   location_id?: string | undefined;
   sku?: string | undefined;
   channel?: string | undefined;
@@ -66,19 +67,16 @@ type Filters = {
 };
 
 /** A page of the orders that match all filters, newest first. */
-export function listOrders(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
-  return orderResource.list(
-    ctx,
-    { page, per_page, cursor },
-    {
-      where: conditions(filters),
-      found_by: indexWalk(filters),
-      order_by: filters.from || filters.to ? "placed_at" : undefined,
-    },
-  );
+export function listOrders(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, filters] = splitRequest(query);
+  return orderResource.list(ctx, request, {
+    where: conditions(filters),
+    found_by: indexWalk(filters),
+    order_by: filters.from || filters.to ? "placed_at" : undefined,
+  });
 }
 
-function conditions({ search, sku, from, to, ...columns }: Filters): SQL[] {
+function conditions({ search, sku, from, to, ...columns }: Filters): Listing["where"] {
   return [
     ...equalTo(columns),
     ...(from ? [sql`t.placed_at >= ${from}`] : []),

@@ -5,14 +5,15 @@ import {
   CursorParameter,
   Flag,
   Instant,
+  ListParameters,
   Metadata,
   Money,
   Note,
   namesOneVariant,
   ONE_VARIANT,
-  PageParameters,
   Quantity,
   QuantityOrZero,
+  several,
   Timestamp,
   text,
   VariantReference,
@@ -201,12 +202,14 @@ export const PurchaseOrder = z
   });
 
 export const PurchaseOrderFilters = {
-  status: z.enum(PURCHASE_ORDER_STATUSES).optional().meta({ description: "Only purchase orders with this status" }),
+  status: several(PURCHASE_ORDER_STATUSES)
+    .optional()
+    .meta({ description: "Only purchase orders with this status, or one of several" }),
   supplier_id: z.string().max(100).optional().meta({ description: "Only purchase orders from this supplier" }),
   location_id: z.string().max(100).optional().meta({ description: "Only purchase orders delivered to this location" }),
   overdue: Flag.optional().meta({
     description: "`true`: only those still open after `expected_at`; `false`: only the others",
   }),
-  ...PageParameters,
+  ...ListParameters,
   ...CursorParameter,
 };

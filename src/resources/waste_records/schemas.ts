@@ -3,11 +3,13 @@ import {
   Amount,
   CursorParameter,
   Filter,
+  IdsParameter,
   Note,
   namesOneVariant,
   ONE_VARIANT,
   PageParameters,
   Quantity,
+  sinceParameter,
   Timestamp,
   VariantReference,
 } from "../../http/schemas";
@@ -73,6 +75,8 @@ export const WasteFilters = {
   sku: Filter.meta({ description: "Only waste records of the variant with this SKU" }),
   location_id: Filter.meta({ description: "Only waste records at this location" }),
   reason: z.enum(WASTE_REASONS).optional().meta({ description: "Only waste records with this reason" }),
+  ...IdsParameter,
+  ...sinceParameter("recorded_at"),
   ...PageParameters,
   ...CursorParameter,
 };
