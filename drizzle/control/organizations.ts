@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Settings } from "../../src/shared/organization";
 import { ENGINES, type Module, ORGANIZATION_STATUSES } from "../../src/shared/organization";
 import { created_at, id, json, sequence, updated_at, version } from "../columns";
@@ -8,23 +8,27 @@ export type StoredSettings = Partial<Omit<Settings, "rate_limits">> & {
   rate_limits?: Partial<Settings["rate_limits"]>;
 };
 
-export const organizations = sqliteTable("organizations", {
-  sequence: sequence(),
-  id: id(),
-  name: text("name").notNull(),
-  slug: text("slug").notNull().unique(),
-  timezone: text("timezone").notNull(),
-  currency: text("currency").notNull(),
-  modules: json<Module[]>("modules").notNull(),
-  settings: json<StoredSettings>("settings").notNull(),
-  status: text("status", { enum: ORGANIZATION_STATUSES }).notNull(),
-  engine: text("engine", { enum: ENGINES }).notNull(),
-  /** The address of its database: a D1 binding, a libSQL namespace or a URL. Null until it has one. */
-  database_address: text("database_address").unique(),
-  /** The last tenant migration applied, as its number; 0 before the first. */
-  schema_version: integer("schema_version").notNull(),
-  migrated_at: text("migrated_at"),
-  version: version(),
-  created_at: created_at(),
-  updated_at: updated_at(),
-});
+export const organizations = sqliteTable(
+  "organizations",
+  {
+    sequence: sequence(),
+    id: id(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull().unique(),
+    timezone: text("timezone").notNull(),
+    currency: text("currency").notNull(),
+    modules: json<Module[]>("modules").notNull(),
+    settings: json<StoredSettings>("settings").notNull(),
+    status: text("status", { enum: ORGANIZATION_STATUSES }).notNull(),
+    engine: text("engine", { enum: ENGINES }).notNull(),
+    /** The address of its database: a D1 binding, a libSQL namespace or a URL. Null until it has one. */
+    database_address: text("database_address").unique(),
+    /** The last tenant migration applied, as its number; 0 before the first. */
+    schema_version: integer("schema_version").notNull(),
+    migrated_at: text("migrated_at"),
+    version: version(),
+    created_at: created_at(),
+    updated_at: updated_at(),
+  },
+  (t) => [index("organizations_by_updated_at").on(t.updated_at)],
+);

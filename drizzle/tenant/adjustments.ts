@@ -1,4 +1,5 @@
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { AdjustmentReason } from "../../src/shared/reasons";
 import { created_at, id, json, sequence } from "../columns";
 
@@ -20,10 +21,14 @@ export type AdjustmentLine = {
 };
 
 /** Adjustments. Like the ledger entries they cause, they are never changed. */
-export const adjustments = sqliteTable("adjustments", {
-  sequence: sequence(),
-  id: id(),
-  lines: json<AdjustmentLine[]>("lines").notNull(),
-  api_key_id: text("api_key_id"),
-  created_at: created_at(),
-});
+export const adjustments = sqliteTable(
+  "adjustments",
+  {
+    sequence: sequence(),
+    id: id(),
+    lines: json<AdjustmentLine[]>("lines").notNull(),
+    api_key_id: text("api_key_id"),
+    created_at: created_at(),
+  },
+  (t) => [index("adjustments_by_created_at").on(t.created_at).where(sql`sequence % 16 = 0`)],
+);

@@ -26,6 +26,7 @@ export const cycle_counts = sqliteTable(
   (t) => [
     index("cycle_counts_by_status").on(t.status, t.sequence),
     index("cycle_counts_by_location").on(t.location_id, t.sequence),
+    index("cycle_counts_by_updated_at").on(t.updated_at),
   ],
 );
 

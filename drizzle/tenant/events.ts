@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { ACTOR_TYPES } from "../../src/shared/actor";
 import type { EventType } from "../../src/shared/event_types";
@@ -15,5 +16,8 @@ export const events = sqliteTable(
     actor_id: text("actor_id"),
     created_at: created_at(),
   },
-  (t) => [index("events_by_type").on(t.type, t.sequence)],
+  (t) => [
+    index("events_by_type").on(t.type, t.sequence),
+    index("events_by_created_at").on(t.created_at).where(sql`sequence % 16 = 0`),
+  ],
 );

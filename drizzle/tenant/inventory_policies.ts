@@ -21,6 +21,7 @@ const inventory_policy_columns = {
 export const inventory_policies = sqliteTable("inventory_policies", inventory_policy_columns, (t) => [
   unique("inventory_policies_by_variant").on(t.variant_id, t.location_id),
   index("inventory_policies_by_location").on(t.location_id, t.sequence),
+  index("inventory_policies_by_updated_at").on(t.updated_at),
 ]);
 
 /** Inventory policies, each with the SKU and decimals of its variant. */

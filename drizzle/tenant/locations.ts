@@ -19,5 +19,9 @@ export const locations = sqliteTable(
     created_at: created_at(),
     updated_at: updated_at(),
   },
-  (t) => [index("locations_by_status").on(t.status, t.sequence), index("locations_by_type").on(t.type, t.sequence)],
+  (t) => [
+    index("locations_by_status").on(t.status, t.sequence),
+    index("locations_by_type").on(t.type, t.sequence),
+    index("locations_by_updated_at").on(t.updated_at),
+  ],
 );

@@ -44,6 +44,7 @@ export const lots = sqliteTable("lots", lot_columns, (t) => [
   index("lots_on_hand_by_expiry").on(t.expiry_date, t.sequence).where(sql`expiry_date IS NOT NULL AND on_hand > 0`),
   index("lots_by_source").on(t.source_id),
   index("lots_by_parent").on(t.parent_lot_id).where(sql`parent_lot_id IS NOT NULL`),
+  index("lots_by_updated_at").on(t.updated_at),
 ]);
 
 /** Lots with the SKU of their variant, and what is reserved of them in all locations together. */

@@ -38,6 +38,7 @@ export const orders = sqliteTable("orders", order_columns, (t) => [
   index("orders_by_channel").on(t.channel, t.sequence).where(sql`channel IS NOT NULL`),
   index("orders_by_external_reference").on(t.external_reference, t.sequence).where(sql`external_reference IS NOT NULL`),
   index("orders_by_placed_at").on(t.placed_at, t.sequence),
+  index("orders_by_updated_at").on(t.updated_at),
 ]);
 
 /** The lines of orders. What is reserved for a line is in the ledger's `reservations`. */

@@ -41,6 +41,7 @@ export const production_batches = sqliteTable("production_batches", production_b
   index("production_batches_by_cancellation").on(t.recipe_id, t.cancel_number).where(sql`cancel_number IS NOT NULL`),
   index("production_batches_by_status").on(t.status, t.sequence),
   index("production_batches_by_location").on(t.location_id, t.sequence),
+  index("production_batches_by_updated_at").on(t.updated_at),
   check("production_batch_quantity", sql`planned_quantity > 0 AND actual_quantity_produced >= 0`),
 ]);
 

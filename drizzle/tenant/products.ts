@@ -19,5 +19,6 @@ export const products = sqliteTable(
   (t) => [
     index("products_by_category").on(t.category, t.sequence),
     index("products_by_status").on(t.status, t.sequence),
+    index("products_by_updated_at").on(t.updated_at),
   ],
 );

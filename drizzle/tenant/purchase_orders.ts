@@ -31,6 +31,7 @@ export const purchase_orders = sqliteTable("purchase_orders", purchase_order_col
   index("purchase_orders_by_supplier").on(t.supplier_id, t.sequence),
   index("purchase_orders_by_location").on(t.location_id, t.sequence),
   index("purchase_orders_open").on(t.expected_at).where(sql`status IN ('ordered', 'partially_received')`),
+  index("purchase_orders_by_updated_at").on(t.updated_at),
 ]);
 
 export const purchase_order_items = sqliteTable(

@@ -22,6 +22,7 @@ const recipe_columns = {
 export const recipes = sqliteTable("recipes", recipe_columns, (t) => [
   index("recipes_by_status").on(t.status, t.sequence),
   index("recipes_by_output").on(t.output_variant_id, t.sequence),
+  index("recipes_by_updated_at").on(t.updated_at),
   check("recipe_output", sql`output_quantity > 0`),
 ]);
 

@@ -25,6 +25,7 @@ const return_authorization_columns = {
 export const return_authorizations = sqliteTable("return_authorizations", return_authorization_columns, (t) => [
   index("return_authorizations_by_status").on(t.status, t.sequence),
   index("return_authorizations_by_order").on(t.order_id, t.sequence),
+  index("return_authorizations_by_updated_at").on(t.updated_at),
 ]);
 
 export const return_authorization_items = sqliteTable(

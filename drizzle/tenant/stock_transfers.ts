@@ -27,6 +27,7 @@ export const stock_transfers = sqliteTable("stock_transfers", stock_transfer_col
   index("stock_transfers_by_status").on(t.status, t.sequence),
   index("stock_transfers_from").on(t.from_location_id, t.sequence),
   index("stock_transfers_to").on(t.to_location_id, t.sequence),
+  index("stock_transfers_by_updated_at").on(t.updated_at),
   check("stock_transfer_to_itself", sql`from_location_id <> to_location_id`),
 ]);
 

@@ -21,5 +21,5 @@ export const suppliers = sqliteTable(
     created_at: created_at(),
     updated_at: updated_at(),
   },
-  (t) => [index("suppliers_by_status").on(t.status, t.sequence)],
+  (t) => [index("suppliers_by_status").on(t.status, t.sequence), index("suppliers_by_updated_at").on(t.updated_at)],
 );

@@ -27,6 +27,7 @@ const variant_columns = {
 export const variants = sqliteTable("variants", variant_columns, (t) => [
   index("variants_by_product").on(t.product_id, t.sequence),
   index("variants_by_status").on(t.status, t.sequence),
+  index("variants_by_updated_at").on(t.updated_at),
 ]);
 
 /** The columns of its variant that a document's line shows. */

@@ -26,6 +26,7 @@ export const waste_records = sqliteTable(
     index("waste_records_by_variant").on(t.variant_id, t.sequence),
     index("waste_records_by_location").on(t.location_id, t.sequence),
     index("waste_records_by_reason").on(t.reason, t.sequence),
+    index("waste_records_by_recorded_at").on(t.recorded_at).where(sql`sequence % 16 = 0`),
     check("waste_quantity", sql`quantity > 0`),
   ],
 );

@@ -54,7 +54,11 @@ DROP INDEX `lots_held`;
 --> statement-breakpoint
 DROP INDEX `lots_held_of_variant`;
 --> statement-breakpoint
+CREATE INDEX `lots_by_updated_at` ON `lots` (`updated_at`);
+--> statement-breakpoint
 DROP INDEX `orders_by_location`;
+--> statement-breakpoint
+CREATE INDEX `orders_by_updated_at` ON `orders` (`updated_at`);
 --> statement-breakpoint
 DROP INDEX `lot_stock_held`;
 --> statement-breakpoint
@@ -82,13 +86,41 @@ CREATE UNIQUE INDEX `idempotency_key_taken` ON `idempotency_keys` (`owner`,`key`
 --> statement-breakpoint
 ALTER TABLE `purchase_orders` ADD `exchange_rate` integer;
 --> statement-breakpoint
+CREATE INDEX `purchase_orders_by_updated_at` ON `purchase_orders` (`updated_at`);
+--> statement-breakpoint
 ALTER TABLE `variants` ADD `archived_alone` integer DEFAULT false NOT NULL;
 --> statement-breakpoint
 -- Archived variants of active products were archived on their own.
 UPDATE variants SET archived_alone = 1, version = version + 1
   WHERE status = 'archived' AND (SELECT p.status FROM products p WHERE p.id = variants.product_id) = 'active';
 --> statement-breakpoint
+CREATE INDEX `variants_by_updated_at` ON `variants` (`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `adjustments_by_created_at` ON `adjustments` (`created_at`) WHERE sequence % 16 = 0;
+--> statement-breakpoint
+CREATE INDEX `cycle_counts_by_updated_at` ON `cycle_counts` (`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `events_by_created_at` ON `events` (`created_at`) WHERE sequence % 16 = 0;
+--> statement-breakpoint
+CREATE INDEX `inventory_policies_by_updated_at` ON `inventory_policies` (`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `locations_by_updated_at` ON `locations` (`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `production_batches_by_updated_at` ON `production_batches` (`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `products_by_updated_at` ON `products` (`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `recipes_by_updated_at` ON `recipes` (`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `return_authorizations_by_updated_at` ON `return_authorizations` (`updated_at`);
+--> statement-breakpoint
 CREATE INDEX `reservations_in_transit` ON `reservations` (`lot_id`) WHERE reference_type = 'stock_transfer' AND lot_id <> '' AND taken > arrived;
+--> statement-breakpoint
+CREATE INDEX `stock_transfers_by_updated_at` ON `stock_transfers` (`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `suppliers_by_updated_at` ON `suppliers` (`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `waste_records_by_recorded_at` ON `waste_records` (`recorded_at`) WHERE sequence % 16 = 0;
 --> statement-breakpoint
 -- The smallest quantity that each variant is counted in, in stored units: its quantities are multiples of it.
 CREATE VIEW quantity_steps AS

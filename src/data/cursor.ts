@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { refuse } from "../shared/errors";
 import type { Database, Query } from "./database";
-import type { Listing, Page } from "./page";
+import type { Page } from "./page";
 
 export type CursorRequest = { cursor?: string | undefined; order?: "asc" | "desc" | undefined };
 
@@ -25,7 +25,7 @@ export function sequenceIn(cursor: string): number {
  */
 export async function followCursor<Row extends { sequence: number }>(
   ctx: Pick<Database, "read">,
-  { where, ascending }: Pick<Listing, "where" | "ascending">,
+  { where, ascending }: { where: readonly SQL[]; ascending: boolean },
   { cursor, per_page }: { cursor: string; per_page: number },
   rowsOf: (where: SQL, order: SQL, limit: number) => Query<Row[]>,
 ): Promise<Page<Row>> {

@@ -1,7 +1,7 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { cursorAfter, sequenceIn } from "./cursor";
 import { build, type Query } from "./database";
+import { directionOf, isWhole, keyOf, type Listing, type Selection, walk } from "./listing";
 
 /** The total of a filtered list is counted up to this many. */
 const TOTAL_CAP = 10_000;
@@ -12,6 +12,15 @@ const PAGE_BYTES = 4_000_000;
 /** A page by its number; or what follows a cursor, which is then all that matters. */
 export type PageRequest = { page: number; per_page: number; cursor?: string | undefined };
 
+/** What every list is asked for: a page, of all or of some. */
+export type ListRequest = PageRequest & Selection;
+
+/** What of a list's parameters every list has, and the filters of its own. */
+export function splitRequest<Query extends ListRequest>(query: Query): [ListRequest, Omit<Query, keyof ListRequest>] {
+  const { page, per_page, cursor, ids, updated_since, ...filters } = query;
+  return [{ page, per_page, cursor, ids, updated_since }, filters];
+}
+
 /** One page of a list: numbered, with a total; or what follows a cursor, without one. */
 export type Page<T> = {
   data: T[];
@@ -21,22 +30,6 @@ export type Page<T> = {
   total_is_capped?: boolean;
   next_cursor?: string | null;
   resume_cursor?: string | null;
-};
-
-/** Which rows of a numbered table a list has, and in which order. */
-export type Listing = {
-  table: SQLiteTable;
-  /** Conditions on the table, under the alias `t`. */
-  where: SQL[];
-  /** The FROM clause to use instead of the table; it must expose the table as `t`, and its sequence as `key`. */
-  found_by?: { from: SQL; key: SQL; repeats?: boolean } | undefined;
-  /** An indexed column of `t` to sort by before the sequence. */
-  order_by?: "placed_at" | "available" | "expiry_date" | undefined;
-  ascending?: boolean | undefined;
-  /** True for a table whose rows may be deleted: its numbers have gaps, and `counters` holds how many rows there are. */
-  counted?: boolean | undefined;
-  /** About how many bytes of a response a row of `t` takes. Without it all rows of a page are small. */
-  bytes?: SQL | undefined;
 };
 
 type Counted = { total: number; capped: number };
@@ -52,18 +45,20 @@ export type PageQueries = { keys: SQL; total: Query<Counted[]>; order: SQL };
  * is a range of numbers and the total a subtraction, at any depth. With conditions, the rows before the page are skipped
  * one by one, and the total is counted up to the cap.
  */
-export function pageQueries(listing: Listing, request: PageRequest): PageQueries {
+export function pageQueries(listed: Listing, request: ListRequest): PageQueries {
+  const { ids, updated_since } = request;
+  const listing = { ...listed, ids, updated_since };
   const { keys, total } = request.cursor === undefined ? numbered(listing, request) : following(listing, request);
   const direction = directionOf(listing);
   const by = listing.order_by ? sql`${sql.identifier(listing.order_by)} ${direction}, ` : sql.raw("");
   const order = sql`${by}sequence ${direction}`;
-  return { keys: listing.bytes ? withinBytes(listing.table, keys, order, listing.bytes) : keys, order, total };
+  return { keys: listing.bytes ? withinBytes(listing, keys, order, listing.bytes) : keys, order, total };
 }
 
-function numbered(listing: Listing, { page, per_page }: PageRequest): Pick<PageQueries, "keys" | "total"> {
+function numbered(listing: Listing & Selection, { page, per_page }: PageRequest): Pick<PageQueries, "keys" | "total"> {
   const table = sql.identifier(getTableName(listing.table));
   const offset = (page - 1) * per_page;
-  if (listing.where.length === 0 && !listing.found_by && !listing.counted) {
+  if (isWhole(listing) && !listing.counted) {
     const first = sql`(SELECT coalesce(min(sequence), 1) FROM ${table})`;
     const last = sql`(SELECT coalesce(max(sequence), 0) FROM ${table})`;
     const keys = listing.ascending
@@ -74,7 +69,7 @@ function numbered(listing: Listing, { page, per_page }: PageRequest): Pick<PageQ
   return {
     keys: sql`sequence IN (${walk(listing, { ordered: true })} LIMIT ${per_page} OFFSET ${offset})`,
     total:
-      listing.counted && listing.where.length === 0
+      listing.counted && isWhole(listing)
         ? totalQuery(
             sql`(SELECT coalesce((SELECT value FROM counters WHERE name = ${getTableName(listing.table)}), 0) AS total, 0 AS capped)`,
           )
@@ -86,7 +81,10 @@ function numbered(listing: Listing, { page, per_page }: PageRequest): Pick<PageQ
 }
 
 /** What follows the row of a cursor in the order of the list. */
-function following(listing: Listing, { cursor = "", per_page }: PageRequest): Pick<PageQueries, "keys" | "total"> {
+function following(
+  listing: Listing & Selection,
+  { cursor = "", per_page }: PageRequest,
+): Pick<PageQueries, "keys" | "total"> {
   const { order_by, table } = listing;
   const [after, beyond] = [sequenceIn(cursor), sql.raw(listing.ascending ? ">" : "<")];
   const column = order_by && sql.identifier(order_by);
@@ -102,36 +100,26 @@ function following(listing: Listing, { cursor = "", per_page }: PageRequest): Pi
   };
 }
 
-/** Selects the sequences of all rows of a listing. */
-function walk(listing: Listing, { ordered }: { ordered: boolean }): SQL {
-  const { where, found_by, order_by } = listing;
-  const [key, direction] = [keyOf(listing), directionOf(listing)];
-  const from = found_by?.from ?? sql`${sql.identifier(getTableName(listing.table))} t`;
-  const conditions = where.length > 0 ? sql`WHERE ${sql.join(where, sql` AND `)}` : sql.raw("");
-  const by = order_by ? sql`t.${sql.identifier(order_by)} ${direction}, ` : sql.raw("");
-  const order = ordered ? sql`ORDER BY ${by}${key} ${direction}` : sql.raw("");
-  return sql`SELECT ${sql.raw(found_by?.repeats ? "DISTINCT" : "")} ${key} FROM ${from} ${conditions} ${order}`;
-}
-
-function keyOf(listing: Listing): SQL {
-  return listing.found_by?.key ?? sql`t.sequence`;
-}
-
-function directionOf(listing: Listing): SQL {
-  return sql.raw(listing.ascending ? "ASC" : "DESC");
-}
-
 /**
  * The condition for the first of the rows that `keys` selects, as many as fit into `PAGE_BYTES`, but at least one. The rows are
- * added up one after the other only if they don't all fit: a running sum reads each of them several times.
+ * added up one after the other only if they don't all fit: a running sum reads each of them several times. A range of numbers is
+ * cheap to select again; what a walk finds is kept.
  */
-function withinBytes(table: SQLiteTable, keys: SQL, order: SQL, bytes: SQL): SQL {
-  const rows = sql`(SELECT t.*, ${bytes} AS own FROM ${sql.identifier(getTableName(table))} t WHERE ${keys})`;
-  const fits = sql`(SELECT coalesce(sum(own), 0) FROM ${rows}) <= ${PAGE_BYTES}`;
-  const first = sql`SELECT sequence FROM (
-      SELECT sequence, own, sum(own) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS so_far FROM ${rows})
+function withinBytes(listing: Listing & Selection, keys: SQL, order: SQL, bytes: SQL): SQL {
+  const by = listing.order_by ? sql`t.${sql.identifier(listing.order_by)}, ` : sql.raw("");
+  const table = sql.identifier(getTableName(listing.table));
+  const rows = sql`(SELECT t.sequence, ${by}${bytes} AS own FROM ${table} t WHERE ${keys})`;
+  const firstOf = (page: SQL) => sql`SELECT sequence FROM (
+      SELECT sequence, own, sum(own) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS so_far FROM ${page})
     WHERE so_far <= ${PAGE_BYTES} OR so_far = own`;
-  return sql`${keys} AND (${fits} OR sequence IN (${first}))`;
+  if (isWhole(listing)) {
+    const fits = sql`(SELECT coalesce(sum(own), 0) FROM ${rows}) <= ${PAGE_BYTES}`;
+    return sql`${keys} AND (${fits} OR sequence IN (${firstOf(rows)}))`;
+  }
+  return sql`sequence IN (WITH page AS MATERIALIZED ${rows},
+      w(fits) AS MATERIALIZED (SELECT coalesce(sum(own), 0) <= ${PAGE_BYTES} FROM page)
+    SELECT sequence FROM w CROSS JOIN page WHERE fits
+    UNION ALL ${firstOf(sql`w CROSS JOIN page WHERE NOT fits`)})`;
 }
 
 /**

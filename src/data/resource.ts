@@ -2,7 +2,8 @@ import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { notFound } from "../shared/errors";
 import type { Database, Queries, Query, Results } from "./database";
-import { asPage, cursorsOf, type Listing, type Page, type PageRequest, pageQueries } from "./page";
+import type { Listing } from "./listing";
+import { asPage, cursorsOf, type ListRequest, type Page, pageQueries } from "./page";
 
 type Reader = Pick<Database, "read">;
 
@@ -17,6 +18,8 @@ type Source<Row, Wire, Context extends Reader, Parts extends Queries> = {
   parts?(ids: SQL): Parts;
   /** About how many bytes of a response a row of its table, `t`, takes; absent for rows that are always small. */
   bytes?: SQL;
+  /** The column that says when a row was written, if rows never change. */
+  written_at?: Listing["written_at"];
   /** How the API shows a row, given the parts of all rows that were read with it. */
   render(context: Context, parts: Results<Parts>): (row: Row) => Wire;
 };
@@ -55,8 +58,13 @@ export function resource<
      * A page of those that `listing` describes, newest first unless it says otherwise. It ends early, with a cursor, where its
      * rows are large.
      */
-    async list(ctx: Context, request: PageRequest, listing: Omit<Listing, "table" | "bytes">): Promise<Page<Wire>> {
-      const { keys, order, total } = pageQueries({ table, bytes: source.bytes, ...listing }, request);
+    async list(
+      ctx: Context,
+      request: ListRequest,
+      listing: Omit<Listing, "table" | "bytes" | "written_at">,
+    ): Promise<Page<Wire>> {
+      const { bytes, written_at } = source;
+      const { keys, order, total } = pageQueries({ table, bytes, written_at, ...listing }, request);
       const ids = sql`SELECT id FROM ${sql.identifier(getTableName(table))} WHERE ${keys}`;
       const { rows, results } = await read(ctx, select(keys, order), ids, { counted: total });
       return {

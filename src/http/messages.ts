@@ -85,6 +85,7 @@ function bound(origin: string, comparison: string, limit: number | bigint): stri
   return counted ? `have ${amount} ${counted}` : `be ${amount}`;
 }
 
-function oneOf(values: readonly string[]): string {
+/** What must be one of some values. */
+export function oneOf(values: readonly string[]): string {
   return values.length === 1 ? String(values[0]) : `one of ${values.join(", ")}`;
 }

@@ -166,7 +166,15 @@ function operation(route: Route, components: Json): Json {
     })),
     ...Object.entries(route.query.shape).map(([name, type]) => {
       const { description, ...rest } = schema(type, "input");
-      return { name, in: "query", required: false, ...(description ? { description } : {}), schema: rest };
+      const separated = rest.type === "array" ? { style: "form", explode: false } : {};
+      return {
+        name,
+        in: "query",
+        required: false,
+        ...(description ? { description } : {}),
+        ...separated,
+        schema: rest,
+      };
     }),
     ...requestHeaders(route),
   ];

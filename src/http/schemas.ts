@@ -2,7 +2,7 @@ import * as z from "zod";
 import { isExactRate, MAX_RATE } from "../shared/exchange_rate";
 import { jsonBytes } from "../shared/json_bytes";
 import { isExact, MAX_QUANTITY } from "../shared/quantity";
-import { between } from "./messages";
+import { between, oneOf } from "./messages";
 
 /** The pieces that wire schemas are made of: every rule on a number, a text or a time stands here once. */
 
@@ -86,6 +86,9 @@ function hasLevels(value: unknown, most: number): boolean {
   return most > 0 && Object.values(value).every((inner) => hasLevels(inner, most - 1));
 }
 
+const METADATA_BYTES = 16 * 1024;
+const ADDRESS_LENGTH = 4000;
+
 /** An object with members of the caller's own. */
 const FreeObject = z.record(z.string().max(100), z.unknown()).refine((value) => hasLevels(value, MAX_LEVELS), {
   error: `must have at most ${MAX_LEVELS} levels of lists and objects`,
@@ -93,15 +96,16 @@ const FreeObject = z.record(z.string().max(100), z.unknown()).refine((value) => 
 });
 
 export const Metadata = FreeObject.refine(
-  (value) => jsonBytes(value) <= 16 * 1024,
+  (value) => jsonBytes(value) <= METADATA_BYTES,
   "must have at most 16 KiB as JSON",
 ).meta({
   description: "Your own data about it; Stockbook does not interpret it. At most 16 KiB of JSON, 20 levels deep",
   examples: [{ season: "autumn" }],
+  "x-max-bytes": METADATA_BYTES,
 });
 export const Address = z
-  .union([text(1000), FreeObject])
-  .refine((value) => JSON.stringify(value).length <= 4000, "must have at most 4,000 characters as JSON")
+  .union([text(1000), FreeObject.meta({ "x-max-length": ADDRESS_LENGTH })])
+  .refine((value) => JSON.stringify(value).length <= ADDRESS_LENGTH, "must have at most 4,000 characters as JSON")
   .meta({
     description: "Text, or an object with members of your own",
     examples: [{ line1: "1 Mill Lane", city: "Leeds", country: "GB" }],
@@ -128,6 +132,60 @@ export const PageParameters = {
   page: wholeParameter(1, 1_000_000).default(1).meta({ description: "The number of the page, from 1" }),
   per_page: wholeParameter(1, 100).default(25).meta({ description: "How many items a page has, at most" }),
 };
+
+/** The values of a parameter that takes several, separated by commas; or given more than once. */
+const separated = <T>(parse: (values: string[], context: z.RefinementCtx) => T) =>
+  z.preprocess(
+    (given) => (Array.isArray(given) ? given.join(",") : given),
+    z.string().transform((text, context) => {
+      const values = text.split(",").map((value) => value.trim());
+      const given = [...new Set(values.filter((value) => value !== ""))];
+      if (given.length > 0) return parse(given, context);
+      context.addIssue({ code: "custom", message: "must not be empty; leave the filter out instead" });
+      return z.NEVER;
+    }),
+  );
+
+/** A filter by one of `values`, or several. */
+export const several = <const V extends string>(values: readonly V[]) =>
+  separated((given, context) => {
+    if (given.some((value) => !values.some((known) => known === value))) {
+      context.addIssue({
+        code: "custom",
+        message: `must be ${oneOf(values)}, or several of them, separated by commas`,
+      });
+    }
+    return values.filter((known) => given.includes(known));
+  }).meta({ type: "array", items: { type: "string", enum: values }, maxItems: values.length });
+
+const MAX_IDS = 100;
+const LONGEST_ID = 100;
+
+export const IdsParameter = {
+  ids: separated((ids, context) => {
+    const refuse = (message: string) => context.addIssue({ code: "custom", message });
+    if (ids.length > MAX_IDS) refuse(`must have at most ${MAX_IDS} ids`);
+    if (ids.some((id) => id.length > LONGEST_ID)) refuse(`must have ids of at most ${LONGEST_ID} characters`);
+    return ids;
+  })
+    .optional()
+    .meta({
+      type: "array",
+      items: { type: "string", maxLength: LONGEST_ID },
+      maxItems: MAX_IDS,
+      description: "Only those with one of these ids, separated by commas; unknown ids are left out",
+    }),
+};
+
+/** The filter by the time of the last change; `member` shows that time. */
+export const sinceParameter = (member = "updated_at") => ({
+  updated_since: Instant.optional().meta({
+    description: `Only those whose \`${member}\` is at or after this time. To follow changes, overlap by a minute: a request that is being served may still add some from before`,
+  }),
+});
+
+/** What every list takes. */
+export const ListParameters = { ...IdsParameter, ...sinceParameter(), ...PageParameters };
 
 /** For resources that may have thousands of lines. */
 export const LinesParameters = {

@@ -4,8 +4,10 @@ import { stock_ledger } from "../../drizzle/tenant/stock";
 import type { TenantContext } from "../commands/context";
 import { type CursorRequest, followCursor, withCursor } from "../data/cursor";
 import { build } from "../data/database";
+import { numberedId, numbersOf } from "../data/filters";
+import type { Selection } from "../data/listing";
 import { packed } from "../data/packed";
-import { asPage, type Page, type PageRequest, pageQueries } from "../data/page";
+import { asPage, type ListRequest, type Page, pageQueries } from "../data/page";
 import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
 import type { MovementKind } from "./movements";
@@ -16,7 +18,7 @@ type EntryRow = Omit<typeof inventory_ledger.$inferSelect, "lot_on_hand_after" |
 /** A ledger entry as the API returns it. Its id is made from its sequence. */
 export function toEntry(row: EntryRow) {
   return {
-    id: `led_${String(row.sequence).padStart(12, "0")}`,
+    id: numberedId("led", row.sequence),
     sequence: row.sequence,
     type: row.type as MovementKind,
     variant_id: row.variant_id,
@@ -147,7 +149,7 @@ export type EntryFilters = {
  */
 export async function listEntries(
   ctx: TenantContext,
-  { page, per_page, cursor, order: direction, ...filters }: EntryFilters & PageRequest & CursorRequest,
+  { page, per_page, cursor, order: direction, ...filters }: EntryFilters & ListRequest & CursorRequest,
 ): Promise<Page<Entry>> {
   const where = conditions(filters);
   const ascending = direction !== "desc";
@@ -172,7 +174,7 @@ const BY_SELECTIVITY = ["reference_id", "lot_id", "variant_id", "type", "locatio
  * The conditions of a list. The first one walks its index; a `+` keeps SQLite, which has no statistics, from choosing a
  * less selective index for the others.
  */
-function conditions({ sku, from, to, ...filters }: EntryFilters): SQL[] {
+function conditions({ sku, from, to, ids, updated_since, ...filters }: EntryFilters & Selection): SQL[] {
   const values = {
     ...filters,
     variant_id:
@@ -180,19 +182,21 @@ function conditions({ sku, from, to, ...filters }: EntryFilters): SQL[] {
   };
   const columns = BY_SELECTIVITY.filter((column) => values[column] !== undefined);
   return [
+    ...(ids ? [sql`sequence IN (SELECT value FROM json_each(${JSON.stringify(numbersOf("led", ids))}))`] : []),
     ...columns.map(
-      (column, index) => sql`${sql.raw(index === 0 ? "" : "+")}${sql.identifier(column)} = ${values[column]}`,
+      (column, index) => sql`${sql.raw(index === 0 && !ids ? "" : "+")}${sql.identifier(column)} = ${values[column]}`,
     ),
     ...(sku !== undefined && filters.variant_id !== undefined
       ? [sql`+variant_id = (SELECT id FROM variants WHERE sku = ${sku})`]
       : []),
+    ...(updated_since === undefined ? [] : [sql`sequence > ${sequenceBefore(updated_since)}`]),
     ...(from === undefined ? [] : [sql`sequence > ${sequenceBefore(from)}`]),
     ...(to === undefined ? [] : [sql`sequence <= ${sequenceAt(to)}`]),
   ];
 }
 
 /** The sequence of the last entry before a time: timestamps have milliseconds, so that is at or before one less. */
-function sequenceBefore(time: string): SQL {
+export function sequenceBefore(time: string): SQL {
   return sequenceAt(new Date(new Date(time).getTime() - 1).toISOString());
 }
 

@@ -4,9 +4,11 @@ import { stock_levels } from "../../drizzle/tenant/stock";
 import { type TenantContext, today } from "../commands/context";
 import { build } from "../data/database";
 import { packed } from "../data/packed";
-import { asPage, type Page, type PageRequest, pageQueries } from "../data/page";
+import { asPage, type ListRequest, type Page, pageQueries, splitRequest } from "../data/page";
 import { matches } from "../data/search";
+import { refuse } from "../shared/errors";
 import { fromScaled, toScaled } from "../shared/quantity";
+import { levelsChangedSince } from "./changed_levels";
 import { sequenceAt } from "./entries";
 import { heldAt } from "./lots";
 
@@ -68,10 +70,15 @@ export type LevelFilters = {
  */
 export async function listLevels(
   ctx: TenantContext,
-  { page, per_page, as_of, ...filters }: LevelFilters & PageRequest,
+  query: LevelFilters & ListRequest,
 ): Promise<Page<Omit<Level, "incoming" | "held"> & { incoming: number | null; held: number | null }>> {
-  const request = { page, per_page };
+  const [request, { as_of, ...filters }] = splitRequest(query);
   if (as_of === undefined) return listCurrentLevels(ctx, request, filters, hasTraceability(ctx));
+  if (request.updated_since !== undefined) {
+    throw refuse("validation_failed", "updated_since can't be combined with as_of. Leave one of them out.", {
+      field: "updated_since",
+    });
+  }
   const { keys, order, total } = pageQueries(
     { table: stock_levels, where: conditions(filters, wasBelow(as_of)), found_by: levelSource(filters, as_of) },
     request,
@@ -94,7 +101,7 @@ export async function listLevels(
  */
 async function listCurrentLevels(
   ctx: TenantContext,
-  request: PageRequest,
+  request: ListRequest,
   filters: LevelFilters,
   considers_held: boolean,
 ): Promise<Page<Level>> {
@@ -104,6 +111,7 @@ async function listCurrentLevels(
       table: stock_levels,
       where: conditions(filters, is_below),
       found_by: levelSource(filters),
+      changes: request.updated_since === undefined ? undefined : levelsChangedSince(request.updated_since),
       ...(filters.below === undefined ? {} : { order_by: "available", ascending: true }),
     },
     request,

@@ -16,7 +16,7 @@ const READS_EVERYTHING = ["GET /api/v1/reports/reconciliation"];
 const MAY_SCAN: readonly RegExp[] = [
   /VIRTUAL TABLE|CONSTANT ROW|\(subquery-\d+\)/,
   // JSON, the rows of a common table expression, or of a view that has already been narrowed down.
-  /^SCAN (a|b|changes|f|g|given|h|line|n|needed|open_documents|r|start|w|walk|ways)$/,
+  /^SCAN (a|b|c|changes|f|g|given|h|line|n|needed|open_documents|page|r|start|w|walk|ways)$/,
   // Walked in the order of its key, up to a LIMIT.
   /^SCAN (idempotency_keys|t)$/,
   // Terms of the view open_documents whose location or supplier is NULL: SQLite plans them, but does not run them.
@@ -83,3 +83,49 @@ test(`every route reads at most ${ROWS} rows with ${BIG.variants} variants and $
   const all = of_organizations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
   expect(all.filter((route) => !sent_to.has(route))).toEqual([]);
 }, 300_000);
+
+/** What a page of a hundred may read. */
+const ROWS_OF_HUNDRED = 3500;
+
+/** What counting the total of a filtered list may read: up to its cap, by an index, and the rows that lead there. */
+const ROWS_OF_TOTAL = 22_000;
+
+/** All of the company was there before this time, and only what the test itself did was after it. */
+const [BEFORE_ALL, RECENT] = ["2020-01-01T00:00:00Z", "2026-11-23T00:00:00Z"];
+
+test(`every list is bounded by ids, by updated_since and by several statuses with ${BIG.variants} variants`, async () => {
+  const costly: unknown[] = [];
+  const read = async (path: string, most: number) => {
+    sent = [];
+    const answer = await tenant.request("GET", path);
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
+    const { rows_read = 0, round_trips = 0 } = costOf(answer);
+    const scans = await scansOf(sent);
+    if (rows_read > most || round_trips > 1 || scans.length > 0) costly.push({ path, rows_read, round_trips, scans });
+    return answer.body;
+  };
+  const lists = routes.filter(
+    ({ answers, realm, path }) => answers === "collection" && realm === "organization" && !path.includes(":"),
+  );
+  for (const { path, query } of lists) {
+    const all = await read(`${path}?per_page=100`, ROWS_OF_HUNDRED);
+    if ("ids" in query.shape && all.data.length > 0) {
+      const ids = all.data.map(({ id }: { id: string }) => id);
+      expect((await read(`${path}?per_page=100&ids=${ids}`, ROWS_OF_HUNDRED)).data).toEqual(all.data);
+    }
+    if ("updated_since" in query.shape) {
+      expect((await read(`${path}?per_page=100&updated_since=${BEFORE_ALL}`, ROWS_OF_TOTAL)).data).toEqual(all.data);
+      await read(`${path}?per_page=10&updated_since=${RECENT}`, ROWS);
+    }
+  }
+  for (const statuses of [
+    "pending,reserved",
+    "pending,fulfilled",
+    "pending,reserved,fulfilled,cancelled,partially_reserved",
+  ]) {
+    for (const since of ["", `&updated_since=${BEFORE_ALL}`, `&updated_since=${RECENT}`]) {
+      await read(`/api/v1/orders?status=${statuses}${since}`, ROWS_OF_TOTAL);
+    }
+  }
+  expect(costly).toEqual([]);
+}, 120_000);

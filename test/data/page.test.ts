@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "../../src/data/database";
-import { asPage, type Listing, pageQueries } from "../../src/data/page";
+import type { Listing } from "../../src/data/listing";
+import { asPage, pageQueries } from "../../src/data/page";
 import { openThings, selectThings, things } from "../support/scratch";
 
 /** The numbers on a page, in order, and what its meta says of the total. */

@@ -36,7 +36,7 @@ type Response = {
 type Operation = {
   operationId: string;
   description?: string;
-  parameters: { name: string; description?: string }[];
+  parameters: { name: string; in: string; description?: string; schema: Schema }[];
   requestBody?: object;
   responses: Record<string, Response>;
 };
@@ -78,6 +78,61 @@ test("a response may have more than it is described with, a request may not", ()
   const objects = bodies.filter((schema) => schema.type === "object" && "properties" in schema);
   expect(objects.length).toBeGreaterThan(30);
   expect(objects.filter((schema) => schema.additionalProperties !== false)).toEqual([]);
+});
+
+type Schema = {
+  $ref?: string;
+  type?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  additionalProperties?: boolean | Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+};
+
+/** The schema that a reference leads to. */
+function resolve(schema: Schema): Schema {
+  const { schemas } = document.components as { schemas: Record<string, Schema> };
+  return schema.$ref === undefined ? schema : resolve(schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {});
+}
+
+const BOUNDS: Record<string, string[]> = {
+  string: ["maxLength", "format", "enum", "pattern", "const"],
+  array: ["maxItems"],
+  object: ["maxProperties", "x-max-bytes", "x-max-length"],
+};
+
+/** The paths of what an input schema leaves unbounded: strings, lists and objects with members of the caller's own. */
+function unboundedIn(given: Schema, path: string): string[] {
+  const schema = resolve(given);
+  const { type = "", properties = {}, items, additionalProperties, anyOf = [], oneOf = [], allOf = [] } = schema;
+  const is_closed = type === "object" && additionalProperties === false;
+  const bounds = BOUNDS[type] ?? [];
+  return [
+    ...(bounds.length > 0 && !is_closed && !bounds.some((bound) => bound in schema) ? [`${path} ${type}`] : []),
+    ...[...anyOf, ...oneOf, ...allOf].flatMap((alternative) => unboundedIn(alternative, path)),
+    ...Object.entries(properties).flatMap(([name, inner]) => unboundedIn(inner, `${path}.${name}`)),
+    ...(items ? unboundedIn(items, `${path}[]`) : []),
+    ...(typeof additionalProperties === "object" ? unboundedIn(additionalProperties, `${path}{}`) : []),
+  ];
+}
+
+test("every string, list and object that a request may have is bounded", () => {
+  const unbounded = operations.flatMap(({ operationId, parameters, requestBody }) => {
+    const queries = parameters.filter((parameter) => parameter.in === "query");
+    const body = (requestBody as { content: Record<string, { schema: Schema }> } | undefined)?.content[
+      "application/json"
+    ];
+    return [
+      ...queries.flatMap(({ name, schema }) => unboundedIn(schema, `${operationId} ?${name}`)),
+      ...(body ? unboundedIn(body.schema, operationId) : []),
+    ];
+  });
+  expect(unbounded).toEqual([]);
+  expect(unboundedIn({ type: "object", properties: { a: { type: "string" } }, additionalProperties: {} }, "x")).toEqual(
+    ["x object", "x.a string"],
+  );
 });
 
 test("every error code has an example and is explained, and every refusal shows the examples of its codes", () => {

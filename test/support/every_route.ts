@@ -61,6 +61,7 @@ async function stock(send: Send): Promise<void> {
   await send("POST", "inventory_adjustments", { variant_id: "var_8", set_to: 12, ...place });
   await send("POST", "inventory_adjustments", { adjustments: lines(20, place) });
   await reads(send, "inventory_adjustments", one.id);
+  await send("GET", `inventory_adjustments/${one.id}?page=1`);
   await send("GET", "inventory_levels?sku=SKU-7");
   await send("GET", "inventory_ledger?sku=SKU-7");
   const waste = { sku: "SKU-7", location_id: "loc_1", quantity: 1, reason: "damaged" };
@@ -115,6 +116,7 @@ async function counts(send: Send): Promise<void> {
   await send("PATCH", `cycle_counts/${first.id}`, { cycle_count_items_attributes: counted });
   await send("POST", `cycle_counts/${first.id}/complete`);
   await reads(send, "cycle_counts", first.id);
+  await send("GET", `cycle_counts/${first.id}?page=1`);
   const second = await send("POST", "cycle_counts", head);
   await send("POST", `cycle_counts/${second.id}/cancel`);
 }

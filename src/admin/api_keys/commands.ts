@@ -4,7 +4,7 @@ import type { ControlContext } from "../../control/context";
 import { unauthorized } from "../../control/directory";
 import { getOrganization } from "../../control/organizations/queries";
 import { requireComplete } from "../../control/organizations/settings";
-import type { PageRequest } from "../../data/page";
+import type { ListRequest } from "../../data/page";
 import { notFound, refuse } from "../../shared/errors";
 import type { NewApiKey } from "./schemas";
 
@@ -27,7 +27,7 @@ export async function createApiKey(ctx: ControlContext, organization_id: string,
 }
 
 /** Lists an organization's keys, newest first, without the keys themselves. */
-export async function listApiKeys(ctx: ControlContext, organization_id: string, page: PageRequest) {
+export async function listApiKeys(ctx: ControlContext, organization_id: string, page: ListRequest) {
   await getOrganization(ctx, organization_id);
   const keys = await pageOfApiKeys(ctx, organization_id, page);
   return { ...keys, data: keys.data.map(toApiKey) };

@@ -1,5 +1,5 @@
 import { controlRoute } from "../../http/route";
-import { PageParameters } from "../../http/schemas";
+import { IdsParameter, PageParameters } from "../../http/schemas";
 import { createApiKey, listApiKeys, ownOrganizationId, revokeApiKey } from "./commands";
 import { ApiKey, CreatedApiKey, NewApiKey } from "./schemas";
 
@@ -11,7 +11,7 @@ const list = {
   description: "Newest first, revoked and expired keys too.",
   answers: "collection",
   data: ApiKey,
-  query: PageParameters,
+  query: { ...IdsParameter, ...PageParameters },
 } as const;
 const create = {
   method: "post",

@@ -2,7 +2,7 @@ import { provisionOrganization } from "../../control/organizations/provision";
 import { getOrganization, listOrganizations } from "../../control/organizations/queries";
 import { toManagedOrganization } from "../../control/organizations/settings";
 import { controlRoute } from "../../http/route";
-import { PageParameters } from "../../http/schemas";
+import { ListParameters } from "../../http/schemas";
 import { exportOrganization } from "./export";
 import { migrateAll, migrateOrganization } from "./migrate";
 import {
@@ -28,7 +28,7 @@ export const adminRoutes = [
     description: "Newest first, with the state of each organization's database.",
     answers: "collection",
     data: ManagedOrganization,
-    query: { ...OrganizationFilters, ...PageParameters },
+    query: { ...OrganizationFilters, ...ListParameters },
     async handle(ctx, { query }) {
       const page = await listOrganizations(ctx, query);
       return { ...page, data: page.data.map(toManagedOrganization) };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { between } from "../../http/messages";
-import { Currency, Name, QuantityOrZero, Timestamp, wholeNumber } from "../../http/schemas";
+import { Currency, Name, QuantityOrZero, several, Timestamp, wholeNumber } from "../../http/schemas";
 import { ENGINES, MODULES, ORGANIZATION_STATUSES } from "../../shared/organization";
 import { Key, Scopes } from "../api_keys/schemas";
 
@@ -151,7 +151,9 @@ export const CreatedOrganization = z
   });
 
 export const OrganizationFilters = {
-  status: z.enum(ORGANIZATION_STATUSES).optional().meta({ description: "Only organizations with this status" }),
+  status: several(ORGANIZATION_STATUSES)
+    .optional()
+    .meta({ description: "Only organizations with this status, or one of several" }),
   slug: z.string().min(1).max(63).optional().meta({ description: "Only the organization with this slug" }),
 };
 

@@ -2,7 +2,7 @@ import { and, eq, type InferSelectModel, isNull, sql } from "drizzle-orm";
 import { api_keys } from "../../../drizzle/control";
 import type { UnitOfWork } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { asPage, type ListRequest, type Page, pageQueries } from "../../data/page";
 import { timestamp } from "../../shared/clock";
 import { newId } from "../../shared/ids";
 import type { Scope } from "../../shared/organization";
@@ -48,7 +48,7 @@ export function revocation(id: string, now: Date): Statement {
 export async function pageOfApiKeys(
   ctx: UnitOfWork,
   organization_id: string,
-  page: PageRequest,
+  page: ListRequest,
 ): Promise<Page<ApiKeyRow>> {
   const where = [sql`t.organization_id = ${organization_id}`];
   const { keys, order, total } = pageQueries({ table: api_keys, where }, page);

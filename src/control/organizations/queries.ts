@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { organizations } from "../../../drizzle/control";
 import type { UnitOfWork } from "../../commands/context";
 import { build } from "../../data/database";
-import { asPage, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { equalTo, isOneOf } from "../../data/filters";
+import { asPage, type ListRequest, type Page, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import type { Organization, OrganizationStatus } from "../../shared/organization";
 import type { TenantAddress } from "../directory";
@@ -17,14 +18,14 @@ export async function getOrganization(ctx: UnitOfWork, id: string): Promise<Orga
   return row;
 }
 
-type Filters = { status?: OrganizationStatus | undefined; slug?: string | undefined };
+type Filters = { status?: OrganizationStatus[] | undefined; slug?: string | undefined };
 
 /** Organizations, newest first. */
 export async function listOrganizations(
   ctx: UnitOfWork,
-  { status, slug, ...page }: Filters & PageRequest,
+  { status, slug, ...page }: Filters & ListRequest,
 ): Promise<Page<OrganizationRow>> {
-  const where = [...(status ? [sql`t.status = ${status}`] : []), ...(slug ? [sql`t.slug = ${slug}`] : [])];
+  const where = [...isOneOf("status", status), ...equalTo({ slug })];
   const { keys, order, total } = pageQueries({ table: organizations, where }, page);
   const { rows, counted } = await ctx.read({
     rows: build.select().from(organizations).where(keys).orderBy(order),

@@ -7,7 +7,7 @@ import { equalTo } from "../../data/filters";
 import { Excerpt, type LinesPage, type LinesRequest, linesPage } from "../../data/lines";
 import { readLock } from "../../data/locks";
 import { packed } from "../../data/packed";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { presentMoment } from "../../ledger";
 import { notFound } from "../../shared/errors";
@@ -151,11 +151,12 @@ const summaries = resource({
     ({ items_count, ...row }) => ({ ...toHead(row), items_count }),
 });
 
-type Filters = { location_id?: string | undefined; status?: CycleCountStatus | undefined };
+type Filters = { location_id?: string | undefined; status?: CycleCountStatus[] | undefined };
 
 /** A page of the cycle counts that match all filters, newest first, without their items. */
-export function listCycleCounts(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
-  return summaries.list(ctx, { page, per_page, cursor }, { where: equalTo(filters) });
+export function listCycleCounts(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, filters] = splitRequest(query);
+  return summaries.list(ctx, request, { where: equalTo(filters) });
 }
 
 const COUNTABLE_COLUMNS = {

@@ -5,11 +5,12 @@ import {
   CursorParameter,
   Filter,
   Instant,
+  ListParameters,
   Metadata,
   Note,
-  PageParameters,
   QuantityOrZero,
   Reference,
+  several,
   Timestamp,
   text,
 } from "../../http/schemas";
@@ -165,7 +166,9 @@ export const CycleCount = z
 
 export const CycleCountFilters = {
   location_id: Filter.meta({ description: "Only cycle counts of this location" }),
-  status: z.enum(CYCLE_COUNT_STATUSES).optional().meta({ description: "Only cycle counts with this status" }),
-  ...PageParameters,
+  status: several(CYCLE_COUNT_STATUSES)
+    .optional()
+    .meta({ description: "Only cycle counts with this status, or one of several" }),
+  ...ListParameters,
   ...CursorParameter,
 };

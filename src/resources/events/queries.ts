@@ -4,14 +4,15 @@ import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { withCursor } from "../../data/cursor";
 import { build } from "../../data/database";
-import { asPage, cursorsOf, type Page, type PageRequest, pageQueries } from "../../data/page";
+import { numberedId, numbersOf } from "../../data/filters";
+import { asPage, cursorsOf, type ListRequest, type Page, pageQueries } from "../../data/page";
 import type { EventType } from "../../shared/event_types";
 
 type Row = typeof events.$inferSelect;
 
 /** An event as the API returns it. Its id is its position in the feed. */
 export function toEvent({ data, ...row }: Row) {
-  return { id: `evt_${String(row.sequence).padStart(12, "0")}`, ...row, data: JSON.parse(data) };
+  return { id: numberedId("evt", row.sequence), ...row, data: JSON.parse(data) };
 }
 
 /**
@@ -20,11 +21,14 @@ export function toEvent({ data, ...row }: Row) {
  */
 export async function listEvents(
   ctx: TenantContext,
-  { type, ...request }: { type?: EventType | undefined } & PageRequest,
+  { type, ids, ...request }: { type?: EventType | undefined } & ListRequest,
 ): Promise<Page<ReturnType<typeof toEvent>>> {
-  const where = type ? [sql`type = ${type}`] : [];
+  const where = [
+    ...(type ? [sql`${sql.raw(ids ? "+" : "")}t.type = ${type}`] : []),
+    ...(ids ? [sql`t.sequence IN (SELECT value FROM json_each(${JSON.stringify(numbersOf("evt", ids))}))`] : []),
+  ];
   const { keys, order, total } = pageQueries(
-    { table: events, where, ascending: true, bytes: bytesOfRow(["data"]) },
+    { table: events, where, ascending: true, written_at: "created_at", bytes: bytesOfRow(["data"]) },
     request,
   );
   const { rows, counted } = await ctx.read({

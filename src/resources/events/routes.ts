@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { route } from "../../http/route";
-import { CursorParameter, PageParameters, Timestamp } from "../../http/schemas";
+import { CursorParameter, IdsParameter, PageParameters, sinceParameter, Timestamp } from "../../http/schemas";
 import { ACTOR_TYPES } from "../../shared/actor";
 import { EVENT_TYPES } from "../../shared/event_types";
 import { listEvents } from "./queries";
@@ -57,6 +57,8 @@ export const eventRoutes = [
     data: Event,
     query: {
       type: z.enum(EVENT_TYPES).optional().meta({ description: "Only events of this type" }),
+      ...IdsParameter,
+      ...sinceParameter("created_at"),
       ...PageParameters,
       ...CursorParameter,
     },

@@ -1,20 +1,19 @@
 import { sql } from "drizzle-orm";
 import { lots } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
-import { asPage, type PageRequest, pageQueries } from "../../data/page";
+import { asPage, type ListRequest, pageQueries } from "../../data/page";
 import { addDays, daysBetween } from "../../shared/clock";
 import { fromScaled } from "../../shared/quantity";
 import { lotsWhere, type StoredLot, stockOfLots } from "../lots/queries";
 
-type Request = PageRequest & { days?: number | undefined; include_expired: boolean };
+type Request = ListRequest & { days?: number | undefined; include_expired: boolean };
 
 /**
  * A page of the lots with stock that expire within `days` days by the organization's calendar, earliest expiry date
  * first, those already expired among them unless `include_expired` is false. `days` defaults to the organization's
  * `expiry_alert_days`.
  */
-export async function listExpiryAlerts(ctx: TenantContext, { page, per_page, days, include_expired }: Request) {
-  const request = { page, per_page };
+export async function listExpiryAlerts(ctx: TenantContext, { days, include_expired, ...request }: Request) {
   const date = today(ctx);
   const last_date = addDays(date, days ?? ctx.organization.settings.expiry_alert_days);
   const where = [sql`t.on_hand > 0 AND t.expiry_date IS NOT NULL AND t.expiry_date <= ${last_date}`];

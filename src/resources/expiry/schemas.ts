@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Amount, Flag, PageParameters, wholeParameter } from "../../http/schemas";
+import { Amount, Flag, ListParameters, wholeParameter } from "../../http/schemas";
 import { LOT_STATUSES } from "../../shared/statuses";
 
 export const ExpiryAlert = z
@@ -46,5 +46,5 @@ export const ExpiryFilters = {
   include_expired: Flag.default(true).meta({
     description: "Whether lots that have already expired are included; they come first",
   }),
-  ...PageParameters,
+  ...ListParameters,
 };

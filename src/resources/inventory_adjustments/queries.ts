@@ -38,6 +38,7 @@ const NAME = "inventory adjustment";
 export const adjustmentResource = resource({
   name: NAME,
   table: adjustments,
+  written_at: "created_at",
   select: (where, order) => build.select().from(adjustments).where(where).orderBy(order),
   parts: (ids) => ({ entries: entriesOfAll(ids) }),
   render: (_, { entries }) => {
@@ -68,6 +69,7 @@ export async function getAdjustment(ctx: TenantContext, id: string, request: Lin
 export const adjustmentSummaries = resource({
   name: NAME,
   table: adjustments,
+  written_at: "created_at",
   select: (where, order) =>
     build
       .select({

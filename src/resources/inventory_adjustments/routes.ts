@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { LinesParameters, PageParameters } from "../../http/schemas";
+import { IdsParameter, LinesParameters, PageParameters, sinceParameter } from "../../http/schemas";
 import { createAdjustment } from "./create";
 import { adjustmentResource, adjustmentSummaries, getAdjustment } from "./queries";
 import { Adjustment, AdjustmentSummary, NewAdjustment } from "./schemas";
@@ -18,7 +18,7 @@ export const adjustmentRoutes = [
     description:
       "Returns a page of adjustments, newest first, each with the number of its lines. Get one by its id for its lines and ledger entries.",
     data: AdjustmentSummary,
-    query: PageParameters,
+    query: { ...IdsParameter, ...sinceParameter("created_at"), ...PageParameters },
     handle: (ctx, { query }) => adjustmentSummaries.list(ctx, query, { where: [] }),
   }),
   route({

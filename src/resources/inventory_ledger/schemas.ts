@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { Amount, CursorParameter, Filter, Instant, PageParameters, Timestamp } from "../../http/schemas";
+import {
+  Amount,
+  CursorParameter,
+  Filter,
+  IdsParameter,
+  Instant,
+  PageParameters,
+  sinceParameter,
+  Timestamp,
+} from "../../http/schemas";
 import { MOVEMENT_TYPES } from "../../ledger";
 import { ACTOR_TYPES } from "../../shared/actor";
 import { REFERENCE_TYPES } from "../../shared/statuses";
@@ -81,6 +90,8 @@ export const LedgerFilters = {
     .enum(["asc", "desc"])
     .default("asc")
     .meta({ description: "`asc` for oldest first, `desc` for newest first" }),
+  ...IdsParameter,
+  ...sinceParameter("occurred_at"),
   ...PageParameters,
   ...CursorParameter,
 };

@@ -56,5 +56,8 @@ export const LevelFilters = {
   as_of: Instant.optional().meta({
     description: "Returns the levels as they were at this time, computed from the ledger",
   }),
+  updated_since: Instant.optional().meta({
+    description: "Only levels whose on hand or reserved quantity has changed at or after this time; not with `as_of`",
+  }),
   ...PageParameters,
 };

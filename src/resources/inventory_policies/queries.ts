@@ -3,7 +3,7 @@ import { inventory_policies, inventory_policy_documents } from "../../../drizzle
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 
@@ -31,9 +31,10 @@ export const policyResource = resource({
 type Filters = { location_id?: string | undefined; sku?: string | undefined };
 
 /** A page of policies that match all filters, newest first. */
-export function listPolicies(ctx: TenantContext, { page, per_page, sku, ...filters }: Filters & PageRequest) {
+export function listPolicies(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, { sku, ...filters }] = splitRequest(query);
   const where = [...equalTo(filters), ...ofSku(sku)];
-  return policyResource.list(ctx, { page, per_page }, { where, counted: true });
+  return policyResource.list(ctx, request, { where, counted: true });
 }
 
 /** Selects the policy, if there is one, of a variant at a location; the variant is given by its id or its SKU. */

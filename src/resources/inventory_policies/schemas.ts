@@ -2,9 +2,9 @@ import * as z from "zod";
 import {
   Amount,
   Filter,
+  ListParameters,
   namesOneVariant,
   ONE_VARIANT,
-  PageParameters,
   QuantityOrZero,
   Reference,
   Timestamp,
@@ -90,5 +90,5 @@ export const Policy = z
 export const PolicyFilters = {
   location_id: Filter.meta({ description: "Only policies for this location" }),
   sku: Filter.meta({ description: "Only policies of the variant with exactly this SKU" }),
-  ...PageParameters,
+  ...ListParameters,
 };

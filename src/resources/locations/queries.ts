@@ -2,7 +2,7 @@ import { locations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import type { CatalogueStatus } from "../../shared/statuses";
 
@@ -18,9 +18,10 @@ export const locationResource = resource({
   render: () => toLocation,
 });
 
-type Filters = { status?: CatalogueStatus | undefined; type?: (typeof locations.$inferSelect)["type"] | undefined };
+type Filters = { status?: CatalogueStatus[] | undefined; type?: (typeof locations.$inferSelect)["type"] | undefined };
 
 /** A page of locations that match all filters, newest first. */
-export function listLocations(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
-  return locationResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
+export function listLocations(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, filters] = splitRequest(query);
+  return locationResource.list(ctx, request, { where: equalTo(filters) });
 }

@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { PageParameters } from "../../http/schemas";
+import { ListParameters } from "../../http/schemas";
 import { createLocation } from "./create";
 import { listLocations, locationResource } from "./queries";
 import { Location, LocationChange, LocationFilters, NewLocation } from "./schemas";
@@ -18,7 +18,7 @@ export const locationRoutes = [
     summary: "List locations",
     description:
       "Returns a page of locations, newest first. A location is listed if it matches all of the given filters.",
-    query: { ...LocationFilters, ...PageParameters },
+    query: { ...LocationFilters, ...ListParameters },
     handle: (ctx, { query }) => listLocations(ctx, query),
   }),
   route({

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Address, Code, Metadata, Name, Timestamp } from "../../http/schemas";
+import { Address, Code, Metadata, Name, several, Timestamp } from "../../http/schemas";
 import { CATALOGUE_STATUSES, LOCATION_TYPES } from "../../shared/statuses";
 
 const fields = {
@@ -56,6 +56,8 @@ export const Location = z
   });
 
 export const LocationFilters = {
-  status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only locations with this status" }),
+  status: several(CATALOGUE_STATUSES)
+    .optional()
+    .meta({ description: "Only locations with this status, or one of several" }),
   type: z.enum(LOCATION_TYPES).optional().meta({ description: "Only locations of this type" }),
 };

@@ -3,7 +3,7 @@ import { lot_documents, lot_levels, lots } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { fromScaled } from "../../shared/quantity";
 import type { LotStatus } from "../../shared/statuses";
@@ -63,7 +63,7 @@ export function stockOfLots(ids: SQL) {
 }
 
 type Filters = {
-  status?: LotStatus | undefined;
+  status?: LotStatus[] | undefined;
   variant_id?: string | undefined;
   sku?: string | undefined;
   lot_number?: string | undefined;
@@ -71,15 +71,13 @@ type Filters = {
 };
 
 /** A page of the lots that match all filters, newest first; with `expiring_before`, the earliest expiry date first. */
-export function listLots(
-  ctx: TenantContext,
-  { page, per_page, sku, expiring_before, ...filters }: Filters & PageRequest,
-) {
+export function listLots(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, { sku, expiring_before, ...filters }] = splitRequest(query);
   const where = [
     ...equalTo(filters),
     ...ofSku(sku),
     ...(expiring_before === undefined ? [] : [sql`t.expiry_date < ${expiring_before}`]),
   ];
   const by_expiry = expiring_before === undefined ? {} : ({ order_by: "expiry_date", ascending: true } as const);
-  return lotResource.list(ctx, { page, per_page }, { where, ...by_expiry });
+  return lotResource.list(ctx, request, { where, ...by_expiry });
 }

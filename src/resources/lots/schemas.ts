@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Amount, Filter, Note, PageParameters, Timestamp } from "../../http/schemas";
+import { Amount, Filter, ListParameters, Note, several, Timestamp } from "../../http/schemas";
 import { LOT_STATUSES, ORDER_STATUSES, PRODUCTION_BATCH_STATUSES, REFERENCE_TYPES } from "../../shared/statuses";
 import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
 import { OrderCustomer } from "../orders/schemas";
@@ -53,14 +53,14 @@ const lot = {
 export const Lot = z.strictObject(lot).meta({ id: "Lot", examples: [EXAMPLE] });
 
 export const LotFilters = {
-  status: z.enum(LOT_STATUSES).optional().meta({ description: "Only lots with this status" }),
+  status: several(LOT_STATUSES).optional().meta({ description: "Only lots with this status, or one of several" }),
   variant_id: Filter.meta({ description: "Only lots of this variant" }),
   sku: Filter.meta({ description: "Only lots of the variant with this SKU" }),
   lot_number: Filter.meta({ description: "Only lots with exactly this number" }),
   expiring_before: z.iso.date().optional().meta({
     description: "Only lots whose `expiry_date` is before this date, earliest first",
   }),
-  ...PageParameters,
+  ...ListParameters,
 };
 
 /** That goods were received of a lot which may not be sold. */

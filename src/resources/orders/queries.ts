@@ -4,7 +4,8 @@ import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import type { Listing } from "../../data/listing";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
 import { bytesOfLinesWithLots } from "../../documents/bytes";
@@ -61,7 +62,7 @@ export const orderResource = resource({
 });
 
 type Filters = {
-  status?: OrderStatus | undefined;
+  status?: OrderStatus[] | undefined;
   location_id?: string | undefined;
   sku?: string | undefined;
   channel?: string | undefined;
@@ -72,24 +73,21 @@ type Filters = {
 };
 
 /** A page of the orders that match all filters, newest first. */
-export function listOrders(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
+export function listOrders(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, filters] = splitRequest(query);
   const { location_id, ...others } = filters;
   const only_location = location_id !== undefined && Object.values(others).every((value) => value === undefined);
-  return orderResource.list(
-    ctx,
-    { page, per_page, cursor },
-    {
-      where: only_location ? [sql`t.location_id = ${location_id}`] : conditions(filters),
-      found_by: only_location ? LOCATION_WALK : indexWalk(filters),
-      order_by: filters.from || filters.to ? "placed_at" : undefined,
-    },
-  );
+  return orderResource.list(ctx, request, {
+    where: only_location ? [sql`t.location_id = ${location_id}`] : conditions(filters),
+    found_by: only_location ? LOCATION_WALK : indexWalk(filters),
+    order_by: filters.from || filters.to ? "placed_at" : undefined,
+  });
 }
 
 /** A list with no other filter than the location walks the locations of orders instead of the orders. */
 const LOCATION_WALK = { from: sql`order_locations t`, key: sql`t.document_sequence` };
 
-function conditions({ search, sku, from, to, location_id, ...columns }: Filters): SQL[] {
+function conditions({ search, sku, from, to, location_id, ...columns }: Filters): Listing["where"] {
   return [
     ...equalTo(columns),
     ...(from ? [sql`t.placed_at >= ${from}`] : []),

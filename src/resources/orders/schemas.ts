@@ -5,15 +5,16 @@ import {
   CursorParameter,
   Filter,
   Instant,
+  ListParameters,
   Metadata,
   Money,
   Note,
   namesOneVariant,
   ONE_VARIANT,
-  PageParameters,
   Quantity,
   Reference,
   Search,
+  several,
   Timestamp,
   text,
   VariantReference,
@@ -228,7 +229,7 @@ export const Order = z
   });
 
 export const OrderFilters = {
-  status: z.enum(ORDER_STATUSES).optional().meta({ description: "Only orders with this status" }),
+  status: several(ORDER_STATUSES).optional().meta({ description: "Only orders with this status, or one of several" }),
   location_id: Filter.meta({ description: "Only orders with this `location_id`, or with an item that ships from it" }),
   sku: Filter.meta({ description: "Only orders with an item of this SKU" }),
   channel: Filter.meta({ description: "Only orders from this sales channel" }),
@@ -238,6 +239,6 @@ export const OrderFilters = {
   search: Search.optional().meta({
     description: "Only orders with this text in their number, customer or external reference",
   }),
-  ...PageParameters,
+  ...ListParameters,
   ...CursorParameter,
 };

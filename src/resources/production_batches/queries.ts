@@ -10,7 +10,7 @@ import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import { readLock } from "../../data/locks";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { bytesOfLinesWithLots } from "../../documents/bytes";
 import { toLineLots } from "../../ledger";
@@ -173,12 +173,13 @@ export async function getBatch(ctx: TenantContext, id: string) {
 }
 
 type Filters = {
-  status?: ProductionBatchStatus | undefined;
+  status?: ProductionBatchStatus[] | undefined;
   recipe_id?: string | undefined;
   location_id?: string | undefined;
 };
 
 /** A page of the production batches that match all filters, newest first. */
-export function listBatches(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
-  return batchResource.list(ctx, { page, per_page, cursor }, { where: equalTo(filters) });
+export function listBatches(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, filters] = splitRequest(query);
+  return batchResource.list(ctx, request, { where: equalTo(filters) });
 }

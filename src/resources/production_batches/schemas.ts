@@ -4,12 +4,13 @@ import {
   Code,
   CursorParameter,
   Filter,
+  ListParameters,
   Metadata,
   Note,
-  PageParameters,
   Quantity,
   QuantityOrZero,
   Reference,
+  several,
   Timestamp,
   text,
 } from "../../http/schemas";
@@ -206,9 +207,11 @@ export const ProductionBatch = z
   });
 
 export const BatchFilters = {
-  status: z.enum(PRODUCTION_BATCH_STATUSES).optional().meta({ description: "Only batches with this status" }),
+  status: several(PRODUCTION_BATCH_STATUSES)
+    .optional()
+    .meta({ description: "Only batches with this status, or one of several" }),
   recipe_id: Filter.meta({ description: "Only batches of this recipe" }),
   location_id: Filter.meta({ description: "Only batches at this location" }),
-  ...PageParameters,
+  ...ListParameters,
   ...CursorParameter,
 };

@@ -3,7 +3,9 @@ import { products, variant_documents, variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
-import { asPage, type PageRequest, pageQueries } from "../../data/page";
+import { equalTo, isOneOf } from "../../data/filters";
+import type { Listing } from "../../data/listing";
+import { asPage, type ListRequest, pageQueries, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
 import type { CatalogueStatus } from "../../shared/statuses";
@@ -42,21 +44,22 @@ type Filters = {
   sku?: string | undefined;
   barcode?: string | undefined;
   category?: string | undefined;
-  status?: CatalogueStatus | undefined;
+  status?: CatalogueStatus[] | undefined;
 };
 
 /** A page of products that match all filters, newest first. */
-export function listProducts(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
+export function listProducts(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, filters] = splitRequest(query);
   const listing = { where: conditions(filters), found_by: searchIndex(filters) };
-  return productResource.list(ctx, { page, per_page, cursor }, listing);
+  return productResource.list(ctx, request, listing);
 }
 
-function conditions({ search, sku, barcode, category, status }: Filters): SQL[] {
+function conditions({ search, sku, barcode, category, status }: Filters): Listing["where"] {
   return [
     ...(sku ? [sql`t.id = (SELECT product_id FROM variants WHERE sku = ${sku})`] : []),
     ...(barcode ? [sql`t.id IN (SELECT product_id FROM variants WHERE id IN (${variantsWithBarcode(barcode)}))`] : []),
     ...(category ? [sql`t.category = ${category}`] : []),
-    ...(status ? [sql`${sql.raw(category ? "+" : "")}t.status = ${status}`] : []),
+    ...(category ? isOneOf("status", status) : equalTo({ status })),
     ...(search ? [sku || barcode ? matchesSearch(search) : matches("product_search", search)] : []),
   ];
 }
@@ -78,7 +81,7 @@ function searchIndex({ search, sku, barcode, ...others }: Filters) {
 }
 
 /** A page of a product's variants, newest first; 404 `not_found` if the product does not exist. */
-export async function listProductVariants(ctx: TenantContext, product_id: string, page: PageRequest) {
+export async function listProductVariants(ctx: TenantContext, product_id: string, page: ListRequest) {
   const where = [sql`t.product_id = ${product_id}`];
   const { keys, order, total } = pageQueries({ table: variants, where }, page);
   const { products, rows, counted } = await ctx.read({

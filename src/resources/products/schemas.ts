@@ -1,5 +1,15 @@
 import * as z from "zod";
-import { CursorParameter, Filter, Metadata, Name, PageParameters, Search, Timestamp, text } from "../../http/schemas";
+import {
+  CursorParameter,
+  Filter,
+  ListParameters,
+  Metadata,
+  Name,
+  Search,
+  several,
+  Timestamp,
+  text,
+} from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 import {
   barcodesFit,
@@ -101,7 +111,9 @@ export const ProductFilters = {
     description: "Only products with a variant of this barcode, or of the same GTIN in another form",
   }),
   category: Filter.meta({ description: "Only products of exactly this category" }),
-  status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only products with this status" }),
-  ...PageParameters,
+  status: several(CATALOGUE_STATUSES)
+    .optional()
+    .meta({ description: "Only products with this status, or one of several" }),
+  ...ListParameters,
   ...CursorParameter,
 };

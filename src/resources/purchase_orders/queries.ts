@@ -9,7 +9,7 @@ import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { bytesOfLines } from "../../documents/bytes";
 import { timestamp } from "../../shared/clock";
@@ -68,19 +68,17 @@ export const purchaseOrderResource = resource({
 });
 
 type Filters = {
-  status?: PurchaseOrderStatus | undefined;
+  status?: PurchaseOrderStatus[] | undefined;
   supplier_id?: string | undefined;
   location_id?: string | undefined;
   overdue?: boolean | undefined;
 };
 
 /** A page of the purchase orders that match all filters, newest first. */
-export function listPurchaseOrders(
-  ctx: TenantContext,
-  { page, per_page, cursor, overdue, ...filters }: Filters & PageRequest,
-) {
+export function listPurchaseOrders(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, { overdue, ...filters }] = splitRequest(query);
   const where = [...equalTo(filters), ...(overdue === undefined ? [] : [whereOverdue(ctx, overdue)])];
-  return purchaseOrderResource.list(ctx, { page, per_page, cursor }, { where });
+  return purchaseOrderResource.list(ctx, request, { where });
 }
 
 /** A purchase order is overdue if it is open and `expected_at` has passed. */

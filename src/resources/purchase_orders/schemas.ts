@@ -8,15 +8,16 @@ import {
   Filter,
   Flag,
   Instant,
+  ListParameters,
   Metadata,
   Money,
   Note,
   namesOneVariant,
   ONE_VARIANT,
-  PageParameters,
   Quantity,
   QuantityOrZero,
   Reference,
+  several,
   Timestamp,
   text,
   VariantReference,
@@ -223,12 +224,14 @@ export const PurchaseOrder = z
   });
 
 export const PurchaseOrderFilters = {
-  status: z.enum(PURCHASE_ORDER_STATUSES).optional().meta({ description: "Only purchase orders with this status" }),
+  status: several(PURCHASE_ORDER_STATUSES)
+    .optional()
+    .meta({ description: "Only purchase orders with this status, or one of several" }),
   supplier_id: Filter.meta({ description: "Only purchase orders from this supplier" }),
   location_id: Filter.meta({ description: "Only purchase orders delivered to this location" }),
   overdue: Flag.optional().meta({
     description: "`true`: only those still open after `expected_at`; `false`: only the others",
   }),
-  ...PageParameters,
+  ...ListParameters,
   ...CursorParameter,
 };

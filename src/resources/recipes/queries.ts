@@ -3,7 +3,7 @@ import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { bytesOfLines } from "../../documents/bytes";
 import { fromScaled } from "../../shared/quantity";
@@ -30,13 +30,14 @@ export const recipeResource = resource({
 });
 
 type Filters = {
-  status?: CatalogueStatus | undefined;
+  status?: CatalogueStatus[] | undefined;
   output_variant_id?: string | undefined;
   sku?: string | undefined;
 };
 
 /** A page of the recipes that match all filters, newest first. */
-export function listRecipes(ctx: TenantContext, { page, per_page, cursor, sku, ...filters }: Filters & PageRequest) {
+export function listRecipes(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, { sku, ...filters }] = splitRequest(query);
   const where = [...equalTo(filters), ...ofSku(sku, "output_variant_id")];
-  return recipeResource.list(ctx, { page, per_page, cursor }, { where });
+  return recipeResource.list(ctx, request, { where });
 }

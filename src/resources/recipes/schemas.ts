@@ -4,12 +4,13 @@ import {
   Code,
   CursorParameter,
   Filter,
+  ListParameters,
   Name,
   namesOneVariant,
   ONE_VARIANT,
-  PageParameters,
   Percent,
   Quantity,
+  several,
   Timestamp,
   text,
   VariantReference,
@@ -119,9 +120,11 @@ export const Recipe = z
   });
 
 export const RecipeFilters = {
-  status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only recipes with this status" }),
+  status: several(CATALOGUE_STATUSES)
+    .optional()
+    .meta({ description: "Only recipes with this status, or one of several" }),
   output_variant_id: Filter.meta({ description: "Only recipes that produce this variant" }),
   sku: Filter.meta({ description: "Only recipes that produce the variant with this SKU" }),
-  ...PageParameters,
+  ...ListParameters,
   ...CursorParameter,
 };

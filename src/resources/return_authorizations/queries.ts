@@ -9,7 +9,7 @@ import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { bytesOfLines } from "../../documents/bytes";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
@@ -53,9 +53,10 @@ export const returnResource = resource({
   render: () => toReturn,
 });
 
-type Filters = { status?: ReturnStatus | undefined; order_id?: string | undefined };
+type Filters = { status?: ReturnStatus[] | undefined; order_id?: string | undefined };
 
 /** A page of the return authorizations that match all filters, newest first. */
-export function listReturns(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
-  return returnResource.list(ctx, { page, per_page, cursor }, { where: equalTo(filters) });
+export function listReturns(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, filters] = splitRequest(query);
+  return returnResource.list(ctx, request, { where: equalTo(filters) });
 }

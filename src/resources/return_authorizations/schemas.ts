@@ -4,12 +4,13 @@ import {
   Code,
   CursorParameter,
   Filter,
+  ListParameters,
   Metadata,
   Money,
   Note,
-  PageParameters,
   Quantity,
   Reference,
+  several,
   Timestamp,
   text,
 } from "../../http/schemas";
@@ -145,8 +146,8 @@ export const Return = z
   });
 
 export const ReturnFilters = {
-  status: z.enum(RETURN_STATUSES).optional().meta({ description: "Only returns with this status" }),
+  status: several(RETURN_STATUSES).optional().meta({ description: "Only returns with this status, or one of several" }),
   order_id: Filter.meta({ description: "Only returns of this order" }),
-  ...PageParameters,
+  ...ListParameters,
   ...CursorParameter,
 };

@@ -9,7 +9,7 @@ import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { bytesOfLinesWithLots } from "../../documents/bytes";
 import { toLineLots } from "../../ledger";
@@ -57,16 +57,14 @@ export const stockTransferResource = resource({
   render: () => toStockTransfer,
 });
 
-type Filters = { status?: StockTransferStatus | undefined; location_id?: string | undefined };
+type Filters = { status?: StockTransferStatus[] | undefined; location_id?: string | undefined };
 
 /** A page of the stock transfers that match all filters, newest first. */
-export function listStockTransfers(
-  ctx: TenantContext,
-  { page, per_page, cursor, location_id, ...filters }: Filters & PageRequest,
-) {
+export function listStockTransfers(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, { location_id, ...filters }] = splitRequest(query);
   const where = equalTo(filters);
   if (location_id !== undefined) {
     where.push(sql`(t.from_location_id = ${location_id} OR t.to_location_id = ${location_id})`);
   }
-  return stockTransferResource.list(ctx, { page, per_page, cursor }, { where });
+  return stockTransferResource.list(ctx, request, { where });
 }

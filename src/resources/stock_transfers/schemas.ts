@@ -4,14 +4,15 @@ import {
   Code,
   CursorParameter,
   Filter,
+  ListParameters,
   Metadata,
   Note,
   namesOneVariant,
   ONE_VARIANT,
-  PageParameters,
   Quantity,
   QuantityOrZero,
   Reference,
+  several,
   Timestamp,
   text,
   VariantReference,
@@ -181,8 +182,10 @@ export const StockTransfer = z
   });
 
 export const StockTransferFilters = {
-  status: z.enum(STOCK_TRANSFER_STATUSES).optional().meta({ description: "Only transfers with this status" }),
+  status: several(STOCK_TRANSFER_STATUSES)
+    .optional()
+    .meta({ description: "Only transfers with this status, or one of several" }),
   location_id: Filter.meta({ description: "Only transfers from or to this location" }),
-  ...PageParameters,
+  ...ListParameters,
   ...CursorParameter,
 };

@@ -2,7 +2,7 @@ import { suppliers } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import type { CatalogueStatus } from "../../shared/statuses";
 
@@ -18,9 +18,10 @@ export const supplierResource = resource({
   render: () => toSupplier,
 });
 
-type Filters = { status?: CatalogueStatus | undefined; code?: string | undefined };
+type Filters = { status?: CatalogueStatus[] | undefined; code?: string | undefined };
 
 /** A page of suppliers that match all filters, newest first. */
-export function listSuppliers(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
-  return supplierResource.list(ctx, { page, per_page }, { where: equalTo(filters) });
+export function listSuppliers(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, filters] = splitRequest(query);
+  return supplierResource.list(ctx, request, { where: equalTo(filters) });
 }

@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { PageParameters } from "../../http/schemas";
+import { ListParameters } from "../../http/schemas";
 import { createSupplier } from "./create";
 import { listSuppliers, supplierResource } from "./queries";
 import { NewSupplier, Supplier, SupplierChange, SupplierFilters } from "./schemas";
@@ -18,7 +18,7 @@ export const supplierRoutes = [
     summary: "List suppliers",
     description:
       "Returns a page of suppliers, newest first. A supplier is listed if it matches all of the given filters.",
-    query: { ...SupplierFilters, ...PageParameters },
+    query: { ...SupplierFilters, ...ListParameters },
     handle: (ctx, { query }) => listSuppliers(ctx, query),
   }),
   route({

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Address, Code, Currency, Filter, Metadata, Name, Timestamp, text } from "../../http/schemas";
+import { Address, Code, Currency, Filter, Metadata, Name, several, Timestamp, text } from "../../http/schemas";
 import { CATALOGUE_STATUSES } from "../../shared/statuses";
 
 const fields = {
@@ -73,6 +73,8 @@ export const Supplier = z
   });
 
 export const SupplierFilters = {
-  status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only suppliers with this status" }),
+  status: several(CATALOGUE_STATUSES)
+    .optional()
+    .meta({ description: "Only suppliers with this status, or one of several" }),
   code: Filter.meta({ description: "Only the supplier with exactly this code" }),
 };

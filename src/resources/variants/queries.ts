@@ -2,7 +2,9 @@ import { asc, type SQL, sql } from "drizzle-orm";
 import { variant_documents, variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
-import type { PageRequest } from "../../data/page";
+import { equalTo, isOneOf } from "../../data/filters";
+import type { Listing } from "../../data/listing";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
 import { fromScaledOrNull } from "../../shared/quantity";
@@ -52,22 +54,23 @@ type Filters = {
   sku?: string | undefined;
   barcode?: string | undefined;
   product_id?: string | undefined;
-  status?: CatalogueStatus | undefined;
+  status?: CatalogueStatus[] | undefined;
   search?: string | undefined;
 };
 
 /** A page of variants that match all filters, newest first. */
-export function listVariants(ctx: TenantContext, { page, per_page, ...filters }: Filters & PageRequest) {
+export function listVariants(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, filters] = splitRequest(query);
   const listing = { where: conditions(filters), found_by: searchIndex(filters) };
-  return variantResource.list(ctx, { page, per_page }, listing);
+  return variantResource.list(ctx, request, listing);
 }
 
-function conditions({ sku, barcode, product_id, status, search }: Filters): SQL[] {
+function conditions({ sku, barcode, product_id, status, search }: Filters): Listing["where"] {
   return [
     ...(sku ? [sql`t.sku = ${sku}`] : []),
     ...(barcode ? [sql`t.id IN (${variantsWithBarcode(barcode)})`] : []),
     ...(product_id ? [sql`t.product_id = ${product_id}`] : []),
-    ...(status ? [sql`${sql.raw(product_id ? "+" : "")}t.status = ${status}`] : []),
+    ...(product_id ? isOneOf("status", status) : equalTo({ status })),
     ...(search ? [sku || barcode || product_id ? matchesSearch(search) : matches("variant_search", search)] : []),
   ];
 }

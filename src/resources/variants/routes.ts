@@ -1,5 +1,5 @@
 import { route } from "../../http/route";
-import { PageParameters } from "../../http/schemas";
+import { ListParameters } from "../../http/schemas";
 import { listProductVariants } from "../products/queries";
 import { createVariant } from "./create";
 import { listVariants, variantResource } from "./queries";
@@ -83,7 +83,7 @@ export const variantRoutes = [
     scope: "read",
     summary: "List a product's variants",
     description: "Returns a page of the product's variants, newest first.",
-    query: PageParameters,
+    query: ListParameters,
     handle: (ctx, { params, query }) => listProductVariants(ctx, params.product_id, query),
   }),
   route({

@@ -3,11 +3,12 @@ import {
   Amount,
   Code,
   Filter,
+  ListParameters,
   Metadata,
   Money,
   Name,
-  PageParameters,
   Search,
+  several,
   Timestamp,
   text,
 } from "../../http/schemas";
@@ -16,6 +17,7 @@ import { Level } from "../inventory_levels/schemas";
 import { Lot } from "../lots/schemas";
 
 const MAX_BARCODES = 20;
+const MAX_OPTIONS = 10;
 
 export const variantFields = {
   sku: Code.meta({ description: "Unique among variants", examples: ["MUG-BLUE"] }),
@@ -27,8 +29,12 @@ export const variantFields = {
   name: Name.meta({ examples: ["Blue"] }),
   options: z
     .record(text(50).min(1), text(255))
-    .refine((options) => Object.keys(options).length <= 10, "must have at most 10 members")
-    .meta({ description: "What distinguishes it from the product's other variants", examples: [{ colour: "blue" }] }),
+    .refine((options) => Object.keys(options).length <= MAX_OPTIONS, `must have at most ${MAX_OPTIONS} members`)
+    .meta({
+      description: "What distinguishes it from the product's other variants",
+      examples: [{ colour: "blue" }],
+      maxProperties: MAX_OPTIONS,
+    }),
   unit: text(20)
     .min(1)
     .meta({ description: "The unit its quantities are counted in", examples: ["unit", "kg"] }),
@@ -129,11 +135,13 @@ export const VariantFilters = {
   sku: Filter.meta({ description: "Only the variant with exactly this SKU" }),
   barcode: Filter.meta({ description: "Only the variant of this barcode, or of the same GTIN in another form" }),
   product_id: Filter.meta({ description: "Only variants of this product" }),
-  status: z.enum(CATALOGUE_STATUSES).optional().meta({ description: "Only variants with this status" }),
+  status: several(CATALOGUE_STATUSES)
+    .optional()
+    .meta({ description: "Only variants with this status, or one of several" }),
   search: Search.optional().meta({
     description: "Only variants with this text in their name, their SKU or their product's name",
   }),
-  ...PageParameters,
+  ...ListParameters,
 };
 
 const Gs1 = z

@@ -4,7 +4,7 @@ import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
-import type { PageRequest } from "../../data/page";
+import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { asRecorded, type Entry, entriesByDocument, entriesOfAll } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
@@ -27,6 +27,7 @@ export function toWasteRecord({ sequence, lots, quantity, ...record }: StoredWas
 export const wasteResource = resource({
   name: "waste record",
   table: waste_records,
+  written_at: "recorded_at",
   // Each lot is a ledger entry as well, of some 700 bytes, which shows the notes.
   bytes: bytesOfRow(["lots"], sql`json_array_length(t.lots) * (700 + coalesce(length(t.notes), 0))`),
   select: (where, order) => build.select().from(waste_records).where(where).orderBy(order),
@@ -45,9 +46,7 @@ type Filters = {
 };
 
 /** A page of the waste records that match all filters, newest first. */
-export function listWasteRecords(
-  ctx: TenantContext,
-  { page, per_page, cursor, sku, ...filters }: Filters & PageRequest,
-) {
-  return wasteResource.list(ctx, { page, per_page, cursor }, { where: [...equalTo(filters), ...ofSku(sku)] });
+export function listWasteRecords(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, { sku, ...filters }] = splitRequest(query);
+  return wasteResource.list(ctx, request, { where: [...equalTo(filters), ...ofSku(sku)] });
 }

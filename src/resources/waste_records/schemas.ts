@@ -3,12 +3,14 @@ import {
   Amount,
   CursorParameter,
   Filter,
+  IdsParameter,
   Note,
   namesOneVariant,
   ONE_VARIANT,
   PageParameters,
   Quantity,
   Reference,
+  sinceParameter,
   Timestamp,
   VariantReference,
 } from "../../http/schemas";
@@ -74,6 +76,8 @@ export const WasteFilters = {
   sku: Filter.meta({ description: "Only waste records of the variant with this SKU" }),
   location_id: Filter.meta({ description: "Only waste records at this location" }),
   reason: z.enum(WASTE_REASONS).optional().meta({ description: "Only waste records with this reason" }),
+  ...IdsParameter,
+  ...sinceParameter("recorded_at"),
   ...PageParameters,
   ...CursorParameter,
 };

@@ -123,3 +123,39 @@ test("the ledger is read in order, by every filter, by page and by cursor alike"
     expect(walked).toEqual((await read(`sku=MUG&order=${order}`)).data);
   }
 });
+
+test("updated_since leaves the levels that have moved at or after a time, with every other filter, few or many", async () => {
+  const times: string[] = [];
+  const move = async (sku: string, quantity: number, location_id?: string) => {
+    shop.app.clock.advance(1000);
+    times.push(shop.app.clock.now.toISOString());
+    await shop.stock(sku, quantity, location_id);
+  };
+  await move("MUG", 5);
+  await move("TEA", 1);
+  await move("MUG", 2, shop.store);
+  await move("MUG", 1);
+  const items = [{ sku: "TEA", quantity: 3, unit_cost: 1 }];
+  await shop.made("purchase_orders", { supplier_id: shop.supplier, location_id: shop.store, items });
+  const [mug, tea, mug_in_store] = [
+    ["MUG", "warehouse", 6],
+    ["TEA", "warehouse", 1],
+    ["MUG", "store", 2],
+  ] as const;
+
+  const expected = async (): Promise<void> => {
+    expect(await levels(`updated_since=${times[0]}`)).toEqual([mug_in_store, tea, mug]);
+    expect(await levels(`updated_since=${times[2]}`)).toEqual([mug_in_store, mug]);
+    expect(await levels(`updated_since=${times[3]}`)).toEqual([mug]);
+    expect(await levels("updated_since=2099-01-01T00:00:00Z")).toEqual([]);
+    expect(await levels(`updated_since=${times[2]}&location_id=${shop.store}`)).toEqual([mug_in_store]);
+    expect(await levels(`updated_since=${times[2]}&search=mug`)).toEqual([mug_in_store, mug]);
+    expect(await levels(`updated_since=${times[1]}&below=5`)).toEqual([tea, mug_in_store]);
+  };
+  await expected();
+  const lines = (quantity: number) =>
+    Array.from({ length: 700 }, () => ({ sku: "MUG", location_id: shop.warehouse, quantity, reason: "correction" }));
+  for (const quantity of [1, 1, 1, -1, -1, -1])
+    await shop.made("inventory_adjustments", { adjustments: lines(quantity) });
+  await expected();
+}, 60_000);

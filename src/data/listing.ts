@@ -1,0 +1,189 @@
+import { getTableName, is, SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+
+/** The condition that a column has one of several values, which has an index on it and the sequence. */
+export class AnyOf {
+  readonly column: SQL;
+  readonly values: readonly string[];
+
+  constructor(column: string, values: readonly string[]) {
+    this.column = sql`t.${sql.identifier(column)}`;
+    this.values = values;
+  }
+
+  get condition(): SQL {
+    return sql`${this.column} IN ${this.values}`;
+  }
+}
+
+/** Which rows of a numbered table a list has, and in which order. */
+export type Listing = {
+  table: SQLiteTable;
+  /** Conditions on the table, under the alias `t`. */
+  where: readonly (SQL | AnyOf)[];
+  /** The FROM clause to use instead of the table; it must expose the table as `t`, and its sequence as `key`. */
+  found_by?: { from: SQL; key: SQL; repeats?: boolean } | undefined;
+  /** An indexed column of `t` to sort by before the sequence. */
+  order_by?: "placed_at" | "available" | "expiry_date" | undefined;
+  ascending?: boolean | undefined;
+  /**
+   * The column that says when a row was written, for a table whose rows never change: `updated_since` looks at it. Its index,
+   * `<table>_by_<column>`, has every sixteenth row; that of a table whose rows change is on `updated_at`, and has all.
+   */
+  written_at?: "created_at" | "recorded_at" | undefined;
+  /** How rows changed since a time are found, if neither index is there. */
+  changes?: Changes | undefined;
+  /** True for a table whose rows may be deleted: its numbers have gaps, and `counters` holds how many rows there are. */
+  counted?: boolean | undefined;
+  /** About how many bytes of a response a row of `t` takes. Without it all rows of a page are small. */
+  bytes?: SQL | undefined;
+};
+
+/** What a request leaves of any list. */
+export type Selection = {
+  /** Only those of these ids. */
+  ids?: readonly string[] | undefined;
+  /** Only those that were created or changed at or after this time. */
+  updated_since?: string | undefined;
+};
+
+/** True if the list is the whole table. */
+export function isWhole({ where, found_by, ids, updated_since }: Listing & Selection): boolean {
+  return where.length === 0 && !found_by && !ids && updated_since === undefined;
+}
+
+/** Selects the sequences of all rows of a list, in its order or in any; a LIMIT may follow. */
+export function walk(list: Listing & Selection, { ordered }: { ordered: boolean }): SQL {
+  const { found_by, order_by } = list;
+  const [key, direction] = [keyOf(list), directionOf(list)];
+  const distinct = sql.raw(found_by?.repeats ? "DISTINCT" : "");
+  const selects = branchesOf(list, ordered).map(({ from, where }) => {
+    const conditions = where.length > 0 ? sql` WHERE ${sql.join(where, sql` AND `)}` : sql.raw("");
+    return sql`SELECT ${distinct} ${key} AS sequence FROM ${from}${conditions}`;
+  });
+  const by = order_by ? sql`t.${sql.identifier(order_by)} ${direction}, ` : sql.raw("");
+  const last = selects.length > 1 ? sql`sequence` : key;
+  const order = ordered ? sql` ORDER BY ${by}${last} ${direction}` : sql.raw("");
+  return sql`${sql.join(selects, sql` UNION ALL `)}${order}`;
+}
+
+/** The sequence of a row that the list walks. */
+export function keyOf(list: Listing & Selection): SQL {
+  return list.found_by?.key ?? sql`t.sequence`;
+}
+
+export function directionOf({ ascending }: Pick<Listing, "ascending">): SQL {
+  return sql.raw(ascending ? "ASC" : "DESC");
+}
+
+type Branch = { from: SQL; where: SQL[] };
+
+/**
+ * The two ways to rows changed since a time, of which one finds nothing: if they are few, `recent` finds them; else `others`
+ * holds, and those are left that `is_changed` holds for. Which one is decided by the bound where a walk begins, so the other one
+ * reads nothing.
+ */
+export type Changes = { recent: Branch; others: SQL; is_changed: SQL };
+
+/** D1 takes five terms in a compound SELECT, of which `updated_since` needs one. */
+const MOST_BRANCHES = 4;
+
+/**
+ * What is walked: rows of one branch are in no other. Several values of a column, and `updated_since`, are walked by several
+ * indexes at once, each in the list's order, and merged: one index for all would have to be read to its end, and sorted.
+ */
+function branchesOf(list: Listing & Selection, ordered: boolean): Branch[] {
+  const { found_by, order_by, ids, updated_since } = list;
+  const plain = list.where.filter((condition) => is(condition, SQL));
+  const any = list.where.find((condition) => condition instanceof AnyOf);
+  if (found_by || order_by || ids) return [led(list, [...plain, ...(any ? [sql`+${any.condition}`] : [])])];
+
+  const from = sql`${nameOf(list.table)} t`;
+  const ways = waysOf(any, ordered).map((way) => [...plain, ...way]);
+  if (updated_since === undefined) return ways.map((where) => ({ from, where }));
+  if (list.written_at) {
+    const written = writtenSince(list.table, list.written_at, updated_since);
+    return ways.map((where) => ({ from, where: [...written, ...where] }));
+  }
+  const { recent, others, is_changed } = list.changes ?? changesSince(list.table, updated_since);
+  return [
+    { from: recent.from, where: [...recent.where, ...plain, ...(any ? [any.condition] : [])] },
+    ...ways.map((where) => ({ from, where: [others, is_changed, ...where] })),
+  ];
+}
+
+/** A list that something else than its own order leads through: an index, an order, or ids. */
+function led(list: Listing & Selection, where: SQL[]): Branch {
+  const { table, found_by, ids, updated_since } = list;
+  const key = found_by?.key ?? sql`t.sequence`;
+  const given = ids && sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  const by_ids = given && sql`${given} x CROSS JOIN ${nameOf(table)} t ON t.id = x.value`;
+  const among_ids = sql`${key} IN (SELECT sequence FROM ${nameOf(table)} WHERE id IN ${given})`;
+  return {
+    from: found_by?.from ?? by_ids ?? sql`${nameOf(table)} t`,
+    where: [
+      ...where,
+      ...(found_by && given ? [among_ids] : []),
+      ...(updated_since === undefined ? [] : [isChanged(list, updated_since, key)]),
+    ],
+  };
+}
+
+/** The condition that a row that something leads to has changed since a time; a search may not expose it as `t`. */
+function isChanged({ table, found_by, changes, written_at }: Listing, since: string, key: SQL): SQL {
+  if (changes) return changes.is_changed;
+  const column = sql.identifier(written_at ?? CHANGED_AT);
+  if (!found_by) return sql`+t.${column} >= ${since}`;
+  return sql`(SELECT c.${column} FROM ${nameOf(table)} c WHERE c.sequence = ${key}) >= ${since}`;
+}
+
+/** The conditions under which each value has a walk of its own; one for all values if there are many, or no order. */
+function waysOf(any: AnyOf | undefined, ordered: boolean): SQL[][] {
+  if (!any) return [[]];
+  if (!ordered) return [[any.condition]];
+  if (any.values.length > MOST_BRANCHES) return [[sql`+${any.condition}`]];
+  return any.values.map((value) => [sql`${any.column} = ${value}`]);
+}
+
+const CHANGED_AT = "updated_at";
+
+/** If more rows than this have changed, they are found in the list's order; else by the time, and sorted. */
+const FEW = 1000;
+
+/** The changes of a table that has an index on `updated_at`. */
+function changesSince(table: SQLiteTable, since: string): Changes {
+  const column = sql.identifier(CHANGED_AT);
+  const from = sql`${nameOf(table)} t INDEXED BY ${indexOn(table, CHANGED_AT)}`;
+  const are_many = sql`EXISTS (SELECT 1 FROM ${from} WHERE t.${column} >= ${since} LIMIT 1 OFFSET ${sql.raw(String(FEW))})`;
+  return {
+    recent: { from, where: [sql`t.${column} >= (SELECT iif(${are_many}, '~', ${since}))`] },
+    others: sql`t.sequence > (SELECT iif(${are_many}, 0, ${sql.raw(String(Number.MAX_SAFE_INTEGER))}))`,
+    is_changed: sql`+t.${column} >= ${since}`,
+  };
+}
+
+/** No request takes so long from its time, which its rows are written with, to their commit. */
+const LONGEST_REQUEST_MS = 15 * 60 * 1000;
+
+/** Times are compared as text, which begins with the year 0. */
+const FIRST_MOMENT = Date.parse("0000-01-01T00:00:00Z");
+
+/**
+ * The conditions of rows that never change and were written since a time. They are the last ones of the table, but for those
+ * whose requests overtook each other: what precedes a row that is so much older is older than the time.
+ */
+function writtenSince(table: SQLiteTable, written_at: string, since: string): SQL[] {
+  const column = sql.identifier(written_at);
+  const earlier = new Date(Math.max(FIRST_MOMENT, Date.parse(since) - LONGEST_REQUEST_MS)).toISOString();
+  const before = sql`SELECT sequence FROM ${nameOf(table)} INDEXED BY ${indexOn(table, written_at)}
+    WHERE sequence % 16 = 0 AND ${column} < ${earlier} ORDER BY ${column} DESC LIMIT 1`;
+  return [sql`t.sequence > coalesce((${before}), 0)`, sql`+t.${column} >= ${since}`];
+}
+
+function nameOf(table: SQLiteTable): SQL {
+  return sql`${sql.identifier(getTableName(table))}`;
+}
+
+function indexOn(table: SQLiteTable, column: string): SQL {
+  return sql`${sql.identifier(`${getTableName(table)}_by_${column}`)}`;
+}
