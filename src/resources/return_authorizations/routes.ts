@@ -33,7 +33,7 @@ export const returnRoutes = [
     status: 201,
     summary: "Create a return authorization",
     description:
-      "Authorizes the return of fulfilled order items. Each item can be returned up to its fulfilled quantity, less what other return authorizations of the order already cover. No stock moves until the return is received.",
+      "Authorizes the return of fulfilled order items. Each item can be returned up to its fulfilled quantity, less what other return authorizations of the order already cover. A return has at most 2,000 lines: one for each lot of an item. No stock moves until the return is received.",
     body: NewReturn,
     dry_run: true,
     errors: ["already_exists"],

@@ -65,6 +65,50 @@ test("an organization from before there were lots keeps its numbers, and may tra
 
 const EARLIER = "2026-11-01T00:00:00.000Z";
 
+test("an organization from before lots were read in their order allocates and holds what it has as before", async () => {
+  const tenant = await app.mintTenant({ modules: ["traceability"] });
+  const { engine, address } = await spareDatabase();
+  await migrate(engine, TENANT_MIGRATIONS.slice(0, 8));
+  await fillCompany(engine, { variants: 5, orders: 0, entries: 0 });
+  await moveTo(address, tenant.id, 8);
+  await sql(engine, "UPDATE variants SET lot_tracked = 1, version = version + 1 WHERE id = 'var_1'");
+  const lots = { LATE: "2030-02-01", SOON: "2030-01-01", EXPIRED: "2026-10-01", BLOCKED: "2029-01-01" };
+  for (const [number, expiry_date] of Object.entries(lots)) {
+    await sql(
+      engine,
+      `INSERT INTO lots (id, lot_number, variant_id, disposition, expiry_date, quantity_initial, on_hand, source_type, source_id,
+          created_at, updated_at)
+        VALUES ('lot_' || ?1, ?1, 'var_1', iif(?1 = 'BLOCKED', 'quarantine', 'active'), ?2, 50000, 0, 'inventory_adjustment', 'adj_1',
+          '${EARLIER}', '${EARLIER}')`,
+      ...[number, expiry_date],
+    );
+    await sql(
+      engine,
+      `INSERT INTO stock_posting (type, variant_id, location_id, lot_id, quantity, on_hand_change, reserved_change, takes_available,
+          needs_usable_lot, silent, reorder_point, reference_type, reference_id, today, at)
+        VALUES ('adjustment', 'var_1', 'loc_1', 'lot_' || ?, 50000, 50000, 0, 0, 0, 1, 0, 'inventory_adjustment', 'adj_1', '2026-11-01',
+          '${EARLIER}')`,
+      number,
+    );
+  }
+  const send = (method: string, path: string, body?: unknown) =>
+    createTestApp().request(method, `/api/v1/${path}`, { key: tenant.api_key, ...(body ? { body } : {}) });
+  const [level] = (await send("GET", "inventory_levels?variant_id=var_1")).body.data;
+  expect(level).toMatchObject({ on_hand: 20, held: 10, available: 10 });
+  const items = [{ sku: "SKU-1", quantity: 6 }];
+  const order = (await send("POST", "orders", { location_id: "loc_1", items, reserve: true })).body.data;
+  expect(order.items[0].lots).toMatchObject([
+    { lot_number: "SOON", quantity: 5 },
+    { lot_number: "LATE", quantity: 1 },
+  ]);
+  const waste = { sku: "SKU-1", location_id: "loc_1", quantity: 6, reason: "expired" };
+  expect((await send("POST", "waste_records", waste)).body.data.lots).toMatchObject([
+    { lot_number: "EXPIRED", quantity: 5 },
+    { lot_number: "BLOCKED", quantity: 1 },
+  ]);
+  expect((await send("GET", "reports/reconciliation")).body.data.discrepancies).toEqual([]);
+});
+
 /** What an organization had stored before reservations knew their documents and locks had a table of their own. */
 const BEFORE_LOCKS = [
   `INSERT INTO lots (id, lot_number, variant_id, disposition, quantity_initial, on_hand, source_type, source_id, created_at, updated_at)
