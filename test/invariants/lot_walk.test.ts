@@ -6,8 +6,8 @@ import { type Dairy, openDairy } from "../support/dairy";
 import { THOROUGH } from "../support/thorough";
 import { type Claim, type Lot, LotModel, type Outcome, statusOf, sum } from "./lot_model";
 
-const RUNS = THOROUGH ? 25 : 4;
-const STEPS = { minLength: 30, maxLength: THOROUGH ? 60 : 30, size: "max" } as const;
+const RUNS = THOROUGH ? 25 : 3;
+const STEPS = { minLength: 22, maxLength: THOROUGH ? 60 : 22, size: "max" } as const;
 const CHECK_EVERY = THOROUGH ? 1 : 5;
 const FIRST_DAY = "2026-03-26";
 const DAY = 24 * 60 * 60 * 1000;
@@ -361,6 +361,21 @@ class Walk {
   }
 }
 
+/** How each walk begins, since chance seldom does it: two lots on one transfer of which a part is lost, and a lot named instead of a reserved one. */
+const BEGINNING: readonly Step[] = [
+  { do: "receive", lot: 1, loc: 0, quantity: 3 },
+  { do: "receive", lot: 3, loc: 0, quantity: 6 },
+  { do: "ship", from: 0, quantity: 5, lot: null },
+  { do: "arrive", which: 0, part: { quantity: 1, lot: null, close: false } },
+  { do: "arrive", which: 0, part: { quantity: 1, lot: 1, close: false } },
+  { do: "arrive", which: 0, part: { quantity: 3, lot: 0, close: false } },
+  { do: "arrive", which: 0, part: { quantity: 1, lot: null, close: true } },
+  { do: "receive", lot: 1, loc: 0, quantity: 2 },
+  { do: "receive", lot: 4, loc: 0, quantity: 2 },
+  { do: "order", loc: 0, quantity: 5, reserve: true },
+  { do: "part", which: 0, parts: [{ lot: 2, quantity: 2 }] },
+];
+
 function claim(loc: number, quantity: number): Claim {
   return { id: "", loc, quantity, reserved: new Map(), taken: new Map(), status: "pending" };
 }
@@ -378,7 +393,7 @@ test("whatever is done to lots in whatever order, they, their levels and documen
       const items = [{ sku: "MILK", quantity: 1 }];
       const recipe = await shop.made("recipes", { name: "Cake", output_sku: "CAKE", output_quantity: 1, items });
       const walk = new Walk(shop, recipe.id);
-      for (const [at, one] of steps.entries()) {
+      for (const [at, one] of [...BEGINNING, ...steps].entries()) {
         await walk.take(one);
         if (at % CHECK_EVERY === 0) await walk.check();
       }
