@@ -149,13 +149,13 @@ const separated = <T>(parse: (values: string[], context: z.RefinementCtx) => T) 
 /** A filter by one of `values`, or several. */
 export const several = <const V extends string>(values: readonly V[]) =>
   separated((given, context) => {
-    if (given.some((value) => !values.some((known) => known === value))) {
+    if (given.some((value) => !values.some((allowed) => allowed === value))) {
       context.addIssue({
         code: "custom",
         message: `must be ${oneOf(values)}, or several of them, separated by commas`,
       });
     }
-    return values.filter((known) => given.includes(known));
+    return values.filter((allowed) => given.includes(allowed));
   }).meta({ type: "array", items: { type: "string", enum: values }, maxItems: values.length });
 
 const MAX_IDS = 100;

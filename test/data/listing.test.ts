@@ -144,8 +144,8 @@ describe("status", () => {
   test("takes several values, and names those it knows when it is given another", async () => {
     for (const route of listsWith("status")) {
       const all = await firstOf(route);
-      const found = [...new Set(all.map(({ status }) => status as string))];
-      for (const statuses of [found, found.slice(0, 2), found.slice(-1)]) {
+      const present = [...new Set(all.map(({ status }) => status as string))];
+      for (const statuses of [present, present.slice(0, 2), present.slice(-1)]) {
         const expected = all.filter(({ status }) => statuses.includes(status as string));
         const answer = await get(route, `status=${statuses}`);
         expect(answer.body.data.slice(0, expected.length), `${route.path} ${statuses}`).toEqual(expected);
@@ -153,9 +153,9 @@ describe("status", () => {
         expect((await get(route, statuses.map((status) => `status=${status}`).join("&"))).text).toBe(answer.text);
       }
       expect(codesOf(await get(route, "status=,"))).toEqual(["validation_failed status"]);
-      const refused = await get(route, `status=${found[0]},nonsense`);
+      const refused = await get(route, `status=${present[0]},nonsense`);
       expect(codesOf(refused)).toEqual(["validation_failed status"]);
-      expect(refused.body.errors[0].message).toContain(found[0]);
+      expect(refused.body.errors[0].message).toContain(present[0]);
     }
   });
 });
