@@ -57,14 +57,12 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
     return lot;
   }
 
-  /** The lot with the dates that are given and were not known of it. */
+  /** Fills in the dates that are given and were not known of a lot. */
   function complete(lot: ReferredLot, input: LotInput): ReferredLot {
-    const expiry_date = lot.expiry_date ?? input.expiry_date ?? null;
-    const manufactured_at = lot.manufactured_at ?? input.manufactured_at ?? null;
-    if (expiry_date === lot.expiry_date && manufactured_at === lot.manufactured_at) return lot;
-    const dated = { ...lot, expiry_date, manufactured_at };
-    dated.usable_through = usableThrough(dated);
+    const dated = withDates(lot, input);
+    if (dated === lot) return lot;
     all_lots[all_lots.indexOf(lot)] = dated;
+    const { expiry_date, manufactured_at } = dated;
     const row = new_rows.find(({ id }) => id === lot.lot_id);
     if (row) Object.assign(row, { expiry_date, manufactured_at });
     else completed.set(lot.lot_id, dated);
@@ -73,23 +71,18 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
 
   /**
    * The lot that goods of a variant are received into; null if the variant is not lot-tracked. A new lot is only
-   * created, and an unknown date of a lot filled in, if `may_create`. Reports with `validation_failed` a lot that is missing, does not exist or is given for a
-   * variant that is not lot-tracked, and a date of manufacture after that of expiry; with `already_exists` a lot that
-   * exists with another date.
+   * created, and an unknown date of a lot filled in, if `may_create`. Reports with `validation_failed` a lot that is
+   * missing, does not exist or is given for a variant that is not lot-tracked, and a date of manufacture after that of
+   * expiry; with `already_exists` a lot that exists with another date.
    */
   function lotFor(variant: Variant, input: LotInput, path: string, may_create = true): ReferredLot | null {
-    if (!variant.lot_tracked) {
-      problems.push(...lotProblems([input], () => path));
-      return null;
-    }
-    const reference_problems = referenceProblems(variant, input, path);
-    problems.push(...reference_problems);
-    if (reference_problems.length > 0) return null;
+    const wrong = variant.lot_tracked ? referenceProblems(variant, input, path) : lotProblems([input], () => path);
+    problems.push(...wrong);
+    if (!variant.lot_tracked || wrong.length > 0) return null;
     const lot = all_lots.find((one) => one.variant_id === variant.id && isReferredBy(input, one));
     if (lot) {
-      problems.push(...dateProblems(variant, lot, input, path, may_create));
       const dated = may_create ? complete(lot, input) : lot;
-      problems.push(...dateOrderProblems(dated, input, path));
+      problems.push(...dateProblems(variant, dated, input, path));
       return dated;
     }
     const { lot_number } = input;
@@ -106,12 +99,14 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
     createLot,
     lotFor,
 
-    /**
-     * Inserts the new lots, with what the movements receive into each, and fills in the dates of others; to be committed
-     * before the movements are posted.
-     */
+    /** Inserts the new lots, with what the movements receive, and dates others; to be committed before the postings. */
     statements(movements: readonly Movement[]): Statement[] {
+<<<<<<< HEAD
       return [...[...completed.values()].flatMap((lot) => setDates(ctx, lot)), ...insertLots(new_rows, movements)];
+=======
+      const inserts = new_rows.length > 0 ? [insertLots(new_rows, movements)] : [];
+      return [...[...completed.values()].flatMap((lot) => setDates(ctx, lot)), ...inserts];
+>>>>>>> rules
     },
   };
 }
@@ -133,17 +128,29 @@ function unknownLot({ sku }: Variant, { lot_number }: LotInput, path: string): P
   return { code: "validation_failed", message, field: `${path}${field}` };
 }
 
-/** The problems of dates that differ from those of the lot, which may be unknown if `may_fill`: 409 `already_exists`. */
-function dateProblems({ sku }: Variant, lot: ReferredLot, input: LotInput, path: string, may_fill: boolean): Problem[] {
-  return (["expiry_date", "manufactured_at"] as const)
-    .filter((field) => input[field] !== undefined && input[field] !== lot[field])
-    .filter((field) => lot[field] !== null || !may_fill)
-    .map((field) => ({
+/** The lot with the dates that are given and were not known of it. */
+function withDates(lot: ReferredLot, input: LotInput): ReferredLot {
+  const expiry_date = lot.expiry_date ?? input.expiry_date ?? null;
+  const manufactured_at = lot.manufactured_at ?? input.manufactured_at ?? null;
+  if (expiry_date === lot.expiry_date && manufactured_at === lot.manufactured_at) return lot;
+  const dated = { ...lot, expiry_date, manufactured_at };
+  return { ...dated, usable_through: usableThrough(dated) };
+}
+
+/** The problems of dates that differ from those of the lot: 409 `already_exists`; and of dates in the wrong order. */
+function dateProblems({ sku }: Variant, lot: ReferredLot, input: LotInput, path: string): Problem[] {
+  const different = (["expiry_date", "manufactured_at"] as const).filter(
+    (field) => input[field] !== undefined && input[field] !== lot[field],
+  );
+  const conflicts = different.map(
+    (field): Problem => ({
       code: "already_exists",
       message: `Lot ${lot.lot_number} of ${sku} already exists, with ${field} ${lot[field] ?? "null"}. Correct the date or the lot number.`,
       field: `${path}${field}`,
       details: { lot_id: lot.lot_id },
-    }));
+    }),
+  );
+  return [...conflicts, ...dateOrderProblems(lot, input, path)];
 }
 
 /** Stores dates that were not known of a lot; events follow if it turns out to be expired. */
