@@ -101,12 +101,7 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
 
     /** Inserts the new lots, with what the movements receive, and dates others; to be committed before the postings. */
     statements(movements: readonly Movement[]): Statement[] {
-<<<<<<< HEAD
       return [...[...completed.values()].flatMap((lot) => setDates(ctx, lot)), ...insertLots(new_rows, movements)];
-=======
-      const inserts = new_rows.length > 0 ? [insertLots(new_rows, movements)] : [];
-      return [...[...completed.values()].flatMap((lot) => setDates(ctx, lot)), ...inserts];
->>>>>>> rules
     },
   };
 }
