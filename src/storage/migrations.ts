@@ -1,6 +1,7 @@
 import control_0000 from "../../migrations/control/0000_tables.sql";
 import control_0001 from "../../migrations/control/0001_rules.sql";
 import control_0002 from "../../migrations/control/0002_current_rules.sql";
+import control_0003 from "../../migrations/control/0003_large_documents.sql";
 import tenant_0000 from "../../migrations/tenant/0000_tables.sql";
 import tenant_0001 from "../../migrations/tenant/0001_rules.sql";
 import tenant_0002 from "../../migrations/tenant/0002_lots_and_production.sql";
@@ -9,9 +10,13 @@ import tenant_0004 from "../../migrations/tenant/0004_arrivals.sql";
 import tenant_0005 from "../../migrations/tenant/0005_actors.sql";
 import tenant_0006 from "../../migrations/tenant/0006_current_rules.sql";
 import tenant_0007 from "../../migrations/tenant/0007_ledger_by_level.sql";
+import tenant_0008 from "../../migrations/tenant/0008_large_documents.sql";
+import tenant_0009 from "../../migrations/tenant/0009_locations_of_orders.sql";
+import tenant_0010 from "../../migrations/tenant/0010_times_of_records.sql";
+import tenant_0011 from "../../migrations/tenant/0011_times_of_changes.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
-export const CONTROL_MIGRATIONS: readonly string[] = [control_0000, control_0001, control_0002];
+export const CONTROL_MIGRATIONS: readonly string[] = [control_0000, control_0001, control_0002, control_0003];
 export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0000,
   tenant_0001,
@@ -21,4 +26,8 @@ export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0005,
   tenant_0006,
   tenant_0007,
+  tenant_0008,
+  tenant_0009,
+  tenant_0010,
+  tenant_0011,
 ];
