@@ -135,8 +135,8 @@ function hasTraceability({ organization }: TenantContext): boolean {
 function anythingHeld(ctx: TenantContext) {
   return build
     .select({ held: sql<number>`1` })
-    .from(sql`lots INDEXED BY lots_held`)
-    .where(sql`on_hand > 0 AND usable_through < ${today(ctx)}`)
+    .from(sql`held_stock`)
+    .where(sql`usable_through < ${today(ctx)}`)
     .limit(1);
 }
 

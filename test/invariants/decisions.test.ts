@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Answer, createTestApp } from "../support/app";
+import type { Answer } from "../support/app";
 import { openBakery } from "../support/bakery";
-import { createInterruption } from "../support/meanwhile";
+import { createInterleavedApp } from "../support/interleave";
 import { codesOf } from "../support/shop";
 
-const { wrapEngine, interrupted } = createInterruption();
+const { app, between } = createInterleavedApp();
 
 let shop: Awaited<ReturnType<typeof openBakery>>;
 
 beforeAll(async () => {
-  shop = await openBakery(createTestApp({ wrapEngine }));
+  shop = await openBakery(app);
 });
 
 const unique = () => crypto.randomUUID().slice(0, 8).toUpperCase();
@@ -241,19 +241,19 @@ const ARCHIVED: Record<string, () => Promise<Scene & { refused: string }>> = {
 describe("what is archived between a command's read and its commit is refused by its field:", () => {
   test.each(Object.keys(ARCHIVED))("%s", async (name) => {
     const { write, meanwhile, refused } = await (ARCHIVED[name] as () => Promise<Scene & { refused: string }>)();
-    expect(codesOf(await interrupted(write, meanwhile))).toEqual([`validation_failed ${refused}`]);
+    expect(codesOf(await between(write, meanwhile))).toEqual([`validation_failed ${refused}`]);
   });
 
   test("a variant that a count finds, and one that is to be returned", async () => {
     const found = await variant();
     const id = await openCount();
-    const answer = await interrupted(
+    const answer = await between(
       () => counted(id, found.sku, 1),
       () => archive(`variants/${found.id}`),
     );
     expect(answer.status).toBe(422);
     const gone = await shipped();
-    const returned = await interrupted(
+    const returned = await between(
       () => shop.post("return_authorizations", { order_id: gone.order_id, items: [item(gone.sku)] }),
       () => archive(`variants/${gone.variant_id}`),
     );
@@ -263,7 +263,7 @@ describe("what is archived between a command's read and its commit is refused by
   test("the location that a return comes back to by default", async () => {
     const location_id = await newLocation();
     const { order_id, sku } = await shipped(location_id);
-    const answer = await interrupted(
+    const answer = await between(
       () => shop.post("return_authorizations", { order_id, items: [item(sku)] }),
       () => archive(`locations/${location_id}`),
     );
@@ -293,7 +293,7 @@ describe("quantities that have become too fine between read and commit are refus
   test.each(Object.keys(COARSER))("%s", async (name) => {
     const { id, sku } = await variant({ quantity_decimals: 1 });
     const write = await (COARSER[name] as (sku: string) => Promise<() => Promise<Answer>>)(sku);
-    const answer = await interrupted(write, () => coarser(id));
+    const answer = await between(write, () => coarser(id));
     expect([answer.status, answer.body.errors[0].code]).toEqual([422, "validation_failed"]);
     expect(answer.body.errors[0].field).toMatch(/quantity$/);
   });
@@ -304,7 +304,7 @@ describe("a command is decided on what is true when it commits:", () => {
     const { sku } = await variant();
     await shop.stock(sku, 10);
     const recipe = await shop.recipe((await variant()).sku, 1, [item(sku)]);
-    const planned = await interrupted(
+    const planned = await between(
       () => shop.post("production_batches", { recipe_id: recipe.id, location_id: shop.warehouse, planned_quantity: 2 }),
       () => ok(shop.patch(`recipes/${recipe.id}`, { items: [item(sku, 3)] })),
     );
@@ -317,7 +317,7 @@ describe("a command is decided on what is true when it commits:", () => {
     const recipe = await shop.recipe((await variant()).sku, 1, [item(sku)]);
     const { id } = await shop.batch(recipe.id, 4);
     await ok(shop.post(`production_batches/${id}/start`));
-    const completed = await interrupted(
+    const completed = await between(
       () => shop.post(`production_batches/${id}/complete`, { actual_quantity_produced: 4 }),
       () => ok(shop.patch(`variants/${input_id}`, { cost: 3 })),
     );
@@ -330,7 +330,7 @@ describe("a command is decided on what is true when it commits:", () => {
     const { id: variant_id, sku } = await variant({ cost: 2 });
     await shop.stock(sku, 1);
     const { id } = await shop.made("stock_transfers", transfer(sku));
-    const sent = await interrupted(
+    const sent = await between(
       () => shop.post(`stock_transfers/${id}/ship`),
       () => ok(shop.patch(`variants/${variant_id}`, { cost: 5 })),
     );
@@ -341,7 +341,7 @@ describe("a command is decided on what is true when it commits:", () => {
 
   test("a lot is shown and announced with the stock it has when it is recalled", async () => {
     const lot_id = await shop.add("YEAST", 5, unique());
-    const recalled = await interrupted(
+    const recalled = await between(
       () => shop.patch(`lots/${lot_id}`, { status: "recall" }),
       () =>
         shop.made("waste_records", {
@@ -356,7 +356,7 @@ describe("a command is decided on what is true when it commits:", () => {
 
   test("a lot that is used up meanwhile is exhausted in the response as well", async () => {
     const lot_id = await shop.add("YEAST", 2, unique());
-    const changed = await interrupted(
+    const changed = await between(
       () => shop.patch(`lots/${lot_id}`, { note: "last of it" }),
       () =>
         shop.made("waste_records", {
@@ -370,7 +370,7 @@ describe("a command is decided on what is true when it commits:", () => {
   test("stock is reserved in lots once its variant is tracked by them", async () => {
     const { id, sku } = await variant();
     await shop.stock(sku, 5);
-    const order = await interrupted(
+    const order = await between(
       () => shop.post("orders", { location_id: shop.warehouse, items: [item(sku, 2)], reserve: true }),
       () => ok(shop.patch(`variants/${id}`, { lot_tracked: true })),
     );

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Answer, createTestApp } from "../support/app";
+import type { Answer } from "../support/app";
 import { openBakery } from "../support/bakery";
-import { createInterruption } from "../support/meanwhile";
+import { createInterleavedApp } from "../support/interleave";
 
-const { wrapEngine, interrupted } = createInterruption();
+const { app, between } = createInterleavedApp();
 
 let shop: Awaited<ReturnType<typeof openBakery>>;
 let recipe_id: string;
 
 beforeAll(async () => {
-  shop = await openBakery(createTestApp({ wrapEngine }));
+  shop = await openBakery(app);
   await shop.stock("MUG", 10);
   await shop.stock("SALT", 10);
   recipe_id = (await shop.recipe("DOUGH", 1, [{ sku: "SALT", quantity: 1 }])).id;
@@ -64,7 +64,7 @@ describe("what only the database knows is refused by a dry run as by the write:"
 
   test("a location that is archived while it is decided", async () => {
     const { id: location_id } = await shop.made("locations", { name: "Annex" });
-    const dry = await interrupted(
+    const dry = await between(
       () => shop.post("orders?dry_run=true", { location_id, items }),
       () => shop.tenant.request("DELETE", `/api/v1/locations/${location_id}`),
     );
@@ -74,7 +74,7 @@ describe("what only the database knows is refused by a dry run as by the write:"
 
 test("a dry run that lost a race is decided again", async () => {
   const { id } = await shop.order(items, { reserve: true });
-  const dry = await interrupted(
+  const dry = await between(
     () => shop.post(`orders/${id}/fulfill?dry_run=true`),
     () => shop.post(`orders/${id}/cancel`),
   );

@@ -140,9 +140,13 @@ describe("what a new document refers to, archived before it is committed, is ref
     const body = { recipe_id: recipe.id, location_id: shop.warehouse, planned_quantity: 1 };
     const answer = await between(
       () => post("production_batches", body),
-      async () => expect((await remove(`products/${id}`)).status).toBe(204),
+      async () => {
+        // An active recipe keeps its ingredients in use.
+        expect((await remove(`recipes/${recipe.id}`)).status).toBe(204);
+        expect((await remove(`products/${id}`)).status).toBe(204);
+      },
     );
-    expect(codesOf(answer)).toEqual(["validation_failed recipe_id"]);
+    expect(codesOf(answer)).toEqual(["validation_failed recipe_id", "validation_failed recipe_id"]);
     expect((await shop.get("production_batches")).body.meta.total).toBe(0);
   });
 });

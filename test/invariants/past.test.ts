@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { systemClock } from "../../src/shared/clock";
-import { createTestApp } from "../support/app";
-import { createInterruption } from "../support/meanwhile";
+import { createInterleavedApp } from "../support/interleave";
 import { openShop, type Shop } from "../support/shop";
 
-const { wrapEngine, interrupted } = createInterruption();
+const { app, between } = createInterleavedApp({ clock: systemClock });
 let shop: Shop;
 
 beforeAll(async () => {
   // The time is the machine's, as in production: entries are stamped by the database.
-  shop = await openShop(createTestApp({ clock: systemClock, wrapEngine }), { modules: ["traceability"] });
+  shop = await openShop(app, { modules: ["traceability"] });
 });
 
 const now = () => new Date().toISOString();
@@ -20,7 +19,7 @@ describe("what is read of a moment that has passed", () => {
   test("stays true although a write that began before it is committed after", async () => {
     await shop.stock("MUG", 10);
     let moment = "";
-    await interrupted(
+    await between(
       () => shop.stock("MUG", -1),
       async () => {
         moment = now();
@@ -71,7 +70,7 @@ describe("a count", () => {
       await shop.stock(sku, 10);
       const id = await count(sku);
       let counted_at = "";
-      await interrupted(
+      await between(
         () => shop.stock(sku, -3),
         async () => {
           const item = { sku, counted_quantity: 10, ...(how === "given" ? { counted_at: now() } : {}) };
