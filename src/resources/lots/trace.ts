@@ -34,8 +34,9 @@ type Transit = LotLine & {
   quantity: number;
 };
 
-/** How many steps one read returns: even the longest then fit into the few megabytes that D1 allows a result. */
+/** One read returns at most so many steps, and so many bytes of them: libSQL returns at most 10 MB. */
 const STEPS_PER_READ = 12_000;
+const BYTES_PER_READ = 6_000_000;
 /** How many ledger entries of a lot a trace shows; the ledger lists all of them. */
 const MAX_ENTRIES = 1000;
 
@@ -201,25 +202,37 @@ function stepsOfKind<T>(steps: readonly Step[], kind: string): T[] {
   return steps.filter((step) => step.kind === kind).map(({ step }) => step as T);
 }
 
-/** All steps of a trace: the first ones, and as long as a read comes back full, the next. */
-async function readRemaining(ctx: TenantContext, first_steps: readonly Step[], query: SQL): Promise<Step[]> {
+/** All steps of a trace: the first ones, and as long as a read leaves some out, the next. */
+async function readRemaining(ctx: TenantContext, first_steps: readonly FoundStep[], query: SQL): Promise<Step[]> {
   const steps = [...first_steps];
-  for (let page = first_steps; page.length === STEPS_PER_READ; steps.push(...page)) {
+  for (let page = first_steps; leavesOut(page); steps.push(...page)) {
     ({ page } = await ctx.read({ page: selectSteps(query, steps.length) }));
   }
   return steps;
 }
 
+type FoundStep = Step & { found: number };
+
+function leavesOut(page: readonly FoundStep[]): boolean {
+  const [first] = page;
+  return first !== undefined && (page.length < first.found || page.length === STEPS_PER_READ);
+}
+
+/** Selects the next steps, each with how many there are at least; the first one in any case, however long it is. */
 function selectSteps(query: SQL, offset = 0) {
+  const next = sql`SELECT * FROM (${query}) ORDER BY depth, first, step LIMIT ${STEPS_PER_READ} OFFSET ${offset}`;
+  const with_bytes = sql`SELECT kind, step, depth, first, count(*) OVER () AS found,
+    sum(octet_length(step)) OVER (ORDER BY depth, first, step ROWS UNBOUNDED PRECEDING) - octet_length(step) AS bytes_before
+    FROM (${next})`;
   return build
     .select({
       kind: sql<string>`kind`,
       step: sql<unknown>`step`.mapWith((text: string): unknown => JSON.parse(text)),
+      found: sql<number>`found`,
     })
-    .from(sql`(${query})`)
-    .orderBy(sql`depth, first, step`)
-    .limit(STEPS_PER_READ)
-    .offset(offset);
+    .from(sql`(${with_bytes})`)
+    .where(sql`bytes_before < ${BYTES_PER_READ}`)
+    .orderBy(sql`depth, first, step`);
 }
 
 /** A step with its quantity in the client's numbers. */
