@@ -16,6 +16,8 @@ DROP TRIGGER stock_transfer_items_require_active;
 --> statement-breakpoint
 DROP TRIGGER stock_entry_moves_lot;
 --> statement-breakpoint
+DROP TRIGGER variants_lot_tracking;
+--> statement-breakpoint
 DROP VIEW inventory_policy_documents;
 --> statement-breakpoint
 DROP VIEW line_lots;
@@ -123,6 +125,12 @@ SELECT * FROM (
   SELECT 'purchase_orders', d.number, i.id, i.variant_id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0
     FROM purchase_order_items i CROSS JOIN purchase_orders d ON d.sequence = i.document_sequence
     WHERE i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity
+  UNION ALL
+  -- What was rejected may be replaced while the order is open.
+  SELECT 'purchase_orders', d.number, i.id, i.variant_id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0
+    FROM purchase_orders d CROSS JOIN purchase_order_items i ON i.document_sequence = d.sequence
+    WHERE d.status = 'partially_received' AND i.rejected_quantity > 0
+      AND i.quantity > i.received_quantity + i.cancelled_quantity
   UNION ALL
   SELECT 'purchase_orders', d.number, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(d.location_id AS TEXT), d.supplier_id, 0
     FROM purchase_orders d WHERE d.status IN ('ordered', 'partially_received')
@@ -266,6 +274,8 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER cycle_count_items_require_active AFTER INSERT ON cycle_count_items BEGIN
   SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM variants WHERE id = NEW.variant_id) <> 'active';
+  SELECT RAISE(ABORT, 'stale_tracking')
+    WHERE (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id) <> (NEW.lot_id IS NOT NULL);
   SELECT RAISE(ABORT, 'stale_precision') WHERE NEW.counted_quantity % (
     SELECT step FROM quantity_steps WHERE variant_id = NEW.variant_id) <> 0;
 END;
@@ -408,4 +418,16 @@ WHEN NEW.usable_through <> OLD.usable_through
     ON CONFLICT (variant_id, location_id, usable_through) DO UPDATE SET quantity = quantity + excluded.quantity;
   DELETE FROM unreserved_lots WHERE variant_id = NEW.variant_id AND location_id = NEW.location_id
     AND usable_through IN (OLD.usable_through, NEW.usable_through) AND quantity = 0;
+END;
+--> statement-breakpoint
+-- Lot tracking of a variant can be turned on or off only while none of it is on hand, reserved or in transit, because the
+-- levels of a lot-tracked variant are the sums of its lots. An open count has items per lot, or none.
+CREATE TRIGGER variants_lot_tracking AFTER UPDATE OF lot_tracked ON variants WHEN NEW.lot_tracked <> OLD.lot_tracked BEGIN
+  SELECT RAISE(ABORT, 'stale_stock') WHERE EXISTS (
+    SELECT 1 FROM stock_levels WHERE variant_id = NEW.id AND (on_hand <> 0 OR reserved <> 0))
+  OR EXISTS (
+    SELECT 1 FROM stock_transfer_items WHERE variant_id = NEW.id AND shipped_quantity > received_quantity + lost_quantity)
+  OR EXISTS (
+    SELECT 1 FROM open_documents WHERE variant_id = NEW.id AND kind = 'cycle_counts' AND line_id IS NOT NULL);
+  UPDATE stock_levels SET lot_tracked = NEW.lot_tracked WHERE variant_id = NEW.id;
 END;

@@ -14,7 +14,7 @@ export type UnitOfWork = {
   now: Date;
   /** When a read sees the database, and when a commit takes effect, as SQL (`src/data/time.ts`). */
   read_time: SQL;
-  commit_time: SQL;
+  commitTime: (last: SQL) => SQL;
   dry_run: boolean;
   if_match: IfMatch;
   read: Database["read"];

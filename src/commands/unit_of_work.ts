@@ -52,10 +52,10 @@ export function unitOfWork({ database, clock, dry_run, if_match, rendering, idem
     ...databaseTimes(clock, now),
     dry_run,
     if_match,
-    async read(queries) {
-      if (!idempotency || asked) return database.read(queries);
+    async read(queries, options) {
+      if (!idempotency || asked) return database.read(queries, options);
       asked = true;
-      const results = await database.read({ ...queries, [RECORDED]: lookUp(idempotency) });
+      const results = await database.read({ ...queries, [RECORDED]: lookUp(idempotency) }, options);
       endIfRecorded(idempotency, results[RECORDED]);
       return results;
     },

@@ -1,7 +1,7 @@
 import { is, SQL } from "drizzle-orm";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import type { Engine, Meter, SqlResult, SqlStatement } from "../storage/port";
+import type { Engine, Meter, Mode, SqlResult, SqlStatement } from "../storage/port";
 import { resendOnce } from "../storage/retry";
 
 /** A SELECT built by Drizzle, not yet sent. */
@@ -16,7 +16,11 @@ export type Results<Q extends Queries> = { -readonly [K in keyof Q]: NonNullable
 
 /** One database as the rest of the program sees it: many reads in one round trip, many writes in one atomic commit. */
 export type Database = {
-  read<const Q extends Queries>(queries: Q): Promise<Results<Q>>;
+  /**
+   * Reads all parts as of one moment. With `after_writers` that moment is after the end of every commit that has begun: on
+   * libSQL a reader otherwise sees the state before a commit that is under way, and already stamped.
+   */
+  read<const Q extends Queries>(queries: Q, options?: ReadOptions): Promise<Results<Q>>;
   /**
    * Writes all statements or none; then returns `queries` as of that moment. `repeatable` says that a second commit of
    * the same would be refused, so that it may be sent again after a lost connection.
@@ -27,6 +31,8 @@ export type Database = {
     repeatable?: boolean,
   ): Promise<Results<Q>>;
 };
+
+export type ReadOptions = { after_writers?: boolean };
 
 type Send = (statements: SqlStatement[]) => Promise<SqlResult[]>;
 
@@ -41,7 +47,7 @@ export const build = drizzle(sendNothing as never);
 
 /** The database behind `engine`; what it costs is added to `meter`. */
 export function openDatabase(engine: Engine, meter: Meter): Database {
-  async function execute(statements: SqlStatement[], mode: "read" | "write"): Promise<SqlResult[]> {
+  async function execute(statements: SqlStatement[], mode: Mode): Promise<SqlResult[]> {
     meter.round_trips += 1;
     const results = await engine.execute(statements, mode);
     for (const result of results) {
@@ -52,8 +58,10 @@ export function openDatabase(engine: Engine, meter: Meter): Database {
   }
 
   return {
-    read: (queries) =>
-      mapped(queries, async (built) => (built.length === 0 ? [] : resendOnce(() => execute(built, "read")))),
+    read: (queries, { after_writers = false } = {}) =>
+      mapped(queries, async (built) =>
+        built.length === 0 ? [] : resendOnce(() => execute(built, after_writers ? "read after writers" : "read")),
+      ),
     async commit(statements, queries, repeatable = false) {
       const send: Send = async (built) => {
         const all = [...statements.map(toSql), ...built];

@@ -50,7 +50,10 @@ const RULES: Record<string, Rule> = {
     ),
   ),
   archived: once(() =>
-    refuse("validation_failed", "A variant, location or supplier of this request is archived. Use an active one."),
+    refuse(
+      "validation_failed",
+      "A variant, location or supplier of this request is archived. Restore it, or use an active one.",
+    ),
   ),
   in_use: once(() =>
     refuse(

@@ -4,9 +4,9 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 /** About how many bytes a line, and each lot of it, takes in the JSON of a document, as the database returns it. */
 const [LINE_BYTES, LOT_BYTES] = [500, 400];
 
-/** About how many bytes of a response the lines of a document `t` take, for `bytesOfRow`; their positions are 1, 2, 3 … */
+/** About how many bytes of a response the lines of a document `t` take, for `bytesOfRow`; their positions follow each other. */
 export function bytesOfLines(lines: SQLiteTable): SQL {
-  return sql`${sql.raw(String(LINE_BYTES))} * coalesce((SELECT max(position) FROM ${sql.identifier(getTableName(lines))}
+  return sql`${sql.raw(String(LINE_BYTES))} * coalesce((SELECT max(position) - min(position) + 1 FROM ${sql.identifier(getTableName(lines))}
     WHERE document_sequence = t.sequence), 0)`;
 }
 

@@ -256,6 +256,7 @@ const RATE_HEADERS: ResponseHeader[] = ["RateLimit-Policy", "RateLimit"];
 /** The headers that refusals with a status have besides those of every response. */
 const REFUSAL_HEADERS: Readonly<Record<number, ResponseHeader[]>> = {
   401: ["WWW-Authenticate"],
+  409: ["Retry-After"],
   429: ["Retry-After", ...RATE_HEADERS],
   503: ["Retry-After"],
 };

@@ -63,7 +63,25 @@ export const Note = text(2000).nullable();
 export const Code = text(100).min(1);
 /** The id, or the code such as a SKU, of something that a request refers to: trimmed, as codes are when they are stored. */
 export const Reference = z.string().trim().min(1).max(100);
-const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
+/** What `Intl` lacks of the active codes of ISO 4217: new ones, units of account, and precious metals. */
+const OTHER_CURRENCIES = [
+  "BOV",
+  "CHE",
+  "CHW",
+  "CLF",
+  "COU",
+  "MXV",
+  "SLE",
+  "USN",
+  "UYI",
+  "UYW",
+  "VED",
+  "XAD",
+  "XAG",
+  "XAU",
+];
+const FUNDS = ["XCG", "XDR", "XPD", "XPT", "XSU", "XUA", "ZWG"];
+const CURRENCIES = new Set([...Intl.supportedValuesOf("currency"), ...OTHER_CURRENCIES, ...FUNDS]);
 
 /** The ISO 4217 code of a currency. */
 export const Currency = z

@@ -1,7 +1,7 @@
 import type { LineLot, LotName } from "../../drizzle/tenant";
 import { insufficient, type Problem } from "../shared/errors";
 import { fromScaled } from "../shared/quantity";
-import { firstExpiredFirst } from "./lots";
+import { firstExpiredFirst, tooManyLots } from "./lots";
 import type { Stock } from "./stock";
 
 /** What identifies a level: a variant at a location. */
@@ -20,7 +20,7 @@ type Balance = { lot: LotName | null; usable: boolean; on_hand: number; reserved
  * A level: what is available to promise, and the balances of its lots, first expired first. A level may have more lots than
  * were read, so what is available is not their sum: it follows from the level, and from what has changed since.
  */
-type OpenLevel = { available: number; balances: Map<string, Balance> };
+type OpenLevel = { available: number; on_hand: number; balances: Map<string, Balance> };
 
 /** The quantity of one lot that is reserved for one line. */
 type Reservation = { lot: LotName | null; reserved: number };
@@ -50,7 +50,8 @@ export function openAllocation(levels: readonly Stock[], today: string) {
   const reservations = new Map<string, Reservation[]>();
   const problems: Problem[] = [];
 
-  const levelOf = (level: LevelKey) => open_levels.get(stockKey(level)) ?? { available: 0, balances: new Map() };
+  const levelOf = (level: LevelKey) =>
+    open_levels.get(stockKey(level)) ?? { available: 0, on_hand: 0, balances: new Map() };
   const reservationsOf = (line: StockLine) => {
     const own = reservations.get(line.id) ?? reservationsFor(line);
     reservations.set(line.id, own);
@@ -84,7 +85,9 @@ export function openAllocation(levels: readonly Stock[], today: string) {
       const sources = sourcesOf(level, lot_id).filter(
         ({ usable }) => usable || (lot_id !== undefined && allow_unusable),
       );
+      const obtainable = own.blocked || lot_id !== undefined ? 0 : Math.min(open, level.available);
       const free = own.blocked ? [] : takeFree(level, sources, open);
+      requireLotsFor(obtainable, free);
       const obtained = total(own.taken) + total(free);
       if (obtained < requested) problems.push(shortage(line, requested, obtained, own.blocked));
       return { released: own.released, taken: mergedByLot([...own.taken, ...free]) };
@@ -105,7 +108,9 @@ export function openAllocation(levels: readonly Stock[], today: string) {
     writeOff(line: LevelKey & { sku: string }, requested: number, lot_id?: string): Part[] {
       const level = levelOf(line);
       const sources = sourcesOf(level, lot_id);
+      const obtainable = lot_id === undefined ? Math.min(requested, level.on_hand) : 0;
       const parts = spread(requested, sources, onHand, (balance, quantity) => withdraw(level, balance, quantity, 0));
+      requireLotsFor(obtainable, parts);
       if (total(parts) < requested) problems.push(shortage(line, requested, total(parts), false));
       return parts;
     },
@@ -124,6 +129,7 @@ function availableOf(balance: Balance): number {
 function change(level: OpenLevel, balance: Balance, on_hand: number, reserved: number): void {
   const before = availableOf(balance);
   balance.on_hand += on_hand;
+  level.on_hand += on_hand;
   balance.reserved += reserved;
   level.available += availableOf(balance) - before;
 }
@@ -138,10 +144,20 @@ function sourcesOf({ balances }: OpenLevel, lot_id: string | undefined): Balance
 function reserveFrom(level: OpenLevel, requested: number): Part[] {
   const obtainable = Math.min(requested, level.available);
   const usable = sourcesOf(level, undefined).filter((balance) => balance.usable);
-  return spread(obtainable, usable, unreserved, (balance, quantity) => {
+  const parts = spread(obtainable, usable, unreserved, (balance, quantity) => {
     change(level, balance, 0, quantity);
     return { lot: balance.lot, quantity, from_reservation: 0 };
   });
+  requireLotsFor(obtainable, parts);
+  return parts;
+}
+
+/**
+ * Refuses with `validation_failed` what the level has, but not in the lots that were read: they are more than a document
+ * can have.
+ */
+function requireLotsFor(obtainable: number, parts: readonly Part[]): void {
+  if (total(parts) < obtainable) throw tooManyLots();
 }
 
 /** What a line obtains of some sources of its level, by its own reservations and altogether. */
@@ -243,6 +259,7 @@ function openLevel({ on_hand, reserved, held, lots }: Stock, today: string): Ope
     : [{ lot: null, usable: true, on_hand, reserved }];
   return {
     available: on_hand - reserved - held,
+    on_hand,
     balances: new Map(balances.map((balance) => [balanceKey(balance.lot), balance])),
   };
 }

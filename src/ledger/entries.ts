@@ -127,9 +127,11 @@ export function sequenceAt(time: string): SQL {
  * entry, as the times of entries never fall although a database's clock may be set back.
  */
 export function presentMoment({ read_time }: Pick<TenantContext, "read_time">): SQL {
-  return sql`max(${read_time}, coalesce((SELECT occurred_at FROM stock_ledger
-    WHERE sequence = (SELECT max(sequence) FROM stock_ledger)), ''))`;
+  return sql`max(${read_time}, coalesce(${LAST_TIME}, ''))`;
 }
+
+/** The time of the last entry, as SQL; null if there is none. */
+export const LAST_TIME = sql`(SELECT occurred_at FROM stock_ledger WHERE sequence = (SELECT max(sequence) FROM stock_ledger))`;
 
 export type EntryFilters = {
   variant_id?: string | undefined;

@@ -83,7 +83,12 @@ export async function listLevels(
     { table: stock_levels, where: conditions(filters, wasBelow(as_of)), found_by: levelSource(filters, as_of) },
     request,
   );
-  const { rows, counted } = await ctx.read({ rows: selectLevelsAt(as_of, keys, order), counted: total });
+  // No commit takes longer than a minute, so one that has begun can't change what was before.
+  const is_recent = new Date(as_of).getTime() > ctx.now.getTime() - 60_000;
+  const { rows, counted } = await ctx.read(
+    { rows: selectLevelsAt(as_of, keys, order), counted: total },
+    { after_writers: is_recent },
+  );
   return asPage(
     rows.map(({ last_entry, ...level }) => ({
       ...toLevel({ ...level, held: 0, ...quantitiesAfter(last_entry, as_of) }),

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { LineLot, LotName } from "../../drizzle/tenant";
 import { type TenantContext, today } from "../commands/context";
 import { timestamp } from "../shared/clock";
-import { refuse } from "../shared/errors";
+import { type DomainError, refuse } from "../shared/errors";
 import { jsonBytes } from "../shared/json_bytes";
 import { fromScaled, toScaled } from "../shared/quantity";
 import type { LotDisposition } from "../shared/statuses";
@@ -75,8 +75,13 @@ function refuseTooManyLots(lines: readonly Line[]): void {
   const lots = lines.flatMap((line) => line.lots.filter(isUsed));
   const bytes = lots.reduce((sum, { lot_number }) => sum + BYTES_PER_LOT + jsonBytes(lot_number), 0);
   if (lots.length <= MAX_LOTS && bytes <= MAX_BYTES_OF_LOTS) return;
-  const message = `The items would take stock of ${lots.length} lots. A document can have at most ${MAX_LOTS}, or fewer with long lot numbers: split it into several.`;
-  throw refuse("validation_failed", message, { field: "items", details: { lots: lots.length, max_lots: MAX_LOTS } });
+  throw tooManyLots(`${lots.length}`);
+}
+
+/** The refusal of a request that would take stock of more lots than a document can have. */
+export function tooManyLots(count = `more than ${MAX_LOTS}`): DomainError {
+  const message = `The items would take stock of ${count} lots. A document can have at most ${MAX_LOTS}, or fewer with long lot numbers: split it into several.`;
+  return refuse("validation_failed", message, { field: "items", details: { max_lots: MAX_LOTS } });
 }
 
 /** Whether any of a lot is reserved for the line, or was taken by it. */

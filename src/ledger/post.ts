@@ -2,6 +2,7 @@ import { type TenantContext, today } from "../commands/context";
 import type { Statement } from "../data/database";
 import { inPortions, insertInto } from "../data/rows";
 import { toScaled } from "../shared/quantity";
+import { LAST_TIME } from "./entries";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
 
 /** The columns of the view `stock_posting`, but for the time. */
@@ -44,7 +45,9 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
     today: today(ctx),
   };
   const rows = movements.map((movement) => postingRow(ctx, movement, shared));
-  return inPortions(rows).map((portion) => insertInto("stock_posting", COLUMNS, portion, { at: ctx.commit_time }));
+  return inPortions(rows).map((portion) =>
+    insertInto("stock_posting", COLUMNS, portion, { at: ctx.commitTime(LAST_TIME) }),
+  );
 }
 
 /** The values that all movements of a commit have in common. */

@@ -35,6 +35,12 @@ type Need = {
   from?: "sellable" | "on_hand";
 };
 
+/**
+ * A walk ends after so many steps: whoever needs more lots than that takes more than a document can have, and is refused by
+ * the allocation.
+ */
+const MOST_STEPS = 7000;
+
 /** Selects no lots. */
 const NO_LOTS = sql`SELECT '' AS lot_id WHERE 0`;
 
@@ -143,7 +149,8 @@ function found(ctx: TenantContext, { levels, lots = NO_LOTS, from = "sellable" }
           WHERE n.variant_id = w.variant_id AND n.location_id = w.location_id AND ${is_left}
             AND n.allocation_order > w.place
           ORDER BY n.allocation_order LIMIT 1)
-        WHERE w.open > 0)
+        WHERE w.open > 0
+      LIMIT ${MOST_STEPS})
     SELECT level, location_id, lot_id FROM walk WHERE lot_id IS NOT NULL
     UNION SELECT s.sequence, k.location_id, k.lot_id FROM given g CROSS JOIN lot_stock k ON k.lot_id = g.lot_id
       CROSS JOIN stock_levels s ON s.variant_id = k.variant_id AND s.location_id = k.location_id

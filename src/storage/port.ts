@@ -4,12 +4,15 @@ export type SqlStatement = { sql: string; params: unknown[] };
 /** The result of one statement: rows as arrays of column values. */
 export type SqlResult = { rows: unknown[][]; rows_read: number; rows_written: number };
 
+/** A read may also wait until every commit that has begun is over, so that none of them is stamped before what it sees. */
+export type Mode = "read" | "read after writers" | "write";
+
 /**
  * A database of any kind, reduced to what all do well: a list of statements, sent in one round trip, that takes effect as a
  * whole or not at all. The engine itself never resends a `write`.
  */
 export type Engine = {
-  execute(statements: SqlStatement[], mode: "read" | "write"): Promise<SqlResult[]>;
+  execute(statements: SqlStatement[], mode: Mode): Promise<SqlResult[]>;
 };
 
 /** A statement broke a named rule of the database: nothing of its batch took effect. */

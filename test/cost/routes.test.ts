@@ -127,5 +127,6 @@ test(`every list is bounded by ids, by updated_since and by several statuses wit
       await read(`/api/v1/orders?status=${statuses}${since}`, ROWS_OF_TOTAL);
     }
   }
+  await read(`/api/v1/orders?location_id=loc_1&updated_since=${RECENT}`, ROWS);
   expect(costly).toEqual([]);
 }, 120_000);

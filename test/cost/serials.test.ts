@@ -115,6 +115,21 @@ describe(`with ${SERIALS} lots on one level`, () => {
     });
   }
 
+  test("more lots than a document can have are refused as that, not as a lack of stock, and all of them are not read", async () => {
+    const many = (answer: Answer) => {
+      expect([answer.status, answer.body.errors[0].code]).toEqual([422, "validation_failed"]);
+      expect(answer.body.errors[0].message).toMatch(/lots/);
+      expect(costOf(answer).rows_read).toBeLessThanOrEqual(150_000);
+    };
+    many(await shop.post("orders", orderOf("SERIAL", SERIALS)));
+    const { id } = await shop.made("orders", { ...orderOf("SERIAL", SERIALS), reserve: false });
+    many(await shop.post(`orders/${id}/reserve`));
+    many(await shop.post(`orders/${id}/fulfill`));
+    const line = { sku: "SERIAL", location_id: shop.warehouse, reason: "damaged" };
+    many(await shop.post("waste_records", { ...line, quantity: SERIALS }));
+    await shop.post(`orders/${id}/cancel`);
+  });
+
   test("lots are taken first expired, first out, also where thousands are reserved for others", async () => {
     const first = within(200_000, await shop.post("orders", orderOf("SERIAL", 3000)));
     const next = within(300, await shop.post("orders", orderOf("SERIAL", 2)));

@@ -49,6 +49,20 @@ describe("the id of a line", () => {
     expect(idsOf((await shop.get(`purchase_orders/${made.id}`)).body.data)).toEqual(ids.slice(-1));
   });
 
+  test("takes no more room in a page after its items were replaced many times", async () => {
+    const items = Array.from({ length: 500 }, () => ({ sku: "MUG", quantity: 1 }));
+    const { id } = await shop.made("purchase_orders", {
+      supplier_id: shop.supplier,
+      location_id: shop.warehouse,
+      items,
+    });
+    await purchase();
+    for (let step = 0; step < 17; step++) await shop.patch(`purchase_orders/${id}`, { items });
+    const page = (await shop.get("purchase_orders")).body;
+    expect(page.data).toHaveLength(page.meta.total);
+    expect(page.meta.next_cursor ?? null).toBeNull();
+  });
+
   test("that has been replaced can't be received", async () => {
     const made = await purchase();
     const [mug] = idsOf(made);

@@ -367,6 +367,31 @@ describe("a command is decided on what is true when it commits:", () => {
     expect(changed.body.data).toMatchObject({ status: "exhausted", quantity_on_hand: 0 });
   });
 
+  test("a count has lots of a variant that is tracked by them, and only then", async () => {
+    const { id, sku } = await variant({ lot_tracked: true });
+    await shop.add(sku, 1, "L1");
+    const lots = (await shop.get(`lots?sku=${sku}`)).body.data;
+    await shop.made("waste_records", { sku, location_id: shop.warehouse, quantity: 1, reason: "damaged" });
+    const count = await openCount();
+    const found = (lot_id?: string) =>
+      shop.patch(`cycle_counts/${count}`, { cycle_count_items_attributes: [{ sku, lot_id, counted_quantity: 1 }] });
+    const untracked = await between(
+      () => shop.patch(`variants/${id}`, { lot_tracked: false }),
+      () => ok(found(lots[0].id)),
+    );
+    expect(codesOf(untracked)).toEqual(["in_use lot_tracked"]);
+    expect((await shop.post(`cycle_counts/${count}/complete`)).status).toBe(200);
+
+    const other = await variant();
+    const second = await openCount();
+    const counted_late = await between(
+      () => counted(second, other.sku, 1),
+      () => ok(shop.patch(`variants/${other.id}`, { lot_tracked: true })),
+    );
+    expect(codesOf(counted_late)).toEqual(["validation_failed cycle_count_items_attributes.0.lot_id"]);
+    expect(await shop.discrepancies()).toEqual([]);
+  });
+
   test("stock is reserved in lots once its variant is tracked by them", async () => {
     const { id, sku } = await variant();
     await shop.stock(sku, 5);

@@ -16,7 +16,7 @@ const app = createTestApp({
   wrapEngine: (engine) => ({
     async execute(statements, mode) {
       if (!statements.some(({ sql }) => sql.includes("organizations") || sql.includes("api_keys"))) database = engine;
-      if (mode === "read" || plan === null) return engine.execute(statements, mode);
+      if (mode !== "write" || plan === null) return engine.execute(statements, mode);
       const now = plan;
       length = statements.length;
       if (now === "lost before") {

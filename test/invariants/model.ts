@@ -181,10 +181,10 @@ export class Model {
     return "ok";
   }
 
-  /** What is rejected is no longer expected, and no stock; more than is expected only if that is allowed. */
+  /** What is rejected is no longer expected, and no stock; more than can be received only if that is allowed. */
   receive(purchase: Purchase, quantity: number, rejected: number, over: boolean): Outcome {
-    if (purchase.ended || expected(purchase) === 0) return "invalid_status";
-    if (quantity + rejected > expected(purchase) && !over) return "validation_failed";
+    if (purchase.ended || receivable(purchase) === 0) return "invalid_status";
+    if (quantity + rejected > receivable(purchase) && !over) return "validation_failed";
     purchase.received += quantity;
     purchase.rejected += rejected;
     this.move(purchase.sku, purchase.loc, quantity);
@@ -255,7 +255,7 @@ export class Model {
     return (
       [0, 1].some((loc) => this.level(sku, loc).on_hand !== 0 || this.level(sku, loc).reserved !== 0) ||
       this.orders.some(({ lines }) => lines.some((line) => line.sku === sku && open(line) > 0)) ||
-      this.purchases.some((purchase) => purchase.sku === sku && !purchase.ended && expected(purchase) > 0) ||
+      this.purchases.some((purchase) => purchase.sku === sku && !purchase.ended && receivable(purchase) > 0) ||
       this.transfers.some((transfer) => transfer.sku === sku && transfer.status !== "received")
     );
   }
@@ -263,6 +263,12 @@ export class Model {
 
 function expected({ quantity, received, rejected }: Purchase): number {
   return Math.max(0, quantity - received - rejected);
+}
+
+/** What is expected or, if as much was rejected as was ordered, what has not been replaced. */
+export function receivable(purchase: Purchase): number {
+  const { quantity, received, rejected } = purchase;
+  return rejected >= quantity ? Math.max(0, quantity - received) : expected(purchase);
 }
 
 export function open(line: Line): number {

@@ -52,14 +52,17 @@ export async function completeCycleCount(
   id: string,
   { uncounted_as_zero }: z.output<typeof CompleteCycleCount>,
 ) {
-  const { heads, items, points, corrections, superseded, moments, locks } = await ctx.read({
-    ...selectCycleCount(id),
-    points: onHandNow(pointsOfCount(id)),
-    corrections: correctionsSince(selectCounted(id)),
-    superseded: selectSuperseded(id),
-    moments: selectPresent(ctx),
-    locks: readCompletionLock(id),
-  });
+  const { heads, items, points, corrections, superseded, moments, locks } = await ctx.read(
+    {
+      ...selectCycleCount(id),
+      points: onHandNow(pointsOfCount(id)),
+      corrections: correctionsSince(selectCounted(id)),
+      superseded: selectSuperseded(id),
+      moments: selectPresent(ctx),
+      locks: readCompletionLock(id),
+    },
+    { after_writers: uncounted_as_zero },
+  );
   const count = requireCycleCount(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "complete");
 

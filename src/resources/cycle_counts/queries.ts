@@ -248,7 +248,7 @@ type CountReference = {
 
 /**
  * Selects, for `onHandAt`, the variant and lot that each input refers to, the count's location, and when it was
- * counted, by default the present; each is named by the index of its input.
+ * counted, by default the present, and never later; each is named by the index of its input.
  */
 export function selectCountMoments(ctx: TenantContext, id: string, inputs: readonly CountReference[]): SQL {
   // An item's id ends in its position (`lineId`).
@@ -259,8 +259,9 @@ export function selectCountMoments(ctx: TenantContext, id: string, inputs: reado
     input.counted_at ?? null,
     input.lot_id ?? null,
   ]);
+  const present = presentMoment(ctx);
   const item = sql`FROM cycle_count_items i WHERE i.document_sequence = c.sequence AND i.position = j.value ->> 2`;
-  return sql`SELECT j.key AS name, c.location_id, coalesce(j.value ->> 3, ${presentMoment(ctx)}) AS at,
+  return sql`SELECT j.key AS name, c.location_id, min(coalesce(j.value ->> 3, ${present}), ${present}) AS at,
       coalesce(j.value ->> 4, (SELECT i.lot_id ${item})) AS lot_id, coalesce(j.value ->> 0,
       (SELECT v.id FROM variants v WHERE v.sku = j.value ->> 1),
       (SELECT i.variant_id ${item})) AS variant_id

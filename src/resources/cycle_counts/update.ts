@@ -39,12 +39,15 @@ export async function updateCycleCount(
 ) {
   const now = timestamp(ctx.now);
   const inputs = cycle_count_items_attributes.map((input) => withinTolerance(ctx, input));
-  const { heads, items, variants, lots, moments } = await ctx.read({
-    ...selectCycleCount(id),
-    variants: selectVariants(inputs),
-    lots: selectReferredLots(inputs.map((input) => input.lot_id)),
-    moments: onHandAt(selectCountMoments(ctx, id, inputs)),
-  });
+  const { heads, items, variants, lots, moments } = await ctx.read(
+    {
+      ...selectCycleCount(id),
+      variants: selectVariants(inputs),
+      lots: selectReferredLots(inputs.map((input) => input.lot_id)),
+      moments: onHandAt(selectCountMoments(ctx, id, inputs)),
+    },
+    { after_writers: inputs.length > 0 },
+  );
   const count = requireCycleCount(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, inputs.length > 0 ? "count" : "change");
   const counted = resolveInputs(inputs, openCatalogue(count, variants, lots), now);

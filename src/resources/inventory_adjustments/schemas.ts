@@ -42,7 +42,7 @@ const Line = z
     expiry_date: z.iso
       .date()
       .optional()
-      .meta({ description: "The last day the lot may be used; must be the same if the lot exists" }),
+      .meta({ description: "The last day the lot may be used; must be the same if the lot exists and has one" }),
     external_reference: Code.nullable()
       .default(null)
       .meta({ description: "The adjustment's reference in another system" }),

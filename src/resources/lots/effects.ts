@@ -49,7 +49,9 @@ export function openLotAssignment(ctx: TenantContext, existing: readonly Referre
    * organization that has lots from before, but no longer the module traceability.
    */
   function createLot(variant_id: string, input: NewLotInput, particulars?: Particulars, field?: string): ReferredLot {
-    problems.push(...moduleProblems(ctx.organization, "traceability", field));
+    if (problems.every(({ code }) => code !== "module_disabled")) {
+      problems.push(...moduleProblems(ctx.organization, "traceability", field));
+    }
     const row = newLotRow(ctx, source, variant_id, input, particulars);
     const lot = asReferredLot(row);
     new_rows.push(row);

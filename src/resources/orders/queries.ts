@@ -76,7 +76,8 @@ type Filters = {
 export function listOrders(ctx: TenantContext, query: Filters & ListRequest) {
   const [request, filters] = splitRequest(query);
   const { location_id, ...others } = filters;
-  const only_location = location_id !== undefined && Object.values(others).every((value) => value === undefined);
+  const is_alone = request.updated_since === undefined && Object.values(others).every((value) => value === undefined);
+  const only_location = location_id !== undefined && is_alone;
   return orderResource.list(ctx, request, {
     where: only_location ? [sql`t.location_id = ${location_id}`] : conditions(filters),
     found_by: only_location ? LOCATION_WALK : indexWalk(filters),

@@ -69,7 +69,9 @@ export const NewProduct = z
 export const ProductChange = z
   .strictObject({
     ...fields,
-    status: z.enum(CATALOGUE_STATUSES).meta({ description: "Archives or restores the product with all its variants" }),
+    status: z
+      .enum(CATALOGUE_STATUSES)
+      .meta({ description: "Archives the product with all its variants, or restores it with those that it archived" }),
   })
   .partial()
   .meta({ examples: [{ category: "gifts" }] });

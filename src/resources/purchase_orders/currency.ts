@@ -21,7 +21,7 @@ export function termsOf(
     if (rate === undefined || rate === null || rate === 1) return { currency, exchange_rate: null };
     throw refuse(
       "validation_failed",
-      `The order is in the organization's currency, ${currency}. Leave exchange_rate out, or give the order's currency.`,
+      `The order is in the organization's currency, ${currency}. Leave exchange_rate out.`,
       { field: "exchange_rate" },
     );
   }
@@ -30,17 +30,21 @@ export function termsOf(
 }
 
 /**
- * Converts costs in an order's currency to the organization's, all in stored units. Refuses with `validation_failed` an
- * order in another currency without a rate. Costs beyond what can be stored collect in `problems`.
+ * Converts costs in an order's currency to the organization's, all in stored units. Problems collect in `problems`: costs
+ * beyond what can be stored, and of an order in another currency that is `received`, a missing rate.
  */
-export function costConversion({ organization }: TenantContext, { currency, exchange_rate }: Terms) {
+export function costConversion(
+  { organization }: TenantContext,
+  { currency, exchange_rate }: Terms,
+  { received }: { received: boolean },
+) {
   const problems: Problem[] = [];
-  if (currency !== organization.currency && exchange_rate === null) {
-    throw refuse(
-      "validation_failed",
-      `The order is in ${currency}. Give exchange_rate, the ${organization.currency} per ${currency}, to receive it.`,
-      { field: "exchange_rate" },
-    );
+  if (received && currency !== organization.currency && exchange_rate === null) {
+    problems.push({
+      code: "validation_failed",
+      message: `The order is in ${currency}. Give exchange_rate, the ${organization.currency} per ${currency}, to receive it.`,
+      field: "exchange_rate",
+    });
   }
   function toOwnCurrency(unit_cost: Scaled | null): Scaled | null {
     if (unit_cost === null || exchange_rate === null) return unit_cost;

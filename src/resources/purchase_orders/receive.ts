@@ -56,7 +56,7 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, input
     supplier_id: order.supplier_id,
   });
   const terms = termsOf(ctx, { exchange_rate }, order);
-  const conversion = costConversion(ctx, terms);
+  const conversion = costConversion(ctx, terms, { received: arrivals.some(({ accepted }) => accepted > 0) });
   const receipts = arrivals
     .map((arrival) => ({ ...arrival, unit_cost: conversion.toOwnCurrency(arrival.unit_cost) }))
     .flatMap((arrival) => receiptOf(id, arrival, assignment));

@@ -101,7 +101,8 @@ export const ReceivePurchaseOrder = z
             }),
             quantity: QuantityOrZero.default(0).meta({ description: "Quantity accepted into stock" }),
             rejected_quantity: QuantityOrZero.default(0).meta({
-              description: "Quantity that arrived but was not accepted; it adds no stock and is not expected again",
+              description:
+                "Quantity that arrived but was not accepted; it adds no stock and is not expected again, unless all of the order was rejected",
             }),
             unit_cost: Money.optional().meta({
               description: "Actual cost of one in the order's currency; defaults to the cost ordered at",

@@ -10,9 +10,12 @@ import { toVariant } from "./queries";
 import { identifierProblems, selectTakenIdentifiers, trackingProblems } from "./references";
 import type { NewVariant } from "./schemas";
 
+/** The most variants that a product can have: they are read with it, each with up to 16 KiB of metadata. */
+const MAX_VARIANTS = 400;
+
 /**
- * Adds a variant, without stock, to a product; raises the product's version. An archived product is refused with
- * `validation_failed`, a SKU or barcode that is taken with 409 `already_exists`, and lot tracking without the module
+ * Adds a variant, without stock, to a product; raises the product's version. An archived product, and one that has
+ * 400 variants, is refused with `validation_failed`, a SKU or barcode that is taken with 409 `already_exists`, and lot tracking without the module
  * traceability with 403 `module_disabled`.
  */
 export async function createVariant(ctx: TenantContext, product_id: string, input: z.output<typeof NewVariant>) {
@@ -24,6 +27,12 @@ export async function createVariant(ctx: TenantContext, product_id: string, inpu
   expectVersion(ctx, product);
   if (product.status === "archived") {
     throw refuse("validation_failed", "This product is archived. Set its status to active first.");
+  }
+  if (variants.length >= MAX_VARIANTS) {
+    throw refuse(
+      "validation_failed",
+      `A product can have at most ${MAX_VARIANTS} variants. Add it to another product.`,
+    );
   }
   refuseAll([...trackingProblems(ctx, [input], () => ""), ...identifierProblems([input], taken, () => "")]);
 

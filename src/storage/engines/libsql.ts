@@ -85,7 +85,8 @@ function libsqlEngine(address: LibsqlAddress): Engine {
       try {
         const results = await client.batch(
           statements.map(({ sql, params }) => ({ sql, args: params as InValue[] })),
-          mode,
+          // Only who writes waits for a writer.
+          mode === "read" ? "read" : "write",
         );
         // The first step of the response is BEGIN, then come ours.
         const costs = [...answer.matchAll(COST)].slice(1);

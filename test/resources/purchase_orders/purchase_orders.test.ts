@@ -234,6 +234,22 @@ test("an order of which everything was rejected stays open for its replacement",
     expect(replaced).toMatchObject({ status: "received", items: [{ received_quantity: 4 }, { received_quantity: 1 }] });
   }
   expect((await shop.level("MUG")).on_hand).toBe(8);
+  const in_parts = await order(items);
+  await act(in_parts.id, "receive", {
+    items: items.map(({ sku, quantity }) => ({ sku, rejected_quantity: quantity })),
+  });
+  const [variant] = (await shop.get("variants?sku=TEA")).body.data;
+  const archived = () => shop.tenant.request("DELETE", `/api/v1/variants/${variant.id}`);
+  await shop.stock("TEA", -2);
+  expect(codesOf(await archived())).toEqual(["in_use"]);
+  for (const [sku, quantity, status] of [
+    ["MUG", 3, "partially_received"],
+    ["TEA", 1, "partially_received"],
+    ["MUG", 1, "received"],
+  ]) {
+    expect((await act(in_parts.id, "receive", { items: [{ sku, quantity }] })).body.data.status).toBe(status);
+  }
+  await shop.stock("MUG", -4);
   const partly = await order(items.slice(0, 1));
   await act(partly.id, "receive", { items: [{ sku: "MUG", quantity: 1, rejected_quantity: 3 }] });
   expect(codesOf(await act(partly.id, "receive"))).toEqual(["invalid_status"]);

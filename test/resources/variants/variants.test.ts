@@ -286,3 +286,12 @@ test("quantity_decimals are not lowered under any open document that may have fi
   await app.post(`cycle_counts/${count.id}/cancel`);
   expect((await coarser()).status).toBe(200);
 });
+
+test("a product has at most 400 variants", async () => {
+  const variants = Array.from({ length: 100 }, (_, at) => ({ sku: `V-${at}` }));
+  const { id } = await shop.made("products", { name: "Assortment", variants });
+  for (let at = 100; at < 400; at++) await shop.made(`products/${id}/variants`, { sku: `V-${at}` });
+  const refused = await shop.post(`products/${id}/variants`, { sku: "V-400" });
+  expect([refused.status, codesOf(refused)]).toEqual([422, ["validation_failed"]]);
+  expect(refused.body.errors[0].message).toContain("400");
+}, 60_000);

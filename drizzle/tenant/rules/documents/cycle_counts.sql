@@ -5,6 +5,8 @@ END;
 
 CREATE TRIGGER cycle_count_items_require_active AFTER INSERT ON cycle_count_items BEGIN
   SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM variants WHERE id = NEW.variant_id) <> 'active';
+  SELECT RAISE(ABORT, 'stale_tracking')
+    WHERE (SELECT lot_tracked FROM variants WHERE id = NEW.variant_id) <> (NEW.lot_id IS NOT NULL);
   SELECT RAISE(ABORT, 'stale_precision') WHERE NEW.counted_quantity % (
     SELECT step FROM quantity_steps WHERE variant_id = NEW.variant_id) <> 0;
 END;

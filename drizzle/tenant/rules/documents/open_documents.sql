@@ -14,6 +14,12 @@ SELECT * FROM (
     FROM purchase_order_items i CROSS JOIN purchase_orders d ON d.sequence = i.document_sequence
     WHERE i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity
   UNION ALL
+  -- What was rejected may be replaced while the order is open.
+  SELECT 'purchase_orders', d.number, i.id, i.variant_id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), 0
+    FROM purchase_orders d CROSS JOIN purchase_order_items i ON i.document_sequence = d.sequence
+    WHERE d.status = 'partially_received' AND i.rejected_quantity > 0
+      AND i.quantity > i.received_quantity + i.cancelled_quantity
+  UNION ALL
   SELECT 'purchase_orders', d.number, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(d.location_id AS TEXT), d.supplier_id, 0
     FROM purchase_orders d WHERE d.status IN ('ordered', 'partially_received')
 )

@@ -44,11 +44,13 @@ CREATE VIEW held_stock AS
 SELECT u.variant_id, u.location_id, u.usable_through, u.quantity AS held FROM unreserved_lots u;
 
 -- Lot tracking of a variant can be turned on or off only while none of it is on hand, reserved or in transit, because the
--- levels of a lot-tracked variant are the sums of its lots.
+-- levels of a lot-tracked variant are the sums of its lots. An open count has items per lot, or none.
 CREATE TRIGGER variants_lot_tracking AFTER UPDATE OF lot_tracked ON variants WHEN NEW.lot_tracked <> OLD.lot_tracked BEGIN
   SELECT RAISE(ABORT, 'stale_stock') WHERE EXISTS (
     SELECT 1 FROM stock_levels WHERE variant_id = NEW.id AND (on_hand <> 0 OR reserved <> 0))
   OR EXISTS (
-    SELECT 1 FROM stock_transfer_items WHERE variant_id = NEW.id AND shipped_quantity > received_quantity + lost_quantity);
+    SELECT 1 FROM stock_transfer_items WHERE variant_id = NEW.id AND shipped_quantity > received_quantity + lost_quantity)
+  OR EXISTS (
+    SELECT 1 FROM open_documents WHERE variant_id = NEW.id AND kind = 'cycle_counts' AND line_id IS NOT NULL);
   UPDATE stock_levels SET lot_tracked = NEW.lot_tracked WHERE variant_id = NEW.id;
 END;
