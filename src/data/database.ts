@@ -32,7 +32,7 @@ export type Database = {
   ): Promise<Results<Q>>;
 };
 
-export type ReadOptions = { after_writers?: boolean };
+type ReadOptions = { after_writers?: boolean };
 
 type Send = (statements: SqlStatement[]) => Promise<SqlResult[]>;
 

@@ -106,15 +106,19 @@ export function openAllocation(levels: readonly Stock[], today: string) {
      * unusable lots are taken as well.
      */
     writeOff(line: LevelKey & { sku: string }, requested: number, lot_id?: string): Part[] {
-      const level = levelOf(line);
-      const sources = sourcesOf(level, lot_id);
-      const obtainable = lot_id === undefined ? Math.min(requested, level.on_hand) : 0;
-      const parts = spread(requested, sources, onHand, (balance, quantity) => withdraw(level, balance, quantity, 0));
-      requireLotsFor(obtainable, parts);
+      const parts = writeOffFrom(levelOf(line), requested, lot_id);
       if (total(parts) < requested) problems.push(shortage(line, requested, total(parts), false));
       return parts;
     },
   };
+}
+
+function writeOffFrom(level: OpenLevel, requested: number, lot_id: string | undefined): Part[] {
+  const obtainable = lot_id === undefined ? Math.min(requested, level.on_hand) : 0;
+  const sources = sourcesOf(level, lot_id);
+  const parts = spread(requested, sources, onHand, (balance, quantity) => withdraw(level, balance, quantity, 0));
+  requireLotsFor(obtainable, parts);
+  return parts;
 }
 
 /**
