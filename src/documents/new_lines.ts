@@ -12,6 +12,6 @@ export function numberLines<L extends object>(
   const last_position = present.reduce((last, { position }) => Math.max(last, position), 0);
   return lines.map((line, index) => {
     const position = last_position + 1 + index;
-    return { ...line, id: lineId(document_id, position), position };
+    return { id: lineId(document_id, position), position, ...line };
   });
 }
