@@ -7,8 +7,8 @@ import type { Organization } from "../shared/organization";
 
 /**
  * One attempt at a command on one database: it reads, decides, and commits once. A commit carries the result, so that the
- * idempotency record travels in it. In a dry run `commit`
- * has all statements checked by the database and undone, and `commitAndRead` must not be called.
+ * idempotency record travels in it. In a dry run `commit` has all statements checked by the database and undone, and
+ * `commitAndRead` must not be called.
  */
 export type UnitOfWork = {
   now: Date;

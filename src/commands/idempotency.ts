@@ -73,9 +73,9 @@ export function isKeyTaken(error: unknown): boolean {
 }
 
 /**
- * Records the response, however long it is. Of two requests with one key at once the second breaks the table's unique key, and with it its
- * whole commit. One more of the oldest rows than are written is deleted if they are older than a day: so the table stays
- * small by itself.
+ * Records the response, however long it is. Of two requests with one key at once the second breaks the table's unique
+ * key, and with it its whole commit. One more of the oldest rows than are written is deleted if they are older than a
+ * day: so the table stays small by itself.
  */
 export async function record(
   { owner, key, fingerprint, now }: IdempotencyKey,

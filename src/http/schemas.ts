@@ -79,9 +79,15 @@ const OTHER_CURRENCIES = [
   "XAD",
   "XAG",
   "XAU",
+  "XCG",
+  "XDR",
+  "XPD",
+  "XPT",
+  "XSU",
+  "XUA",
+  "ZWG",
 ];
-const FUNDS = ["XCG", "XDR", "XPD", "XPT", "XSU", "XUA", "ZWG"];
-const CURRENCIES = new Set([...Intl.supportedValuesOf("currency"), ...OTHER_CURRENCIES, ...FUNDS]);
+const CURRENCIES = new Set([...Intl.supportedValuesOf("currency"), ...OTHER_CURRENCIES]);
 
 /** The ISO 4217 code of a currency. */
 export const Currency = z
