@@ -212,14 +212,19 @@ export class Model {
     return "ok";
   }
 
-  /** Goods come back to where they were shipped from; only what is sellable adds stock. */
-  giveBack(order: Order, at: number, quantity: number, sellable: boolean): Outcome {
+  /** A return authorization claims what was shipped and no other one claims. */
+  claim(order: Order, at: number, quantity: number): Outcome {
     const line = order.lines[at] as Line;
     if (quantity > line.fulfilled - line.claimed) return "validation_failed";
     line.claimed += quantity;
+    return "ok";
+  }
+
+  /** What was claimed comes back to where it was shipped from; only what is sellable adds stock. */
+  giveBack(order: Order, at: number, quantity: number, sellable: boolean): void {
+    const line = order.lines[at] as Line;
     line.returned += quantity;
     if (sellable) this.move(line.sku, line.loc, quantity);
-    return "ok";
   }
 
   /** Counts for a time, now or past: expected is what was on hand then. */

@@ -278,10 +278,11 @@ class Walk {
     const quantity = scaled(line.sku as Sku, step.quantity);
     const condition = step.sellable ? "sellable" : "damaged";
     const item = { order_item_id: this.lineOf(order, at), quantity: quantity / 1000, condition };
-    const expected = model.giveBack(order, at, quantity, step.sellable);
+    const expected = model.claim(order, at, quantity);
     const body = { order_id: order.id, items: [item] };
     const made = await this.write("return_authorizations", body, expected, ["return_authorization.created"]);
     if (expected !== "ok") return;
+    model.giveBack(order, at, quantity, step.sellable);
     await this.write(`return_authorizations/${made.id}/receive`, {}, "ok", ["return_authorization.received"]);
   }
 
