@@ -21,12 +21,14 @@ export const inventory_levels = sqliteView("inventory_levels", {
   /** On hand less reserved; held stock is still included. */
   available: scaled("available").notNull(),
   lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull(),
+  value: scaled("value").notNull(),
   /** Still to arrive from open purchase orders and transfers. */
   incoming: scaled("incoming").notNull(),
   updated_at: text("updated_at").notNull(),
 }).existing();
 
-const { arrives, line_id, lot_on_hand_after, ...entry_columns } = ledger_columns;
+const { arrives, line_id, lot_on_hand_after, lost_value, first_shipment, local_date, day, ...entry_columns } =
+  ledger_columns;
 
 /** Ledger entries as everyone reads them, each with the SKU of its variant. */
 export const inventory_ledger = sqliteView("inventory_ledger", {

@@ -57,6 +57,13 @@ export const order_items = sqliteTable(
     /** The fulfilled quantity that return authorizations cover, pending or received. */
     claimed_quantity: scaled("claimed_quantity").notNull(),
     returned_quantity: scaled("returned_quantity").notNull(),
+    /** The price and the cost of what was shipped: sums over its ledger entries. */
+    revenue: scaled("revenue").notNull().default(0),
+    cost_of_goods: scaled("cost_of_goods").notNull().default(0),
+    /** How much of `cost_of_goods` has come back, sellable or not. */
+    returned_cost: scaled("returned_cost").notNull().default(0),
+    /** What was shipped before costs were recorded. */
+    uncosted_quantity: scaled("uncosted_quantity").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.document_sequence, t.position] }),

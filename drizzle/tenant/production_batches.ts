@@ -22,7 +22,9 @@ const production_batch_columns = {
   planned_quantity: scaled("planned_quantity").notNull(),
   actual_quantity_produced: scaled("actual_quantity_produced"),
   output_lot_id: text("output_lot_id"),
-  /** The actual cost of one of the output; null if unknown. */
+  /** The value of all that was consumed and wasted, which becomes the output's; null before completion. */
+  input_value: scaled("input_value"),
+  /** The cost of one of the output; null if nothing was produced. */
   unit_cost: scaled("unit_cost"),
   notes: text("notes"),
   metadata: json<Record<string, unknown>>("metadata").notNull(),
@@ -75,8 +77,6 @@ export type StoredBatchInput = Omit<typeof production_batch_inputs.$inferSelect,
   CountedVariant & {
     /** The batch's location. */
     location_id: string;
-    /** The variant's moving-average cost at present; null if unknown. */
-    variant_cost: number | null;
     reserved_quantity: number;
     lots: LineLot[];
   };

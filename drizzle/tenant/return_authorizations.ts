@@ -43,6 +43,8 @@ export const return_authorization_items = sqliteTable(
     from_lot_id: text("from_lot_id"),
     /** The lot the goods were received into. */
     lot_id: text("lot_id"),
+    /** What the goods had cost when they were shipped; null before they are received, or if it is unknown. */
+    value: scaled("value"),
   },
   (t) => [
     primaryKey({ columns: [t.document_sequence, t.position] }),

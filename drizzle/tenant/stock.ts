@@ -20,6 +20,11 @@ export const stock_levels = sqliteTable(
     /** Equal to the variant's. If true, the level is the sum of its lots (`lot_stock`), and every movement has a lot. */
     lot_tracked: integer("lot_tracked", { mode: "boolean" }).notNull().default(false),
     available: integer("available").generatedAlwaysAs(sql`on_hand - reserved`, { mode: "virtual" }),
+    /** What the stock on hand has cost, in stored units of money (`drizzle/tenant/rules/stock/value.sql`). */
+    value: scaled("value").notNull().default(0),
+    /** When stock last came in, and by which kind of movement; `adjustment` stands for all that are no receipt. */
+    last_inbound_at: text("last_inbound_at"),
+    last_inbound_type: text("last_inbound_type"),
     updated_at: updated_at(),
   },
   (t) => [
@@ -46,6 +51,13 @@ export const ledger_columns = {
   /** On hand of the lot at the location; null without a lot. */
   lot_on_hand_after: scaled("lot_on_hand_after"),
   unit_cost: scaled("unit_cost"),
+  /** The price of one, for what an order ships and what comes back of it. */
+  unit_price: scaled("unit_price"),
+  /** The signed change of the level's value, and its value after it. */
+  value_change: scaled("value_change").notNull().default(0),
+  value_after: scaled("value_after").notNull().default(0),
+  /** What was lost of goods that are not on hand: in transit, or returned damaged. */
+  lost_value: scaled("lost_value").notNull().default(0),
   reason: text("reason"),
   note: text("note"),
   reference_type: text("reference_type").$type<ReferenceType>().notNull(),
@@ -54,15 +66,21 @@ export const ledger_columns = {
   line_id: text("line_id"),
   /** True where what a line took arrives: the end of its transit. */
   arrives: integer("arrives", { mode: "boolean" }).notNull().default(false),
+  /** True for the first entry that ships the variant for its order. */
+  first_shipment: integer("first_shipment", { mode: "boolean" }).notNull().default(false),
   /** Who acted; absent in entries from before it was recorded, which have their `api_key_id` instead. */
   actor_type: text("actor_type", { enum: ACTOR_TYPES }),
   actor_id: text("actor_id"),
   api_key_id: text("api_key_id"),
   occurred_at: text("occurred_at").notNull(),
+  /** The date of `occurred_at` in the organization's time zone as it was then; null in entries from before it was recorded. */
+  local_date: text("local_date"),
+  /** The day the entry counts for. */
+  day: text("day").generatedAlwaysAs(sql`coalesce(local_date, substr(occurred_at, 1, 10))`, { mode: "virtual" }),
   created_at: created_at(),
 };
 
-/** Append-only: triggers refuse every UPDATE and DELETE. `occurred_at` never falls as `sequence` rises. */
+/** Append-only: triggers refuse every UPDATE and DELETE. `occurred_at` and `day` never fall as `sequence` rises. */
 export const stock_ledger = sqliteTable("stock_ledger", ledger_columns, (t) => [
   index("stock_ledger_by_variant").on(t.variant_id, t.sequence),
   // The last entry of a level up to a time (`as_of`) is one step.
@@ -75,7 +93,58 @@ export const stock_ledger = sqliteTable("stock_ledger", ledger_columns, (t) => [
   index("stock_ledger_by_reference").on(t.reference_id),
   // Indexing one entry in sixteen is enough to find a time: `sequenceAt` scans from there.
   index("stock_ledger_by_time").on(t.occurred_at).where(sql`sequence % 16 = 0`),
+  index("stock_ledger_by_day").on(t.day).where(sql`sequence % 16 = 0`),
 ]);
+
+/**
+ * What moved on a day, by variant, location and type of entry: the sums of the ledger's entries, from which reports and demand
+ * are read. It follows from the ledger (`drizzle/tenant/rules/stock/daily.sql`), which can rebuild it.
+ */
+export const daily_movements = sqliteTable(
+  "daily_movements",
+  {
+    variant_id: text("variant_id").notNull(),
+    location_id: text("location_id").notNull(),
+    type: text("type").notNull(),
+    day: text("day").notNull(),
+    quantity_in: scaled("quantity_in").notNull(),
+    quantity_out: scaled("quantity_out").notNull(),
+    value_in: scaled("value_in").notNull(),
+    value_out: scaled("value_out").notNull(),
+    /** Of goods that were not on hand: lost in transit, or returned damaged. */
+    lost_quantity: scaled("lost_quantity").notNull(),
+    lost_value: scaled("lost_value").notNull(),
+    /** The price of what orders shipped, or of what came back of them. */
+    revenue: scaled("revenue").notNull(),
+    /** How many orders shipped the variant for the first time. */
+    orders: integer("orders").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.variant_id, t.location_id, t.type, t.day] }),
+    index("daily_movements_by_day").on(t.type, t.day),
+    check(
+      "day_out_of_range",
+      sql`max(quantity_in, quantity_out, value_in, value_out, lost_quantity, lost_value, revenue) <= 9000000000000000`,
+    ),
+  ],
+);
+
+/**
+ * When a level had nothing available: from the entry that took the last of it until the entry that brought some back; null
+ * while it lasts. It follows from the levels; what is held of lots is not considered, since no entry tells of it.
+ */
+export const stockouts = sqliteTable(
+  "stockouts",
+  {
+    variant_id: text("variant_id").notNull(),
+    location_id: text("location_id").notNull(),
+    from_sequence: integer("from_sequence").notNull(),
+    from_day: text("from_day").notNull(),
+    until_sequence: integer("until_sequence"),
+    until_day: text("until_day"),
+  },
+  (t) => [primaryKey({ columns: [t.variant_id, t.location_id, t.from_sequence] })],
+);
 
 /** The stock of each lot at each location. */
 export const lot_stock = sqliteTable(

@@ -43,8 +43,10 @@ export const stock_transfer_items = sqliteTable(
     shipped_quantity: scaled("shipped_quantity").notNull(),
     received_quantity: scaled("received_quantity").notNull(),
     lost_quantity: scaled("lost_quantity").notNull(),
-    /** The variant's unit cost when it was shipped: cost travels with the goods. */
-    unit_cost: scaled("unit_cost"),
+    /** The value of what was shipped, has arrived, and was lost: what the goods cost travels with them. */
+    shipped_value: scaled("shipped_value").notNull().default(0),
+    received_value: scaled("received_value").notNull().default(0),
+    lost_value: scaled("lost_value").notNull().default(0),
     in_transit: integer("in_transit").generatedAlwaysAs(sql`shipped_quantity - received_quantity - lost_quantity`, {
       mode: "virtual",
     }),
@@ -67,11 +69,7 @@ export type StoredTransferItem = Omit<
   typeof stock_transfer_items.$inferSelect,
   "document_sequence" | "to_location_id" | "in_transit"
 > &
-  CountedVariant & {
-    /** The variant's current unit cost, which becomes the line's when it is shipped. */
-    variant_cost: number | null;
-    lots: LineLot[];
-  };
+  CountedVariant & { lots: LineLot[] };
 
 /** Stock transfers with their lines. */
 export const stock_transfer_documents = sqliteView("stock_transfer_documents", {

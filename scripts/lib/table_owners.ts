@@ -14,10 +14,12 @@ export const OWNERS: readonly Owner[] = [
     module: "src/ledger",
     private: [
       ...["stock_levels", "stock_ledger", "lot_stock", "reservations", "held_stock", "unreserved_lots"],
-      ...["stock_posting", "availability_changes"],
+      ...["stock_posting", "stock_valuation", "availability_changes"],
+      ...["daily_movements", "stock_movements", "stockouts"],
     ],
     open: [
       ...["inventory_levels", "inventory_ledger", "lot_levels", "lot_entries"],
+      ...["variant_costs", "movement_days", "stockout_days"],
       ...["open_reservations", "line_lots", "lots_in_transit"],
     ],
   },
@@ -84,20 +86,17 @@ export const CROSSINGS: readonly Crossing[] = [
   { module: "src/jobs", reads: ["events"], why: "Events are cleared from the outbox after 30 days." },
   { module: "src/data", reads: ["variants"], why: "Lists of many resources take a SKU as the filter of a variant." },
   {
-    module: "src/costing",
-    writes: ["variants"],
-    why: "A cost is averaged inside of the commit, from the cost and the stock at that moment.",
-  },
-  { module: "src/costing", reads: ["variants"], why: "A commit asserts the costs that its entries show." },
-  {
     module: "src/ledger",
     reads: ["lots"],
     why: "Allocation takes lots by their expiry, and reconciliation compares their totals with the ledger.",
   },
   {
     module: "src/ledger",
-    reads: ["order_items", "production_batches", "production_batch_inputs"],
-    why: "Reconciliation compares reservations with what is open of the lines they are for.",
+    reads: [
+      ...["order_items", "production_batches", "production_batch_inputs", "stock_transfer_items"],
+      "return_authorization_items",
+    ],
+    why: "Reconciliation compares what documents' lines have reserved, and what their goods are worth, with the ledger.",
   },
   {
     module: "src/ledger",

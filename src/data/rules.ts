@@ -34,6 +34,7 @@ const RULES: Record<string, Rule> = {
   stale_read: STALE,
   stale_stock: STALE,
   stale_tracking: STALE,
+  stale_value: STALE,
   insufficient_reservation: STALE,
   // The program's own check refuses what is lacking; what it has read as available was taken by others since.
   insufficient_stock: STALE,
@@ -72,6 +73,24 @@ const RULES: Record<string, Rule> = {
     refuse(
       "validation_failed",
       "The stock of one lot, in all locations together, can't exceed 900,000,000,000. Reduce the quantity.",
+    ),
+  ),
+  value_out_of_range: final(() =>
+    refuse(
+      "validation_failed",
+      "What the stock of one variant at one location is worth can't exceed 500,000,000,000, nor can the price of a shipment. Reduce the quantity or the cost.",
+    ),
+  ),
+  unit_cost_out_of_range: final(() =>
+    refuse(
+      "validation_failed",
+      "The unit cost of what arrives can't exceed 1,000,000,000. Check the quantity, and the costs of what it is made of.",
+    ),
+  ),
+  day_out_of_range: final(() =>
+    refuse(
+      "validation_failed",
+      "What moves of one variant at one location on one day, and what it is worth, can't exceed 900,000,000,000. Reduce the quantity.",
     ),
   ),
   quantity_out_of_range: final(() =>

@@ -102,6 +102,13 @@ export function levelsReferredTo<Item extends VariantReference & { location_id: 
     j.value ->> 2 AS location_id, j.value ->> 3 AS quantity FROM ${referred} j`;
 }
 
+/** Selects the ids of the variants that items refer to. */
+export function variantsReferredTo(items: readonly VariantReference[]): SQL {
+  const rows = items.map((item) => [item.variant_id ?? null, item.sku ?? null]);
+  return sql`SELECT coalesce(j.value ->> 0, (SELECT id FROM variants WHERE sku = j.value ->> 1))
+    FROM json_each(${JSON.stringify(rows)}) j`;
+}
+
 const json = (values: readonly unknown[]) =>
   sql`(SELECT value FROM json_each(${JSON.stringify([...new Set(values)])}))`;
 

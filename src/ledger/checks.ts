@@ -20,6 +20,27 @@ export const MEASURES = [
   "on_hand_after",
   "reserved_after",
   "lot_on_hand_after",
+  "value",
+  "value_without_stock",
+  "value_after",
+  "last_inbound",
+  "day_quantity_in",
+  "day_quantity_out",
+  "day_value_in",
+  "day_value_out",
+  "day_lost_quantity",
+  "day_lost_value",
+  "day_revenue",
+  "day_orders",
+  "stockout",
+  "line_revenue",
+  "line_cost_of_goods",
+  "line_returned_cost",
+  "line_shipped_value",
+  "line_received_value",
+  "line_lost_value",
+  "batch_input_value",
+  "batch_output_value",
 ] as const;
 
 export type Measure = (typeof MEASURES)[number];
@@ -40,14 +61,14 @@ const levels: Check = {
     SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, NULL AS sequence, max(is_level) AS is_level,
       max(lot_tracked) AS lot_tracked, sum(on_hand) AS on_hand, sum(reserved) AS reserved, sum(entered) AS entered,
       sum(entered_reserved) AS entered_reserved, sum(reservations) AS reservations, sum(of_lots) AS of_lots,
-      sum(reserved_of_lots) AS reserved_of_lots
+      sum(reserved_of_lots) AS reserved_of_lots, sum(value) AS value, sum(entered_value) AS entered_value
     FROM (
       SELECT variant_id, location_id, 1 AS is_level, lot_tracked, on_hand, reserved, 0 AS entered, 0 AS entered_reserved,
-        0 AS reservations, 0 AS of_lots, 0 AS reserved_of_lots FROM stock_levels WHERE ${here}
-      UNION ALL SELECT variant_id, location_id, 0, 0, 0, 0, sum(on_hand_change), sum(reserved_change), 0, 0, 0
-        FROM stock_ledger WHERE ${here} GROUP BY variant_id, location_id
-      UNION ALL SELECT variant_id, location_id, 0, 0, 0, 0, 0, 0, quantity, 0, 0 FROM reservations WHERE ${here}
-      UNION ALL SELECT variant_id, location_id, 0, 0, 0, 0, 0, 0, 0, on_hand, reserved FROM lot_stock WHERE ${here})
+        0 AS reservations, 0 AS of_lots, 0 AS reserved_of_lots, value, 0 AS entered_value FROM stock_levels WHERE ${here}
+      UNION ALL SELECT variant_id, location_id, 0, 0, 0, 0, sum(on_hand_change), sum(reserved_change), 0, 0, 0, 0,
+        sum(value_change) FROM stock_ledger WHERE ${here} GROUP BY variant_id, location_id
+      UNION ALL SELECT variant_id, location_id, 0, 0, 0, 0, 0, 0, quantity, 0, 0, 0, 0 FROM reservations WHERE ${here}
+      UNION ALL SELECT variant_id, location_id, 0, 0, 0, 0, 0, 0, 0, on_hand, reserved, 0, 0 FROM lot_stock WHERE ${here})
     GROUP BY variant_id, location_id`,
   comparisons: [
     ["missing_level", sql`10000 * is_level`, sql`10000`],
@@ -56,6 +77,8 @@ const levels: Check = {
     ["reservations", sql`reserved`, sql`reservations`],
     ["sum_of_lots", sql`lot_tracked * on_hand`, sql`of_lots`],
     ["reserved_of_lots", sql`lot_tracked * reserved`, sql`reserved_of_lots`],
+    ["value", sql`value`, sql`entered_value`],
+    ["value_without_stock", sql`iif(on_hand = 0, value, 0)`, sql`0`],
   ],
 };
 
@@ -147,17 +170,19 @@ const open_lines: Check = {
 const entries: Check = {
   rows: (here) => sql`
     SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, min(sequence) AS sequence, on_hand_after,
-      reserved_after, on_hand, reserved
+      reserved_after, value_after, on_hand, reserved, value
     FROM (
-      SELECT variant_id, location_id, sequence, on_hand_after, reserved_after,
-        sum(on_hand_change) OVER so_far AS on_hand, sum(reserved_change) OVER so_far AS reserved
+      SELECT variant_id, location_id, sequence, on_hand_after, reserved_after, value_after,
+        sum(on_hand_change) OVER so_far AS on_hand, sum(reserved_change) OVER so_far AS reserved,
+        sum(value_change) OVER so_far AS value
       FROM stock_ledger WHERE ${here}
       WINDOW so_far AS (PARTITION BY variant_id, location_id ORDER BY sequence ROWS UNBOUNDED PRECEDING))
-    WHERE on_hand_after <> on_hand OR reserved_after <> reserved
+    WHERE on_hand_after <> on_hand OR reserved_after <> reserved OR value_after <> value
     GROUP BY variant_id, location_id`,
   comparisons: [
     ["on_hand_after", sql`on_hand_after`, sql`on_hand`],
     ["reserved_after", sql`reserved_after`, sql`reserved`],
+    ["value_after", sql`value_after`, sql`value`],
   ],
 };
 
@@ -175,6 +200,143 @@ const lot_entries: Check = {
   comparisons: [["lot_on_hand_after", sql`lot_on_hand_after`, sql`on_hand`]],
 };
 
+/** When stock of a level last came in: by its last receipt, else by the first entry that brought some. */
+const inbound: Check = {
+  rows: (here) => sql`
+    SELECT s.variant_id, s.location_id, NULL AS lot_id, NULL AS line_id, e.sequence,
+      s.last_inbound_at IS e.occurred_at AND s.last_inbound_type IS
+        iif(l.receipt IS NULL AND e.type IS NOT NULL, 'adjustment', e.type) AS agrees
+    FROM stock_levels s
+    LEFT JOIN (
+      SELECT variant_id, location_id, min(iif(on_hand_change > 0, sequence, NULL)) AS first,
+        max(iif(type IN ('purchase_received', 'transfer_in', 'return_received', 'production_output'), sequence, NULL)) AS receipt
+      FROM stock_ledger WHERE ${here} GROUP BY variant_id, location_id) l
+      ON l.variant_id = s.variant_id AND l.location_id = s.location_id
+    LEFT JOIN stock_ledger e ON e.sequence = coalesce(l.receipt, l.first)
+    WHERE s.sequence IN (SELECT sequence FROM stock_levels WHERE ${here})`,
+  comparisons: [["last_inbound", sql`10000 * agrees`, sql`10000`]],
+};
+
+const DAY_SUMS = [
+  "quantity_in",
+  "quantity_out",
+  "value_in",
+  "value_out",
+  "lost_quantity",
+  "lost_value",
+  "revenue",
+] as const;
+
+/** What moved on days: against the entries of those days; an order counts with the first entry that ships the variant for it. */
+const days: Check = {
+  rows: (here) => {
+    const stored = sql.raw(DAY_SUMS.map((name) => `${name}, 0 AS entered_${name}`).join(", "));
+    const entered = sql.raw(DAY_SUMS.map((name) => `0, ${name}`).join(", "));
+    const sums = sql.raw(
+      [...DAY_SUMS, "orders"]
+        .map((name) => `sum(${name}) AS ${name}, sum(entered_${name}) AS entered_${name}`)
+        .join(", "),
+    );
+    return sql`
+    SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, NULL AS sequence, ${sums}
+    FROM (
+      SELECT variant_id, location_id, type, day, ${stored}, orders, 0 AS entered_orders FROM daily_movements WHERE ${here}
+      UNION ALL SELECT variant_id, location_id, type, day, ${entered}, 0, 0 FROM stock_movements WHERE ${here}
+      UNION ALL SELECT variant_id, location_id, type, day, ${sql.raw(DAY_SUMS.map(() => "0, 0").join(", "))}, 0, 1
+        FROM stock_ledger WHERE ${here} AND sequence IN (SELECT min(sequence) FROM stock_ledger
+          WHERE type = 'order_fulfilled' GROUP BY reference_id, variant_id))
+    GROUP BY variant_id, location_id, type, day`;
+  },
+  comparisons: [
+    ...DAY_SUMS.map((name) => [`day_${name}`, sql.raw(name), sql.raw(`entered_${name}`)] as const),
+    ["day_orders", sql`10000 * orders`, sql`10000 * entered_orders`],
+  ],
+};
+
+/** When levels had nothing available: against the running values of their entries. The sides are the entries that ended it. */
+const stockouts: Check = {
+  rows: (here) => sql`
+    SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, from_sequence AS sequence, sum(until) AS until,
+      sum(entered_until) AS entered_until
+    FROM (
+      SELECT variant_id, location_id, from_sequence, coalesce(until_sequence, -1) AS until, 0 AS entered_until
+        FROM stockouts WHERE ${here}
+      UNION ALL SELECT variant_id, location_id, sequence, 0, coalesce(next, -1)
+        FROM (
+          SELECT *, lead(sequence) OVER (PARTITION BY variant_id, location_id ORDER BY sequence) AS next
+          FROM (
+            SELECT variant_id, location_id, sequence, on_hand_after > reserved_after AS is_available,
+              lag(on_hand_after > reserved_after) OVER (PARTITION BY variant_id, location_id ORDER BY sequence) AS was_available
+            FROM stock_ledger WHERE ${here})
+          WHERE is_available <> was_available)
+        WHERE NOT is_available)
+    GROUP BY variant_id, location_id, from_sequence`,
+  comparisons: [["stockout", sql`10000 * until`, sql`10000 * entered_until`]],
+};
+
+/** What orders' lines have cost and brought in: against their entries, if all of it was shipped since costs are recorded. */
+const order_lines: Check = {
+  rows: (here) => sql`
+    SELECT max(variant_id) AS variant_id, max(location_id) AS location_id, NULL AS lot_id, line_id, NULL AS sequence,
+      sum(revenue) AS revenue, sum(cost) AS cost, sum(returned) AS returned, sum(entered_revenue) AS entered_revenue,
+      sum(entered_cost) AS entered_cost, sum(entered_returned) AS entered_returned
+    FROM (
+      SELECT variant_id, location_id, id AS line_id, revenue, cost_of_goods AS cost, returned_cost AS returned,
+        0 AS entered_revenue, 0 AS entered_cost, 0 AS entered_returned, uncosted_quantity AS uncosted FROM order_items
+      UNION ALL SELECT variant_id, NULL, line_id, 0, 0, 0, revenue, value_out, 0, 0
+        FROM stock_movements WHERE type = 'order_fulfilled'
+      UNION ALL SELECT e.variant_id, NULL, i.order_item_id, 0, 0, 0, 0, 0, e.value_change + e.lost_value, 0
+        FROM stock_ledger e CROSS JOIN return_authorization_items i ON i.id = e.line_id
+        WHERE e.type IN ('return_received', 'return_disposed') AND i.value IS NOT NULL)
+    GROUP BY line_id HAVING max(uncosted) = 0 AND max(${here})`,
+  comparisons: [
+    ["line_revenue", sql`revenue`, sql`entered_revenue`],
+    ["line_cost_of_goods", sql`cost`, sql`entered_cost`],
+    ["line_returned_cost", sql`returned`, sql`entered_returned`],
+  ],
+};
+
+/** What is in transit with transfers' lines, has arrived and was lost: against their entries, if these record values. */
+const transfer_lines: Check = {
+  rows: (here) => sql`
+    SELECT max(variant_id) AS variant_id, max(location_id) AS location_id, NULL AS lot_id, line_id, NULL AS sequence,
+      sum(shipped) AS shipped, sum(received) AS received, sum(lost) AS lost, sum(entered_shipped) AS entered_shipped,
+      sum(entered_received) AS entered_received, sum(entered_lost) AS entered_lost
+    FROM (
+      SELECT variant_id, to_location_id AS location_id, id AS line_id, shipped_value AS shipped, received_value AS received,
+        lost_value AS lost, 0 AS entered_shipped, 0 AS entered_received, 0 AS entered_lost, 0 AS is_old
+        FROM stock_transfer_items
+      UNION ALL SELECT variant_id, NULL, line_id, 0, 0, 0, iif(type = 'transfer_out', -value_change, 0),
+        iif(type = 'transfer_in', value_change, 0), lost_value, local_date IS NULL
+        FROM stock_ledger WHERE type IN ('transfer_out', 'transfer_in', 'transfer_lost'))
+    GROUP BY line_id HAVING max(is_old) = 0 AND max(${here})`,
+  comparisons: [
+    ["line_shipped_value", sql`shipped`, sql`entered_shipped`],
+    ["line_received_value", sql`received`, sql`entered_received`],
+    ["line_lost_value", sql`lost`, sql`entered_lost`],
+  ],
+};
+
+/** What batches have consumed, and what their output is worth: against their entries. In place of a line it is the batch. */
+const batches: Check = {
+  rows: (here) => sql`
+    SELECT max(variant_id) AS variant_id, max(location_id) AS location_id, NULL AS lot_id, batch_id AS line_id,
+      NULL AS sequence, sum(input) AS input, sum(output) AS output, sum(entered_input) AS entered_input,
+      sum(entered_output) AS entered_output
+    FROM (
+      SELECT output_variant_id AS variant_id, location_id, id AS batch_id, input_value AS input,
+        iif(actual_quantity_produced > 0, input_value, 0) AS output, 0 AS entered_input, 0 AS entered_output
+        FROM production_batches WHERE input_value IS NOT NULL
+      UNION ALL SELECT NULL, NULL, reference_id, 0, 0, iif(type = 'production_output', 0, -value_change),
+        iif(type = 'production_output', value_change, 0) FROM stock_ledger
+        WHERE type IN ('production_consumed', 'production_waste', 'production_output') AND local_date IS NOT NULL)
+    GROUP BY batch_id HAVING max(${here})`,
+  comparisons: [
+    ["batch_input_value", sql`input`, sql`entered_input`],
+    ["batch_output_value", sql`output`, sql`entered_output`],
+  ],
+};
+
 export const CHECKS = {
   levels,
   lots,
@@ -184,4 +346,10 @@ export const CHECKS = {
   open_lines,
   entries,
   lot_entries,
+  inbound,
+  days,
+  stockouts,
+  order_lines,
+  transfer_lines,
+  batches,
 } as const satisfies Record<string, Check>;

@@ -12,8 +12,8 @@ import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
 import type { MovementKind } from "./movements";
 
-/** A ledger entry as stored, without the columns that only the ledger uses: quantities and money are scaled. */
-type EntryRow = Omit<typeof inventory_ledger.$inferSelect, "lot_on_hand_after" | "line_id">;
+/** A ledger entry as everyone reads it: quantities and money are scaled. */
+type EntryRow = typeof inventory_ledger.$inferSelect;
 
 /** A ledger entry as the API returns it. Its id is made from its sequence. */
 export function toEntry(row: EntryRow) {
@@ -31,6 +31,9 @@ export function toEntry(row: EntryRow) {
     on_hand_after: fromScaled(row.on_hand_after),
     reserved_after: fromScaled(row.reserved_after),
     unit_cost: fromScaledOrNull(row.unit_cost),
+    unit_price: fromScaledOrNull(row.unit_price),
+    value_change: fromScaled(row.value_change),
+    value_after: fromScaled(row.value_after),
     reason: row.reason,
     note: row.note,
     reference_type: row.reference_type,

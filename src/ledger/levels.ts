@@ -7,7 +7,7 @@ import { packed } from "../data/packed";
 import { asPage, type ListRequest, type Page, pageQueries, splitRequest } from "../data/page";
 import { matches } from "../data/search";
 import { refuse } from "../shared/errors";
-import { fromScaled, toScaled } from "../shared/quantity";
+import { fromScaled, fromScaledOrNull, toScaled, unitCostOf } from "../shared/quantity";
 import { levelsChangedSince } from "./changed_levels";
 import { sequenceAt } from "./entries";
 import { heldAt } from "./lots";
@@ -16,7 +16,7 @@ type LevelRow = typeof inventory_levels.$inferSelect & { held: number };
 
 /** A level as the API returns it: `available` = on hand − reserved − held. */
 export function toLevel(level: LevelRow) {
-  const { sequence, lot_tracked, on_hand, reserved, held, available, incoming, updated_at, ...identity } = level;
+  const { sequence, lot_tracked, on_hand, reserved, held, available, incoming, value, updated_at, ...identity } = level;
   return {
     ...identity,
     on_hand: fromScaled(on_hand),
@@ -24,6 +24,8 @@ export function toLevel(level: LevelRow) {
     held: fromScaled(held),
     available: fromScaled(available - held),
     incoming: fromScaled(incoming),
+    value: fromScaled(value),
+    unit_cost: fromScaledOrNull(unitCostOf(value, on_hand)),
     updated_at,
   };
 }
@@ -150,19 +152,19 @@ function levelColumns(ctx: TenantContext) {
   return { ...getViewSelectedFields(inventory_levels), held: heldAt("inventory_levels", today(ctx)).as("held") };
 }
 
-type LastEntry = { on_hand: number; reserved: number; occurred_at: string } | null;
+type LastEntry = { on_hand: number; reserved: number; value: number; occurred_at: string } | null;
 
 /** A level's quantities after its last entry; 0 if it had none yet. */
 function quantitiesAfter(entry: LastEntry, as_of: string) {
-  const { on_hand, reserved, occurred_at } = entry ?? { on_hand: 0, reserved: 0, occurred_at: as_of };
-  return { on_hand, reserved, available: on_hand - reserved, updated_at: occurred_at };
+  const { on_hand, reserved, value, occurred_at } = entry ?? { on_hand: 0, reserved: 0, value: 0, occurred_at: as_of };
+  return { on_hand, reserved, value, available: on_hand - reserved, updated_at: occurred_at };
 }
 
 /** Selects levels, each with its last entry up to a time. */
 function selectLevelsAt(as_of: string, keys: SQL, order: SQL) {
-  const { on_hand, reserved, available, updated_at, ...identity } = getViewSelectedFields(inventory_levels);
+  const { on_hand, reserved, value, available, updated_at, ...identity } = getViewSelectedFields(inventory_levels);
   const last_entry = sql<LastEntry>`(SELECT json_object('on_hand', e.on_hand_after, 'reserved', e.reserved_after,
-      'occurred_at', e.occurred_at)
+      'value', e.value_after, 'occurred_at', e.occurred_at)
     FROM stock_ledger e INDEXED BY stock_ledger_by_level WHERE ${isEntryUpTo("inventory_levels", as_of)} ORDER BY e.sequence DESC LIMIT 1)`;
   return build
     .select({ ...identity, last_entry: last_entry.mapWith((text: string) => JSON.parse(text)).as("last_entry") })

@@ -41,6 +41,7 @@ export const MOVEMENT_KINDS = {
   production_waste: { reference_type: "production_batch", on_hand: -1, reserved: -1, ...DEMAND },
   production_output: { reference_type: "production_batch", on_hand: 1, reserved: 0, ...FACT },
   waste: { reference_type: "waste_record", on_hand: -1, reserved: 0, ...FACT },
+  revaluation: { reference_type: "variant", on_hand: 0, reserved: 0, ...FACT },
 } as const satisfies Record<string, Kind>;
 
 export type MovementKind = keyof typeof MOVEMENT_KINDS;
@@ -63,7 +64,17 @@ export type Movement = {
   line_id?: string | null;
   /** Fails the commit if on hand, of the lot if there is one, is not this quantity. */
   expected_on_hand?: number | null;
+  /** What one of an arrival or a revaluation costs; without it and `value`, an arrival costs what the level's stock does. */
   unit_cost?: number | null;
+  /**
+   * What all of it is worth: of an arrival or a loss, what is brought or lost; of what leaves, what was shown to the client,
+   * and the commit fails with `stale_value` if it is another value by then (`src/ledger/value.ts`).
+   */
+  value?: number | null;
+  /** The price of one, if an order ships it or it comes back. */
+  unit_price?: number | null;
+  /** True for the first movement that ships the variant for its order. */
+  first_shipment?: boolean;
   reason?: string | null;
   note?: string | null;
   /** Reclassifies existing stock: skips availability checks and events. */

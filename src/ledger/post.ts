@@ -1,6 +1,7 @@
 import { type TenantContext, today } from "../commands/context";
 import type { Statement } from "../data/database";
 import { inPortions, insertInto } from "../data/rows";
+import { endOfDay, timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
 import { LAST_TIME } from "./entries";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
@@ -21,6 +22,9 @@ const COLUMNS = [
   "silent",
   "reorder_point",
   "unit_cost",
+  "value",
+  "unit_price",
+  "first_shipment",
   "reason",
   "note",
   "reference_type",
@@ -29,13 +33,15 @@ const COLUMNS = [
   "actor_type",
   "actor_id",
   "today",
+  "tomorrow_at",
 ];
 
 /**
  * The only way to change stock: writes movements to the ledger, in their order, from which levels, lots and
  * reservations follow. The whole commit
  * fails with `insufficient_stock` if on hand would fall below 0, or if what is taken for demand is not available or of
- * a lot that can't be used; with `stale_level` if on hand is not `expected_on_hand`; and with `stale_tracking` if a
+ * a lot that can't be used; with `stale_level` if on hand is not `expected_on_hand`; with `stale_value` if what leaves is
+ * not worth its `value`; with `value_out_of_range` if a level would be worth too much; and with `stale_tracking` if a
  * lot-tracked variant is moved without a lot. Entries have the time of the commit, so what was on hand at a moment that has
  * passed never changes.
  */
@@ -43,6 +49,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
   const shared: SharedValues = {
     reorder_point: toScaled(ctx.organization.settings.default_reorder_point),
     today: today(ctx),
+    tomorrow_at: tomorrowAt(ctx),
   };
   const rows = movements.map((movement) => postingRow(ctx, movement, shared));
   return inPortions(rows).map((portion) =>
@@ -51,7 +58,12 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
 }
 
 /** The values that all movements of a commit have in common. */
-type SharedValues = { reorder_point: number; today: string };
+type SharedValues = { reorder_point: number; today: string; tomorrow_at: string };
+
+/** When the organization's day ends: what is committed from then on is of the next one. */
+function tomorrowAt(ctx: TenantContext): string {
+  return timestamp(new Date(endOfDay(ctx.organization.timezone, today(ctx)).getTime() + 1));
+}
 
 /** The values of a movement, in the order of `COLUMNS`. */
 function postingRow({ actor }: TenantContext, movement: Movement, shared: SharedValues): unknown[] {
@@ -73,6 +85,9 @@ function postingRow({ actor }: TenantContext, movement: Movement, shared: Shared
     Number(reclassifies),
     shared.reorder_point,
     movement.unit_cost ?? null,
+    movement.value ?? null,
+    movement.unit_price ?? null,
+    Number(movement.first_shipment ?? false),
     movement.reason ?? null,
     movement.note ?? null,
     MOVEMENT_KINDS[movement.type].reference_type,
@@ -81,5 +96,6 @@ function postingRow({ actor }: TenantContext, movement: Movement, shared: Shared
     actor.type,
     actor.id,
     shared.today,
+    shared.tomorrow_at,
   ];
 }

@@ -5,17 +5,19 @@ import { stockKey } from "./allocation";
 import { type Entry, toEntry } from "./entries";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity } from "./movements";
 import type { Stock } from "./stock";
+import { openValuation, type VariantValue } from "./value";
 
 /**
  * The entries that posting `movements` would write on `levels`, for the response of a dry run. `last_sequence` is that
- * of the ledger's last entry.
+ * of the ledger's last entry, and `variants` are the movements'.
  */
 export function previewEntries(
   ctx: TenantContext,
   movements: readonly (Movement & { sku: string })[],
   levels: readonly Stock[],
-  last_sequence: number,
+  { last_sequence, variants }: { last_sequence: number; variants: readonly VariantValue[] },
 ): Entry[] {
+  const valuation = openValuation(levels, variants);
   const stock = new Map(levels.map((level) => [stockKey(level), { ...level }]));
   const now = timestamp(ctx.now);
   return movements.map((movement, index) => {
@@ -35,7 +37,8 @@ export function previewEntries(
       reserved_change,
       on_hand_after: after.on_hand,
       reserved_after: after.reserved,
-      unit_cost: movement.unit_cost ?? null,
+      unit_price: movement.unit_price ?? null,
+      ...valuation.post(movement),
       reason: movement.reason ?? null,
       note: movement.note ?? null,
       reference_type: MOVEMENT_KINDS[movement.type].reference_type,

@@ -20,7 +20,7 @@ type Discrepancy = {
 };
 
 /**
- * Recomputes every level, lot, reservation and running value from the ledger, of all locations or of one, and returns how many
+ * Recomputes every level, lot, reservation, running value, day and value of a document from the ledger, of all locations or of one, and returns how many
  * levels were checked and which quantities differ: at most 1,000 of them, and whether there are more. Changes nothing.
  */
 export async function reconcile(ctx: TenantContext, location_id?: string | undefined) {
@@ -37,6 +37,12 @@ export async function reconcile(ctx: TenantContext, location_id?: string | undef
     open_lines: selectDifferences(CHECKS.open_lines, here),
     entries: selectDifferences(CHECKS.entries, here),
     lot_entries: selectDifferences(CHECKS.lot_entries, here),
+    inbound: selectDifferences(CHECKS.inbound, here),
+    days: selectDifferences(CHECKS.days, here),
+    stockouts: selectDifferences(CHECKS.stockouts, here),
+    order_lines: selectDifferences(CHECKS.order_lines, here),
+    transfer_lines: selectDifferences(CHECKS.transfer_lines, here),
+    batches: selectDifferences(CHECKS.batches, here),
   });
   const discrepancies = Object.values(rows).flat().flatMap(discrepanciesOf);
   return {

@@ -10,7 +10,8 @@ import { heldAt } from "./lots";
 type LotStock = LotName & { on_hand: number; reserved: number };
 
 /**
- * The stock of a variant at a location, in stored units: `held` is what is unreserved of lots that can't be sold. `lots` are
+ * The stock of a variant at a location, in stored units: `held` is what is unreserved of lots that can't be sold,
+ * and `value` what all that is on hand is worth. `lots` are
  * null if the variant is not lot-tracked, and else those of its lots that were asked for.
  */
 export type Stock = {
@@ -19,6 +20,7 @@ export type Stock = {
   on_hand: number;
   reserved: number;
   held: number;
+  value: number;
   lots: LotStock[] | null;
 };
 
@@ -80,6 +82,7 @@ export function levelsOf(ctx: TenantContext, pairs: SQL) {
       location_id: stock_levels.location_id,
       on_hand: stock_levels.on_hand,
       reserved: stock_levels.reserved,
+      value: stock_levels.value,
       lot_tracked: stock_levels.lot_tracked,
       held: heldAt("stock_levels", today(ctx)).as("held"),
     })

@@ -12,6 +12,11 @@ export type Scaled = number;
 /** The largest sum of quantities: a whole number beyond 2^53 would not be exact. The triggers have the same bound. */
 export const MAX_SUM: Scaled = 9_000_000_000_000_000;
 
+/**
+ * The largest value of a level: a number of JSON still tells any two of four decimals apart. The triggers have the same bound.
+ */
+export const MAX_VALUE: Scaled = 5_000_000_000_000_000;
+
 /** True if `value` has at most `decimals` decimals and is within the bounds of a quantity. */
 export function isExact(value: number, decimals = 4): boolean {
   if (!Number.isFinite(value) || Math.abs(value) > MAX_QUANTITY) return false;
@@ -31,6 +36,25 @@ export function tooFine(
   if (quantity === undefined || isExact(quantity, quantity_decimals)) return [];
   const message = `${sku} is counted with ${quantity_decimals} decimals. Round the quantity.`;
   return [{ code: "validation_failed", message, field }];
+}
+
+/**
+ * Of a value for a quantity of `of`, the part for another quantity: value × quantity ÷ of, rounded half away from zero. All are
+ * in stored units, and not negative; none of it leaves what is exact. The triggers compute the same (`value.sql`).
+ */
+export function shareOf(value: Scaled, quantity: Scaled, of: Scaled): Scaled {
+  const divisor = BigInt(of);
+  return Number((BigInt(value) * BigInt(quantity) + divisor / 2n) / divisor);
+}
+
+/** What a quantity costs at a unit cost or price, all in stored units, rounded half away from zero. */
+export function amountOf(unit_cost: Scaled, quantity: Scaled): Scaled {
+  return shareOf(unit_cost, quantity, SCALE);
+}
+
+/** What one costs if a quantity costs so much, all in stored units; null for a quantity of 0. */
+export function unitCostOf(value: Scaled, quantity: Scaled): Scaled | null {
+  return quantity === 0 ? null : shareOf(value, SCALE, quantity);
 }
 
 /** The stored form of a number for which `isExact` is true. */

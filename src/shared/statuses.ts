@@ -29,6 +29,7 @@ export const REFERENCE_TYPES = [
   "return_authorization",
   "production_batch",
   "waste_record",
+  "variant",
 ] as const;
 
 export type CatalogueStatus = (typeof CATALOGUE_STATUSES)[number];

@@ -29,12 +29,18 @@ function lot(lot_number: string, on_hand: number, options: LotOptions = {}): Lot
 function levelOf(lots: Lot[], place = PLACE): Stock {
   const sum = (of: (lot: Lot) => number) => lots.reduce((total, one) => total + of(one), 0);
   const held = sum((lot) => (lot.usable_through < TODAY ? Math.max(0, lot.on_hand - lot.reserved) : 0));
-  return { ...place, on_hand: sum(({ on_hand }) => on_hand), reserved: sum(({ reserved }) => reserved), held, lots };
+  return {
+    ...place,
+    ...{ on_hand: sum(({ on_hand }) => on_hand), reserved: sum(({ reserved }) => reserved) },
+    held,
+    value: 0,
+    lots,
+  };
 }
 
 /** A level without lots. */
 function plain(on_hand: number, reserved = 0): Stock {
-  return { ...PLACE, on_hand, reserved, held: 0, lots: null };
+  return { ...PLACE, on_hand, reserved, held: 0, value: 0, lots: null };
 }
 
 /** An order's line, and what is reserved of which lot for it. */

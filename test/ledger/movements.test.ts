@@ -37,7 +37,7 @@ function taking(type: MovementKind, level: Pick<Movement, "variant_id" | "lot">)
   return null;
 }
 
-const KINDS = MOVEMENT_TYPES.filter((type) => !/released|received|disposed|output|_in$|_lost$/.test(type));
+const KINDS = MOVEMENT_TYPES.filter((type) => !/released|received|disposed|output|revaluation|_in$|_lost$/.test(type));
 
 describe("a movement that takes stock", () => {
   test.each(KINDS)("%s takes what is reserved for others only if it is a recorded fact", async (type) => {

@@ -29,11 +29,14 @@ export const NO_UPDATE = ["adjustments", "waste_records", "stock_ledger"];
 
 /**
  * Optimistic concurrency: a change is based on one version and makes the next, so one based on an older version is
- * refused. Of a lot, only these columns are changed by requests; the others follow from the ledger.
+ * refused. Of a lot and a variant, only these columns are changed by requests alone; the others follow from the ledger.
  */
 export const VERSIONED: Record<string, string[] | "all"> = {
   products: "all",
-  variants: "all",
+  variants: [
+    ...["sku", "name", "options", "unit", "quantity_decimals", "price", "lot_tracked", "shelf_life_days"],
+    ...["status", "archived_alone", "metadata", "version"],
+  ],
   locations: "all",
   suppliers: "all",
   orders: "all",

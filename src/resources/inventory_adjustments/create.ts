@@ -1,7 +1,7 @@
 import { type AdjustmentLine, adjustments, type LotName } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
-import { levelsReferredTo, type Paired, references } from "../../documents/references";
+import { levelsReferredTo, type Paired, references, variantsReferredTo } from "../../documents/references";
 import { announce } from "../../events/announce";
 import {
   entriesOf,
@@ -10,6 +10,7 @@ import {
   post,
   previewEntries,
   type Stock,
+  selectVariantValues,
   stockFor,
   stockIn,
   stockKey,
@@ -45,11 +46,12 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   });
   const lot_ids = inputs.map(({ lot_id }) => lot_id);
   const numbers = selectLotNumbers(inputs);
-  const { levels, level_lots, lots, ledger, ...rows } = await ctx.read({
+  const { levels, level_lots, lots, ledger, values, ...rows } = await ctx.read({
     ...referred.queries,
     ...stockFor(ctx, { levels: levelsReferredTo(inputs), lots: idsOfReferredLots(lot_ids, numbers) }),
     lots: selectReferredLots(lot_ids, numbers),
     ledger: lastSequence(),
+    values: ctx.dry_run ? selectVariantValues(variantsReferredTo(inputs)) : null,
   });
   const items = referred.resolve(rows);
 
@@ -71,7 +73,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
     announce(ctx, "inventory.adjusted", { inventory_adjustment: announced }),
   ];
   if (ctx.dry_run) {
-    const preview = previewEntries(ctx, movements, stock, ledger[0]?.last ?? 0);
+    const preview = previewEntries(ctx, movements, stock, { last_sequence: ledger[0]?.last ?? 0, variants: values });
     return ctx.commit(statements, toAdjustment(row, preview));
   }
   const { entries } = await ctx.commitAndRead(statements, id, { entries: entriesOf(id) });

@@ -30,9 +30,10 @@ const Line = z
     }),
     reason: z.enum(ADJUSTMENT_REASONS),
     note: Note.default(null),
-    unit_cost: Money.nullable()
-      .default(null)
-      .meta({ description: "Cost of one unit, recorded in the ledger; does not change the variant's cost" }),
+    unit_cost: Money.nullable().default(null).meta({
+      description:
+        "Cost of one of what is added; 0 for a gift. Without it, stock is added at the average cost of the level or, if it has no stock, of the variant. What is taken away takes its share of the level's value",
+    }),
     lot_id: Code.optional().meta({
       description: "The lot; for lot-tracked variants only, which require either this or `lot_number`",
     }),

@@ -30,6 +30,9 @@ export const LEDGER_ENTRY_EXAMPLE = {
   on_hand_after: 24,
   reserved_after: 0,
   unit_cost: 4.25,
+  unit_price: null,
+  value_change: 102,
+  value_after: 102,
   reason: "received",
   note: null,
   reference_type: "inventory_adjustment",
@@ -57,7 +60,14 @@ export const LedgerEntry = z
     reserved_change: Amount,
     on_hand_after: Amount.meta({ description: "On hand of the variant at the location after this entry" }),
     reserved_after: Amount.meta({ description: "Reserved of the variant at the location after this entry" }),
-    unit_cost: Amount.nullable().meta({ description: "Cost of one unit, where the cause states one" }),
+    unit_cost: Amount.nullable().meta({
+      description: "Cost of one of what moved or was lost, rounded; null if none moved, or if its cost is not known",
+    }),
+    unit_price: Amount.nullable().meta({
+      description: "Price of one, for what an order ships and what comes back of it; null if the order gives none",
+    }),
+    value_change: Amount.meta({ description: "The signed change of the level's value" }),
+    value_after: Amount.meta({ description: "The value of the variant's stock at the location after this entry" }),
     reason: z
       .string()
       .nullable()

@@ -22,7 +22,12 @@ export const Level = z
       description:
         "Still to arrive from open purchase orders and transfers; null with `as_of`, since the ledger does not record it",
     }),
-    updated_at: Timestamp.meta({ description: "When on hand or reserved last changed" }),
+    value: Amount.meta({
+      description:
+        "What the stock on hand has cost, as weighted average: the sum of its ledger entries' `value_change`",
+    }),
+    unit_cost: Amount.nullable().meta({ description: "value ÷ on_hand, rounded; null if nothing is on hand" }),
+    updated_at: Timestamp.meta({ description: "When on hand, reserved or value last changed" }),
   })
   .meta({
     id: "InventoryLevel",
@@ -39,6 +44,8 @@ export const Level = z
         held: 0,
         available: 22,
         incoming: 0,
+        value: 102,
+        unit_cost: 4.25,
         updated_at: "2026-11-23T08:30:00.000Z",
       },
     ],

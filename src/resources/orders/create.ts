@@ -101,6 +101,10 @@ function draftItem(item: Paired<ItemWithLocation>): Omit<StoredOrderItem, "id" |
     cancelled_quantity: 0,
     claimed_quantity: 0,
     returned_quantity: 0,
+    revenue: 0,
+    cost_of_goods: 0,
+    returned_cost: 0,
+    uncosted_quantity: 0,
     lot_tracked,
     lots: [],
   };

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { order_items } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
 import { packed } from "../../data/packed";
@@ -66,16 +67,15 @@ function setStatuses(ctx: TenantContext, changed: readonly { id: string; status:
     FROM json_each(${JSON.stringify(rows)}) j WHERE orders.id = j.value ->> 0`;
 }
 
+/** The columns of an order's line that returns change. */
+type ReturnColumn = "claimed_quantity" | "returned_quantity" | "returned_cost";
+
 /**
  * Adds to what an order's lines were returned, or to what return authorizations claim of them. `changes` are by line
  * id, in stored units. Fails the commit (`returns_more_than_fulfilled`) if more than was fulfilled would be claimed,
  * also by concurrent returns.
  */
-export function addReturns(
-  order_id: string,
-  column: "claimed_quantity" | "returned_quantity",
-  changes: ReadonlyMap<string, number>,
-): Statement {
+export function addReturns(order_id: string, column: ReturnColumn, changes: ReadonlyMap<string, number>): Statement {
   // Materialized, the lines are sought by an automatic index, and each is then updated by its whole primary key.
   return sql`WITH lines AS MATERIALIZED (
       SELECT document_sequence, position, id FROM order_items WHERE document_sequence = ${sequenceOf("orders", order_id)}),
@@ -98,4 +98,31 @@ export function touchOrder(ctx: TenantContext, order_id: string): Statement {
  */
 export function lockOrder({ id, version }: { id: string; version: number }): Statement {
   return sql`UPDATE orders SET version = ${version + 1} WHERE id = ${id}`;
+}
+
+/** Selects what of an order's lines was shipped and has come back, and what that has cost, in stored units. */
+export function shippedLinesOf(order_id: SQL) {
+  const { id, position, unit_price, fulfilled_quantity, returned_quantity } = order_items;
+  const { cost_of_goods, returned_cost, uncosted_quantity } = order_items;
+  const quantities = { fulfilled_quantity, returned_quantity, uncosted_quantity };
+  return build
+    .select({ id, position, unit_price, ...quantities, cost_of_goods, returned_cost })
+    .from(order_items)
+    .where(sql`document_sequence = (SELECT sequence FROM orders WHERE id = ${order_id})`);
+}
+
+export type ShippedLine = ReturnType<typeof shippedLinesOf>["_"]["result"][number];
+
+/** The condition that as much of these lines was shipped and has come back as was read. */
+export function areStillShipped(order_id: string, lines: readonly ShippedLine[]): SQL {
+  const rows = lines.map((line) => [
+    line.position,
+    line.fulfilled_quantity,
+    line.returned_quantity,
+    line.cost_of_goods,
+  ]);
+  return sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN order_items i
+    ON i.document_sequence = ${sequenceOf("orders", order_id)} AND i.position = j.value ->> 0
+    WHERE (i.fulfilled_quantity, i.returned_quantity, i.cost_of_goods)
+      <> (j.value ->> 1, j.value ->> 2, j.value ->> 3))`;
 }

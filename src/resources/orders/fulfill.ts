@@ -13,9 +13,12 @@ import {
   post,
   stockForLines,
   stockIn,
+  valuesByLine,
+  withValues,
 } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
+import { amountOf } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
 import { openLinesOf, orderResource, toOrder } from "./queries";
@@ -30,7 +33,7 @@ type OrderShare = LotShare<StoredOrderItem>;
 /**
  * Ships the given items, or everything still open: on hand falls, and reserved with it. The order's own reservation is
  * used first, then available stock, never what is reserved for others; lots first expired, first out, unless an item
- * gives one. Of several lines of one SKU, those that can ship do so first. Refuses with `insufficient_stock` what is short, or reserved in a lot that can no longer be sold; with
+ * gives one. What is shipped costs its share of the level's value. Of several lines of one SKU, those that can ship do so first. Refuses with `insufficient_stock` what is short, or reserved in a lot that can no longer be sold; with
  * `validation_failed` more than a line has open; and with `invalid_status` an order that is fulfilled or cancelled.
  */
 export async function fulfillOrder(ctx: TenantContext, id: string, { items }: Input) {
@@ -44,7 +47,9 @@ export async function fulfillOrder(ctx: TenantContext, id: string, { items }: In
 
   const allocate = () => openAllocation(stockIn(stock), today(ctx));
   const shares = items ? matchItems(order.items, items, allocate()) : allOpen(order.items);
-  const { lines, movements } = ship(id, order.items, shares, allocate());
+  const shipment = ship(id, order.items, shares, allocate());
+  const movements = withValues(shipment.movements, stock.levels);
+  const lines = withProceeds(shipment.lines, movements);
   const status = statusOf(lines);
   const next = advance(ctx, ORDER_TABLES, order, {
     status,
@@ -108,20 +113,24 @@ function ship(
 ) {
   const document = { type: "order", id: order_id } as const;
   const shipped = new Map<string, number>();
+  const shipped_before = new Set(lines.flatMap((line) => (line.fulfilled_quantity > 0 ? [line.variant_id] : [])));
   const shipments = shares.flatMap(({ line, quantity, lot_id }): Movement[] => {
     const { id: line_id, variant_id, location_id } = line;
     shipped.set(line_id, (shipped.get(line_id) ?? 0) + quantity);
     const { released, taken } = allocation.take(line, quantity, { lot_id });
     const fulfilled = taken.map(
-      (part): Movement => ({
+      (part, index): Movement => ({
         type: "order_fulfilled",
         variant_id,
         location_id,
         line_id,
         reference_id: order_id,
+        unit_price: line.unit_price,
+        first_shipment: index === 0 && !shipped_before.has(variant_id),
         ...part,
       }),
     );
+    shipped_before.add(variant_id);
     return [...releaseMovements(document, line, released), ...fulfilled];
   });
   refuseAll(allocation.problems);
@@ -138,4 +147,17 @@ function ship(
     return quantity === 0 ? line : { ...line, fulfilled_quantity: line.fulfilled_quantity + quantity };
   });
   return { lines: lines_after, movements };
+}
+
+/** The lines with what the shipments of each have cost, and their price: one amount for each movement, as in the ledger. */
+function withProceeds(lines: readonly StoredOrderItem[], movements: readonly Movement[]): StoredOrderItem[] {
+  const costs = valuesByLine(movements);
+  const shipments = Map.groupBy(movements, ({ type, line_id }) => (type === "order_fulfilled" ? line_id : null));
+  return lines.map((line) => {
+    const revenue = (shipments.get(line.id) ?? []).reduce(
+      (sum, { quantity, unit_price }) => sum + amountOf(unit_price ?? 0, quantity),
+      line.revenue,
+    );
+    return { ...line, revenue, cost_of_goods: line.cost_of_goods + (costs.get(line.id) ?? 0) };
+  });
 }

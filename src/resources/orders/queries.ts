@@ -19,7 +19,24 @@ export type StoredOrder = typeof order_documents.$inferSelect;
 
 /** An order as the API returns it. */
 export function toOrder({ sequence, items, ...order }: StoredOrder) {
-  return { ...order, items: items.map(toItem) };
+  return { ...order, ...profitOf(items), items: items.map(toItem) };
+}
+
+/**
+ * What was shipped has cost, and what it brought in beyond that, before any returns. The cost is null if some of it was shipped
+ * before costs were recorded, and the margin also if some of it has no price.
+ */
+function profitOf(items: readonly StoredOrderItem[]) {
+  const sumOf = (amountOf: (item: StoredOrderItem) => number) =>
+    Number(items.reduce((sum, item) => sum + BigInt(amountOf(item)), 0n));
+  if (items.some(({ uncosted_quantity }) => uncosted_quantity > 0)) return { cost_of_goods: null, margin: null };
+  const is_priced = items.every(
+    ({ fulfilled_quantity, unit_price }) => fulfilled_quantity === 0 || unit_price !== null,
+  );
+  return {
+    cost_of_goods: fromScaled(sumOf(({ cost_of_goods }) => cost_of_goods)),
+    margin: is_priced ? fromScaled(sumOf(({ revenue, cost_of_goods }) => revenue - cost_of_goods)) : null,
+  };
 }
 
 /** An order as the API returns it after a reservation: with `shortages` if some of its lines are short. */
@@ -29,7 +46,8 @@ export function toReservedOrder(order: StoredOrder, shortages: readonly Shortage
   return { ...toOrder(order), shortages: by_item };
 }
 
-function toItem({ position, quantity_decimals, claimed_quantity, lot_tracked, ...item }: StoredOrderItem) {
+function toItem({ position, quantity_decimals, claimed_quantity, lot_tracked, ...stored }: StoredOrderItem) {
+  const { revenue, cost_of_goods, returned_cost, uncosted_quantity, ...item } = stored;
   return {
     ...item,
     quantity: fromScaled(item.quantity),

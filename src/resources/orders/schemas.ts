@@ -176,6 +176,13 @@ export const Order = z
     note: z.string().nullable(),
     metadata: Metadata,
     cancel_reason: z.string().nullable(),
+    cost_of_goods: Amount.nullable().meta({
+      description:
+        "What the shipped items cost, by their ledger entries; returns do not change it. Null if some were shipped before costs were recorded",
+    }),
+    margin: Amount.nullable().meta({
+      description: "The price of the shipped items less `cost_of_goods`; null if some of them have no price",
+    }),
     items: z.array(OrderItem),
     shortages: z.array(Shortage).optional().meta({
       description: "After a reservation with `allow_partial`: the items that could not be fully reserved",
@@ -202,6 +209,8 @@ export const Order = z
         note: null,
         metadata: {},
         cancel_reason: null,
+        cost_of_goods: 0,
+        margin: 0,
         items: [
           {
             id: "ord_line_01kaf2v7x8p5t9m4q6r3s1w2yz_1",

@@ -4,5 +4,5 @@ import type { DocumentTables } from "../../documents/advance";
 export const ORDER_TABLES: DocumentTables = {
   head: orders,
   lines: order_items,
-  progress: ["fulfilled_quantity", "cancelled_quantity"],
+  progress: ["fulfilled_quantity", "cancelled_quantity", "revenue", "cost_of_goods"],
 };

@@ -2,9 +2,6 @@ import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { LotName, StoredBatchInput } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
-import { costsAreStill, moveAverageCosts } from "../../costing/moving_average";
-import { rolledUpCost } from "../../costing/roll_up";
-import { onlyIf } from "../../data/unchanged";
 import { advance } from "../../documents/advance";
 import { releaseMovements } from "../../documents/reservation";
 import { announce } from "../../events/announce";
@@ -16,10 +13,20 @@ import {
   post,
   stockForLines,
   stockIn,
+  valuesByLine,
+  withValues,
 } from "../../ledger";
 import { addDays, timestamp } from "../../shared/clock";
-import { type DomainError, type Problem, refuse, refuseAll } from "../../shared/errors";
-import { MAX_QUANTITY, tooFine, toScaled, toScaledOrNull } from "../../shared/quantity";
+import { type Problem, refuseAll } from "../../shared/errors";
+import {
+  fromScaled,
+  MAX_QUANTITY,
+  MAX_VALUE,
+  tooFine,
+  toScaled,
+  toScaledOrNull,
+  unitCostOf,
+} from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, openLotAssignment } from "../lots/effects";
 import { dateOrderProblems, type ReferredLot, selectReferredLots } from "../lots/references";
@@ -34,7 +41,8 @@ type Input = z.output<typeof CompleteBatch>;
 /**
  * Completes a batch in one commit. On hand falls by what was used and wasted of each input, taken from its reservation
  * first, then from available stock; the rest of the reservation is released. On hand of the output rises by what was
- * produced, at the cost of everything consumed, in a new lot if the output is lot-tracked. Refuses with
+ * produced, in a new lot if the output is lot-tracked: it is worth exactly what all that was consumed and wasted was worth,
+ * since normal losses are part of the cost of conversion (IAS 2.12, 2.16). If nothing was produced, that is lost. Refuses with
  * `insufficient_stock` inputs that are short, with `already_exists` a lot number that the output already has, with
  * `validation_failed` inputs that are not the batch's, and with `invalid_status` a batch that is not in progress.
  */
@@ -59,21 +67,24 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
 
   const lines = withConsumption(batch.items, input.inputs ?? []);
   const allocation = openAllocation(stockIn(stock), today(ctx));
-  const movements = lines.flatMap((line) => consume(id, line, allocation));
+  const consumed = lines.flatMap((line) => consume(id, line, allocation));
   refuseAll(allocation.problems);
+  const movements = withValues(consumed, stock.levels);
 
   const produced = toScaled(input.actual_quantity_produced);
-  const unit_cost = rolledUpCost(lines, produced);
-  if ((unit_cost ?? 0) > toScaled(MAX_QUANTITY)) throw unitCostTooHigh();
+  const input_value = [...valuesByLine(movements).values()].reduce((sum, value) => sum + value, 0);
+  const unit_cost = unitCostOf(input_value, produced);
+  refuseAll(valueProblems(input_value, unit_cost));
   const assignment = openLotAssignment(ctx, [], { source_type: "production_batch", source_id: id });
   const lot = produced > 0 ? outputLot(ctx, batch, input, assignment) : null;
   refuseAll(assignment.problems);
-  const output = produced > 0 ? [outputMovement(batch, produced, unit_cost, lot)] : [];
+  const output = produced > 0 ? [outputMovement(batch, produced, input_value, lot)] : [];
 
   const next = advance(ctx, BATCH_TABLES, batch, {
     status: "completed",
     completed_at: timestamp(ctx.now),
     actual_quantity_produced: produced,
+    input_value,
     unit_cost,
     output_lot_id: lot?.lot_id ?? null,
     notes: input.notes ?? batch.notes,
@@ -82,12 +93,7 @@ export async function completeBatch(ctx: TenantContext, id: string, input: Input
   const response = toBatch({ ...next.document, output_lot: lot });
   return ctx.commit(
     [
-      onlyIf(costsAreStill(batch.items.map(({ variant_id, variant_cost: cost }) => ({ variant_id, cost })))),
       ...next.statements,
-      ...moveAverageCosts(
-        ctx,
-        output.map(({ variant_id, quantity }) => ({ variant_id, quantity, unit_cost })),
-      ),
       ...assignment.statements(output),
       ...post(ctx, [...movements, ...output]),
       announce(ctx, "production_batch.completed", { production_batch: response }),
@@ -153,7 +159,7 @@ function withConsumption(lines: readonly StoredBatchInput[], inputs: NonNullable
  * released.
  */
 function consume(batch_id: string, line: StoredBatchInput, allocation: Allocation): Movement[] {
-  const { id: line_id, variant_id, location_id, variant_cost: unit_cost } = line;
+  const { id: line_id, variant_id, location_id } = line;
   const document = { type: "production_batch", id: batch_id } as const;
   const take = (type: "production_consumed" | "production_waste", quantity: number): Movement[] => {
     const { released, taken } = allocation.take(line, quantity);
@@ -164,7 +170,6 @@ function consume(batch_id: string, line: StoredBatchInput, allocation: Allocatio
         location_id,
         line_id,
         ...part,
-        unit_cost,
         reference_id: batch_id,
       }),
     );
@@ -192,19 +197,27 @@ function outputDates(ctx: TenantContext, { output_shelf_life_days: shelf_life_da
   return { manufactured_at, expiry_date: input.expiry_date ?? expiry_by_shelf_life };
 }
 
-function outputMovement(batch: StoredBatch, quantity: number, unit_cost: number | null, lot: LotName | null): Movement {
+function outputMovement(batch: StoredBatch, quantity: number, value: number, lot: LotName | null): Movement {
   return {
     type: "production_output",
     variant_id: batch.output_variant_id,
     location_id: batch.location_id,
     lot,
     quantity,
-    unit_cost,
+    value,
     reference_id: batch.id,
   };
 }
 
-function unitCostTooHigh(): DomainError {
-  const message = `The unit cost of the output would exceed ${MAX_QUANTITY}. Check actual_quantity_produced and the costs of the inputs.`;
-  return refuse("validation_failed", message, { field: "actual_quantity_produced" });
+/** The problems of an output that would be worth too much; the commit would refuse it as well. */
+function valueProblems(input_value: number, unit_cost: number | null): Problem[] {
+  const field = "actual_quantity_produced";
+  const check = "Check actual_quantity_produced and the costs of the inputs.";
+  if ((unit_cost ?? 0) > toScaled(MAX_QUANTITY)) {
+    const message = `The unit cost of the output would exceed ${MAX_QUANTITY}. ${check}`;
+    return [{ code: "validation_failed", message, field }];
+  }
+  if (input_value <= MAX_VALUE) return [];
+  const message = `The output would be worth more than ${fromScaled(MAX_VALUE)}. ${check}`;
+  return [{ code: "validation_failed", message, field }];
 }

@@ -35,6 +35,7 @@ export function toBatch(batch: StoredBatch) {
     planned_quantity: fromScaled(batch.planned_quantity),
     actual_quantity_produced: fromScaledOrNull(batch.actual_quantity_produced),
     yield_percent: yieldPercent(batch),
+    input_value: fromScaledOrNull(batch.input_value),
     unit_cost: fromScaledOrNull(batch.unit_cost),
     notes: batch.notes,
     metadata: batch.metadata,

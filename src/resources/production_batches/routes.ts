@@ -79,7 +79,7 @@ export const batchRoutes = [
     operation: "completeProductionBatch",
     scope: "write",
     summary: "Complete a production batch",
-    description: `Consumes what was used and wasted of each input, releases the rest of its reservation, and adds the output to stock at the cost of everything consumed. The output's moving-average cost is updated; if it is lot-tracked, it is received into a new lot. ${validFrom(BATCH_ACTIONS, "complete")}`,
+    description: `Consumes what was used and wasted of each input, releases the rest of its reservation, and adds the output to stock with the value of everything consumed and wasted. If it is lot-tracked, it is received into a new lot. ${validFrom(BATCH_ACTIONS, "complete")}`,
     body: CompleteBatch,
     dry_run: true,
     errors: ["insufficient_stock", "already_exists", "invalid_status", "stale_version"],

@@ -108,8 +108,11 @@ export const ProductionBatch = z
       description: "Quantity of the output that was produced; null until the batch is completed",
     }),
     yield_percent: Amount.nullable().meta({ description: "Quantity produced as a percentage of the quantity planned" }),
+    input_value: Amount.nullable().meta({
+      description: "What was consumed and wasted has cost, which is what the output is worth; null before completion",
+    }),
     unit_cost: Amount.nullable().meta({
-      description: "Actual cost of one of the output, waste included; null if unknown",
+      description: "Actual cost of one of the output, waste included, rounded; null if nothing was produced",
     }),
     notes: z.string().nullable(),
     metadata: Metadata,
@@ -169,6 +172,7 @@ export const ProductionBatch = z
         planned_quantity: 12,
         actual_quantity_produced: 11,
         yield_percent: 91.6667,
+        input_value: 9.3753,
         unit_cost: 0.8523,
         notes: null,
         metadata: {},

@@ -1,7 +1,6 @@
 import type * as z from "zod";
 import type { StoredPurchaseOrderItem } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
-import { moveAverageCosts } from "../../costing/moving_average";
 import { advance } from "../../documents/advance";
 import { matchItemsToLines, type Share } from "../../documents/lines";
 import { announce } from "../../events/announce";
@@ -34,7 +33,7 @@ type Receipt = Movement & { lot: ReferredLot | null };
 
 /**
  * Receives the given items, or everything still open; of an order that was wholly rejected, its replacement. On hand rises by what is accepted, `incoming` falls by what
- * arrived, and the variants' moving-average costs follow. Goods of a lot-tracked variant are received into a lot, which
+ * arrived. What is accepted brings its own cost to the level's value; without one it costs what the stock there does. Goods of a lot-tracked variant are received into a lot, which
  * is created if its number is new. Refuses with `validation_failed` more than is open, unless `allow_over_receipt`, and
  * an order in another currency without an exchange rate; with `already_exists` a lot number that the variant has with
  * another date; and with `invalid_status`. Costs are converted to the organization's currency. Warns of lots
@@ -75,10 +74,6 @@ export async function receivePurchaseOrder(ctx: TenantContext, id: string, input
   return ctx.commit(
     [
       ...next.statements,
-      ...moveAverageCosts(
-        ctx,
-        receipts.map(({ variant_id, quantity, unit_cost = null }) => ({ variant_id, quantity, unit_cost })),
-      ),
       ...assignment.statements(receipts),
       ...post(ctx, receipts),
       announce(ctx, "purchase_order.received", { purchase_order: response }),

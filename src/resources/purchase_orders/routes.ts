@@ -78,7 +78,7 @@ export const purchaseOrderRoutes = [
     operation: "receivePurchaseOrder",
     scope: "write",
     summary: "Receive a purchase order",
-    description: `Receives the given items, or everything still open: on hand rises by what is accepted, \`incoming\` falls by what arrived, and each variant's moving-average cost is updated, in the organization's currency: an order in another one needs an \`exchange_rate\`. Goods of a quarantined or recalled lot are received too; \`warnings\` names it. An item can be received in several deliveries, but no more than was ordered unless \`allow_over_receipt\` is set. An order of which everything was rejected stays \`partially_received\`, and its replacement can be received. ${validFrom(PURCHASE_ORDER_ACTIONS, "receive")}`,
+    description: `Receives the given items, or everything still open: on hand rises by what is accepted, \`incoming\` falls by what arrived, and the value of the stock rises by what it cost, in the organization's currency: an order in another one needs an \`exchange_rate\`. Goods of a quarantined or recalled lot are received too; \`warnings\` names it. An item can be received in several deliveries, but no more than was ordered unless \`allow_over_receipt\` is set. An order of which everything was rejected stays \`partially_received\`, and its replacement can be received. ${validFrom(PURCHASE_ORDER_ACTIONS, "receive")}`,
     body: ReceivePurchaseOrder,
     dry_run: true,
     errors: ["already_exists", "invalid_status", "module_disabled", "stale_version"],

@@ -46,6 +46,7 @@ export function draftItems(
     lot_tracked: line.lot_tracked,
     from_lot_id,
     lot_id: null,
+    value: null,
   }));
   return numberLines(return_id, lines, own);
 }

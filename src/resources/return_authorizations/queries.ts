@@ -29,6 +29,7 @@ function toItem({ position, lot_tracked, from_lot_id, ...item }: StoredReturnIte
     quantity: fromScaled(item.quantity),
     lot_id: item.lot_id ?? from_lot_id,
     unit_refund: fromScaledOrNull(item.unit_refund),
+    value: fromScaledOrNull(item.value),
   };
 }
 

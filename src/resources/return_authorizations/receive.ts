@@ -1,14 +1,17 @@
+import { sql } from "drizzle-orm";
 import type { LotName, StoredReturnItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
+import { onlyIf } from "../../data/unchanged";
 import { advance } from "../../documents/advance";
 import { announce } from "../../events/announce";
 import { type Movement, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
+import { shareOf } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, openLotAssignment } from "../lots/effects";
 import { type ReferredLot, selectReferredLots } from "../lots/references";
-import { addReturns, touchOrder } from "../orders/effects";
+import { addReturns, areStillShipped, type ShippedLine, shippedLinesOf, touchOrder } from "../orders/effects";
 import { quantitiesByOrderItem } from "./claims";
 import { originLotNumbers, returnResource, type StoredReturn, toReturn } from "./queries";
 import { RETURN_ACTIONS } from "./states";
@@ -16,38 +19,43 @@ import { RETURN_TABLES } from "./tables";
 
 /**
  * Receives the goods of a return. On hand rises by what is sellable (`return_received`); what is damaged or discarded
- * is only recorded (`return_disposed`). The order's lines show what was returned. Goods of a lot-tracked variant go
+ * is only recorded (`return_disposed`). It is worth what it left with: its share of what the order's line has cost and has
+ * not come back; if that is unknown, sellable goods cost what the level's stock does. The order's lines show what was returned. Goods of a lot-tracked variant go
  * back into the lot they were shipped from; if it is unknown, expired or recalled, into a new lot in quarantine.
  * Refuses with `invalid_status` a return that is received or cancelled, and with `module_disabled` one that would make a
  * lot without the module traceability.
  */
 export async function receiveReturn(ctx: TenantContext, id: string) {
-  const { returns, lots } = await ctx.read({
+  const { returns, shipped, lots } = await ctx.read({
     returns: returnResource.byId(id),
+    shipped: shippedLinesOf(sql`(SELECT order_id FROM return_authorizations WHERE id = ${id})`),
     lots: selectReferredLots([], originLotNumbers(id)),
   });
   const authorization = returnResource.required(returns);
   requireStatus("return authorization", authorization, RETURN_ACTIONS, "receive");
   const assignment = openLotAssignment(ctx, lots, { source_type: "return_authorization", source_id: id });
-  const received = authorization.items.map((item) => ({
+  const returned = valueItems(authorization.items, shipped);
+  const received = returned.items.map((item) => ({
     ...item,
     lot: destinationLot(ctx, authorization, item, lots, assignment),
   }));
   refuseAll(assignment.problems);
   const movements = received.map(
-    ({ variant_id, quantity, condition, lot, id: line_id }): Movement => ({
+    ({ variant_id, quantity, condition, value, unit_price, lot, id: line_id }): Movement => ({
       type: condition === "sellable" ? "return_received" : "return_disposed",
       variant_id,
       location_id: authorization.location_id,
       lot,
       quantity,
+      value,
+      unit_price,
       reason: condition,
       note: authorization.reason,
       reference_id: id,
       line_id,
     }),
   );
-  const items = received.map(({ lot, ...item }) => ({ ...item, lot_id: lot?.lot_id ?? null }));
+  const items = received.map(({ lot, unit_price, ...item }) => ({ ...item, lot_id: lot?.lot_id ?? null }));
   const next = advance(ctx, RETURN_TABLES, authorization, {
     status: "received",
     received_at: timestamp(ctx.now),
@@ -56,8 +64,10 @@ export async function receiveReturn(ctx: TenantContext, id: string) {
   const response = toReturn(next.document);
   return ctx.commit(
     [
+      onlyIf(areStillShipped(authorization.order_id, returned.lines)),
       ...next.statements,
       addReturns(authorization.order_id, "returned_quantity", quantitiesByOrderItem(authorization.items)),
+      addReturns(authorization.order_id, "returned_cost", returned.costs),
       touchOrder(ctx, authorization.order_id),
       ...assignment.statements(movements),
       ...post(ctx, movements),
@@ -91,4 +101,29 @@ function destinationLot(
     },
     { disposition: "quarantine", parent_lot_id: origin?.lot_id ?? null, note: `Returned with ${number} from ${from}.` },
   );
+}
+
+/**
+ * The items with what each is worth and the price it was sold at; what that comes to for each of the order's lines, by its id;
+ * and these lines as they were read. All are in stored units.
+ */
+function valueItems(items: readonly StoredReturnItem[], shipped: readonly ShippedLine[]) {
+  const lines = new Map(shipped.map((line) => [line.id, { ...line }]));
+  const costs = new Map<string, number>();
+  const valued = items.map((item) => {
+    const line = lines.get(item.order_item_id);
+    const unit_price = line?.unit_price ?? null;
+    if (!line || line.uncosted_quantity > 0) return { ...item, unit_price, value: null };
+    const value = shareOf(
+      line.cost_of_goods - line.returned_cost,
+      item.quantity,
+      line.fulfilled_quantity - line.returned_quantity,
+    );
+    line.returned_cost += value;
+    line.returned_quantity += item.quantity;
+    costs.set(line.id, (costs.get(line.id) ?? 0) + value);
+    return { ...item, unit_price, value };
+  });
+  const ids = new Set(items.map(({ order_item_id }) => order_item_id));
+  return { items: valued, costs, lines: shipped.filter(({ id }) => ids.has(id)) };
 }

@@ -104,6 +104,10 @@ export const Return = z
           description: "The lot it was shipped from, if known; once received, the lot it was received into",
         }),
         unit_refund: Amount.nullable().meta({ description: "Amount to refund for one" }),
+        value: Amount.nullable().meta({
+          description:
+            "What the goods cost when they were shipped; null until they are received, and if it is not known",
+        }),
       }),
     ),
     received_at: Timestamp.nullable(),
@@ -134,6 +138,7 @@ export const Return = z
             condition: "sellable",
             lot_id: null,
             unit_refund: 20,
+            value: null,
           },
         ],
         received_at: null,

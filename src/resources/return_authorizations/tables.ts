@@ -4,5 +4,5 @@ import type { DocumentTables } from "../../documents/advance";
 export const RETURN_TABLES: DocumentTables = {
   head: return_authorizations,
   lines: return_authorization_items,
-  progress: ["lot_id"],
+  progress: ["lot_id", "value"],
 };

@@ -64,8 +64,9 @@ function draftItem(item: Paired<Items[number]>): Omit<StoredTransferItem, "id" |
     shipped_quantity: 0,
     received_quantity: 0,
     lost_quantity: 0,
-    unit_cost: null,
-    variant_cost: null,
+    shipped_value: 0,
+    received_value: 0,
+    lost_value: 0,
     lot_tracked,
     lots: [],
   };

@@ -13,7 +13,7 @@ import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { bytesOfLinesWithLots } from "../../documents/bytes";
 import { toLineLots } from "../../ledger";
-import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
+import { fromScaled, fromScaledOrNull, unitCostOf } from "../../shared/quantity";
 import type { StockTransferStatus } from "../../shared/statuses";
 
 /** A stock transfer as stored: quantities and money are scaled. */
@@ -24,14 +24,17 @@ export function toStockTransfer({ sequence, items, ...transfer }: StoredStockTra
   return { ...transfer, items: items.map(toItem) };
 }
 
-function toItem({ position, quantity_decimals, variant_cost, lot_tracked, ...item }: StoredTransferItem) {
+function toItem({ position, quantity_decimals, lot_tracked, ...item }: StoredTransferItem) {
   return {
     ...item,
     quantity: fromScaled(item.quantity),
     shipped_quantity: fromScaled(item.shipped_quantity),
     received_quantity: fromScaled(item.received_quantity),
     lost_quantity: fromScaled(item.lost_quantity),
-    unit_cost: fromScaledOrNull(item.unit_cost),
+    unit_cost: fromScaledOrNull(unitCostOf(item.shipped_value, item.shipped_quantity)),
+    shipped_value: fromScaled(item.shipped_value),
+    received_value: fromScaled(item.received_value),
+    lost_value: fromScaled(item.lost_value),
     lots: toLineLots(item.lots),
   };
 }

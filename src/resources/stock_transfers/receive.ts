@@ -7,7 +7,7 @@ import { announce } from "../../events/announce";
 import { afterMovements, firstExpiredFirst, type Movement, type MovementKind, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuse, refuseAll } from "../../shared/errors";
-import { fromScaled } from "../../shared/quantity";
+import { fromScaled, shareOf } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { selectBlockedLots, withLotWarnings } from "../lots/references";
 import { lotProblems } from "../variants/references";
@@ -22,7 +22,7 @@ type InTransit = { lot: LineLot | null; quantity: number };
 
 /**
  * Receives the given items, or everything in transit. On hand rises at the destination by what arrived, `incoming`
- * falls, and lots and unit costs stay as shipped. With `close`, what is still in transit is written off as lost
+ * falls, and lots and value stay as shipped. With `close`, what is still in transit is written off as lost
  * (`transfer_lost`), which is everything if no items are given or their quantities are 0: it is no longer counted
  * anywhere. Refuses with `validation_failed` more than is in transit, and
  * with `invalid_status` a transfer that has not been shipped, or is received or cancelled. Warns of received lots that
@@ -46,15 +46,17 @@ export async function receiveStockTransfer(
     const in_transit = inTransitByLot(line);
     const arrived = (shares_by_line.get(line.id) ?? []).flatMap((share) => takeFromTransit(share, in_transit));
     const lost = close ? in_transit.filter(({ quantity }) => quantity > 0) : [];
-    return [
+    return valueParts(line, [
       ...movementsOf("transfer_in", transfer, line, arrived),
       ...movementsOf("transfer_lost", transfer, line, lost),
-    ];
+    ]);
   });
   const lines = afterMovements(transfer.items, movements).map((line) => ({
     ...line,
-    received_quantity: line.received_quantity + quantityMoved(movements, "transfer_in", line),
-    lost_quantity: line.lost_quantity + quantityMoved(movements, "transfer_lost", line),
+    received_quantity: line.received_quantity + sumOf(movements, "transfer_in", line, "quantity"),
+    lost_quantity: line.lost_quantity + sumOf(movements, "transfer_lost", line, "quantity"),
+    received_value: line.received_value + sumOf(movements, "transfer_in", line, "value"),
+    lost_value: line.lost_value + sumOf(movements, "transfer_lost", line, "value"),
   }));
   const is_complete = lines.every((line) => inTransit(line) === 0);
   const next = advance(ctx, STOCK_TRANSFER_TABLES, transfer, {
@@ -124,7 +126,7 @@ function takeFromTransit(
 function movementsOf(
   type: "transfer_in" | "transfer_lost",
   { id, to_location_id }: StoredStockTransfer,
-  { id: line_id, variant_id, unit_cost }: StoredTransferItem,
+  { id: line_id, variant_id }: StoredTransferItem,
   parts: readonly InTransit[],
 ): Movement[] {
   return parts.map(({ lot, quantity }) => ({
@@ -134,13 +136,29 @@ function movementsOf(
     lot,
     line_id,
     quantity,
-    unit_cost,
     reference_id: id,
   }));
 }
 
-function quantityMoved(movements: readonly Movement[], type: MovementKind, line: StoredTransferItem): number {
+/** The movements of a line, each with its share of what is in transit: what arrives brings what left the source, exactly. */
+function valueParts(line: StoredTransferItem, movements: readonly Movement[]): Movement[] {
+  let value = line.shipped_value - line.received_value - line.lost_value;
+  let quantity = inTransit(line);
+  return movements.map((movement) => {
+    const share = shareOf(value, movement.quantity, quantity);
+    value -= share;
+    quantity -= movement.quantity;
+    return { ...movement, value: share };
+  });
+}
+
+function sumOf(
+  movements: readonly Movement[],
+  type: MovementKind,
+  line: StoredTransferItem,
+  what: "quantity" | "value",
+): number {
   return movements
     .filter((movement) => movement.type === type && movement.line_id === line.id)
-    .reduce((sum, { quantity }) => sum + quantity, 0);
+    .reduce((sum, movement) => sum + (movement[what] ?? 0), 0);
 }

@@ -129,7 +129,12 @@ export const StockTransfer = z
         shipped_quantity: Amount.meta({ description: "Left the source" }),
         received_quantity: Amount.meta({ description: "Arrived at the destination so far" }),
         lost_quantity: Amount.meta({ description: "Shipped, and written off as lost" }),
-        unit_cost: Amount.nullable().meta({ description: "The variant's unit cost when it was shipped" }),
+        unit_cost: Amount.nullable().meta({
+          description: "What one cost when it was shipped, rounded; null before",
+        }),
+        shipped_value: Amount.meta({ description: "What the shipped goods cost: their share of the source's value" }),
+        received_value: Amount.meta({ description: "How much of that has arrived" }),
+        lost_value: Amount.meta({ description: "How much of it was written off as lost; the rest is in transit" }),
         lots: LotQuantities.meta({
           description:
             "For lot-tracked variants: how much of each lot was shipped; at most 5,000 lots in all items together",
@@ -168,6 +173,9 @@ export const StockTransfer = z
             received_quantity: 0,
             lost_quantity: 0,
             unit_cost: 4.25,
+            shipped_value: 25.5,
+            received_value: 0,
+            lost_value: 0,
             lots: [],
           },
         ],

@@ -1,8 +1,6 @@
 import type * as z from "zod";
 import type { StoredTransferItem } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
-import { costsAreStill } from "../../costing/moving_average";
-import { onlyIf } from "../../data/unchanged";
 import { advance } from "../../documents/advance";
 import { type LotShare, matchItemsToLines, sharesByLot, tracksLots } from "../../documents/lines";
 import { announce } from "../../events/announce";
@@ -14,6 +12,8 @@ import {
   post,
   stockForLines,
   stockIn,
+  valuesByLine,
+  withValues,
 } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
@@ -28,8 +28,8 @@ type Item = NonNullable<z.output<typeof ShipStockTransfer>["items"]>[number];
 
 /**
  * Ships the given items, or everything as planned. On hand falls at the source, and the goods are `incoming` at the
- * destination until they are received. Lots and unit costs travel along: lots first expired, first out, unless an item
- * gives one, which need not be one that can be sold. Refuses with `insufficient_stock` every line that is not
+ * destination until they are received. Value and lots travel along: the goods' share of the level's value, and lots first
+ * expired, first out, unless an item gives one, which need not be one that can be sold. Refuses with `insufficient_stock` every line that is not
  * available, with `validation_failed` more than was planned, and with `invalid_status` a transfer that is not a draft.
  */
 export async function shipStockTransfer(ctx: TenantContext, id: string, { items }: z.output<typeof ShipStockTransfer>) {
@@ -43,14 +43,16 @@ export async function shipStockTransfer(ctx: TenantContext, id: string, { items 
 
   const shares = items ? matchItems(transfer.items, items) : allPlanned(transfer.items);
   const allocation = openAllocation(stockIn(stock), today(ctx));
-  const movements = shares.flatMap((share) => movementsOf(transfer, share, allocation));
+  const shipments = shares.flatMap((share) => movementsOf(transfer, share, allocation));
   refuseAll(allocation.problems);
+  const movements = withValues(shipments, stock.levels);
+  const values = valuesByLine(movements);
 
   const shares_by_line = Map.groupBy(shares, ({ line }) => line.id);
   const lines = afterMovements(transfer.items, movements).map((line) => ({
     ...line,
     shipped_quantity: (shares_by_line.get(line.id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0),
-    unit_cost: line.variant_cost,
+    shipped_value: values.get(line.id) ?? 0,
   }));
   const next = advance(ctx, STOCK_TRANSFER_TABLES, transfer, {
     status: "in_transit",
@@ -60,7 +62,6 @@ export async function shipStockTransfer(ctx: TenantContext, id: string, { items 
   const response = toStockTransfer(next.document);
   return ctx.commit(
     [
-      onlyIf(costsAreStill(transfer.items.map(({ variant_id, variant_cost: cost }) => ({ variant_id, cost })))),
       ...next.statements,
       ...post(ctx, movements),
       announce(ctx, "stock_transfer.shipped", { stock_transfer: response }),
@@ -88,7 +89,7 @@ function movementsOf(
   { line, lot_id, quantity }: LotShare<StoredTransferItem>,
   allocation: Allocation,
 ): Movement[] {
-  const { id: line_id, variant_id, variant_cost } = line;
+  const { id: line_id, variant_id } = line;
   const stock_line = { ...line, location_id, reserved_quantity: 0, lots: [] };
   const { taken } = allocation.take(stock_line, quantity, { lot_id, allow_unusable: true });
   return taken.map((part) => ({
@@ -96,7 +97,6 @@ function movementsOf(
     variant_id,
     location_id,
     line_id,
-    unit_cost: variant_cost,
     reference_id: id,
     ...part,
   }));

@@ -16,9 +16,9 @@ const NOTE = "Tracking by lots turned on";
 /** What has to be known to turn tracking by lots on or off, if that is asked: stock, reservations, and what is under way. */
 export function trackingQueries(id: string, asked: boolean) {
   const open_lines = sql`SELECT line_id FROM open_documents WHERE variant_id = ${id} AND kind IN ('orders', 'production_batches')`;
-  const { location_id, on_hand, reserved: reserved_quantity } = inventory_levels;
+  const { location_id, on_hand, value, reserved: reserved_quantity } = inventory_levels;
   const levels = build
-    .select({ location_id, on_hand, reserved: reserved_quantity })
+    .select({ location_id, on_hand, value, reserved: reserved_quantity })
     .from(inventory_levels)
     .where(eq(inventory_levels.variant_id, id));
   const reserved = build.select().from(open_reservations).where(sql`line_id IN (${open_lines}) AND lot_id = ''`);
@@ -43,7 +43,8 @@ type Switch = { before: Statement[]; after: Statement[] };
 
 /**
  * The statements that turn tracking by lots on, around the one that changes the variant: all of its stock, everywhere, moves
- * into one opening lot, and what is reserved is reserved of that. What is on hand, reserved and available stays as it is.
+ * into one opening lot, and what is reserved is reserved of that. What is on hand, reserved and available, and what it is worth,
+ * stays as it is.
  * Refuses with `in_use` while a transfer or a count knows the variant without lots.
  */
 export function trackLots(
@@ -61,8 +62,8 @@ export function trackLots(
   const lot = assignment.createLot(variant.id, { lot_number: `OPENING-${variant.version + 1}` });
 
   const moved = (sign: 1 | -1): Movement[] =>
-    stocked.map(({ location_id, on_hand }) => {
-      const change = { quantity: sign * on_hand, unit_cost: variant.cost, reason: "correction", note: NOTE };
+    stocked.map(({ location_id, on_hand, value }) => {
+      const change = { quantity: sign * on_hand, value, reason: "correction", note: NOTE };
       return {
         type: "adjustment",
         variant_id,
@@ -81,7 +82,7 @@ export function trackLots(
     });
   const lines = [...moved(-1), ...moved(1)].map(({ location_id, lot, quantity }) => ({
     ...{ variant_id, sku, location_id, quantity, set_to: null, expected_on_hand: null, reason: "correction" as const },
-    ...{ note: NOTE, unit_cost: variant.cost, external_reference: null },
+    ...{ note: NOTE, unit_cost: null, external_reference: null },
     ...(lot ? { lot_id: lot.lot_id, lot_number: `OPENING-${variant.version + 1}` } : {}),
   }));
   const row = { id: reference_id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };

@@ -7,9 +7,9 @@ import { insertRows } from "../../data/rows";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
-import { everStocked, stockPresent } from "../../ledger";
+import { everStocked, post, revalue, stockedLevels, stockPresent } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
-import { toScaledOrNull } from "../../shared/quantity";
+import { amountOf, toScaled, toScaledOrNull, unitCostOf } from "../../shared/quantity";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { touchProduct } from "../products/effects";
 import { productById, productResource, toProduct } from "../products/queries";
@@ -22,20 +22,23 @@ import { type Tracking, trackingQueries, trackLots, untrackLots } from "./track_
 type Change = z.output<typeof VariantChange>;
 
 /**
- * Changes the given fields. Turning `lot_tracked` on moves all stock into one opening lot. Refused with 422 `in_use`: archiving
+ * Changes the given fields. Another `cost` revalues all stock: each level by one ledger entry, without a change of quantity.
+ * Turning `lot_tracked` on moves all stock into one opening lot. Refused with 422 `in_use`: archiving
  * while there is stock, an open document or an active recipe, fewer `quantity_decimals` once there has been stock or under an open document or active recipe, and a
  * change of `lot_tracked` that `trackLots` or `untrackLots` refuses. A SKU or barcode that is taken is 409 `already_exists`.
  */
 export async function updateVariant(ctx: TenantContext, id: string, change: Change) {
   const archives = change.status === "archived";
+  const revalues = change.cost !== undefined;
   const may_be_coarser = change.quantity_decimals !== undefined;
-  const { rows, products, siblings, taken, stock, ever_stocked, documents, ...tracking } = await ctx.read({
+  const { rows, products, siblings, taken, stock, ever_stocked, stocked, documents, ...tracking } = await ctx.read({
     rows: variantResource.byId(id),
     ...productOf(id),
     taken: selectTakenIdentifiers([change]),
     // Only what the change depends on is read: the view of all open documents takes long to compile.
     stock: archives ? stockPresent(sql`variant_id = ${id}`) : null,
     ever_stocked: may_be_coarser ? everStocked(id) : null,
+    stocked: revalues ? stockedLevels(id) : null,
     documents: archives || may_be_coarser ? openDocuments({ variants: sql`SELECT ${id}` }) : null,
     ...trackingQueries(id, change.lot_tracked !== undefined),
   });
@@ -47,7 +50,7 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
     ...withoutUndefined(plain),
     barcodes: resultingBarcodes(change, variant.barcodes),
     ...(price === undefined ? {} : { price: toScaledOrNull(price) }),
-    ...(cost === undefined ? {} : { cost: toScaledOrNull(cost) }),
+    ...(cost === undefined ? {} : { cost: costAfter(toScaledOrNull(cost), stocked) }),
     ...nextVersion(ctx, variant),
   };
 
@@ -61,14 +64,18 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
   }
 
   if (changed.status !== variant.status) changed.archived_alone = changed.status === "archived";
-  const { sequence, barcodes: _, ...row } = changed;
+  const { sequence, barcodes: _, cost: known_cost, ...row } = changed;
   const touched = touchProduct(ctx, product);
   const around = changed.lot_tracked === variant.lot_tracked ? NO_STATEMENTS : switchTracking(ctx, variant, tracking);
   const statements: Statement[] = [
     touched.statement,
     ...around.before,
-    build.update(variants).set(row).where(eq(variants.id, id)),
+    build
+      .update(variants)
+      .set(revalues ? { ...row, cost: known_cost } : row)
+      .where(eq(variants.id, id)),
     ...around.after,
+    ...(revalues ? post(ctx, revalue(id, toScaled(cost ?? 0), stocked)) : []),
   ];
   if (JSON.stringify(changed.barcodes) !== JSON.stringify(variant.barcodes)) {
     statements.push(build.delete(variant_barcodes).where(eq(variant_barcodes.variant_id, id)));
@@ -88,6 +95,26 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
 function productOf(id: string) {
   const { products, variants: siblings } = productById(sql`(SELECT product_id FROM variants WHERE id = ${id})`);
   return { products, siblings };
+}
+
+/**
+ * What a variant costs once its stock has been given another unit cost, in stored units: the average of the levels, whose
+ * values are rounded. Refuses with `validation_failed` to forget the cost while there is stock.
+ */
+function costAfter(cost: number | null, stocked: readonly { on_hand: number }[]): number | null {
+  if (stocked.length === 0) return cost;
+  if (cost === null) {
+    throw refuse(
+      "validation_failed",
+      "cost can't be null while there is stock. Set a number; 0 for stock without cost.",
+      {
+        field: "cost",
+      },
+    );
+  }
+  const value = stocked.reduce((sum, { on_hand }) => sum + amountOf(cost, on_hand), 0);
+  const on_hand = stocked.reduce((sum, level) => sum + level.on_hand, 0);
+  return unitCostOf(value, on_hand);
 }
 
 const NO_STATEMENTS = { before: [], after: [] };

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { type LotQuantity, waste_records } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
-import { levelsReferredTo, references } from "../../documents/references";
+import { levelsReferredTo, references, variantsReferredTo } from "../../documents/references";
 import { announce } from "../../events/announce";
 import {
   type Allocation,
@@ -12,6 +12,7 @@ import {
   openAllocation,
   post,
   previewEntries,
+  selectVariantValues,
   stockFor,
   stockIn,
   toEntry,
@@ -41,7 +42,7 @@ export async function createWasteRecord(ctx: TenantContext, input: Input) {
     quantitiesOf: ({ quantity }) => ({ quantity }),
     locations: [{ id: location_id, field: "location_id" }],
   });
-  const { levels, level_lots, lots, ledger, ...rows } = await ctx.read({
+  const { levels, level_lots, lots, ledger, values, ...rows } = await ctx.read({
     ...referred.queries,
     ...stockFor(ctx, {
       levels: levelsReferredTo([input], ({ quantity }) => (lot_record_id === undefined ? quantity : 0)),
@@ -50,6 +51,7 @@ export async function createWasteRecord(ctx: TenantContext, input: Input) {
     }),
     lots: selectReferredLots([lot_record_id]),
     ledger: lastSequence(),
+    values: ctx.dry_run ? selectVariantValues(variantsReferredTo([input])) : null,
   });
   const [{ variant }] = referred.resolve(rows);
   requireLot(lot_record_id, variant, lots);
@@ -76,7 +78,10 @@ export async function createWasteRecord(ctx: TenantContext, input: Input) {
     announce(ctx, "waste.recorded", { waste_record: announced }),
   ];
   if (ctx.dry_run) {
-    const preview = previewEntries(ctx, movements, stock_levels, ledger[0]?.last ?? 0);
+    const preview = previewEntries(ctx, movements, stock_levels, {
+      last_sequence: ledger[0]?.last ?? 0,
+      variants: values,
+    });
     return ctx.commit(statements, toWasteRecord(record, preview));
   }
   const { entries } = await ctx.commitAndRead(statements, record.id, { entries: entriesOf(record.id) });

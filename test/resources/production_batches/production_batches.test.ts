@@ -297,8 +297,8 @@ test("a batch that would make one piece cost more than any number may say is ref
   const shop = await bakery();
   await shop.product("GOLD", { cost: 1_000_000_000 });
   await shop.product("BAR");
-  await shop.stock("GOLD", 1_000_000_000);
-  const recipe = await shop.recipe("BAR", 1, [{ sku: "GOLD", quantity: 1_000_000_000 }]);
+  await shop.stock("GOLD", 500);
+  const recipe = await shop.recipe("BAR", 1, [{ sku: "GOLD", quantity: 2 }]);
   const batch = await shop.batch(recipe.id, 1);
   await shop.post(`production_batches/${batch.id}/start`);
   const refused = await shop.post(`production_batches/${batch.id}/complete`, { actual_quantity_produced: 1 });

@@ -6,7 +6,8 @@ SELECT o.*,
       'quantity', i.quantity, 'unit_price', i.unit_price,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),
       'fulfilled_quantity', i.fulfilled_quantity, 'cancelled_quantity', i.cancelled_quantity,
-      'claimed_quantity', i.claimed_quantity, 'returned_quantity', i.returned_quantity,
+      'claimed_quantity', i.claimed_quantity, 'returned_quantity', i.returned_quantity, 'revenue', i.revenue,
+      'cost_of_goods', i.cost_of_goods, 'returned_cost', i.returned_cost, 'uncosted_quantity', i.uncosted_quantity,
       'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')),
       'lots', json(CASE WHEN v.lot_tracked
         THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)

@@ -5,7 +5,7 @@ SELECT d.*, o.sku AS output_sku, o.quantity_decimals AS output_decimals, o.lot_t
     WHERE l.id = d.output_lot_id) AS output_lot,
   (SELECT json_group_array(json_object(
       'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku, 'location_id', d.location_id,
-      'quantity_decimals', v.quantity_decimals, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'variant_cost', v.cost,
+      'quantity_decimals', v.quantity_decimals, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')),
       'planned_quantity', i.planned_quantity, 'actual_quantity', i.actual_quantity, 'waste_quantity', i.waste_quantity,
       'carry', i.carry, 'remainder', i.remainder,
       'reserved_quantity', (SELECT coalesce(sum(r.quantity), 0) FROM reservations r WHERE r.line_id = i.id),

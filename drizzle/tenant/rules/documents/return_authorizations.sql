@@ -3,7 +3,7 @@ SELECT d.*,
   (SELECT json_group_array(json_object(
       'id', i.id, 'position', i.position, 'order_item_id', i.order_item_id, 'variant_id', i.variant_id, 'sku', v.sku,
       'quantity', i.quantity, 'condition', i.condition, 'unit_refund', i.unit_refund,
-      'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'from_lot_id', i.from_lot_id, 'lot_id', i.lot_id))
+      'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')), 'from_lot_id', i.from_lot_id, 'lot_id', i.lot_id, 'value', i.value))
     FROM return_authorization_items i CROSS JOIN variants v
     WHERE i.document_sequence = d.sequence AND v.id = i.variant_id) AS items
 FROM return_authorizations d;

@@ -3,8 +3,8 @@ SELECT d.*,
   (SELECT json_group_array(json_object(
       'id', i.id, 'position', i.position, 'variant_id', i.variant_id, 'sku', v.sku,
       'quantity_decimals', v.quantity_decimals, 'quantity', i.quantity, 'shipped_quantity', i.shipped_quantity,
-      'received_quantity', i.received_quantity, 'lost_quantity', i.lost_quantity, 'unit_cost', i.unit_cost,
-      'variant_cost', v.cost, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')),
+      'received_quantity', i.received_quantity, 'lost_quantity', i.lost_quantity,
+      'shipped_value', i.shipped_value, 'received_value', i.received_value, 'lost_value', i.lost_value, 'lot_tracked', json(iif(v.lot_tracked, 'true', 'false')),
       'lots', json(CASE WHEN v.lot_tracked
         THEN (SELECT json_group_array(json(r.lot)) FROM line_lots r WHERE r.line_id = i.id)
         ELSE '[]' END)))

@@ -1,12 +1,13 @@
--- The only way to change stock: a row inserted here becomes a ledger entry with its running values. The level (level.sql),
--- the lot (lot.sql) and the reservation (reservation.sql) follow from the entry. `lot_id` is null for variants that are not
--- lot-tracked; `today` is the date in the organization's time zone. What each kind of movement requires is listed in
--- `src/ledger/movements.ts`.
+-- The only way to change stock: a row inserted here becomes a ledger entry with its running values and its value (value.sql).
+-- The level (level.sql), the lot (lot.sql), the reservation (reservation.sql) and the day (daily.sql) follow from the entry. `lot_id` is null for variants that are not
+-- lot-tracked; `today` is the date in the organization's time zone when it was decided, and `tomorrow_at` when it ends. `value` is
+-- what an arrival or a loss is worth or, of what leaves, the value that it must have (`stale_value`). What each kind of movement
+-- requires is listed in `src/ledger/movements.ts`.
 CREATE VIEW stock_posting AS
 SELECT '' AS type, '' AS variant_id, '' AS location_id, '' AS lot_id, 0 AS quantity, 0 AS on_hand_change,
   0 AS reserved_change, 0 AS arrives, 0 AS takes_available, 0 AS needs_usable_lot, 0 AS expected_on_hand, 0 AS silent,
-  0 AS reorder_point, 0 AS unit_cost, '' AS reason, '' AS note, '' AS reference_type, '' AS reference_id, '' AS line_id,
-  '' AS actor_type, '' AS actor_id, '' AS today, '' AS at
+  0 AS reorder_point, 0 AS unit_cost, 0 AS value, 0 AS unit_price, 0 AS first_shipment, '' AS reason, '' AS note, '' AS reference_type, '' AS reference_id, '' AS line_id,
+  '' AS actor_type, '' AS actor_id, '' AS today, '' AS tomorrow_at, '' AS at
 WHERE 0;
 
 CREATE TRIGGER stock_posting_writes_ledger INSTEAD OF INSERT ON stock_posting BEGIN
@@ -26,9 +27,10 @@ CREATE TRIGGER stock_posting_writes_ledger INSTEAD OF INSERT ON stock_posting BE
       WHEN l.variant_id <> NEW.variant_id THEN RAISE(ABORT, 'stale_lot')
       WHEN NEW.needs_usable_lot AND l.usable_through < NEW.today THEN RAISE(ABORT, 'insufficient_stock') END
     FROM lots l WHERE l.id = NEW.lot_id;
-  INSERT INTO stock_ledger (type, variant_id, location_id, lot_id, quantity, on_hand_change, reserved_change, arrives,
-      on_hand_after, reserved_after, lot_on_hand_after, unit_cost, reason, note, reference_type, reference_id, line_id,
-      actor_type, actor_id, occurred_at, created_at)
+  INSERT INTO stock_valuation (type, variant_id, location_id, lot_id, quantity, on_hand_change, reserved_change, arrives,
+      on_hand_after, reserved_after, lot_on_hand_after, value_before, basis_value, basis_quantity, valued_quantity,
+      given_value, given_unit_cost, unit_price, first_shipment, reason, note, reference_type, reference_id, line_id,
+      actor_type, actor_id, occurred_at, local_date, created_at)
     SELECT CASE
         -- Decided before the variant was tracked by lots, or while it still was; or while another quantity was on hand.
         WHEN v.lot_tracked <> (NEW.lot_id IS NOT NULL) AND (NEW.on_hand_change <> 0 OR NEW.reserved_change <> 0)
@@ -39,11 +41,33 @@ CREATE TRIGGER stock_posting_writes_ledger INSTEAD OF INSERT ON stock_posting BE
       coalesce(NEW.arrives, 0),
       coalesce(s.on_hand, 0) + NEW.on_hand_change, coalesce(s.reserved, 0) + NEW.reserved_change,
       iif(NEW.lot_id IS NULL, NULL, coalesce(k.on_hand, 0) + NEW.on_hand_change),
-      NEW.unit_cost, NEW.reason, NEW.note, NEW.reference_type, NEW.reference_id, NEW.line_id, NEW.actor_type, NEW.actor_id,
-      max(NEW.at, coalesce((SELECT occurred_at FROM stock_ledger ORDER BY sequence DESC LIMIT 1), '')), NEW.at
+      coalesce(s.value, 0),
+      -- What the entry's value is computed from: a value for a quantity.
+      CASE WHEN NEW.type = 'revaluation' THEN NEW.unit_cost
+        WHEN NEW.on_hand_change < 0 THEN coalesce(s.value, 0)
+        WHEN NEW.on_hand_change = 0 THEN iif(NEW.reserved_change = 0, NEW.value, NULL)
+        ELSE coalesce(NEW.value, NEW.unit_cost, iif(s.on_hand > 0, s.value, NULL),
+          (SELECT cost FROM variant_costs WHERE variant_id = v.id)) END,
+      CASE WHEN NEW.type = 'revaluation' THEN 10000
+        WHEN NEW.on_hand_change < 0 THEN max(1, coalesce(s.on_hand, 0))
+        WHEN NEW.on_hand_change = 0 THEN max(1, NEW.quantity)
+        WHEN NEW.value IS NOT NULL THEN NEW.on_hand_change
+        WHEN NEW.unit_cost IS NULL AND s.on_hand > 0 THEN s.on_hand
+        ELSE 10000 END,
+      CASE WHEN NEW.type = 'revaluation' THEN coalesce(s.on_hand, 0)
+        WHEN NEW.on_hand_change = 0 THEN iif(NEW.reserved_change = 0, NEW.quantity, 0)
+        ELSE abs(NEW.on_hand_change) END,
+      NEW.value,
+      CASE WHEN NEW.type = 'revaluation' OR (NEW.on_hand_change > 0 AND NEW.value IS NULL) THEN NEW.unit_cost END,
+      NEW.unit_price, coalesce(NEW.first_shipment, 0),
+      NEW.reason, NEW.note, NEW.reference_type, NEW.reference_id, NEW.line_id, NEW.actor_type, NEW.actor_id,
+      max(NEW.at, coalesce(e.occurred_at, '')),
+      max(iif(NEW.at >= NEW.tomorrow_at, date(NEW.today, '+1 day'), NEW.today), coalesce(e.day, '')),
+      NEW.at
     FROM variants v
     LEFT JOIN stock_levels s ON s.variant_id = v.id AND s.location_id = NEW.location_id
     LEFT JOIN lot_stock k ON k.lot_id = NEW.lot_id AND k.location_id = NEW.location_id
+    LEFT JOIN stock_ledger e ON e.sequence = (SELECT max(sequence) FROM stock_ledger)
     WHERE v.id = NEW.variant_id;
   -- What is taken for demand must be available; a recorded fact, or what was reserved before, need not be.
   SELECT RAISE(ABORT, 'insufficient_stock') FROM stock_levels s

@@ -1,0 +1,93 @@
+-- In portions: what is above the line "end of the portion" is one commit, repeated while its last statement returns 1. How far it
+-- has come is in `counters`, so an interrupted run goes on, and of two runs at once each portion is done by one.
+
+-- The days of the next 50,000 entries from before.
+INSERT INTO daily_movements (variant_id, location_id, type, day, quantity_in, quantity_out, value_in, value_out, lost_quantity,
+    lost_value, revenue, orders)
+  SELECT variant_id, location_id, type, day, sum(quantity_in), sum(quantity_out), sum(value_in), sum(value_out),
+    sum(lost_quantity), sum(lost_value), sum(revenue), sum(orders)
+  FROM stock_movements
+  WHERE sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
+    AND sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+    AND sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')
+  GROUP BY variant_id, location_id, type, day
+  ON CONFLICT (variant_id, location_id, type, day) DO UPDATE SET
+    quantity_in = daily_movements.quantity_in + excluded.quantity_in, quantity_out = quantity_out + excluded.quantity_out,
+    value_in = value_in + excluded.value_in, value_out = value_out + excluded.value_out,
+    lost_quantity = lost_quantity + excluded.lost_quantity, lost_value = lost_value + excluded.lost_value,
+    revenue = revenue + excluded.revenue, orders = orders + excluded.orders;
+--> statement-breakpoint
+-- The orders that shipped a variant for the first time with one of these entries.
+UPDATE daily_movements SET orders = daily_movements.orders + f.orders
+  FROM (
+    SELECT e.variant_id, e.location_id, e.day, count(*) AS orders
+    FROM (
+      SELECT min(a.sequence) AS sequence
+      FROM (
+        SELECT DISTINCT reference_id FROM stock_ledger
+        WHERE type = 'order_fulfilled'
+          AND sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
+          AND sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+          AND sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')) o
+      CROSS JOIN stock_ledger a ON a.reference_id = o.reference_id
+      WHERE a.type = 'order_fulfilled' GROUP BY a.reference_id, a.variant_id) first
+    CROSS JOIN stock_ledger e ON e.sequence = first.sequence
+    WHERE e.sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
+      AND e.sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+      AND e.sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')
+    GROUP BY e.variant_id, e.location_id, e.day) f
+  WHERE daily_movements.variant_id = f.variant_id AND daily_movements.location_id = f.location_id
+    AND daily_movements.type = 'order_fulfilled' AND daily_movements.day = f.day;
+--> statement-breakpoint
+UPDATE counters SET value = min(value + 50000, (SELECT e.value FROM counters e WHERE e.name = 'entries_without_day'))
+  WHERE name = 'entries_with_day';
+--> statement-breakpoint
+-- Of the next 2,000 levels: when they had run out, when stock last came in, and what it is worth.
+INSERT INTO stockouts (variant_id, location_id, from_sequence, from_day, until_sequence, until_day)
+  SELECT variant_id, location_id, sequence, day, next_sequence, next_day
+  FROM (
+    SELECT *, lead(sequence) OVER level AS next_sequence, lead(day) OVER level AS next_day
+    FROM (
+      SELECT e.variant_id, e.location_id, e.sequence, e.day, e.on_hand_after > e.reserved_after AS is_available,
+        lag(e.on_hand_after > e.reserved_after) OVER (PARTITION BY e.variant_id, e.location_id ORDER BY e.sequence) AS was_available
+      FROM stock_levels s CROSS JOIN stock_ledger e ON e.variant_id = s.variant_id AND e.location_id = s.location_id
+      WHERE s.sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
+        AND s.sequence <= (SELECT value + 2000 FROM counters WHERE name = 'levels_with_value'))
+    WHERE is_available <> was_available
+    WINDOW level AS (PARTITION BY variant_id, location_id ORDER BY sequence))
+  WHERE NOT is_available
+  ON CONFLICT (variant_id, location_id, from_sequence)
+    DO UPDATE SET until_sequence = excluded.until_sequence, until_day = excluded.until_day;
+--> statement-breakpoint
+UPDATE stock_levels SET (last_inbound_at, last_inbound_type) = (
+    SELECT occurred_at, type FROM (
+      SELECT * FROM (SELECT 1 AS rank, e.occurred_at, e.type FROM stock_ledger e INDEXED BY stock_ledger_by_level
+        WHERE e.variant_id = stock_levels.variant_id AND e.location_id = stock_levels.location_id
+          AND e.type IN ('purchase_received', 'transfer_in', 'return_received', 'production_output')
+        ORDER BY e.sequence DESC LIMIT 1)
+      UNION ALL
+      SELECT * FROM (SELECT 2, e.occurred_at, 'adjustment' FROM stock_ledger e INDEXED BY stock_ledger_by_level
+        WHERE e.variant_id = stock_levels.variant_id AND e.location_id = stock_levels.location_id AND e.on_hand_change > 0
+        ORDER BY e.sequence LIMIT 1))
+    ORDER BY rank LIMIT 1)
+  WHERE sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
+    AND sequence <= (SELECT value + 2000 FROM counters WHERE name = 'levels_with_value');
+--> statement-breakpoint
+INSERT INTO stock_posting (type, variant_id, location_id, quantity, on_hand_change, reserved_change, silent, unit_cost, note,
+    reference_type, reference_id, actor_type, actor_id, today, at)
+  SELECT 'revaluation', s.variant_id, s.location_id, 0, 0, 0, 1, v.cost, 'The value of the stock from before values were recorded',
+    'variant', s.variant_id, 'operator', 'migration', date('now'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+  FROM stock_levels s CROSS JOIN variants v ON v.id = s.variant_id
+  WHERE s.sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
+    AND s.sequence <= (SELECT value + 2000 FROM counters WHERE name = 'levels_with_value')
+    AND s.on_hand > 0 AND s.value = 0 AND v.cost > 0;
+--> statement-breakpoint
+UPDATE counters SET value = min(value + 2000, (SELECT coalesce(max(sequence), 0) FROM stock_levels))
+  WHERE name = 'levels_with_value';
+--> statement-breakpoint
+SELECT coalesce((SELECT value FROM counters WHERE name = 'entries_with_day')
+    < (SELECT value FROM counters WHERE name = 'entries_without_day'), 0)
+  OR coalesce((SELECT value FROM counters WHERE name = 'levels_with_value')
+    < (SELECT max(sequence) FROM stock_levels), 0);
+--> end of the portion
+DELETE FROM counters WHERE name IN ('entries_without_day', 'entries_with_day', 'levels_with_value');
