@@ -20,6 +20,12 @@ import { batchRoutes } from "./resources/production_batches/routes";
 import { productRoutes } from "./resources/products/routes";
 import { purchaseOrderRoutes } from "./resources/purchase_orders/routes";
 import { recipeRoutes } from "./resources/recipes/routes";
+import { fastMoversRoute } from "./resources/reports/fast_movers";
+import { inventoryAgingRoute } from "./resources/reports/inventory_aging";
+import { lowStockRoute } from "./resources/reports/low_stock";
+import { movementsRoute } from "./resources/reports/movements";
+import { stockByLocationRoute } from "./resources/reports/stock_by_location";
+import { valuationRoute } from "./resources/reports/valuation";
 import { reconciliationRoute } from "./resources/reports/reconciliation";
 import { returnRoutes } from "./resources/return_authorizations/routes";
 import { stockTransferRoutes } from "./resources/stock_transfers/routes";
@@ -53,6 +59,12 @@ const described: Route[] = [
   ...lotRoutes,
   ...expiryRoutes,
   ...wasteRoutes,
+  stockByLocationRoute,
+  lowStockRoute,
+  fastMoversRoute,
+  inventoryAgingRoute,
+  valuationRoute,
+  movementsRoute,
   reconciliationRoute,
   ...eventRoutes,
 ];

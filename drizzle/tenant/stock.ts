@@ -219,3 +219,20 @@ export const reservations = sqliteTable(
     check("insufficient_reservation", sql`quantity >= 0`),
   ],
 );
+
+/** What was sold of a variant at a location on a day before its first ledger entry; imported, and moves no stock. */
+export const imported_demand = sqliteTable(
+  "imported_demand",
+  {
+    variant_id: text("variant_id").notNull(),
+    location_id: text("location_id").notNull(),
+    day: text("day").notNull(),
+    quantity: scaled("quantity").notNull(),
+    revenue: scaled("revenue"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.variant_id, t.location_id, t.day] }),
+    index("imported_demand_by_day").on(t.day),
+    check("imported_quantity", sql`quantity >= 0 AND revenue >= 0`),
+  ],
+);

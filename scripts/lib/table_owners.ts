@@ -15,11 +15,11 @@ export const OWNERS: readonly Owner[] = [
     private: [
       ...["stock_levels", "stock_ledger", "lot_stock", "reservations", "held_stock", "unreserved_lots"],
       ...["stock_posting", "stock_valuation", "availability_changes"],
-      ...["daily_movements", "stock_movements", "stockouts"],
+      ...["daily_movements", "stock_movements", "stockouts", "imported_demand"],
     ],
     open: [
       ...["inventory_levels", "inventory_ledger", "lot_levels", "lot_entries"],
-      ...["variant_costs", "movement_days", "stockout_days"],
+      ...["variant_costs", "movement_days", "stockout_days", "demand_days", "level_quantities", "incoming_lines"],
       ...["open_reservations", "line_lots", "lots_in_transit"],
     ],
   },
@@ -94,7 +94,7 @@ export const CROSSINGS: readonly Crossing[] = [
     module: "src/ledger",
     reads: [
       ...["order_items", "production_batches", "production_batch_inputs", "stock_transfer_items"],
-      "return_authorization_items",
+      ...["return_authorization_items", "stock_transfers"],
     ],
     why: "Reconciliation compares what documents' lines have reserved, and what their goods are worth, with the ledger.",
   },
@@ -162,6 +162,19 @@ export const CROSSINGS: readonly Crossing[] = [
     module: "src/resources/production_batches",
     reads: ["recipes", "recipe_items"],
     why: "A batch reads its recipe and the stock of its ingredients in one round trip.",
+  },
+  {
+    module: "src/resources/reports",
+    reads: [
+      ...["variants", "products", "locations", "suppliers", "inventory_policies", "quantity_steps"],
+      "stock_transfers",
+    ],
+    why: "A report shows names beside its sums, and is one query over all of them.",
+  },
+  {
+    module: "src/resources/demand_history",
+    reads: ["variants"],
+    why: "Demand is shown with the SKUs of variants.",
   },
   {
     module: "src/resources/return_authorizations",

@@ -157,6 +157,13 @@ export const PageParameters = {
   per_page: wholeParameter(1, 100).default(25).meta({ description: "How many items a page has, at most" }),
 };
 
+/** For reports that are about the first of many rows: how many of them. */
+export const LimitParameter = {
+  limit: wholeParameter(1, 500)
+    .optional()
+    .meta({ description: "How many rows the page has, instead of `per_page`" }),
+};
+
 /** The values of a parameter that takes several, separated by commas; or given more than once. */
 const separated = <T>(parse: (values: string[], context: z.RefinementCtx) => T) =>
   z.preprocess(

@@ -40,3 +40,16 @@ FROM stock_levels s
 JOIN variants v ON v.id = s.variant_id
 JOIN products p ON p.id = v.product_id
 JOIN locations l ON l.id = s.location_id;
+
+-- Levels as they are stored, for reports over all of them; open to all modules.
+CREATE VIEW level_quantities AS
+SELECT s.sequence, s.variant_id, s.location_id, s.on_hand, s.reserved, s.available, s.lot_tracked, s.value,
+  s.last_inbound_at, s.last_inbound_type
+FROM stock_levels s;
+
+-- What is incoming line by line; open to all modules. `inventory_levels` sums the same for each level.
+CREATE VIEW incoming_lines AS
+SELECT i.variant_id, i.location_id, i.open_quantity AS quantity, 0 AS value FROM purchase_order_items i
+WHERE i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity
+UNION ALL SELECT i.variant_id, i.to_location_id, i.in_transit, i.shipped_value - i.received_value - i.lost_value
+FROM stock_transfer_items i WHERE i.shipped_quantity > i.received_quantity + i.lost_quantity;

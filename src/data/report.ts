@@ -1,0 +1,114 @@
+import { type SQL, sql } from "drizzle-orm";
+import { refuse } from "../shared/errors";
+import { fromScaled, type Scaled } from "../shared/quantity";
+import { build, type Query } from "./database";
+import type { Page, PageRequest } from "./page";
+
+/** What a report is asked for; `limit` is how many rows it has on a page, if that is not `per_page`. */
+export type ReportRequest = PageRequest & { limit?: number | undefined };
+
+type Source<Row, Total extends string> = {
+  /** Selects the rows of the report: what identifies each, and its quantities and money in stored units. */
+  rows: SQL;
+  /** The order of the rows, which must be total; they are `p`. */
+  order: SQL;
+  /** The condition of the rows that are shown and summed up, if not all of them are. */
+  where?: SQL | undefined;
+  /** What is joined to the rows of a page, to show more of them. */
+  joins?: SQL;
+  /** The members of a row of the page, of `p` and what is joined. */
+  columns: Readonly<Record<keyof Row & string, SQL>>;
+  /** The columns that are summed up over all rows, not only those of the page. */
+  totals: readonly Total[];
+  /** Further values by name, each a scalar expression; `report_rows` is the table of all rows. */
+  values?: Readonly<Record<string, SQL>>;
+};
+
+/** How a report is read, and what is made of the one row set that comes back. */
+export type Report<Row, Total extends string> = {
+  query: Query<{ part: number; row: string }[]>;
+  page<T>(
+    found: readonly { part: number; row: string }[],
+    render: (row: Row, rank: number) => T,
+  ): { page: Page<T>; totals: Record<Total, number>; values: unknown[] };
+};
+
+/** A whole report is read in portions of so many rows, each as of one moment. */
+const PORTION_ROWS = 5000;
+
+/** Sums are added up in two parts, as they may leave what the database can add. */
+const PART = 1_000_000_000;
+
+/**
+ * A page of a report, with totals over all of its rows, as one statement: the rows are computed once, and what is shown beside
+ * them is looked up for the page alone. After a cursor (a whole report as a file), a page has up to 5,000 rows.
+ */
+export function report<Row, Total extends string>(
+  { rows, order, where = sql`1`, joins = sql.raw(""), columns, totals, values = {} }: Source<Row, Total>,
+  request: ReportRequest,
+): Report<Row, Total> {
+  const { skipped, size } = rangeOf(request);
+  const names = Object.keys(columns) as (keyof Row & string)[];
+  const sums = totals.flatMap((name) => {
+    const column = sql`p.${sql.identifier(name)}`;
+    return [sql`coalesce(sum(${column} / ${sql.raw(String(PART))}), 0)`, sql`coalesce(sum(${column} % ${sql.raw(String(PART))}), 0)`];
+  });
+  const shown = names.map((name) => columns[name]);
+  const more = Object.values(values);
+  const source = sql`(WITH report_rows AS MATERIALIZED (${rows})
+    SELECT 0 AS part, json_array(${sql.join([sql`count(*)`, ...sums], sql`, `)}) AS row FROM report_rows p WHERE ${where}
+    UNION ALL SELECT 1, json_array(${more.length > 0 ? sql.join(more, sql`, `) : sql.raw("")})
+    UNION ALL SELECT 2, row FROM (
+      SELECT json_array(${sql.join(shown, sql`, `)}) AS row
+      FROM (SELECT * FROM report_rows p WHERE ${where} ORDER BY ${order} LIMIT ${sql.raw(`${size} OFFSET ${skipped}`)}) p ${joins}
+      ORDER BY ${order}))`;
+  return {
+    query: build.select({ part: sql<number>`part`, row: sql<string>`row` }).from(source),
+    page(found, render) {
+      const of = (part: number): unknown[][] => found.filter((row) => Number(row.part) === part).map(({ row }) => JSON.parse(row));
+      const [[counted = 0, ...parts] = []] = of(0) as number[][];
+      const data = of(2).map((cells, at) => {
+        const row = Object.fromEntries(names.map((name, column) => [name, cells[column]])) as Row;
+        return render(row, skipped + at + 1);
+      });
+      const page = { data, ...placeOf(request, counted, skipped + data.length) };
+      const entries = totals.map((name, at) => [name, total(name, parts[2 * at] ?? 0, parts[2 * at + 1] ?? 0)]);
+      return { page, totals: Object.fromEntries(entries) as Record<Total, number>, values: of(1)[0] ?? [] };
+    },
+  };
+}
+
+/** Which rows a page has. The end of a whole report that is limited is its limit. */
+function rangeOf(request: ReportRequest): { skipped: number; size: number } {
+  const { page, per_page, limit, cursor } = request;
+  if (cursor === undefined) {
+    const size = limit ?? per_page;
+    return { skipped: (page - 1) * size, size };
+  }
+  const skipped = cursor === null ? 0 : positionIn(cursor);
+  return { skipped, size: Math.max(0, Math.min(PORTION_ROWS, (limit ?? Number.MAX_SAFE_INTEGER) - skipped)) };
+}
+
+function placeOf({ page, per_page, limit, cursor }: ReportRequest, counted: number, end: number): Omit<Page<never>, "data"> {
+  const size = limit ?? per_page;
+  if (cursor === undefined) return { page, per_page: size, total: counted };
+  const all = Math.min(counted, limit ?? counted);
+  return { per_page: size, next_cursor: end < all ? `pos_${end.toString(36)}` : null };
+}
+
+/** The number of rows before a cursor; a malformed one is 422 `validation_failed`. */
+function positionIn(cursor: string): number {
+  const position = /^pos_([0-9a-z]{1,8})$/.exec(cursor)?.[1];
+  if (position !== undefined) return Number.parseInt(position, 36);
+  throw refuse("validation_failed", "cursor must be a value of meta.next_cursor of the same report.", { field: "cursor" });
+}
+
+/** The sum of both parts, in the client's numbers; 422 `validation_failed` if a JSON number could not say it exactly. */
+function total(name: string, high: number, low: number): number {
+  const sum = BigInt(high) * BigInt(PART) + BigInt(low);
+  if (sum >= -MAX_TOTAL && sum <= MAX_TOTAL) return fromScaled(Number(sum));
+  const message = `The total ${name} is beyond ${fromScaled(Number(MAX_TOTAL))}, which JSON can't carry exactly. Filter by location_id.`;
+  throw refuse("validation_failed", message);
+}
+
+const MAX_TOTAL = BigInt(5_000_000_000_000_000 satisfies Scaled);

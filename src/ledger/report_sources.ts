@@ -1,0 +1,71 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type TenantContext, today } from "../commands/context";
+import { sequenceAt } from "./entries";
+
+/** Selects variant_id, location_id and what is `held` of each level today, where that is anything. */
+export function heldLevels(ctx: TenantContext): SQL {
+  return sql`SELECT variant_id, location_id, sum(held) AS held FROM held_stock
+    WHERE usable_through < ${today(ctx)} GROUP BY variant_id, location_id`;
+}
+
+/** What is held today of the variant of `p`, in all locations or in one, as SQL. */
+export function heldOfVariant(ctx: TenantContext, location_id: string | undefined): SQL {
+  const here = location_id === undefined ? sql`1` : sql`h.location_id = ${location_id}`;
+  return sql`coalesce((SELECT sum(h.held) FROM held_stock h
+    WHERE h.variant_id = p.variant_id AND ${here} AND h.usable_through < ${today(ctx)}), 0)`;
+}
+
+/**
+ * Selects the sequences of levels that may have at most `quantity` available, in stored units: those that have by what is
+ * stored, which includes what is held, and all that have anything held.
+ */
+export function levelsAtMost(ctx: TenantContext, quantity: number): SQL {
+  return sql`SELECT sequence FROM stock_levels WHERE available <= ${quantity}
+    UNION SELECT s.sequence FROM (${heldLevels(ctx)}) h
+      CROSS JOIN stock_levels s ON s.variant_id = h.variant_id AND s.location_id = h.location_id`;
+}
+
+/**
+ * The sequence of the last entry before a day or, with `<=`, up to its end, as SQL; 0 if there is none. Days never fall as the
+ * sequence rises, and every sixteenth entry is indexed by its day.
+ */
+function sequenceByDay(compared: "<" | "<=", day: string): SQL {
+  const is_before = sql`day ${sql.raw(compared)} ${day}`;
+  const indexed = sql`coalesce((SELECT sequence FROM stock_ledger INDEXED BY stock_ledger_by_day
+    WHERE sequence % 16 = 0 AND ${is_before} ORDER BY day DESC, sequence DESC LIMIT 1), 0)`;
+  return sql`(SELECT coalesce(max(sequence), 0) FROM stock_ledger WHERE sequence BETWEEN ${indexed} AND ${indexed} + 15
+    AND ${is_before})`;
+}
+
+/** The sequence of the last entry up to a moment (RFC 3339), or to the end of a date, as SQL; 0 if there is none. */
+export function lastEntryAt(as_of: string): SQL {
+  return as_of.length > "YYYY-MM-DD".length ? sequenceAt(as_of) : sequenceByDay("<=", as_of);
+}
+
+/** The sequence of the last entry before a date, as SQL; 0 if there is none. */
+export function lastEntryBefore(day: string): SQL {
+  return sequenceByDay("<", day);
+}
+
+/** Selects variant_id, location_id, on_hand and value of all levels, as they were after an entry. `levels` are of `s`. */
+export function levelsAfter(last: SQL, levels: SQL = sql`1`): SQL {
+  return sql`SELECT s.variant_id, s.location_id, e.on_hand_after AS on_hand, e.value_after AS value
+    FROM stock_levels s CROSS JOIN stock_ledger e ON e.sequence = (
+      SELECT max(x.sequence) FROM stock_ledger x INDEXED BY stock_ledger_by_level
+      WHERE x.variant_id = s.variant_id AND x.location_id = s.location_id AND x.sequence <= ${last})
+    WHERE ${levels}`;
+}
+
+/**
+ * What goods in transit have cost, as SQL, in stored units: at present or, with `last`, after that entry. It is the present
+ * value, less what transfers have shipped since, and with what has arrived or was lost since. `location` is where they go.
+ */
+export function valueInTransit(last: SQL | null, location_id: string | undefined): SQL {
+  const here = location_id === undefined ? sql`1` : sql`location_id = ${location_id}`;
+  const present = sql`(SELECT coalesce(sum(value), 0) FROM incoming_lines WHERE value > 0 AND ${here})`;
+  if (last === null) return present;
+  const there = location_id === undefined ? sql`1` : sql`t.to_location_id = ${location_id}`;
+  return sql`${present} + (SELECT coalesce(sum(e.value_change + e.lost_value), 0) FROM stock_ledger e
+    CROSS JOIN stock_transfers t ON t.id = e.reference_id
+    WHERE e.type IN ('transfer_out', 'transfer_in', 'transfer_lost') AND e.sequence > ${last} AND ${there})`;
+}

@@ -1,0 +1,186 @@
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { type TenantContext, today } from "../../commands/context";
+import { type ReportRequest, report } from "../../data/report";
+import { route } from "../../http/route";
+import { Amount, Filter, PageParameters } from "../../http/schemas";
+import { lastEntryBefore, levelsAfter, MOVEMENT_TYPES, type MovementKind } from "../../ledger";
+import { addDays } from "../../shared/clock";
+import { refuse } from "../../shared/errors";
+import { fromScaled, toScaled } from "../../shared/quantity";
+import { isAt, LocationFilter, sumOf, VARIANT } from "./columns";
+
+const DEFAULT_DAYS = 30;
+
+const Sum = z.strictObject({ quantity: Amount, value: Amount });
+const ByType = z.partialRecord(z.enum(MOVEMENT_TYPES), Sum);
+const MOVED = {
+  opening: Sum.meta({ description: "On hand at the beginning of `from`" }),
+  in: ByType.meta({ description: "What came in, by type of ledger entry" }),
+  out: ByType.meta({ description: "What went out, by type of ledger entry; a revaluation moves value only" }),
+  closing: Sum.meta({ description: "opening + in − out: on hand at the end of `to`" }),
+};
+
+const MOVED_EXAMPLE = {
+  opening: { quantity: 20, value: 85 },
+  in: { purchase_received: { quantity: 48, value: 204 } },
+  out: { order_fulfilled: { quantity: 44, value: 187 } },
+  closing: { quantity: 24, value: 102 },
+};
+
+const Row = z
+  .strictObject({
+    ...VARIANT,
+    location_id: z.string().nullable().meta({ description: "Null unless `group_by` is `level`" }),
+    location_name: z.string().nullable(),
+    ...MOVED,
+  })
+  .meta({
+    id: "Movements",
+    examples: [
+      {
+        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        sku: "MUG-BLUE",
+        product_id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        product_name: "Mug",
+        location_id: null,
+        location_name: null,
+        ...MOVED_EXAMPLE,
+      },
+    ],
+  });
+
+/** What moved by one type of entry, in stored units. */
+type Moved = [type: MovementKind, quantity_in: number, quantity_out: number, value_in: number, value_out: number];
+
+type Stored = { opening_quantity: number; opening_value: number; moved: string } & Record<
+  keyof typeof VARIANT,
+  string
+> & { location_id: string | null; location_name: string | null };
+
+const GROUPS = ["variant", "level"] as const;
+
+type Query = ReportRequest & {
+  from?: string | undefined;
+  to?: string | undefined;
+  group_by: (typeof GROUPS)[number];
+  location_id?: string | undefined;
+  variant_id?: string | undefined;
+  sku?: string | undefined;
+};
+
+/**
+ * What moved from one date to another, both included, as quantity and value: opening, in and out by type of ledger entry, closing.
+ * Opening + in − out is the closing, which is the opening of the day after. Rows are the variants (or levels) that had stock then or
+ * moved, in the order of their SKUs. Reads the days in between, and of each level the last entry before them.
+ */
+async function movements(ctx: TenantContext, { from, to, group_by, location_id, variant_id, sku, ...request }: Query) {
+  const last_day = to ?? today(ctx);
+  const first_day = from ?? addDays(last_day, 1 - DEFAULT_DAYS);
+  if (first_day > last_day) {
+    throw refuse("validation_failed", "from must not be after to.", { field: "from" });
+  }
+  const filters = (alias: SQL) => sql`${isAt(sql`${alias}.location_id`, location_id)}
+    AND ${variant_id === undefined ? sql`1` : sql`${alias}.variant_id = ${variant_id}`}
+    AND ${sku === undefined ? sql`1` : sql`${alias}.variant_id = (SELECT id FROM variants WHERE sku = ${sku})`}`;
+  const by_level = group_by === "level";
+  const place = by_level ? sql`location_id` : sql`NULL`;
+  const { query, page } = report<Stored, "opening_quantity" | "opening_value">(
+    {
+      rows: sql`
+        WITH opening AS (${levelsAfter(lastEntryBefore(first_day), filters(sql`s`))}),
+        moved AS (
+          SELECT d.variant_id, ${by_level ? sql`d.location_id` : sql`NULL`} AS location_id, d.type,
+            ${sumOf(sql`d.quantity_in`)} AS quantity_in, ${sumOf(sql`d.quantity_out`)} AS quantity_out,
+            ${sumOf(sql`d.value_in`)} AS value_in, ${sumOf(sql`d.value_out`)} AS value_out
+          FROM movement_days d
+          WHERE ${variant_id === undefined && sku === undefined ? sql`d.type` : sql`+d.type`} IN ${MOVEMENT_TYPES}
+            AND d.day BETWEEN ${first_day} AND ${last_day} AND ${filters(sql`d`)}
+          GROUP BY 1, 2, 3),
+        by_key AS (
+          SELECT variant_id, ${place} AS location_id, on_hand, value, NULL AS moved FROM opening WHERE on_hand <> 0
+          UNION ALL SELECT variant_id, location_id, 0, 0, json_array(type, quantity_in, quantity_out, value_in, value_out)
+            FROM moved WHERE quantity_in <> 0 OR quantity_out <> 0 OR value_in <> 0 OR value_out <> 0)
+        SELECT k.variant_id, k.location_id, v.sku, ${sumOf(sql`k.on_hand`)} AS opening_quantity,
+          ${sumOf(sql`k.value`)} AS opening_value,
+          json_group_array(json(k.moved)) FILTER (WHERE k.moved IS NOT NULL) AS moved
+        FROM by_key k CROSS JOIN variants v ON v.id = k.variant_id GROUP BY k.variant_id, k.location_id`,
+      order: sql`p.sku, p.location_id`,
+      joins: sql`JOIN variants v ON v.id = p.variant_id JOIN products d ON d.id = v.product_id
+        LEFT JOIN locations l ON l.id = p.location_id`,
+      columns: {
+        variant_id: sql`p.variant_id`,
+        sku: sql`p.sku`,
+        product_id: sql`v.product_id`,
+        product_name: sql`d.name`,
+        location_id: sql`p.location_id`,
+        location_name: sql`l.name`,
+        opening_quantity: sql`p.opening_quantity`,
+        opening_value: sql`p.opening_value`,
+        moved: sql`p.moved`,
+      },
+      totals: ["opening_quantity", "opening_value"],
+      values: {
+        moved: sql`(SELECT json_group_array(json_array(type, quantity_in, quantity_out, value_in, value_out)) FROM (
+          SELECT m.value ->> 0 AS type, ${sumOf(sql`m.value ->> 1`)} AS quantity_in, ${sumOf(sql`m.value ->> 2`)} AS quantity_out,
+            ${sumOf(sql`m.value ->> 3`)} AS value_in, ${sumOf(sql`m.value ->> 4`)} AS value_out
+          FROM report_rows p CROSS JOIN json_each(p.moved) m GROUP BY 1))`,
+      },
+    },
+    request,
+  );
+  const { found } = await ctx.read({ found: query });
+  const { page: rows, totals, values } = page(found, toRow);
+  const opening = { quantity: toScaled(totals.opening_quantity), value: toScaled(totals.opening_value) };
+  return { ...rows, totals: movedOf(opening, JSON.parse(String(values[0] ?? "[]"))) };
+}
+
+function toRow({ opening_quantity, opening_value, moved, ...identity }: Stored) {
+  return { ...identity, ...movedOf({ quantity: opening_quantity, value: opening_value }, JSON.parse(moved ?? "[]")) };
+}
+
+/** What moved, in the client's numbers: `opening` and the sums by type are in stored units. */
+function movedOf(opening: { quantity: number; value: number }, moved: readonly Moved[]) {
+  const closing = moved.reduce(
+    ({ quantity, value }, [, quantity_in, quantity_out, value_in, value_out]) => ({
+      quantity: quantity + quantity_in - quantity_out,
+      value: value + value_in - value_out,
+    }),
+    opening,
+  );
+  const sums = (quantity_at: 1 | 2, value_at: 3 | 4) =>
+    Object.fromEntries(
+      moved
+        .filter((sum) => sum[quantity_at] !== 0 || sum[value_at] !== 0)
+        .map((sum) => [sum[0], shown({ quantity: sum[quantity_at], value: sum[value_at] })]),
+    );
+  return { opening: shown(opening), in: sums(1, 3), out: sums(2, 4), closing: shown(closing) };
+}
+
+function shown({ quantity, value }: { quantity: number; value: number }) {
+  return { quantity: fromScaled(quantity), value: fromScaled(value) };
+}
+
+export const movementsRoute = route({
+  tag: "Reports",
+  method: "get",
+  path: "/api/v1/reports/movements",
+  operation: "reportMovements",
+  scope: "read",
+  summary: "Report movements",
+  description:
+    "Returns, for each variant or level, what was on hand before, what came in and went out by type of ledger entry, and what was on hand after, as quantity and value.",
+  answers: "collection",
+  data: Row,
+  meta: { totals: z.strictObject(MOVED) },
+  query: {
+    from: z.iso.date().optional().meta({ description: `The first day; ${DEFAULT_DAYS} days up to \`to\` by default` }),
+    to: z.iso.date().optional().meta({ description: "The last day; today by default" }),
+    group_by: z.enum(GROUPS).default("variant").meta({ description: "What a row is of: `level` for each location" }),
+    ...LocationFilter,
+    variant_id: Filter.meta({ description: "Only this variant" }),
+    sku: Filter.meta({ description: "Only the variant with exactly this SKU" }),
+    ...PageParameters,
+  },
+  handle: (ctx, { query }) => movements(ctx, query),
+});
