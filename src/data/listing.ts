@@ -16,6 +16,9 @@ export class AnyOf {
   }
 }
 
+/** A column that a list may be sorted by before the sequence. */
+export type OrderColumn = "placed_at" | "available" | "expiry_date";
+
 /** Which rows of a numbered table a list has, and in which order. */
 export type Listing = {
   table: SQLiteTable;
@@ -24,7 +27,7 @@ export type Listing = {
   /** The FROM clause to use instead of the table; it must expose the table as `t`, and its sequence as `key`. */
   found_by?: { from: SQL; key: SQL; repeats?: boolean } | undefined;
   /** An indexed column of `t` to sort by before the sequence. */
-  order_by?: "placed_at" | "available" | "expiry_date" | undefined;
+  order_by?: OrderColumn | undefined;
   ascending?: boolean | undefined;
   /**
    * The column that says when a row was written, for a table whose rows never change: `updated_since` looks at it. Its index,
@@ -35,8 +38,12 @@ export type Listing = {
   changes?: Changes | undefined;
   /** True for a table whose rows may be deleted: its numbers have gaps, and `counters` holds how many rows there are. */
   counted?: boolean | undefined;
-  /** About how many bytes of a response a row of `t` takes. Without it all rows of a page are small. */
+  /** About how many bytes of a response a row of `t` takes. Without it thousands of rows are small. */
   bytes?: SQL | undefined;
+  /** True if a hundred rows are always small, so that only more of them are measured by `bytes`. */
+  small?: boolean | undefined;
+  /** True for what grows at its end: its numbered pages, too, say where to go on. */
+  followed?: boolean | undefined;
 };
 
 /** What a request leaves of any list. */

@@ -4,7 +4,7 @@ import { stock_levels } from "../../drizzle/tenant/stock";
 import { type TenantContext, today } from "../commands/context";
 import { build } from "../data/database";
 import { packed } from "../data/packed";
-import { asPage, type ListRequest, type Page, pageQueries, splitRequest } from "../data/page";
+import { type ListRequest, type Page, pageQueries, splitRequest } from "../data/page";
 import { matches } from "../data/search";
 import { refuse } from "../shared/errors";
 import { fromScaled, toScaled } from "../shared/quantity";
@@ -79,7 +79,7 @@ export async function listLevels(
       field: "updated_since",
     });
   }
-  const { keys, order, total } = pageQueries(
+  const { keys, order, total, page } = pageQueries(
     { table: stock_levels, where: conditions(filters, wasBelow(as_of)), found_by: levelSource(filters, as_of) },
     request,
   );
@@ -89,15 +89,11 @@ export async function listLevels(
     { rows: selectLevelsAt(as_of, keys, order), counted: total },
     { after_writers: is_recent },
   );
-  return asPage(
-    rows.map(({ last_entry, ...level }) => ({
-      ...toLevel({ ...level, held: 0, ...quantitiesAfter(last_entry, as_of) }),
-      incoming: null,
-      held: level.lot_tracked ? null : 0,
-    })),
-    request,
-    counted,
-  );
+  return page(rows, counted, ({ last_entry, ...level }) => ({
+    ...toLevel({ ...level, held: 0, ...quantitiesAfter(last_entry, as_of) }),
+    incoming: null,
+    held: level.lot_tracked ? null : 0,
+  }));
 }
 
 /**
@@ -111,7 +107,7 @@ async function listCurrentLevels(
   considers_held: boolean,
 ): Promise<Page<Level>> {
   const is_below = considers_held ? isBelow(ctx) : isBelowUnlessHeld;
-  const { keys, order, total } = pageQueries(
+  const { keys, order, total, page } = pageQueries(
     {
       table: stock_levels,
       where: conditions(filters, is_below),
@@ -129,7 +125,7 @@ async function listCurrentLevels(
     held: ignores_held ? anythingHeld(ctx) : null,
   });
   if (held.length > 0) return listCurrentLevels(ctx, request, filters, true);
-  return asPage(rows.map(toLevel), request, counted);
+  return page(rows, counted, toLevel);
 }
 
 function hasTraceability({ organization }: TenantContext): boolean {
