@@ -157,6 +157,19 @@ export const PageParameters = {
   per_page: wholeParameter(1, 100).default(25).meta({ description: "How many items a page has, at most" }),
 };
 
+/** The forms of a list: a page of it as JSON, or all of it, in one record or one line for each of its objects. */
+const LIST_FORMATS = ["json", "csv", "ndjson"] as const;
+
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** What every list takes besides its own parameters. */
+export const FormatParameter = {
+  format: z.enum(LIST_FORMATS).default("json").meta({
+    description:
+      "`json` returns a page. `csv` (RFC 4180) and `ndjson` (one JSON object per line) return the whole list, whatever its length, without `page` and `per_page`",
+  }),
+};
+
 /** The values of a parameter that takes several, separated by commas; or given more than once. */
 const separated = <T>(parse: (values: string[], context: z.RefinementCtx) => T) =>
   z.preprocess(
