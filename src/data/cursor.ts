@@ -1,13 +1,13 @@
 import { refuse } from "../shared/errors";
-import type { OrderColumn } from "./listing";
+import type { OrderColumn, Position } from "./listing";
 
 /** A row of a list, as a cursor names it: its number and, if the list is sorted by a column before that, its value there. */
 export type Positioned = { sequence: number } & { readonly [Column in OrderColumn]?: string | number | null };
 
-/** Where a page ended. The value is that of then: the row may have another place in the list by now. */
-type Position = { sequence: number; value: string | number | null };
-
-/** The cursor that follows a row, in a list that is sorted by `order_by` and then by the sequence. */
+/**
+ * The cursor that follows a row, in a list that is sorted by `order_by` and then by the sequence. It holds the value of now: the
+ * row may have another place in the list when the cursor is used.
+ */
 export function cursorAfter(row: Positioned, order_by?: OrderColumn): string {
   const value = order_by && `_${String(row[order_by]).replaceAll(":", "_")}`;
   return `cur_${row.sequence.toString(36)}${value ?? ""}`;

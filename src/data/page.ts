@@ -1,7 +1,7 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import { cursorAfter, type Positioned, positionIn } from "./cursor";
 import { build, type Query } from "./database";
-import { directionOf, isWhole, keyOf, type Listing, type Selection, walk } from "./listing";
+import { directionOf, isWhole, type Listing, type Selection, walk } from "./listing";
 
 /** The total of a filtered list is counted up to this many. */
 const TOTAL_CAP = 10_000;
@@ -129,7 +129,7 @@ function numbered(listing: Listing & Selection, { page, per_page }: PageRequest)
     return { keys, is_range: true, total: totalQuery(sql`(SELECT ${last} - ${first} + 1 AS total, 0 AS capped)`) };
   }
   return {
-    keys: sql`sequence IN (${walk(listing, { ordered: true })} LIMIT ${per_page} OFFSET ${offset})`,
+    keys: sql`sequence IN (${walk(listing, { ordered: true, limit: sql`${per_page} OFFSET ${offset}` })})`,
     is_range: false,
     total:
       listing.counted && isWhole(listing)
@@ -138,7 +138,7 @@ function numbered(listing: Listing & Selection, { page, per_page }: PageRequest)
           )
         : totalQuery(
             sql`(SELECT min(count(*), ${TOTAL_CAP}) AS total, count(*) > ${TOTAL_CAP} AS capped
-        FROM (${walk(listing, { ordered: false })} LIMIT ${TOTAL_CAP + 1}))`,
+        FROM (${walk(listing, { ordered: false, limit: sql`${TOTAL_CAP + 1}` })}))`,
           ),
   };
 }
@@ -150,7 +150,7 @@ type CursorRequest = { per_page: number; cursor: string | null };
  * goes on; but where the page may end early, the rows that follow are counted, up to one more than a page has.
  */
 function following(listing: Listing & Selection, { per_page, cursor }: CursorRequest, is_counted: boolean): Found {
-  const after = cursor === null ? null : positionIn(cursor, listing.order_by);
+  const after = cursor === null ? undefined : positionIn(cursor, listing.order_by);
   const most = is_counted ? per_page : per_page + 1;
   if (isWhole(listing) && !listing.counted && !listing.order_by) {
     const { from, to } = rangeAfter(listing, after?.sequence);
@@ -160,13 +160,12 @@ function following(listing: Listing & Selection, { per_page, cursor }: CursorReq
     const total = is_counted ? totalQuery(sql`(SELECT ${to} - ${from} + 1 AS total, 0 AS capped)`) : null;
     return { keys, is_range: true, total };
   }
-  const rest = after ? { ...listing, where: [...listing.where, isBeyond(listing, after)] } : listing;
   return {
-    keys: sql`sequence IN (${walk(rest, { ordered: true })} LIMIT ${most})`,
+    keys: sql`sequence IN (${walk(listing, { ordered: true, after, limit: sql`${most}` })})`,
     is_range: false,
     total: is_counted
       ? totalQuery(
-          sql`(SELECT count(*) AS total, 0 AS capped FROM (${walk(rest, { ordered: false })} LIMIT ${per_page + 1}))`,
+          sql`(SELECT count(*) AS total, 0 AS capped FROM (${walk(listing, { ordered: false, after, limit: sql`${per_page + 1}` })}))`,
         )
       : null,
   };
@@ -179,14 +178,6 @@ function rangeAfter(listing: Listing, after: number | undefined): { from: SQL; t
   return listing.ascending
     ? { from: sql`max(${first}, ${after + 1})`, to: last }
     : { from: first, to: sql`min(${last}, ${after - 1})` };
-}
-
-/** The condition that a row comes after a position in the order of the list. */
-function isBeyond(listing: Listing & Selection, { sequence, value }: ReturnType<typeof positionIn>): SQL {
-  const beyond = sql.raw(listing.ascending ? ">" : "<");
-  return listing.order_by
-    ? sql`(t.${sql.identifier(listing.order_by)}, t.sequence) ${beyond} (${value}, ${sequence})`
-    : sql`${keyOf(listing)} ${beyond} ${sequence}`;
 }
 
 /**

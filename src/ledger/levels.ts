@@ -3,6 +3,7 @@ import { inventory_levels } from "../../drizzle/tenant";
 import { stock_levels } from "../../drizzle/tenant/stock";
 import { type TenantContext, today } from "../commands/context";
 import { build } from "../data/database";
+import { EitherOf, type Listing } from "../data/listing";
 import { packed } from "../data/packed";
 import { type ListRequest, type Page, pageQueries, splitRequest } from "../data/page";
 import { matches } from "../data/search";
@@ -173,7 +174,10 @@ function isEntryUpTo(level: string, as_of: string): SQL {
   return sql`e.variant_id = ${table}.variant_id AND e.location_id = ${table}.location_id AND e.sequence <= ${sequenceAt(as_of)}`;
 }
 
-function conditions({ location_id, variant_id, below }: LevelFilters, isBelow: (quantity: number) => SQL): SQL[] {
+function conditions(
+  { location_id, variant_id, below }: LevelFilters,
+  isBelow: (quantity: number) => SQL | EitherOf,
+): Listing["where"] {
   return [
     ...(location_id ? [sql`t.location_id = ${location_id}`] : []),
     ...(variant_id ? [sql`t.variant_id = ${variant_id}`] : []),
@@ -187,12 +191,16 @@ function isBelowUnlessHeld(quantity: number): SQL {
 }
 
 /** Levels whose available quantity, without what is held, is below `quantity`. */
-function isBelow(ctx: TenantContext): (quantity: number) => SQL {
+function isBelow(ctx: TenantContext): (quantity: number) => EitherOf {
   const date = today(ctx);
-  return (quantity) => sql`t.sequence IN (SELECT sequence FROM stock_levels WHERE available < ${quantity} UNION
-    SELECT s.sequence FROM (SELECT DISTINCT variant_id, location_id FROM held_stock WHERE usable_through < ${date}) h
-    CROSS JOIN stock_levels s ON s.variant_id = h.variant_id AND s.location_id = h.location_id
-    WHERE s.available - ${heldAt("s", date)} < ${quantity})`;
+  const held = sql`SELECT s.sequence
+    FROM (SELECT DISTINCT variant_id, location_id FROM held_stock WHERE usable_through < ${date}) h
+    CROSS JOIN stock_levels s ON s.variant_id = h.variant_id AND s.location_id = h.location_id`;
+  return (quantity) =>
+    new EitherOf(
+      sql`t.available < ${quantity}`,
+      sql`+t.available >= ${quantity} AND t.sequence IN (${held} WHERE s.available - ${heldAt("s", date)} < ${quantity})`,
+    );
 }
 
 /** Levels whose available quantity was below `quantity` at a time: one step in the ledger for each level that is looked at. */
