@@ -16,15 +16,32 @@ export class AnyOf {
   }
 }
 
+/**
+ * Conditions of which a row meets one, and no row two, in a list that is sorted by a column: each of them is walked on its own.
+ */
+export class EitherOf {
+  readonly conditions: readonly SQL[];
+
+  constructor(...conditions: readonly SQL[]) {
+    this.conditions = conditions;
+  }
+}
+
+/** Where a row is in a list: its number and, if the list is sorted by a column first, its value there. */
+export type Position = { sequence: number; value: string | number | null };
+
+/** A column that a list may be sorted by before the sequence. */
+export type OrderColumn = "placed_at" | "available" | "expiry_date";
+
 /** Which rows of a numbered table a list has, and in which order. */
 export type Listing = {
   table: SQLiteTable;
   /** Conditions on the table, under the alias `t`. */
-  where: readonly (SQL | AnyOf)[];
+  where: readonly (SQL | AnyOf | EitherOf)[];
   /** The FROM clause to use instead of the table; it must expose the table as `t`, and its sequence as `key`. */
   found_by?: { from: SQL; key: SQL; repeats?: boolean } | undefined;
   /** An indexed column of `t` to sort by before the sequence. */
-  order_by?: "placed_at" | "available" | "expiry_date" | undefined;
+  order_by?: OrderColumn | undefined;
   ascending?: boolean | undefined;
   /**
    * The column that says when a row was written, for a table whose rows never change: `updated_since` looks at it. Its index,
@@ -35,8 +52,12 @@ export type Listing = {
   changes?: Changes | undefined;
   /** True for a table whose rows may be deleted: its numbers have gaps, and `counters` holds how many rows there are. */
   counted?: boolean | undefined;
-  /** About how many bytes of a response a row of `t` takes. Without it all rows of a page are small. */
+  /** About how many bytes of a response a row of `t` takes. Without it thousands of rows are small. */
   bytes?: SQL | undefined;
+  /** True if a hundred rows are always small, so that only more of them are measured by `bytes`. */
+  small?: boolean | undefined;
+  /** True for what grows at its end: its numbered pages, too, say where to go on. */
+  followed?: boolean | undefined;
 };
 
 /** What a request leaves of any list. */
@@ -52,19 +73,47 @@ export function isWhole({ where, found_by, ids, updated_since }: Listing & Selec
   return where.length === 0 && !found_by && !ids && updated_since === undefined;
 }
 
-/** Selects the sequences of all rows of a list, in its order or in any; a LIMIT may follow. */
-export function walk(list: Listing & Selection, { ordered }: { ordered: boolean }): SQL {
+type Walk = {
+  /** In the list's order, or in any. */
+  ordered: boolean;
+  /** The position to begin after. */
+  after?: Position | undefined;
+  /** How many rows, at most; an offset may follow. */
+  limit: SQL;
+};
+
+/** Selects the sequences of the first rows of a list, or of those that follow a position. */
+export function walk(list: Listing & Selection, { ordered, after, limit }: Walk): SQL {
   const { found_by, order_by } = list;
   const [key, direction] = [keyOf(list), directionOf(list)];
   const distinct = sql.raw(found_by?.repeats ? "DISTINCT" : "");
-  const selects = branchesOf(list, ordered).map(({ from, where }) => {
+  const place = order_by && sql`t.${sql.identifier(order_by)}`;
+  const branches = branchesOf(list, ordered).flatMap(({ from, where }) =>
+    (after ? partsAfter(list, after) : [[]]).map((part) => ({ from, where: [...part, ...where] })),
+  );
+  const selects = branches.map(({ from, where }) => {
     const conditions = where.length > 0 ? sql` WHERE ${sql.join(where, sql` AND `)}` : sql.raw("");
-    return sql`SELECT ${distinct} ${key} AS sequence FROM ${from}${conditions}`;
+    return sql`SELECT ${distinct} ${key} AS sequence${place ? sql`, ${place} AS place` : sql.raw("")} FROM ${from}${conditions}`;
   });
-  const by = order_by ? sql`t.${sql.identifier(order_by)} ${direction}, ` : sql.raw("");
+  const rows = sql.join(selects, sql` UNION ALL `);
+  const by = place ? sql`place ${direction}, ` : sql.raw("");
   const last = selects.length > 1 ? sql`sequence` : key;
-  const order = ordered ? sql` ORDER BY ${by}${last} ${direction}` : sql.raw("");
-  return sql`${sql.join(selects, sql` UNION ALL `)}${order}`;
+  const walked = sql`${rows}${ordered ? sql` ORDER BY ${by}${last} ${direction}` : sql.raw("")} LIMIT ${limit}`;
+  return place ? sql`SELECT sequence FROM (${walked})` : walked;
+}
+
+/**
+ * The rows that follow a position, in parts that one index leads through each; a condition that comes first is where SQLite
+ * begins, if there are several bounds. In a list that is sorted by a column, rows with the same value come first: a comparison of
+ * both columns at once would read all of these. D1 makes a number REAL where it is a parameter, at which the text indexes can't
+ * begin.
+ */
+function partsAfter(list: Listing & Selection, { sequence, value }: Position): SQL[][] {
+  const beyond = sql.raw(list.ascending ? ">" : "<");
+  const is_beyond = sql`${keyOf(list)} ${beyond} ${sql.raw(String(sequence))}`;
+  if (!list.order_by) return [[is_beyond]];
+  const column = sql`t.${sql.identifier(list.order_by)}`;
+  return [[sql`${column} = ${value}`, is_beyond], [sql`${column} ${beyond} ${value}`]];
 }
 
 /** The sequence of a row that the list walks. */
@@ -96,7 +145,11 @@ function branchesOf(list: Listing & Selection, ordered: boolean): Branch[] {
   const { found_by, order_by, ids, updated_since } = list;
   const plain = list.where.filter((condition) => is(condition, SQL));
   const any = list.where.find((condition) => condition instanceof AnyOf);
-  if (found_by || order_by || ids) return [led(list, [...plain, ...(any ? [sql`+${any.condition}`] : [])])];
+  if (found_by || order_by || ids) {
+    const either = list.where.find((condition) => condition instanceof EitherOf);
+    const others = [...plain, ...(any ? [sql`+${any.condition}`] : [])];
+    return either ? either.conditions.map((one) => led(list, [one, ...others])) : [led(list, others)];
+  }
 
   const from = sql`${nameOf(list.table)} t`;
   const ways = waysOf(any, ordered).map((way) => [...plain, ...way]);

@@ -7,7 +7,8 @@ import type { Page, PageRequest } from "./page";
 /** What a report is asked for; `limit` is how many rows it has on a page, if that is not `per_page`. */
 export type ReportRequest = PageRequest & { limit?: number | undefined };
 
-type Source<Row, Total extends string> = {
+/** A report as a query: its rows, their order, and what is shown and summed up of them. */
+export type ReportSource<Row, Total extends string> = {
   /** Selects the rows of the report: what identifies each, and its quantities and money in stored units. */
   rows: SQL;
   /** The order of the rows, which must be total; they are `p`. */
@@ -17,7 +18,7 @@ type Source<Row, Total extends string> = {
   /** What is joined to the rows of a page, to show more of them. */
   joins?: SQL;
   /** The members of a row of the page, of `p` and what is joined. */
-  columns: Readonly<Record<keyof Row & string, SQL>>;
+  columns: { readonly [Column in keyof Row]: SQL };
   /** The columns that are summed up over all rows, not only those of the page. */
   totals: readonly Total[];
   /** Further values by name, each a scalar expression; `report_rows` is the table of all rows. */
@@ -44,16 +45,19 @@ const PART = 1_000_000_000;
  * them is looked up for the page alone. After a cursor (a whole report as a file), a page has up to 5,000 rows.
  */
 export function report<Row, Total extends string>(
-  { rows, order, where = sql`1`, joins = sql.raw(""), columns, totals, values = {} }: Source<Row, Total>,
+  { rows, order, where = sql`1`, joins = sql.raw(""), columns, totals, values = {} }: ReportSource<Row, Total>,
   request: ReportRequest,
 ): Report<Row, Total> {
   const { skipped, size } = rangeOf(request);
   const names = Object.keys(columns) as (keyof Row & string)[];
   const sums = totals.flatMap((name) => {
     const column = sql`p.${sql.identifier(name)}`;
-    return [sql`coalesce(sum(${column} / ${sql.raw(String(PART))}), 0)`, sql`coalesce(sum(${column} % ${sql.raw(String(PART))}), 0)`];
+    return [
+      sql`coalesce(sum(${column} / ${sql.raw(String(PART))}), 0)`,
+      sql`coalesce(sum(${column} % ${sql.raw(String(PART))}), 0)`,
+    ];
   });
-  const shown = names.map((name) => columns[name]);
+  const shown = Object.values<SQL>(columns);
   const more = Object.values(values);
   const source = sql`(WITH report_rows AS MATERIALIZED (${rows})
     SELECT 0 AS part, json_array(${sql.join([sql`count(*)`, ...sums], sql`, `)}) AS row FROM report_rows p WHERE ${where}
@@ -65,7 +69,8 @@ export function report<Row, Total extends string>(
   return {
     query: build.select({ part: sql<number>`part`, row: sql<string>`row` }).from(source),
     page(found, render) {
-      const of = (part: number): unknown[][] => found.filter((row) => Number(row.part) === part).map(({ row }) => JSON.parse(row));
+      const of = (part: number): unknown[][] =>
+        found.filter((row) => Number(row.part) === part).map(({ row }) => JSON.parse(row));
       const [[counted = 0, ...parts] = []] = of(0) as number[][];
       const data = of(2).map((cells, at) => {
         const row = Object.fromEntries(names.map((name, column) => [name, cells[column]])) as Row;
@@ -89,7 +94,11 @@ function rangeOf(request: ReportRequest): { skipped: number; size: number } {
   return { skipped, size: Math.max(0, Math.min(PORTION_ROWS, (limit ?? Number.MAX_SAFE_INTEGER) - skipped)) };
 }
 
-function placeOf({ page, per_page, limit, cursor }: ReportRequest, counted: number, end: number): Omit<Page<never>, "data"> {
+function placeOf(
+  { page, per_page, limit, cursor }: ReportRequest,
+  counted: number,
+  end: number,
+): Omit<Page<never>, "data"> {
   const size = limit ?? per_page;
   if (cursor === undefined) return { page, per_page: size, total: counted };
   const all = Math.min(counted, limit ?? counted);
@@ -100,7 +109,9 @@ function placeOf({ page, per_page, limit, cursor }: ReportRequest, counted: numb
 function positionIn(cursor: string): number {
   const position = /^pos_([0-9a-z]{1,8})$/.exec(cursor)?.[1];
   if (position !== undefined) return Number.parseInt(position, 36);
-  throw refuse("validation_failed", "cursor must be a value of meta.next_cursor of the same report.", { field: "cursor" });
+  throw refuse("validation_failed", "cursor must be a value of meta.next_cursor of the same report.", {
+    field: "cursor",
+  });
 }
 
 /** The sum of both parts, in the client's numbers; 422 `validation_failed` if a JSON number could not say it exactly. */

@@ -1,9 +1,10 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { notFound } from "../shared/errors";
+import type { Positioned } from "./cursor";
 import type { Database, Queries, Query, Results } from "./database";
 import type { Listing } from "./listing";
-import { asPage, cursorsOf, type ListRequest, type Page, pageQueries } from "./page";
+import { type ListRequest, type Page, pageQueries } from "./page";
 
 type Reader = Pick<Database, "read">;
 
@@ -16,8 +17,10 @@ type Source<Row, Wire, Context extends Reader, Parts extends Queries> = {
   select(where: SQL, order: SQL): Query<Row[]>;
   /** What else belongs to the rows whose ids `ids` selects. */
   parts?(ids: SQL): Parts;
-  /** About how many bytes of a response a row of its table, `t`, takes; absent for rows that are always small. */
+  /** About how many bytes of a response a row of its table, `t`, takes; absent if thousands of rows are always small. */
   bytes?: SQL;
+  /** True if a hundred rows are always small: then a page of no more is not measured. */
+  small?: boolean;
   /** The column that says when a row was written, if rows never change. */
   written_at?: Listing["written_at"];
   /** How the API shows a row, given the parts of all rows that were read with it. */
@@ -26,7 +29,7 @@ type Source<Row, Wire, Context extends Reader, Parts extends Queries> = {
 
 /** What every resource that is read by id and listed has, made from how it is selected and shown. */
 export function resource<
-  Row extends { sequence: number },
+  Row extends Positioned,
   Wire,
   Context extends Reader,
   Parts extends Queries = Record<never, never>,
@@ -61,16 +64,13 @@ export function resource<
     async list(
       ctx: Context,
       request: ListRequest,
-      listing: Omit<Listing, "table" | "bytes" | "written_at">,
+      listing: Omit<Listing, "table" | "bytes" | "small" | "written_at">,
     ): Promise<Page<Wire>> {
-      const { bytes, written_at } = source;
-      const { keys, order, total } = pageQueries({ table, bytes, written_at, ...listing }, request);
+      const { bytes, small, written_at } = source;
+      const { keys, order, total, page } = pageQueries({ table, bytes, small, written_at, ...listing }, request);
       const ids = sql`SELECT id FROM ${sql.identifier(getTableName(table))} WHERE ${keys}`;
       const { rows, results } = await read(ctx, select(keys, order), ids, { counted: total });
-      return {
-        ...asPage(rows.map(render(ctx, results)), request, results.counted),
-        ...cursorsOf(rows, request, results.counted),
-      };
+      return page(rows, results.counted, render(ctx, results));
     },
   };
 }

@@ -23,7 +23,7 @@ export const RESPONSE_HEADERS = {
     "`true` if this is the recorded response to an earlier request with the same `Idempotency-Key`",
   "WWW-Authenticate": "How to authenticate",
   Allow: "The methods that the path has",
-  "Content-Disposition": "The name to save the file under",
+  "Content-Disposition": "The name to save the file under; of a list, only in a format other than JSON",
 } as const;
 
 export type ResponseHeader = keyof typeof RESPONSE_HEADERS;

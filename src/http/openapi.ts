@@ -2,6 +2,7 @@ import * as z from "zod";
 import { ERRORS, type ErrorCode } from "../shared/errors";
 import { RESPONSE_HEADERS, type ResponseHeader } from "./headers";
 import type { Route } from "./route";
+import { WHOLE_LISTS } from "./whole_list";
 
 type Json = Record<string, unknown>;
 
@@ -38,7 +39,9 @@ export function answerSchema(route: Route): z.ZodType | null {
     const meta = showsPages(route) ? PageMeta : route.dry_run ? z.strictObject({ dry_run: z.literal(true) }) : null;
     return z.strictObject({ data: route.data, ...(meta ? { meta: meta.optional() } : {}) });
   }
-  if (route.answers === "collection") return z.strictObject({ data: z.array(route.data), meta: PageMeta });
+  if (route.answers === "collection") {
+    return z.strictObject({ data: z.array(route.data), meta: route.meta ? PageMeta.extend(route.meta) : PageMeta });
+  }
   return null;
 }
 
@@ -235,6 +238,7 @@ function success(route: Route, components: Json): Json {
     ...tag,
     ...(status === 201 ? (["Location"] as const) : []),
     ...(showsPages(route) ? (["Link"] as const) : []),
+    ...(route.answers === "collection" ? (["Content-Disposition"] as const) : []),
     ...(route.method === "get" ? [] : (["Idempotent-Replayed"] as const)),
     ...(route.realm === "organization" || route.realm === "keys" ? RATE_HEADERS : []),
   ];
@@ -242,13 +246,34 @@ function success(route: Route, components: Json): Json {
     [status]: {
       description: RESPONSES[status],
       headers: headersOf(own),
-      ...(answer ? { content: { "application/json": { schema: jsonSchema(answer, "output", components) } } } : {}),
+      ...(answer
+        ? {
+            content: {
+              "application/json": { schema: jsonSchema(answer, "output", components) },
+              ...(route.answers === "collection" ? wholeListContent() : {}),
+            },
+          }
+        : {}),
       ...(route.answers === "file" ? { content: { [route.media_type]: { schema: { type: "string" } } } } : {}),
     },
     ...(route.method === "get" && tag.length > 0
       ? { 304: { description: "The content is the one that `If-None-Match` names", headers: headersOf(tag) } }
       : {}),
   };
+}
+
+/** What a list is sent as in the formats other than JSON. */
+function wholeListContent(): Json {
+  const descriptions: Record<keyof typeof WHOLE_LISTS, string> = {
+    csv: "RFC 4180, with a header record: a column for each member of the objects in `data`, and of those that hold objects, such as `customer.name`. Null is empty; lists, and objects with members of your own, are JSON. A text that begins as a formula does is preceded by an apostrophe",
+    ndjson: "One line for each of the objects in `data`",
+  };
+  return Object.fromEntries(
+    Object.entries(WHOLE_LISTS).map(([format, { media_type }]) => [
+      media_type,
+      { schema: { type: "string", description: descriptions[format as keyof typeof WHOLE_LISTS] } },
+    ]),
+  );
 }
 
 const RATE_HEADERS: ResponseHeader[] = ["RateLimit-Policy", "RateLimit"];

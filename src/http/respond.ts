@@ -28,10 +28,13 @@ export function respond(
 /** Responds with the refusal that an error amounts to; what is our own fault is logged. */
 export function respondToError(exchange: Exchange, error: unknown): Response {
   const refusal = error instanceof HTTPException && error.status < 500 ? unreadable() : toRefusal(error);
-  if (refusal.status >= 500) {
-    console.error(JSON.stringify({ request_id: exchange.request_id, error: describe(error) }));
-  }
+  if (refusal.status >= 500) logFailure(exchange, error);
   return respond(exchange, refusal.status, errorBody(refusal, exchange.request_id), refusal.headers);
+}
+
+/** Logs what went wrong with a request through no fault of the client's. */
+export function logFailure({ request_id }: Exchange, error: unknown): void {
+  console.error(JSON.stringify({ request_id, error: describe(error) }));
 }
 
 /** The body of a refusal. */

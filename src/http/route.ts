@@ -3,7 +3,7 @@ import type { TenantContext } from "../commands/context";
 import type { ControlContext } from "../control/context";
 import type { ErrorCode } from "../shared/errors";
 import type { Module, Scope } from "../shared/organization";
-import { Flag } from "./schemas";
+import { Flag, FormatParameter } from "./schemas";
 
 type Shape = Record<string, z.ZodType>;
 
@@ -48,18 +48,22 @@ type Common = {
   secret_answer?: boolean;
 };
 
+/**
+ * What a route responds with. A collection's `meta` describes what its pages show besides what every page does: the members
+ * that its handler adds to them, such as totals. They are not part of the list as a whole.
+ */
 type Answer =
   | { answers: "resource"; data: z.ZodType }
-  | { answers: "collection"; data: z.ZodType }
+  | { answers: "collection"; data: z.ZodType; meta?: Shape }
   | { answers: "nothing" }
   | { answers: "file"; media_type: string };
 
-/** A handler's result that is sent as a file; a stream may be larger than memory. */
+/** A handler's result that is sent as a file; in pieces, it may be larger than memory. */
 export class FileResponse {
-  readonly body: string | ReadableStream;
+  readonly body: string | AsyncGenerator<string>;
   readonly headers: Record<string, string>;
 
-  constructor(body: string | ReadableStream, headers: Record<string, string>) {
+  constructor(body: string | AsyncGenerator<string>, headers: Record<string, string>) {
     this.body = body;
     this.headers = headers;
   }
@@ -121,7 +125,11 @@ function described<Context, Path extends string, Query extends Shape, Body exten
   const { query, body, handle, ...rest } = definition;
   return {
     ...rest,
-    query: z.strictObject({ ...query, ...(definition.dry_run ? { dry_run: DryRun } : {}) }),
+    query: z.strictObject({
+      ...query,
+      ...(definition.answers === "collection" ? FormatParameter : {}),
+      ...(definition.dry_run ? { dry_run: DryRun } : {}),
+    }),
     body: body ?? null,
     // The server parses every input by the two schemas above, and takes the parameters from the path.
     handle: (context, input) => handle(context, input as Input<Path, Query, Body>),

@@ -159,9 +159,20 @@ export const PageParameters = {
 
 /** For reports that are about the first of many rows: how many of them. */
 export const LimitParameter = {
-  limit: wholeParameter(1, 500)
-    .optional()
-    .meta({ description: "How many rows the page has, instead of `per_page`" }),
+  limit: wholeParameter(1, 500).optional().meta({ description: "How many rows the page has, instead of `per_page`" }),
+};
+
+/** The forms of a list: a page of it as JSON, or all of it, in one record or one line for each of its objects. */
+const LIST_FORMATS = ["json", "csv", "ndjson"] as const;
+
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** What every list takes besides its own parameters. */
+export const FormatParameter = {
+  format: z.enum(LIST_FORMATS).default("json").meta({
+    description:
+      "`json` returns a page. `csv` (RFC 4180) and `ndjson` (one JSON object per line) return the whole list, whatever its length, without `page` and `per_page`",
+  }),
 };
 
 /** The values of a parameter that takes several, separated by commas; or given more than once. */

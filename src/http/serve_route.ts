@@ -13,6 +13,9 @@ import { fingerprintOf, isKnown, readIdempotencyKey, readIfMatch } from "./preco
 import { publicUrl } from "./public_url";
 import { type Exchange, errorBody, respond } from "./respond";
 import { FileResponse, type ParsedInput, type RouteOn } from "./route";
+import type { ListFormat } from "./schemas";
+import { streamOf } from "./stream";
+import { wholeList } from "./whole_list";
 
 /** What a request carries on its way through an app that serves routes. */
 export type ServerEnv = { Bindings: Record<string, unknown>; Variables: { exchange: Exchange } };
@@ -64,6 +67,8 @@ function memoized<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
+type CollectionOn<C> = Extract<RouteOn<C>, { answers: "collection" }>;
+
 type RouteCall<C> = {
   c: Context;
   exchange: Exchange;
@@ -95,7 +100,8 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Rout
     contextOf,
     {
       async handle(context) {
-        return route.handle(context, await read());
+        const input = await read();
+        return route.answers === "collection" ? listed(c, route, context, input) : route.handle(context, input);
       },
       replay: route.replay,
     },
@@ -109,8 +115,20 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Rout
   return respondWith(c, exchange, route, outcome.result, dry_run);
 }
 
+/** A page of a list; or all of it, in another format. */
+function listed<C>(c: Context, route: CollectionOn<C>, context: C, { query: parsed, ...input }: ParsedInput) {
+  const { format, ...query } = parsed as { format: ListFormat };
+  const pageOf = (asked: object) => route.handle(context, { ...input, query: asked }) as Promise<Page<object>>;
+  if (format === "json") return pageOf(query);
+  const name = route.path.slice(route.path.lastIndexOf("/") + 1);
+  return wholeList({ format, name, row: route.data, given: c.req.query(), query, pageOf });
+}
+
 async function respondWith(c: Context, exchange: Exchange, route: RouteOn<never>, data: unknown, dry_run: boolean) {
-  if (data instanceof FileResponse) return respond(exchange, 200, data.body, data.headers);
+  if (data instanceof FileResponse) {
+    const body = typeof data.body === "string" ? data.body : streamOf(exchange, data.body);
+    return respond(exchange, 200, body, data.headers);
+  }
   if (route.answers === "nothing") return respond(exchange, 204, "");
   if (route.answers === "collection") {
     const page = data as Page<unknown>;

@@ -2,12 +2,12 @@ import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { inventory_ledger } from "../../drizzle/tenant";
 import { stock_ledger } from "../../drizzle/tenant/stock";
 import type { TenantContext } from "../commands/context";
-import { type CursorRequest, followCursor, withCursor } from "../data/cursor";
+import { bytesOfRow } from "../data/bytes";
 import { build } from "../data/database";
 import { numberedId, numbersOf } from "../data/filters";
 import type { Selection } from "../data/listing";
 import { packed } from "../data/packed";
-import { asPage, type ListRequest, type Page, pageQueries } from "../data/page";
+import { type ListRequest, type Page, pageQueries } from "../data/page";
 import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
 import type { MovementKind } from "./movements";
@@ -154,22 +154,24 @@ export type EntryFilters = {
  */
 export async function listEntries(
   ctx: TenantContext,
-  { page, per_page, cursor, order: direction, ...filters }: EntryFilters & ListRequest & CursorRequest,
+  query: EntryFilters & ListRequest & { order?: "asc" | "desc" | undefined },
 ): Promise<Page<Entry>> {
-  const where = conditions(filters);
-  const ascending = direction !== "desc";
-  if (cursor !== undefined) {
-    const rowsOf = (keys: SQL, order: SQL, limit: number) =>
-      build.select().from(inventory_ledger).where(keys).orderBy(order).limit(limit);
-    const followed = await followCursor(ctx, { where, ascending }, { per_page, cursor }, rowsOf);
-    return { ...followed, data: followed.data.map(toEntry) };
-  }
-  const { keys, order, total } = pageQueries({ table: stock_ledger, where, ascending }, { page, per_page });
+  const { page: number, per_page, cursor, order: direction, ...filters } = query;
+  const { keys, order, total, page } = pageQueries(
+    {
+      table: stock_ledger,
+      where: conditions(filters),
+      ascending: direction !== "desc",
+      bytes: bytesOfRow(["note"]),
+      ...{ small: true, followed: true },
+    },
+    { page: number, per_page, cursor },
+  );
   const { rows, counted } = await ctx.read({
     rows: build.select().from(inventory_ledger).where(keys).orderBy(order),
     counted: total,
   });
-  return withCursor(asPage(rows.map(toEntry), { page, per_page }, counted));
+  return page(rows, counted, toEntry);
 }
 
 /** The columns a list can be filtered by, the most selective first. */

@@ -28,6 +28,14 @@ export { MOVEMENT_TYPES, type Movement, type MovementKind, reservationKind } fro
 export { post } from "./post";
 export { previewEntries } from "./preview";
 export { reconcile } from "./reconcile";
-export { heldLevels, heldOfVariant, lastEntryAt, lastEntryBefore, levelsAfter, levelsAtMost, valueInTransit } from "./report_sources";
+export {
+  heldLevels,
+  heldOfVariant,
+  lastEntryAt,
+  lastEntryBefore,
+  levelsAfter,
+  levelsAtMost,
+  valueInTransit,
+} from "./report_sources";
 export { levelsOf, type Stock, stockFor, stockForLines, stockIn, stockWithoutLots } from "./stock";
 export { revalue, selectVariantValues, stockedLevels, valuesByLine, withValues } from "./value";

@@ -3,8 +3,9 @@ import { inventory_levels } from "../../drizzle/tenant";
 import { stock_levels } from "../../drizzle/tenant/stock";
 import { type TenantContext, today } from "../commands/context";
 import { build } from "../data/database";
+import { EitherOf, type Listing } from "../data/listing";
 import { packed } from "../data/packed";
-import { asPage, type ListRequest, type Page, pageQueries, splitRequest } from "../data/page";
+import { type ListRequest, type Page, pageQueries, splitRequest } from "../data/page";
 import { matches } from "../data/search";
 import { refuse } from "../shared/errors";
 import { fromScaled, fromScaledOrNull, toScaled, unitCostOf } from "../shared/quantity";
@@ -81,7 +82,7 @@ export async function listLevels(
       field: "updated_since",
     });
   }
-  const { keys, order, total } = pageQueries(
+  const { keys, order, total, page } = pageQueries(
     { table: stock_levels, where: conditions(filters, wasBelow(as_of)), found_by: levelSource(filters, as_of) },
     request,
   );
@@ -91,15 +92,11 @@ export async function listLevels(
     { rows: selectLevelsAt(as_of, keys, order), counted: total },
     { after_writers: is_recent },
   );
-  return asPage(
-    rows.map(({ last_entry, ...level }) => ({
-      ...toLevel({ ...level, held: 0, ...quantitiesAfter(last_entry, as_of) }),
-      incoming: null,
-      held: level.lot_tracked ? null : 0,
-    })),
-    request,
-    counted,
-  );
+  return page(rows, counted, ({ last_entry, ...level }) => ({
+    ...toLevel({ ...level, held: 0, ...quantitiesAfter(last_entry, as_of) }),
+    incoming: null,
+    held: level.lot_tracked ? null : 0,
+  }));
 }
 
 /**
@@ -113,7 +110,7 @@ async function listCurrentLevels(
   considers_held: boolean,
 ): Promise<Page<Level>> {
   const is_below = considers_held ? isBelow(ctx) : isBelowUnlessHeld;
-  const { keys, order, total } = pageQueries(
+  const { keys, order, total, page } = pageQueries(
     {
       table: stock_levels,
       where: conditions(filters, is_below),
@@ -131,7 +128,7 @@ async function listCurrentLevels(
     held: ignores_held ? anythingHeld(ctx) : null,
   });
   if (held.length > 0) return listCurrentLevels(ctx, request, filters, true);
-  return asPage(rows.map(toLevel), request, counted);
+  return page(rows, counted, toLevel);
 }
 
 function hasTraceability({ organization }: TenantContext): boolean {
@@ -179,7 +176,10 @@ function isEntryUpTo(level: string, as_of: string): SQL {
   return sql`e.variant_id = ${table}.variant_id AND e.location_id = ${table}.location_id AND e.sequence <= ${sequenceAt(as_of)}`;
 }
 
-function conditions({ location_id, variant_id, below }: LevelFilters, isBelow: (quantity: number) => SQL): SQL[] {
+function conditions(
+  { location_id, variant_id, below }: LevelFilters,
+  isBelow: (quantity: number) => SQL | EitherOf,
+): Listing["where"] {
   return [
     ...(location_id ? [sql`t.location_id = ${location_id}`] : []),
     ...(variant_id ? [sql`t.variant_id = ${variant_id}`] : []),
@@ -193,12 +193,16 @@ function isBelowUnlessHeld(quantity: number): SQL {
 }
 
 /** Levels whose available quantity, without what is held, is below `quantity`. */
-function isBelow(ctx: TenantContext): (quantity: number) => SQL {
+function isBelow(ctx: TenantContext): (quantity: number) => EitherOf {
   const date = today(ctx);
-  return (quantity) => sql`t.sequence IN (SELECT sequence FROM stock_levels WHERE available < ${quantity} UNION
-    SELECT s.sequence FROM (SELECT DISTINCT variant_id, location_id FROM held_stock WHERE usable_through < ${date}) h
-    CROSS JOIN stock_levels s ON s.variant_id = h.variant_id AND s.location_id = h.location_id
-    WHERE s.available - ${heldAt("s", date)} < ${quantity})`;
+  const held = sql`SELECT s.sequence
+    FROM (SELECT DISTINCT variant_id, location_id FROM held_stock WHERE usable_through < ${date}) h
+    CROSS JOIN stock_levels s ON s.variant_id = h.variant_id AND s.location_id = h.location_id`;
+  return (quantity) =>
+    new EitherOf(
+      sql`t.available < ${quantity}`,
+      sql`+t.available >= ${quantity} AND t.sequence IN (${held} WHERE s.available - ${heldAt("s", date)} < ${quantity})`,
+    );
 }
 
 /** Levels whose available quantity was below `quantity` at a time: one step in the ledger for each level that is looked at. */

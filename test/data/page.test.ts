@@ -2,15 +2,18 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "../../src/data/database";
 import type { Listing } from "../../src/data/listing";
-import { asPage, pageQueries } from "../../src/data/page";
+import { pageQueries } from "../../src/data/page";
 import { openThings, selectThings, things } from "../support/scratch";
 
 /** The numbers on a page, in order, and what its meta says of the total. */
 async function pageOf(database: Database, listing: Omit<Listing, "table">, page: number, per_page = 10) {
-  const { keys, order, total } = pageQueries({ table: things, ...listing }, { page, per_page });
-  const { rows, counted } = await database.read({ rows: selectThings().where(keys).orderBy(order), counted: total });
-  const { data, ...meta } = asPage(rows, { page, per_page }, counted);
-  return { numbers: data.map(({ sequence }) => sequence), meta };
+  const queries = pageQueries({ table: things, ...listing }, { page, per_page });
+  const { rows, counted } = await database.read({
+    rows: selectThings().where(queries.keys).orderBy(queries.order),
+    counted: queries.total,
+  });
+  const { data, ...meta } = queries.page(rows, counted, ({ sequence }) => sequence);
+  return { numbers: data, meta };
 }
 
 const range = (from: number, to: number) =>

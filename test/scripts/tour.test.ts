@@ -23,6 +23,7 @@ const said: RegExp[][] = [
   [/"code":"insufficient_stock"/, /"requested":100,"available":21/, /^Refused, as it should be\.$/m],
   [/^(\{"data":\{"id":"adj_.*"on_hand_after":20.*\})\n\1$/m],
   [/"type":"adjustment".*"type":"order_reserved".*"type":"order_fulfilled".*"type":"adjustment".*"total":4/],
+  [/^id,sequence,type,/, /^led_000000000002,2,order_reserved,/m, /^led_\d+,4,adjustment,.*,damaged,Dropped,/m],
   [
     /"sku":"BREAD".*"lot_tracked":true,"shelf_life_days":3/,
     /"status":"in_progress".*"reserved_quantity":12,.*"lot_number":"FL-1"/,

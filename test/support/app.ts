@@ -1,6 +1,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
-import { createApp, routes } from "../../src/app";
+import { routes } from "../../src/app";
 import { parseEnv, type Settings } from "../../src/env";
+import { gateway } from "../../src/http/gateway";
 import { answerSchema, ErrorBody, errorsOf } from "../../src/http/openapi";
 import type { Route } from "../../src/http/route";
 import type { Clock } from "../../src/shared/clock";
@@ -27,6 +28,8 @@ type Surroundings = {
   /** Stands between the program and its databases, to count or to break. */
   wrapEngine?: (engine: Engine) => Engine;
   settings?: (settings: Settings) => Settings;
+  /** The routes to serve instead of those of the application. */
+  serve?: readonly Route[];
 };
 
 /**
@@ -38,6 +41,7 @@ export function createTestApp({
   clock: given_clock,
   wrapEngine,
   settings = (same) => same,
+  serve = routes,
 }: Surroundings = {}) {
   const clock = {
     now: new Date(now),
@@ -49,17 +53,21 @@ export function createTestApp({
     clock: given_clock ?? (() => clock.now),
     settings: (bound: Record<string, unknown>) => settings(parseEnv(bound)),
   };
-  const app = createApp({ ...platform, wrapEngine });
+  const app = gateway({ ...platform, wrapEngine }, serve);
   const reread = createRereader(platform);
 
-  /** Sends a request; whatever is answered must fit the schema that its route declares. */
-  async function send(method: string, path: string, { key, body, headers }: Sent): Promise<Answer> {
+  /** Sends a request, and hands over the response before its body is read. */
+  async function open(
+    method: string,
+    path: string,
+    { key, body, headers }: Sent,
+    context = createExecutionContext(),
+  ): Promise<Response> {
     const all = new Headers(headers);
     if (key !== undefined) all.set("Authorization", `Bearer ${key}`);
     const raw = typeof body === "string" || body instanceof Uint8Array || body instanceof ReadableStream;
     if (body !== undefined && !raw && !all.has("Content-Type")) all.set("Content-Type", "application/json");
-    const context = createExecutionContext();
-    const response = await app.fetch(
+    return app.fetch(
       new Request(`http://stockbook.test${path}`, {
         method,
         headers: all,
@@ -68,10 +76,16 @@ export function createTestApp({
       env as never,
       context,
     );
+  }
+
+  /** Sends a request; whatever is answered must fit the schema that its route declares. */
+  async function send(method: string, path: string, sent: Sent): Promise<Answer> {
+    const context = createExecutionContext();
+    const response = await open(method, path, sent, context);
     const text = new TextDecoder().decode(await response.arrayBuffer());
     await waitOnExecutionContext(context);
-    const json = text && response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : undefined;
-    checkShape(method, path, response.status, json);
+    const json = text && response.headers.get("Content-Type")?.includes("/json") ? JSON.parse(text) : undefined;
+    checkShape(serve, method, path, response.status, json);
     return { status: response.status, headers: response.headers, text, body: json };
   }
 
@@ -122,11 +136,11 @@ export function createTestApp({
     };
   }
 
-  return { clock, request, admin, mintTenant };
+  return { clock, request, open, admin, mintTenant };
 }
 
-function checkShape(method: string, path: string, status: number, body: unknown) {
-  const route = findRoute(method, new URL(path, "http://stockbook.test").pathname);
+function checkShape(served: readonly Route[], method: string, path: string, status: number, body: unknown) {
+  const route = findRoute(method, new URL(path, "http://stockbook.test").pathname, served);
   if (status >= 400 && method !== "HEAD") {
     const { errors } = ErrorBody.parse(body);
     const undeclared = route ? errors.filter(({ code }) => !errorsOf(route).includes(code)) : [];
@@ -137,9 +151,9 @@ function checkShape(method: string, path: string, status: number, body: unknown)
 }
 
 /** The route a path leads to: of several that fit, the one with the fewest parameters. */
-export function findRoute(method: string, path: string): Route | undefined {
+export function findRoute(method: string, path: string, served: readonly Route[] = routes): Route | undefined {
   const parameters = (route: Route) => route.path.split(":").length;
-  return (routes as Route[])
+  return served
     .filter((route) => route.method.toUpperCase() === method)
     .filter((route) => new RegExp(`^${route.path.replaceAll(/:[a-z_]+/g, "[^/]+")}$`).test(path))
     .sort((a, b) => parameters(a) - parameters(b))[0];

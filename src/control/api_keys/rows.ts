@@ -2,7 +2,7 @@ import { and, eq, type InferSelectModel, isNull, sql } from "drizzle-orm";
 import { api_keys } from "../../../drizzle/control";
 import type { UnitOfWork } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
-import { asPage, type ListRequest, type Page, pageQueries } from "../../data/page";
+import { type ListRequest, type Page, pageQueries } from "../../data/page";
 import { timestamp } from "../../shared/clock";
 import { newId } from "../../shared/ids";
 import type { Scope } from "../../shared/organization";
@@ -48,13 +48,13 @@ export function revocation(id: string, now: Date): Statement {
 export async function pageOfApiKeys(
   ctx: UnitOfWork,
   organization_id: string,
-  page: ListRequest,
+  request: ListRequest,
 ): Promise<Page<ApiKeyRow>> {
   const where = [sql`t.organization_id = ${organization_id}`];
-  const { keys, order, total } = pageQueries({ table: api_keys, where }, page);
+  const { keys, order, total, page } = pageQueries({ table: api_keys, where }, request);
   const { rows, counted } = await ctx.read({
     rows: build.select().from(api_keys).where(keys).orderBy(order),
     counted: total,
   });
-  return asPage(rows, page, counted);
+  return page(rows, counted, (row) => row);
 }

@@ -3,7 +3,7 @@ import { organizations } from "../../../drizzle/control";
 import type { UnitOfWork } from "../../commands/context";
 import { build } from "../../data/database";
 import { equalTo, isOneOf } from "../../data/filters";
-import { asPage, type ListRequest, type Page, pageQueries } from "../../data/page";
+import { type ListRequest, type Page, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
 import type { Organization, OrganizationStatus } from "../../shared/organization";
 import type { TenantAddress } from "../directory";
@@ -23,15 +23,15 @@ type Filters = { status?: OrganizationStatus[] | undefined; slug?: string | unde
 /** Organizations, newest first. */
 export async function listOrganizations(
   ctx: UnitOfWork,
-  { status, slug, ...page }: Filters & ListRequest,
+  { status, slug, ...request }: Filters & ListRequest,
 ): Promise<Page<OrganizationRow>> {
   const where = [...isOneOf("status", status), ...equalTo({ slug })];
-  const { keys, order, total } = pageQueries({ table: organizations, where }, page);
+  const { keys, order, total, page } = pageQueries({ table: organizations, where }, request);
   const { rows, counted } = await ctx.read({
     rows: build.select().from(organizations).where(keys).orderBy(order),
     counted: total,
   });
-  return asPage(rows, page, counted);
+  return page(rows, counted, (row) => row);
 }
 
 const AT_ONCE = 100;

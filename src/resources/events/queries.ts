@@ -2,10 +2,9 @@ import { sql } from "drizzle-orm";
 import { events } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
-import { withCursor } from "../../data/cursor";
 import { build } from "../../data/database";
 import { numberedId, numbersOf } from "../../data/filters";
-import { asPage, cursorsOf, type ListRequest, type Page, pageQueries } from "../../data/page";
+import { type ListRequest, type Page, pageQueries } from "../../data/page";
 import type { EventType } from "../../shared/event_types";
 
 type Row = typeof events.$inferSelect;
@@ -27,13 +26,14 @@ export async function listEvents(
     ...(type ? [sql`${sql.raw(ids ? "+" : "")}t.type = ${type}`] : []),
     ...(ids ? [sql`t.sequence IN (SELECT value FROM json_each(${JSON.stringify(numbersOf("evt", ids))}))`] : []),
   ];
-  const { keys, order, total } = pageQueries(
-    { table: events, where, ascending: true, written_at: "created_at", bytes: bytesOfRow(["data"]) },
+  const bytes = bytesOfRow(["data"]);
+  const { keys, order, total, page } = pageQueries(
+    { table: events, where, ascending: true, written_at: "created_at", bytes, followed: true },
     request,
   );
   const { rows, counted } = await ctx.read({
     rows: build.select().from(events).where(keys).orderBy(order),
     counted: total,
   });
-  return { ...withCursor(asPage(rows.map(toEvent), request, counted)), ...cursorsOf(rows, request, counted) };
+  return page(rows, counted, toEvent);
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type AdjustmentLine, adjustments } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { Excerpt, type LinesRequest, linesPage } from "../../data/lines";
 import { resource } from "../../data/resource";
@@ -70,6 +71,8 @@ export const adjustmentSummaries = resource({
   name: NAME,
   table: adjustments,
   written_at: "created_at",
+  bytes: bytesOfRow([], sql`iif(json_array_length(t.lines) = 1, length(CAST(t.lines AS BLOB)), 0)`),
+  small: true,
   select: (where, order) =>
     build
       .select({

@@ -1,5 +1,6 @@
 import { locations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import { type ListRequest, splitRequest } from "../../data/page";
@@ -14,6 +15,8 @@ export function toLocation({ sequence, ...location }: typeof locations.$inferSel
 export const locationResource = resource({
   name: "location",
   table: locations,
+  bytes: bytesOfRow(["address", "metadata"]),
+  small: true,
   select: (where, order) => build.select().from(locations).where(where).orderBy(order),
   render: () => toLocation,
 });

@@ -1,6 +1,7 @@
 import { asc, type SQL, sql } from "drizzle-orm";
 import { lot_documents, lot_levels, lots } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo, ofSku } from "../../data/filters";
 import { type ListRequest, splitRequest } from "../../data/page";
@@ -49,6 +50,8 @@ export function lotsWhere(condition: SQL) {
 export const lotResource = resource({
   name: "lot",
   table: lots,
+  bytes: bytesOfRow(["note"]),
+  small: true,
   select: (where, order) => lotsWhere(where).orderBy(order),
   render: (ctx: TenantContext) => (row) => toLot(ctx, row),
 });

@@ -5,11 +5,11 @@ import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo, isOneOf } from "../../data/filters";
 import type { Listing } from "../../data/listing";
-import { asPage, type ListRequest, pageQueries, splitRequest } from "../../data/page";
+import { type ListRequest, pageQueries, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
 import type { CatalogueStatus } from "../../shared/statuses";
-import { type StoredVariant, toVariant, variantsOf, variantsWithBarcode } from "../variants/queries";
+import { type StoredVariant, toVariant, VARIANT_SIZE, variantsOf, variantsWithBarcode } from "../variants/queries";
 
 export type ProductRow = typeof products.$inferSelect;
 
@@ -81,14 +81,14 @@ function searchIndex({ search, sku, barcode, ...others }: Filters) {
 }
 
 /** A page of a product's variants, newest first; 404 `not_found` if the product does not exist. */
-export async function listProductVariants(ctx: TenantContext, product_id: string, page: ListRequest) {
+export async function listProductVariants(ctx: TenantContext, product_id: string, request: ListRequest) {
   const where = [sql`t.product_id = ${product_id}`];
-  const { keys, order, total } = pageQueries({ table: variants, where }, page);
+  const { keys, order, total, page } = pageQueries({ table: variants, where, ...VARIANT_SIZE }, request);
   const { products, rows, counted } = await ctx.read({
     products: productResource.byId(product_id),
     rows: build.select().from(variant_documents).where(keys).orderBy(order),
     counted: total,
   });
   productResource.required(products);
-  return asPage(rows.map(toVariant), page, counted);
+  return page(rows, counted, toVariant);
 }

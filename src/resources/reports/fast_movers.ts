@@ -7,7 +7,7 @@ import { Amount, LimitParameter, PageParameters, wholeParameter } from "../../ht
 import { heldOfVariant } from "../../ledger";
 import { addDays } from "../../shared/clock";
 import { fromScaled, type Scaled, shareOf, toScaled } from "../../shared/quantity";
-import { isAt, JOIN_VARIANT, sumOf, LocationFilter, VARIANT, VARIANT_COLUMNS } from "./columns";
+import { isAt, JOIN_VARIANT, LocationFilter, sumOf, VARIANT, VARIANT_COLUMNS } from "./columns";
 
 const DEFAULT_DAYS = 30;
 const DEFAULT_LIMIT = 20;
@@ -32,7 +32,10 @@ const Row = z
     ...MEASURES,
     orders: z.int().meta({ description: "How many orders shipped it for the first time" }),
     velocity_per_day: Amount.meta({ description: "net_units ÷ days" }),
-    margin_percent: z.number().nullable().meta({ description: "margin as a percentage of revenue; null without revenue" }),
+    margin_percent: z
+      .number()
+      .nullable()
+      .meta({ description: "margin as a percentage of revenue; null without revenue" }),
     on_hand: Amount,
     available: Amount,
     days_of_cover: Amount.nullable().meta({

@@ -70,10 +70,12 @@ const Row = z
 
 const BucketSum = z.strictObject({ age_bucket: z.enum(BUCKET_NAMES), rows: z.int(), on_hand: Amount, value: Amount });
 
-type Stored = { on_hand: number; value: number; last_inbound_at: string; last_inbound_type: (typeof INBOUND_TYPES)[number] } & Record<
-  keyof typeof VARIANT | keyof typeof LOCATION,
-  string
->;
+type Stored = {
+  on_hand: number;
+  value: number;
+  last_inbound_at: string;
+  last_inbound_type: (typeof INBOUND_TYPES)[number];
+} & Record<keyof typeof VARIANT | keyof typeof LOCATION, string>;
 
 type Query = ReportRequest & { location_id?: string | undefined; age_bucket?: Bucket | undefined };
 

@@ -44,7 +44,10 @@ const Row = z
     days_of_cover: Amount.nullable().meta({
       description: `How long what is available lasts at the average demand of the last ${DAYS} days; null without demand`,
     }),
-    projected_stockout_date: z.iso.date().nullable().meta({ description: "The day on which it runs out at that demand" }),
+    projected_stockout_date: z.iso
+      .date()
+      .nullable()
+      .meta({ description: "The day on which it runs out at that demand" }),
     supplier_id: z.string().nullable().meta({ description: "The policy's supplier" }),
   })
   .meta({
@@ -76,7 +79,9 @@ const Row = z
   });
 
 const SUMS = ["on_hand", "reserved", "held", "available", "incoming", "suggested_order_quantity"] as const;
-const Totals = z.strictObject(Object.fromEntries(SUMS.map((name) => [name, Amount])) as Record<(typeof SUMS)[number], typeof Amount>);
+const Totals = z.strictObject(
+  Object.fromEntries(SUMS.map((name) => [name, Amount])) as Record<(typeof SUMS)[number], typeof Amount>,
+);
 
 type Stored = Record<(typeof SUMS)[number] | "reorder_point" | "safety_stock" | "lead_time_days" | "demand", number> &
   Record<keyof typeof VARIANT | keyof typeof LOCATION, string> & {
@@ -166,7 +171,8 @@ async function lowStock(ctx: TenantContext, { location_id, source, supplier_id, 
 }
 
 function toRow({ demand, ...row }: Stored, date: string) {
-  const days_of_cover = demand === 0 ? null : fromScaled(shareOf(Math.max(0, row.available) * DAYS, toScaled(1), demand));
+  const days_of_cover =
+    demand === 0 ? null : fromScaled(shareOf(Math.max(0, row.available) * DAYS, toScaled(1), demand));
   return {
     ...row,
     on_hand: fromScaled(row.on_hand),

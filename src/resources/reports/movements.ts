@@ -174,7 +174,10 @@ export const movementsRoute = route({
   data: Row,
   meta: { totals: z.strictObject(MOVED) },
   query: {
-    from: z.iso.date().optional().meta({ description: `The first day; ${DEFAULT_DAYS} days up to \`to\` by default` }),
+    from: z.iso
+      .date()
+      .optional()
+      .meta({ description: `The first day; ${DEFAULT_DAYS} days up to \`to\` by default` }),
     to: z.iso.date().optional().meta({ description: "The last day; today by default" }),
     group_by: z.enum(GROUPS).default("variant").meta({ description: "What a row is of: `level` for each location" }),
     ...LocationFilter,

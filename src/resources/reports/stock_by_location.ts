@@ -1,13 +1,23 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TenantContext } from "../../commands/context";
-import { type ReportRequest, report } from "../../data/report";
+import { type ReportRequest, type ReportSource, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, Flag, PageParameters } from "../../http/schemas";
 import { heldLevels } from "../../ledger";
 import { fromScaled, fromScaledOrNull, toScaled, unitCostOf } from "../../shared/quantity";
 import { LOCATION_TYPES } from "../../shared/statuses";
-import { INCOMING, isAt, JOIN_VARIANT, LOCATION, LocationFilter, QUANTITIES, sumOf, VARIANT, VARIANT_COLUMNS } from "./columns";
+import {
+  INCOMING,
+  isAt,
+  JOIN_VARIANT,
+  LOCATION,
+  LocationFilter,
+  QUANTITIES,
+  sumOf,
+  VARIANT,
+  VARIANT_COLUMNS,
+} from "./columns";
 
 const Totals = z.strictObject({ ...QUANTITIES, stock_value: Amount });
 
@@ -41,8 +51,12 @@ const Row = z
     ],
   });
 
+/** A location or, with its variant, a level, in stored units. */
 type Stored = Record<"on_hand" | "reserved" | "held" | "incoming" | "stock_value", number> &
-  Record<"location_id" | "location_name" | "location_code" | "location_type", string>;
+  Record<"location_id" | "location_name" | "location_code" | "location_type", string> & { variants?: number } & Partial<
+    Record<keyof typeof VARIANT, string>
+  >;
+type Source = Omit<ReportSource<Stored, (typeof SUMS)[number]>, "totals">;
 
 const LOCATION_ROW = {
   location_id: sql`p.location_id`,
@@ -67,14 +81,14 @@ type Query = ReportRequest & { location_id?: string | undefined; detail: boolean
  */
 async function stockByLocation(ctx: TenantContext, { location_id, detail, ...request }: Query) {
   const source = detail ? byLevel(ctx, location_id) : byLocation(ctx, location_id);
-  const { query, page } = report({ ...source, totals: SUMS }, request);
+  const { query, page } = report<Stored, (typeof SUMS)[number]>({ ...source, totals: SUMS }, request);
   const { found } = await ctx.read({ found: query });
   const { page: shown, totals } = page(found, toRow);
   const available = toScaled(totals.on_hand) - toScaled(totals.reserved) - toScaled(totals.held);
   return { ...shown, totals: { ...totals, available: fromScaled(available) } };
 }
 
-function byLocation(ctx: TenantContext, location_id: string | undefined) {
+function byLocation(ctx: TenantContext, location_id: string | undefined): Source {
   return {
     rows: sql`SELECT l.id AS location_id, l.name, coalesce(s.variants, 0) AS variants, coalesce(s.on_hand, 0) AS on_hand,
         coalesce(s.reserved, 0) AS reserved, coalesce(s.value, 0) AS stock_value, coalesce(h.held, 0) AS held,
@@ -94,7 +108,7 @@ function byLocation(ctx: TenantContext, location_id: string | undefined) {
   };
 }
 
-function byLevel(ctx: TenantContext, location_id: string | undefined) {
+function byLevel(ctx: TenantContext, location_id: string | undefined): Source {
   return {
     rows: sql`SELECT p.sequence, p.variant_id, p.location_id, p.on_hand, p.reserved, p.value AS stock_value,
         coalesce(h.held, 0) AS held, ${INCOMING} AS incoming

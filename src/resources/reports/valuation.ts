@@ -52,7 +52,10 @@ const Totals = z.strictObject({
 });
 
 type Stored = Record<"on_hand" | "value", number> &
-  Record<"variant_id" | "sku" | "product_id" | "product_name" | "category" | "location_id" | "location_name", string | null>;
+  Record<
+    "variant_id" | "sku" | "product_id" | "product_name" | "category" | "location_id" | "location_name",
+    string | null
+  >;
 
 /** What a row is of, as columns of `s`, and what of it is shown. */
 const BY: Record<Group, { key: SQL; shows_variant: boolean; shows_location: boolean }> = {
@@ -75,9 +78,10 @@ async function valuation(ctx: TenantContext, { location_id, as_of, group_by, ...
   const levels = last
     ? levelsAfter(last, here)
     : sql`SELECT s.variant_id, s.location_id, s.on_hand, s.value FROM level_quantities s WHERE ${here}`;
-  const categories = group_by === "category"
-    ? sql`CROSS JOIN variants v ON v.id = s.variant_id CROSS JOIN products c ON c.id = v.product_id`
-    : sql.raw("");
+  const categories =
+    group_by === "category"
+      ? sql`CROSS JOIN variants v ON v.id = s.variant_id CROSS JOIN products c ON c.id = v.product_id`
+      : sql.raw("");
   const shown = (is_shown: boolean, column: SQL) => (is_shown ? column : sql`NULL`);
   const { query, page } = report<Stored, "on_hand" | "value">(
     {

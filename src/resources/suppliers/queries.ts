@@ -1,5 +1,6 @@
 import { suppliers } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import { type ListRequest, splitRequest } from "../../data/page";
@@ -14,6 +15,8 @@ export function toSupplier({ sequence, ...supplier }: typeof suppliers.$inferSel
 export const supplierResource = resource({
   name: "supplier",
   table: suppliers,
+  bytes: bytesOfRow(["address", "metadata"]),
+  small: true,
   select: (where, order) => build.select().from(suppliers).where(where).orderBy(order),
   render: () => toSupplier,
 });

@@ -1,6 +1,7 @@
 import { asc, type SQL, sql } from "drizzle-orm";
 import { variant_documents, variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
+import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo, isOneOf } from "../../data/filters";
 import type { Listing } from "../../data/listing";
@@ -43,9 +44,13 @@ export function variantsOf(product_ids: SQL) {
     .orderBy(asc(variant_documents.sequence));
 }
 
+/** What a variant takes in a response. */
+export const VARIANT_SIZE = { bytes: bytesOfRow(["options", "metadata"]), small: true };
+
 export const variantResource = resource({
   name: "variant",
   table: variants,
+  ...VARIANT_SIZE,
   select: (where, order) => build.select().from(variant_documents).where(where).orderBy(order),
   render: () => toVariant,
 });
