@@ -21,7 +21,7 @@ export type ReportSource<Row, Total extends string> = {
   columns: { readonly [Column in keyof Row]: SQL };
   /** The columns that are summed up over all rows, not only those of the page. */
   totals: readonly Total[];
-  /** Further values by name, each a scalar expression; `report_rows` is the table of all rows. */
+  /** Further values by name, each a scalar expression, JSON as `json(…)`; `report_rows` is the table of all rows. */
   values?: Readonly<Record<string, SQL>>;
 };
 

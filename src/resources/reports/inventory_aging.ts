@@ -107,9 +107,9 @@ async function inventoryAging(ctx: TenantContext, { location_id, age_bucket, ...
       },
       totals: ["on_hand", "value"],
       values: {
-        buckets: sql`(SELECT json_group_array(json_array(bucket, levels, on_hand, value)) FROM (
+        buckets: sql`json((SELECT json_group_array(json_array(bucket, levels, on_hand, value)) FROM (
           SELECT bucket, count(*) AS levels, ${sumOf(sql`on_hand`)} AS on_hand, ${sumOf(sql`value`)} AS value
-          FROM report_rows GROUP BY bucket))`,
+          FROM report_rows GROUP BY bucket)))`,
       },
     },
     { ...request, limit: request.limit ?? (request.cursor === undefined ? DEFAULT_LIMIT : undefined) },
@@ -121,7 +121,7 @@ async function inventoryAging(ctx: TenantContext, { location_id, age_bucket, ...
 
 /** The four buckets, with how many rows, how much and what value each has. */
 function bucketsIn(found: unknown) {
-  const sums = (typeof found === "string" ? JSON.parse(found) : found) as [number, number, number, number][];
+  const sums = found as [bucket: number, rows: number, on_hand: number, value: number][];
   return BUCKET_NAMES.map((age_bucket, at) => {
     const [, rows, on_hand, value] = sums.find(([bucket]) => bucket === at) ?? [at, 0, 0, 0];
     return { age_bucket, rows, on_hand: fromScaled(on_hand), value: fromScaled(value) };

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
 import { type ReportRequest, report } from "../../data/report";
@@ -121,8 +121,9 @@ async function lowStock(ctx: TenantContext, { location_id, source, supplier_id, 
             AND coalesce(s.available, 0) - coalesce((SELECT h.held FROM held h
               WHERE h.variant_id = o.variant_id AND h.location_id = o.location_id), 0) <= o.reorder_point
           UNION ALL
-          SELECT s.variant_id, s.location_id, ${default_point}, 0, ${toScaled(settings.default_reorder_quantity)}, NULL,
-            ${settings.default_lead_time_days}, NULL, NULL, 'default', s.on_hand, s.reserved
+          SELECT s.variant_id, s.location_id, ${whole(default_point)}, 0,
+            ${whole(toScaled(settings.default_reorder_quantity))}, NULL, ${whole(settings.default_lead_time_days)}, NULL, NULL,
+            'default', s.on_hand, s.reserved
           FROM (${levelsAtMost(ctx, default_point)}) m CROSS JOIN level_quantities s ON s.sequence = m.sequence
           WHERE ${isAt(sql`s.location_id`, location_id)} AND NOT EXISTS (SELECT 1 FROM inventory_policies o
             WHERE o.variant_id = s.variant_id AND o.location_id = s.location_id)),
@@ -168,6 +169,11 @@ async function lowStock(ctx: TenantContext, { location_id, source, supplier_id, 
   const { found } = await ctx.read({ found: query });
   const { page: shown, totals } = page(found, (row) => toRow(row, date));
   return { ...shown, totals };
+}
+
+/** A whole number as SQL: as a parameter, D1 would make it REAL, and with it all that is computed from it. */
+function whole(value: number): SQL {
+  return sql.raw(String(value));
 }
 
 function toRow({ demand, ...row }: Stored, date: string) {

@@ -53,7 +53,7 @@ const Row = z
 /** What moved by one type of entry, in stored units. */
 type Moved = [type: MovementKind, quantity_in: number, quantity_out: number, value_in: number, value_out: number];
 
-type Stored = { opening_quantity: number; opening_value: number; moved: string } & Record<
+type Stored = { opening_quantity: number; opening_value: number; moved: Moved[] } & Record<
   keyof typeof VARIANT,
   string
 > & { location_id: string | null; location_name: string | null };
@@ -117,14 +117,14 @@ async function movements(ctx: TenantContext, { from, to, group_by, location_id, 
         location_name: sql`l.name`,
         opening_quantity: sql`p.opening_quantity`,
         opening_value: sql`p.opening_value`,
-        moved: sql`p.moved`,
+        moved: sql`json(p.moved)`,
       },
       totals: ["opening_quantity", "opening_value"],
       values: {
-        moved: sql`(SELECT json_group_array(json_array(type, quantity_in, quantity_out, value_in, value_out)) FROM (
+        moved: sql`json((SELECT json_group_array(json_array(type, quantity_in, quantity_out, value_in, value_out)) FROM (
           SELECT m.value ->> 0 AS type, ${sumOf(sql`m.value ->> 1`)} AS quantity_in, ${sumOf(sql`m.value ->> 2`)} AS quantity_out,
             ${sumOf(sql`m.value ->> 3`)} AS value_in, ${sumOf(sql`m.value ->> 4`)} AS value_out
-          FROM report_rows p CROSS JOIN json_each(p.moved) m GROUP BY 1))`,
+          FROM report_rows p CROSS JOIN json_each(p.moved) m GROUP BY 1)))`,
       },
     },
     request,
@@ -132,11 +132,11 @@ async function movements(ctx: TenantContext, { from, to, group_by, location_id, 
   const { found } = await ctx.read({ found: query });
   const { page: rows, totals, values } = page(found, toRow);
   const opening = { quantity: toScaled(totals.opening_quantity), value: toScaled(totals.opening_value) };
-  return { ...rows, totals: movedOf(opening, JSON.parse(String(values[0] ?? "[]"))) };
+  return { ...rows, totals: movedOf(opening, values[0] as Moved[]) };
 }
 
 function toRow({ opening_quantity, opening_value, moved, ...identity }: Stored) {
-  return { ...identity, ...movedOf({ quantity: opening_quantity, value: opening_value }, JSON.parse(moved ?? "[]")) };
+  return { ...identity, ...movedOf({ quantity: opening_quantity, value: opening_value }, moved) };
 }
 
 /** What moved, in the client's numbers: `opening` and the sums by type are in stored units. */
