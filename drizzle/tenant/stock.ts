@@ -117,7 +117,7 @@ export const daily_movements = sqliteTable(
     /** The price of what orders shipped, or of what came back of them. */
     revenue: scaled("revenue").notNull(),
     /** How many orders shipped the variant for the first time. */
-    orders: integer("orders").notNull(),
+    new_orders: integer("new_orders").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.variant_id, t.location_id, t.type, t.day] }),

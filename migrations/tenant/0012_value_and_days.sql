@@ -30,7 +30,7 @@ CREATE TABLE `daily_movements` (
 	`lost_quantity` integer NOT NULL,
 	`lost_value` integer NOT NULL,
 	`revenue` integer NOT NULL,
-	`orders` integer NOT NULL,
+	`new_orders` integer NOT NULL,
 	PRIMARY KEY(`variant_id`, `location_id`, `type`, `day`),
 	CONSTRAINT "day_out_of_range" CHECK(max(quantity_in, quantity_out, value_in, value_out, lost_quantity, lost_value, revenue) <= 9000000000000000)
 ) STRICT, WITHOUT ROWID;
@@ -177,13 +177,13 @@ SELECT e.sequence, e.variant_id, e.location_id, e.type, e.day, e.line_id, max(0,
   max(0, -e.on_hand_change) AS quantity_out, max(0, e.value_change) AS value_in, max(0, -e.value_change) AS value_out,
   iif(e.type IN ('transfer_lost', 'return_disposed'), e.quantity, 0) AS lost_quantity, e.lost_value,
   coalesce(e.unit_price / 10000 * abs(e.quantity) + (e.unit_price % 10000 * abs(e.quantity) + 5000) / 10000, 0) AS revenue,
-  e.first_shipment AS orders
+  e.first_shipment AS new_orders
 FROM stock_ledger e WHERE e.on_hand_change <> 0 OR e.reserved_change = 0;
 --> statement-breakpoint
 -- What moved on a day, for reports and demand; open to all modules.
 CREATE VIEW movement_days AS
 SELECT d.variant_id, d.location_id, d.type, d.day, d.quantity_in, d.quantity_out, d.value_in, d.value_out, d.lost_quantity,
-  d.lost_value, d.revenue, d.orders
+  d.lost_value, d.revenue, d.new_orders
 FROM daily_movements d;
 --> statement-breakpoint
 -- From when until when a level had nothing available; open to all modules.
@@ -253,15 +253,15 @@ FROM variants v;
 CREATE TRIGGER stock_entry_counts_for_day AFTER INSERT ON stock_ledger
 WHEN NEW.on_hand_change <> 0 OR NEW.reserved_change = 0 BEGIN
   INSERT INTO daily_movements (variant_id, location_id, type, day, quantity_in, quantity_out, value_in, value_out,
-      lost_quantity, lost_value, revenue, orders)
+      lost_quantity, lost_value, revenue, new_orders)
     SELECT m.variant_id, m.location_id, m.type, m.day, m.quantity_in, m.quantity_out, m.value_in, m.value_out,
-      m.lost_quantity, m.lost_value, m.revenue, m.orders
+      m.lost_quantity, m.lost_value, m.revenue, m.new_orders
     FROM stock_movements m WHERE m.sequence = NEW.sequence
     ON CONFLICT (variant_id, location_id, type, day) DO UPDATE SET
       quantity_in = quantity_in + excluded.quantity_in, quantity_out = quantity_out + excluded.quantity_out,
       value_in = value_in + excluded.value_in, value_out = value_out + excluded.value_out,
       lost_quantity = lost_quantity + excluded.lost_quantity, lost_value = lost_value + excluded.lost_value,
-      revenue = revenue + excluded.revenue, orders = orders + excluded.orders;
+      revenue = revenue + excluded.revenue, new_orders = new_orders + excluded.new_orders;
 END;
 --> statement-breakpoint
 -- A level runs out when the last of what is available is taken, until some is available again.

@@ -3,9 +3,9 @@
 
 -- The days of the next 50,000 entries from before.
 INSERT INTO daily_movements (variant_id, location_id, type, day, quantity_in, quantity_out, value_in, value_out, lost_quantity,
-    lost_value, revenue, orders)
+    lost_value, revenue, new_orders)
   SELECT variant_id, location_id, type, day, sum(quantity_in), sum(quantity_out), sum(value_in), sum(value_out),
-    sum(lost_quantity), sum(lost_value), sum(revenue), sum(orders)
+    sum(lost_quantity), sum(lost_value), sum(revenue), sum(new_orders)
   FROM stock_movements
   WHERE sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
     AND sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
@@ -15,10 +15,10 @@ INSERT INTO daily_movements (variant_id, location_id, type, day, quantity_in, qu
     quantity_in = daily_movements.quantity_in + excluded.quantity_in, quantity_out = quantity_out + excluded.quantity_out,
     value_in = value_in + excluded.value_in, value_out = value_out + excluded.value_out,
     lost_quantity = lost_quantity + excluded.lost_quantity, lost_value = lost_value + excluded.lost_value,
-    revenue = revenue + excluded.revenue, orders = orders + excluded.orders;
+    revenue = revenue + excluded.revenue, new_orders = new_orders + excluded.new_orders;
 --> statement-breakpoint
 -- The orders that shipped a variant for the first time with one of these entries.
-UPDATE daily_movements SET orders = daily_movements.orders + f.orders
+UPDATE daily_movements SET new_orders = new_orders + f.orders
   FROM (
     SELECT e.variant_id, e.location_id, e.day, count(*) AS orders
     FROM (

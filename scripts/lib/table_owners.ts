@@ -165,10 +165,7 @@ export const CROSSINGS: readonly Crossing[] = [
   },
   {
     module: "src/resources/reports",
-    reads: [
-      ...["variants", "products", "locations", "suppliers", "inventory_policies", "quantity_steps"],
-      "stock_transfers",
-    ],
+    reads: ["variants", "products", "locations", "inventory_policies", "quantity_steps"],
     why: "A report shows names beside its sums, and is one query over all of them.",
   },
   {

@@ -31,7 +31,7 @@ export const MEASURES = [
   "day_lost_quantity",
   "day_lost_value",
   "day_revenue",
-  "day_orders",
+  "day_new_orders",
   "stockout",
   "line_revenue",
   "line_cost_of_goods",
@@ -233,14 +233,14 @@ const days: Check = {
     const stored = sql.raw(DAY_SUMS.map((name) => `${name}, 0 AS entered_${name}`).join(", "));
     const entered = sql.raw(DAY_SUMS.map((name) => `0, ${name}`).join(", "));
     const sums = sql.raw(
-      [...DAY_SUMS, "orders"]
+      [...DAY_SUMS, "new_orders"]
         .map((name) => `sum(${name}) AS ${name}, sum(entered_${name}) AS entered_${name}`)
         .join(", "),
     );
     return sql`
     SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, NULL AS sequence, ${sums}
     FROM (
-      SELECT variant_id, location_id, type, day, ${stored}, orders, 0 AS entered_orders FROM daily_movements WHERE ${here}
+      SELECT variant_id, location_id, type, day, ${stored}, new_orders, 0 AS entered_new_orders FROM daily_movements WHERE ${here}
       UNION ALL SELECT variant_id, location_id, type, day, ${entered}, 0, 0 FROM stock_movements WHERE ${here}
       UNION ALL SELECT variant_id, location_id, type, day, ${sql.raw(DAY_SUMS.map(() => "0, 0").join(", "))}, 0, 1
         FROM stock_ledger WHERE ${here} AND sequence IN (SELECT min(sequence) FROM stock_ledger
@@ -249,7 +249,7 @@ const days: Check = {
   },
   comparisons: [
     ...DAY_SUMS.map((name) => [`day_${name}`, sql.raw(name), sql.raw(`entered_${name}`)] as const),
-    ["day_orders", sql`10000 * orders`, sql`10000 * entered_orders`],
+    ["day_new_orders", sql`10000 * new_orders`, sql`10000 * entered_new_orders`],
   ],
 };
 

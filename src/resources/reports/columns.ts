@@ -35,9 +35,6 @@ export const VARIANT_COLUMNS = {
 };
 export const LOCATION_COLUMNS = { location_id: sql`p.location_id`, location_name: sql`l.name` };
 
-export type VariantColumns = Record<keyof typeof VARIANT_COLUMNS, string>;
-export type LocationColumns = Record<keyof typeof LOCATION_COLUMNS, string>;
-
 /** The condition that a column is the location that is asked for, if one is. */
 export function isAt(column: SQL, location_id: string | undefined): SQL {
   return location_id === undefined ? sql`1` : sql`${column} = ${location_id}`;

@@ -71,7 +71,7 @@ const Row = z
     ],
   });
 
-type Stored = Record<Measure | "orders" | "on_hand" | "available", number> & Record<keyof typeof VARIANT, string>;
+type Stored = Record<Measure | "new_orders" | "on_hand" | "available", number> & Record<keyof typeof VARIANT, string>;
 
 const SUMS = Object.keys(MEASURES) as Measure[];
 const ORDER: Record<Ranking, SQL> = {
@@ -95,7 +95,7 @@ async function fastMovers(ctx: TenantContext, { location_id, days, by, ...reques
         FROM (SELECT variant_id, ${sumOf(sql`iif(type = 'order_fulfilled', quantity_out, 0)`)} AS units_sold,
             ${sumOf(sql`iif(type = 'order_fulfilled', 0, quantity_in + lost_quantity)`)} AS units_returned,
             ${sumOf(sql`iif(type = 'order_fulfilled', revenue, -revenue)`)} AS revenue,
-            ${sumOf(sql`value_out - value_in`)} AS cost_of_goods, sum(orders) AS orders
+            ${sumOf(sql`value_out - value_in`)} AS cost_of_goods, sum(new_orders) AS new_orders
           FROM movement_days
           WHERE type IN ('order_fulfilled', 'return_received', 'return_disposed') AND day >= ${first_day}
             AND ${isAt(sql`location_id`, location_id)}
@@ -111,7 +111,7 @@ async function fastMovers(ctx: TenantContext, { location_id, days, by, ...reques
         revenue: sql`p.revenue`,
         cost_of_goods: sql`p.cost_of_goods`,
         margin: sql`p.margin`,
-        orders: sql`p.orders`,
+        new_orders: sql`p.new_orders`,
         on_hand: stockOf(sql`s.on_hand`, location_id),
         available: sql`${stockOf(sql`s.available`, location_id)} - ${heldOfVariant(ctx, location_id)}`,
       },
@@ -131,7 +131,7 @@ function stockOf(column: SQL, location_id: string | undefined): SQL {
     WHERE s.variant_id = p.variant_id AND ${isAt(sql`s.location_id`, location_id)})`;
 }
 
-function toRow(row: Stored, rank: number, days: number, all_units: Scaled) {
+function toRow({ new_orders, ...row }: Stored, rank: number, days: number, all_units: Scaled) {
   const { net_units, available, revenue, margin } = row;
   const is_sold = net_units > 0;
   return {
@@ -143,6 +143,7 @@ function toRow(row: Stored, rank: number, days: number, all_units: Scaled) {
     revenue: fromScaled(revenue),
     cost_of_goods: fromScaled(row.cost_of_goods),
     margin: fromScaled(margin),
+    orders: new_orders,
     velocity_per_day: fromScaled(signed(net_units, 1, days)),
     margin_percent: revenue === 0 ? null : fromScaled(signed(margin, toScaled(100), revenue)),
     on_hand: fromScaled(row.on_hand),
