@@ -7,6 +7,7 @@ import { healthRoute } from "./platform/healthz";
 import { homeRoute } from "./platform/home";
 import { openApiRoute } from "./platform/openapi";
 import { cycleCountRoutes } from "./resources/cycle_counts/routes";
+import { demandRoutes } from "./resources/demand_history/routes";
 import { eventRoutes } from "./resources/events/routes";
 import { expiryRoutes } from "./resources/expiry/routes";
 import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
@@ -59,6 +60,7 @@ const described: Route[] = [
   ...lotRoutes,
   ...expiryRoutes,
   ...wasteRoutes,
+  ...demandRoutes,
   stockByLocationRoute,
   lowStockRoute,
   fastMoversRoute,
@@ -87,6 +89,7 @@ export const tags: Readonly<Record<string, string>> = {
   "Inventory policies": "The reorder point and reorder quantity of a variant at a location.",
   Manufacturing: "Recipes, and the production batches that use them. Requires the module manufacturing.",
   Traceability: "Lots, their expiry, recall and tracing, and waste. Requires the module traceability.",
+  Demand: "What was sold day by day, from orders and imported from before.",
   Reports: "Proofs and summaries that are computed from the ledger.",
   Events: "What has happened, in the order in which it happened.",
 };

@@ -19,7 +19,7 @@ export const OWNERS: readonly Owner[] = [
     ],
     open: [
       ...["inventory_levels", "inventory_ledger", "lot_levels", "lot_entries"],
-      ...["variant_costs", "movement_days", "stockout_days", "demand_days", "level_quantities", "incoming_lines"],
+      ...["variant_costs", "movement_days", "stockout_days", "level_quantities", "incoming_lines"],
       ...["open_reservations", "line_lots", "lots_in_transit"],
     ],
   },
@@ -167,11 +167,6 @@ export const CROSSINGS: readonly Crossing[] = [
     module: "src/resources/reports",
     reads: ["variants", "products", "locations", "inventory_policies", "quantity_steps"],
     why: "A report shows names beside its sums, and is one query over all of them.",
-  },
-  {
-    module: "src/resources/demand_history",
-    reads: ["variants"],
-    why: "Demand is shown with the SKUs of variants.",
   },
   {
     module: "src/resources/return_authorizations",

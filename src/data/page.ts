@@ -4,7 +4,7 @@ import { build, type Query } from "./database";
 import { directionOf, isWhole, type Listing, type Selection, walk } from "./listing";
 
 /** The total of a filtered list is counted up to this many. */
-const TOTAL_CAP = 10_000;
+export const TOTAL_CAP = 10_000;
 
 /** The rows of a page are, by the estimate of its listing, at most so many bytes; a row that has more is a page of its own. */
 const PAGE_BYTES = 4_000_000;

@@ -4,20 +4,23 @@ import type * as z from "zod";
 import { DomainError, type Problem, refuse } from "../shared/errors";
 import { clip, describeIssue, fieldOf } from "./messages";
 
-const MAX_BYTES = 1024 * 1024;
+const MIB = 1024 * 1024;
+const MAX_BYTES = MIB;
 const MAX_DEPTH = 32;
 const MAX_VALUES = 100_000;
 
-const limitBody = bodyLimit({
-  maxSize: MAX_BYTES,
-  onError() {
-    throw refuse("payload_too_large", "The body is over 1 MiB. Send it in several requests.");
-  },
-});
-
-/** The request's body as bytes; 413 `payload_too_large` over 1 MiB, of which no more than that is kept in memory. */
-export async function readBody(c: Context): Promise<Uint8Array> {
-  await limitBody(c, async () => {});
+/**
+ * The request's body as bytes; 413 `payload_too_large` over 1 MiB, unless the route takes more, of which no more than that is
+ * kept in memory.
+ */
+export async function readBody(c: Context, most_bytes = MAX_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+  const limit = bodyLimit({
+    maxSize: most_bytes,
+    onError() {
+      throw refuse("payload_too_large", `The body is over ${most_bytes / MIB} MiB. Send it in several requests.`);
+    },
+  });
+  await limit(c, async () => {});
   return new Uint8Array(await c.req.arrayBuffer());
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ERRORS, type ErrorCode } from "../shared/errors";
+import type { CsvBody } from "./csv_body";
 import { RESPONSE_HEADERS, type ResponseHeader } from "./headers";
 import type { Route } from "./route";
 import { WHOLE_LISTS } from "./whole_list";
@@ -194,12 +195,19 @@ function operation(route: Route, components: Json): Json {
           requestBody: {
             required: !route.body.safeParse({}).success,
             description: route.wrappers ? `May be wrapped as \`{"${route.wrappers[0]}": {…}}\`.` : undefined,
-            content: { "application/json": { schema: schema(route.body, "input") } },
+            content: {
+              "application/json": { schema: schema(route.body, "input") },
+              ...(route.csv ? { "text/csv": { schema: { type: "string", description: csvColumns(route.csv) } } } : {}),
+            },
           },
         }
       : {}),
     responses: { ...success(route, components), ...refusals(route) },
   };
+}
+
+function csvColumns({ columns, most_rows }: CsvBody): string {
+  return `RFC 4180 in UTF-8, with a header record of the columns ${columns.join(", ")}; at most ${most_rows} rows`;
 }
 
 function requestHeaders(route: Route): Json[] {

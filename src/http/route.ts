@@ -3,6 +3,7 @@ import type { TenantContext } from "../commands/context";
 import type { ControlContext } from "../control/context";
 import type { ErrorCode } from "../shared/errors";
 import type { Module, Scope } from "../shared/organization";
+import type { CsvBody } from "./csv_body";
 import { Flag, FormatParameter } from "./schemas";
 
 type Shape = Record<string, z.ZodType>;
@@ -44,6 +45,10 @@ type Common = {
   errors?: readonly ErrorCode[];
   /** True for what changes stock: it takes `?dry_run=true`. */
   dry_run?: boolean;
+  /** Set if the body may also be CSV. */
+  csv?: CsvBody;
+  /** How large the body may be, if not 1 MiB. */
+  most_bytes?: number;
   /** True if the response shows a secret, which an idempotency record must not keep readable. */
   secret_answer?: boolean;
 };

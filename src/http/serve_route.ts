@@ -7,6 +7,7 @@ import { Excerpt } from "../data/lines";
 import type { Page } from "../data/page";
 import { DomainError } from "../shared/errors";
 import { parseJson, readBody, toProblems, unwrap, validate } from "./body";
+import { isCsv, parseCsv } from "./csv_body";
 import { collectionBody, etag, excerptBody, linkHeader, locationOf, resourceBody } from "./envelope";
 import type { Host } from "./host";
 import { fingerprintOf, isKnown, readIdempotencyKey, readIfMatch } from "./preconditions";
@@ -31,7 +32,7 @@ export function serveRoute<C>(
   });
   app.on(route.method, route.path, async (c) => {
     const host = await admit(c);
-    const bytes = memoized(() => readBody(c));
+    const bytes = memoized(() => readBody(c, route.most_bytes));
     const idempotency = await keyOf(c, route, host, bytes);
     return runRoute({
       c,
@@ -57,7 +58,7 @@ function trimmed(params: Record<string, string>): Record<string, string> {
 }
 
 /** Reads the request's body: once, however often it is called. */
-type BodyReader = () => Promise<Uint8Array>;
+type BodyReader = () => Promise<Uint8Array<ArrayBuffer>>;
 
 function memoized<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -172,7 +173,9 @@ async function keyOf<C>(c: Context, route: RouteOn<C>, { owner, caller, clock }:
 
 async function bodyOf(c: Context, route: RouteOn<never>, bytes: BodyReader): Promise<unknown> {
   if (route.method === "get") return undefined;
-  const json = parseJson(await bytes(), c.req.header("Content-Type"));
+  const media_type = c.req.header("Content-Type");
+  const json =
+    route.csv && isCsv(media_type) ? await parseCsv(await bytes(), route.csv) : parseJson(await bytes(), media_type);
   if (route.body) return validate(route.body, unwrap(json, route.wrappers));
   validate(z.strictObject({}), json);
   return undefined;

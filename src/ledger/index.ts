@@ -1,5 +1,6 @@
 export { type Allocation, openAllocation, stockKey } from "./allocation";
 export { MEASURES } from "./checks";
+export { firstDays, importDays, listDemand } from "./demand";
 export {
   asRecorded,
   correctionsSince,
