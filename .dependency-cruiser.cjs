@@ -14,17 +14,7 @@ const ROOMS = {
   http: ["shared", "storage", "data", "commands", "control"],
   platform: ["shared", "storage", "data", "commands", "control", "http"],
   admin: ["shared", "storage", "data", "commands", "control", "http"],
-  resources: [
-    "shared",
-    "storage",
-    "data",
-    "commands",
-    "ledger",
-    "documents",
-    "events",
-    "http",
-    "forecasting",
-  ],
+  resources: ["shared", "storage", "data", "commands", "ledger", "documents", "events", "http", "forecasting"],
   jobs: [
     "shared",
     "storage",

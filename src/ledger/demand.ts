@@ -33,7 +33,7 @@ export function importDays(days: readonly Imported[]): Statement[] {
   );
 }
 
-export type DemandSource = "own" | "imported";
+type DemandSource = "own" | "imported";
 
 type Filters = {
   sku?: string | undefined;
