@@ -13,7 +13,7 @@ const PAGE_BYTES = 4_000_000;
 const SMALL_ROWS = 100;
 
 /** A page by its number; or what follows a cursor, or null from the beginning, which is then all that matters. */
-type PageRequest = { page: number; per_page: number; cursor?: string | null | undefined };
+export type PageRequest = { page: number; per_page: number; cursor?: string | null | undefined };
 
 /** What every list is asked for: a page, of all or of some. */
 export type ListRequest = PageRequest & Selection;

@@ -34,9 +34,7 @@ const report = route({
   meta: { totals: z.strictObject({ number: z.int() }) },
   query: PageParameters,
   async handle(_, { query }) {
-    const { page, per_page, cursor } = query as z.output<z.ZodObject<typeof PageParameters>> & {
-      cursor?: string | null;
-    };
+    const { page, per_page, cursor } = query;
     const first = cursor === undefined ? (page - 1) * per_page : Number(cursor ?? 0);
     const end = Math.min(Numbers.count, first + Math.min(per_page, 10));
     const data = Array.from({ length: Math.max(0, end - first) }, (_, at) => ({
