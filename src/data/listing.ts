@@ -117,7 +117,7 @@ function partsAfter(list: Listing & Selection, { sequence, value }: Position): S
 }
 
 /** The sequence of a row that the list walks. */
-export function keyOf(list: Listing & Selection): SQL {
+function keyOf(list: Listing & Selection): SQL {
   return list.found_by?.key ?? sql`t.sequence`;
 }
 

@@ -15,10 +15,16 @@ type Params<Path extends string> = Path extends `${string}:${infer Name}/${infer
     ? Record<Name, string>
     : unknown;
 
+/**
+ * Where a portion of a list begins, if it is sent as a whole: null for the first one, then `next_cursor` of the page before. A
+ * handler answers with what follows, at most `per_page` rows, and the `next_cursor` that leads on, if there is more.
+ */
+type Continuation = { cursor?: string | null | undefined };
+
 /** What a handler is given, parsed. */
 type Input<Path extends string, Query extends Shape, Body extends z.ZodType> = {
   params: Params<Path>;
-  query: z.output<z.ZodObject<Query>>;
+  query: z.output<z.ZodObject<Query>> & Continuation;
   body: z.output<Body>;
 };
 

@@ -34,9 +34,7 @@ const report = route({
   meta: { totals: z.strictObject({ number: z.int() }) },
   query: PageParameters,
   async handle(_, { query }) {
-    const { page, per_page, cursor } = query as z.output<z.ZodObject<typeof PageParameters>> & {
-      cursor?: string | null;
-    };
+    const { page, per_page, cursor } = query;
     const first = cursor === undefined ? (page - 1) * per_page : Number(cursor ?? 0);
     const end = Math.min(Numbers.count, first + Math.min(per_page, 10));
     const data = Array.from({ length: Math.max(0, end - first) }, (_, at) => ({
@@ -166,7 +164,7 @@ describe("of a company with more rows than two portions", () => {
     await tenant.request("GET", "/api/v1/locations");
     await fillCompany(engine, { variants: COUNT, orders: COUNT, entries: 2 * COUNT });
     await write(
-      sql`UPDATE stock_levels SET on_hand = 10000 * max(0, sequence * 7 % 900 - 600)`,
+      sql`UPDATE stock_levels SET on_hand = 10000 * max(1, sequence * 7 % 900 - 600)`,
       sql`INSERT INTO lots (id, lot_number, variant_id, disposition, expiry_date, quantity_initial, on_hand, source_type, source_id,
           note, created_at, updated_at)
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${sql.raw(String(COUNT))})
@@ -319,7 +317,8 @@ describe("of a company that has something in every list", () => {
       const path = one.path.replace(":product_id", "prd_7").replace("organizations/:id", `organizations/${tenant.id}`);
       const { rows, portions } = await expectSame(path, key, { served: single });
       expect(rows.length).toBeGreaterThan(0);
-      expect(portions).toBe(rows.length);
+      // A report decides itself how many rows it answers at once.
+      if (one.tag !== "Reports") expect(portions).toBe(rows.length);
       for (const row of rows) dataOf(one).parse(row);
     });
   }
@@ -358,7 +357,7 @@ describe("of a company that has something in every list", () => {
     const plain = await app.mintTenant();
     await plain.request("GET", "/api/v1/locations");
     await fillCompany(engine, { variants: 40, orders: 0, entries: 80 });
-    await write(sql`UPDATE stock_levels SET on_hand = 10000 * (sequence * 7 % 11)`);
+    await write(sql`UPDATE stock_levels SET on_hand = 10000 * (1 + sequence * 7 % 11)`);
     const { rows } = await expectSame("/api/v1/inventory_levels?below=8", plain.api_key, { served: small });
     expect(rows.length).toBeGreaterThan(20);
   });
