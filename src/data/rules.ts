@@ -108,6 +108,7 @@ export const DRY_RUN = "dry_run";
 export const UNBREAKABLE: readonly string[] = [
   "append_only",
   DRY_RUN,
+  "imported_quantity",
   "order_item_overfulfilled",
   "order_item_quantity",
   "production_batch_input_quantity",
