@@ -6,11 +6,15 @@ import { newLevels } from "./levels";
 import { openOrders, sellOut } from "./open_orders";
 import { type Channel, OrderDesk } from "./order_desk";
 import { newRandom, type Random } from "./random";
+import { reorderAndReturn } from "./reorder_and_return";
 import { StockRoom } from "./stock_room";
 import { DAY, HOUR, MINUTE, startOfDay } from "./time";
 
 /** How many days of history the demo has. */
 const DAYS = 182;
+
+/** No supplier of the demo takes longer. */
+const LONGEST_LEAD = 21 * DAY;
 
 /** Orders per weekday, from Sunday on. */
 const ORDERS = [3, 4, 4, 3, 3, 4, 5];
@@ -32,6 +36,7 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   );
   client.authenticate(api_key.key);
   const location_ids = await createLocations(client);
+  const supplier_ids = await createSuppliers(client);
   await createCatalogue(client);
 
   const random = newRandom(20_260_417);
@@ -39,16 +44,21 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   const agenda = newAgenda(client.setClock);
   const common = { client, agenda, levels, random, location_ids };
   const times = { price_rise: today - 80 * DAY, deliveries_end: today - 49 * DAY };
-  const stock_room = new StockRoom({ ...common, times });
+  const stock_room = new StockRoom({ ...common, supplier_ids, times });
   const desk = new OrderDesk({ ...common, rush_from: today - 35 * DAY });
   const bakery = new Bakery({ client, agenda, shop_id: location_ids.SHOP, now });
 
   agenda.schedule(first_day - 2 * DAY + 18 * HOUR, () => stock_room.open());
   bakery.schedule();
-  for (let day = first_day; day < today; day += DAY) {
+  for (let day = first_day; day < today + LONGEST_LEAD; day += DAY) {
     for (const [location, supplier] of deliveriesOf(day)) {
-      agenda.schedule(day + (supplier ? 7 : 6) * HOUR, () => stock_room.receive(day, location, supplier));
+      // What comes from a supplier was ordered before; vans bring what is missing that morning.
+      const ordered_at = supplier ? day - leadTimeOf(supplier) + 10 * HOUR : day + 6 * HOUR;
+      if (ordered_at < first_day || ordered_at >= today) continue;
+      agenda.schedule(ordered_at, () => stock_room.order(ordered_at, location, supplier));
+      if (day < today) agenda.schedule(day + (supplier ? 7 : 6) * HOUR, () => stock_room.receive(location, supplier));
     }
+    if (day >= today) continue;
     if (isFirstSunday(day)) {
       for (const { code } of locations) agenda.schedule(day + 18.5 * HOUR, () => stock_room.check(code));
     }
@@ -64,6 +74,7 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   await bakery.finish();
   await sellOut(desk, levels, advanceClock);
   await openOrders(desk, advanceClock);
+  await reorderAndReturn({ client, desk, levels, location_ids, supplier_ids, advanceClock });
   await verifyLedger(client);
 
   const most_available_first = ["COF-HAR-250", "COF-LIG-250", "TEA-ENG-50"].sort(
@@ -82,8 +93,21 @@ async function createLocations(client: Client): Promise<Record<LocationCode, str
   return ids;
 }
 
+/** Creates the suppliers and returns their ids by code. */
+async function createSuppliers(client: Client): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const supplier of suppliers) {
+    ids.set(supplier.code, (await client.post<{ id: string }>("/api/v1/suppliers", supplier)).id);
+  }
+  return ids;
+}
+
+/** How long a supplier takes from an order to its delivery. */
+function leadTimeOf(code: string): number {
+  return (suppliers.find((supplier) => supplier.code === code)?.lead_time_days ?? 0) * DAY;
+}
+
 async function createCatalogue(client: Client) {
-  for (const supplier of suppliers) await client.post("/api/v1/suppliers", supplier);
   let count = 0;
   for (const { articles, ...product } of products) {
     const variants = articles.map((article) => {

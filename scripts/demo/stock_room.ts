@@ -8,15 +8,20 @@ type Options = {
   levels: Levels;
   random: Random;
   location_ids: Record<LocationCode, string>;
+  /** The ids of suppliers by their codes. */
+  supplier_ids: ReadonlyMap<string, string>;
   /** From when on a supplier's prices are higher, and some articles are no longer delivered. */
   times: { price_rise: number; deliveries_end: number };
 };
 type Adjustment = { sku: string; quantity: number; reason: string; note?: string; unit_cost?: number };
+type Line = { sku: string; quantity: number; unit_cost: number };
+type Purchase = { id: string; lines: Line[] };
 
-/** Makes the demo's inventory adjustments: opening stock, deliveries and spot checks. */
+/** Makes the demo's opening stock, purchase orders with their receipts, and spot checks. */
 export class StockRoom {
   readonly #options: Options;
-  #deliveries = 0;
+  /** The purchase orders that have not arrived, by location and supplier. */
+  readonly #ordered = new Map<string, Purchase[]>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -38,27 +43,42 @@ export class StockRoom {
     }
   }
 
-  /** Records a delivery, of one supplier or of all, that refills what a location is short of, in whole cases. */
-  async receive(time: number, location: LocationCode, supplier?: string) {
-    const { levels, times } = this.#options;
-    const adjustments = levels.articlesAt(location).flatMap((article): Adjustment[] => {
+  /** Orders what a location is short of, of one supplier or of all, in whole cases. */
+  async order(time: number, location: LocationCode, supplier?: string) {
+    const { client, levels, times, location_ids, supplier_ids } = this.#options;
+    const short = levels.articlesAt(location).flatMap((article) => {
       const target = targetOf(article, location);
       const missing = target - levels.available(location, article.sku);
       if (supplier && article.supplier !== supplier) return [];
       if (time > times.deliveries_end && sold_out.includes(article.sku)) return [];
       if (missing < target / 2) return [];
       const quantity = Math.ceil(missing / article.pack) * article.pack;
-      return [{ sku: article.sku, quantity, reason: "received", unit_cost: this.#costOf(article, time) }];
+      return [
+        { supplier: article.supplier, line: { sku: article.sku, quantity, unit_cost: this.#costOf(article, time) } },
+      ];
     });
-    if (adjustments.length === 0) return;
-    this.#deliveries += 1;
-    const number = `DN-${4200 + this.#deliveries}`;
-    const note = supplier ? `Delivery ${number}` : `Van load ${number}`;
-    await this.#adjust(
-      location,
-      adjustments.map((adjustment) => ({ ...adjustment, note })),
-      number,
-    );
+    const purchases = Map.groupBy(short, (article) => article.supplier);
+    for (const [code, articles] of purchases) {
+      const lines = articles.map(({ line }) => line);
+      const { id } = await client.post<{ id: string }>("/api/v1/purchase_orders", {
+        supplier_id: supplier_ids.get(code),
+        location_id: location_ids[location],
+        items: lines,
+      });
+      const key = `${location} ${supplier ?? ""}`;
+      this.#ordered.set(key, [...(this.#ordered.get(key) ?? []), { id, lines }]);
+    }
+  }
+
+  /** Receives what was ordered for a location, of one supplier or of all. */
+  async receive(location: LocationCode, supplier?: string) {
+    const { client, levels } = this.#options;
+    const key = `${location} ${supplier ?? ""}`;
+    for (const { id, lines } of this.#ordered.get(key) ?? []) {
+      await client.post(`/api/v1/purchase_orders/${id}/receive`, {});
+      for (const { sku, quantity } of lines) levels.change(location, sku, { on_hand: quantity });
+    }
+    this.#ordered.delete(key);
   }
 
   /** Checks five articles of a location, and records small differences. */
@@ -74,11 +94,11 @@ export class StockRoom {
     if (adjustments.length > 0) await this.#adjust(location, adjustments);
   }
 
-  async #adjust(location: LocationCode, adjustments: Adjustment[], external_reference?: string) {
+  async #adjust(location: LocationCode, adjustments: Adjustment[]) {
     const { client, levels, location_ids } = this.#options;
     const location_id = location_ids[location];
     await client.post("/api/v1/inventory_adjustments", {
-      adjustments: adjustments.map((adjustment) => ({ ...adjustment, location_id, external_reference })),
+      adjustments: adjustments.map((adjustment) => ({ ...adjustment, location_id })),
     });
     for (const { sku, quantity } of adjustments) levels.change(location, sku, { on_hand: quantity });
   }
