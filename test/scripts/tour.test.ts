@@ -23,6 +23,12 @@ const said: RegExp[][] = [
   [/"code":"insufficient_stock"/, /"requested":100,"available":21/, /^Refused, as it should be\.$/m],
   [/^(\{"data":\{"id":"adj_.*"on_hand_after":20.*\})\n\1$/m],
   [/"type":"adjustment".*"type":"order_reserved".*"type":"order_fulfilled".*"type":"adjustment".*"total":4/],
+  [
+    /"sku":"MUG-BLUE".*"on_hand":20,"unit_cost":8.4,"value":168.*"in_transit_value":0/,
+    /"rank":1,.*"units_sold":3,.*"margin":28.8/,
+    /"reorder_point":24/,
+    /"available":20,.*"reorder_point":24,.*"suggested_order_quantity":48/,
+  ],
   [/^id,sequence,type,/, /^led_000000000002,2,order_reserved,/m, /^led_\d+,4,adjustment,.*,damaged,Dropped,/m],
   [
     /"sku":"BREAD".*"lot_tracked":true,"shelf_life_days":3/,
