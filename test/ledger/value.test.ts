@@ -377,6 +377,26 @@ describe("at the bounds", () => {
     expect((await shop.get("inventory_levels?sku=MUG")).body.data).toEqual([]);
   });
 
+  test("an order's price and the cost of its goods are at most 500,000,000,000 as well", async () => {
+    const line = { sku: "MUG", quantity: 500, unit_price: 1e9 };
+    expect((await shop.post("orders", { location_id: shop.warehouse, items: [line] })).status).toBe(201);
+    const dearer = await shop.post("orders", { location_id: shop.warehouse, items: [line, { ...line, quantity: 1 }] });
+    expect(codesOf(dearer)).toEqual(["validation_failed items"]);
+    await adjust(most);
+    await adjust({ ...most, location_id: shop.store });
+    const items = [shop.warehouse, shop.store].map((location_id) => ({
+      sku: "MUG",
+      quantity: 300,
+      location_id,
+      unit_price: 1,
+    }));
+    const order = await shop.made("orders", { items });
+    expect(codesOf(await shop.post(`orders/${order.id}/fulfill`))).toEqual(["validation_failed items"]);
+    expect((await shop.post(`orders/${order.id}/fulfill`, { items: [{ sku: "MUG", quantity: 300 }] })).status).toBe(
+      200,
+    );
+  });
+
   test("whatever a level is worth, a part of it takes the share that big integers give", async () => {
     await shop.product("DUST", { quantity_decimals: 4 });
     const { id: variant_id } = await variantOf("DUST");

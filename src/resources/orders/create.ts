@@ -10,7 +10,7 @@ import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { openAllocation, post, stockFor, stockIn } from "../../ledger";
 import { type Problem, refuseAll } from "../../shared/errors";
-import { toScaled } from "../../shared/quantity";
+import { amountOf, fromScaled, MAX_VALUE, toScaled } from "../../shared/quantity";
 import { type StoredOrder, toReservedOrder } from "./queries";
 import type { NewOrder } from "./schemas";
 import { shortQuantity, statusOf } from "./states";
@@ -38,6 +38,7 @@ export async function createOrder(ctx: TenantContext, input: Input) {
     ...(input.reserve ? stockFor(ctx, { levels: neededBy(items_with_location) }) : NO_STOCK),
   });
   const draft = draftOrder(ctx, input, referred.resolve(rows));
+  refuseAll(priceProblems(draft.items));
   const allocation = openAllocation(stockIn({ levels, level_lots }), today(ctx));
   const { items, movements, shortages } = input.reserve
     ? reserveLines({ type: "order", id: draft.id }, draft.items, allocation, shortQuantity, input.allow_partial)
@@ -108,6 +109,14 @@ function draftItem(item: Paired<ItemWithLocation>): Omit<StoredOrderItem, "id" |
     lot_tracked,
     lots: [],
   };
+}
+
+/** The problem of an order whose price, which its margin is computed from, is more than a number can say exactly. */
+function priceProblems(items: readonly StoredOrderItem[]): Problem[] {
+  const price = items.reduce((sum, { quantity, unit_price }) => sum + amountOf(unit_price ?? 0, quantity), 0);
+  if (price <= MAX_VALUE) return [];
+  const message = `The price of the order exceeds ${fromScaled(MAX_VALUE)}. Check quantity and unit_price, or place several orders.`;
+  return [{ code: "validation_failed", message, field: "items" }];
 }
 
 function missingLocations({ location_id, items }: Input): Problem[] {

@@ -17,8 +17,8 @@ import {
   withValues,
 } from "../../ledger";
 import { timestamp } from "../../shared/clock";
-import { refuseAll } from "../../shared/errors";
-import { amountOf } from "../../shared/quantity";
+import { type Problem, refuseAll } from "../../shared/errors";
+import { amountOf, fromScaled, MAX_VALUE } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
 import { openLinesOf, orderResource, toOrder } from "./queries";
@@ -50,6 +50,7 @@ export async function fulfillOrder(ctx: TenantContext, id: string, { items }: In
   const shipment = ship(id, order.items, shares, allocate());
   const movements = withValues(shipment.movements, stock.levels);
   const lines = withProceeds(shipment.lines, movements);
+  refuseAll(costProblems(lines));
   const status = statusOf(lines);
   const next = advance(ctx, ORDER_TABLES, order, {
     status,
@@ -147,6 +148,13 @@ function ship(
     return quantity === 0 ? line : { ...line, fulfilled_quantity: line.fulfilled_quantity + quantity };
   });
   return { lines: lines_after, movements };
+}
+
+/** The problem of an order whose goods have cost more than a number can say exactly. */
+function costProblems(lines: readonly StoredOrderItem[]): Problem[] {
+  if (lines.reduce((sum, { cost_of_goods }) => sum + cost_of_goods, 0) <= MAX_VALUE) return [];
+  const message = `The goods of the order would cost more than ${fromScaled(MAX_VALUE)}. Ship them with several orders.`;
+  return [{ code: "validation_failed", message, field: "items" }];
 }
 
 /** The lines with what the shipments of each have cost, and their price: one amount for each movement, as in the ledger. */
