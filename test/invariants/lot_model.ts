@@ -19,7 +19,8 @@ export type Claim = {
   reserved: Map<Lot, number>;
   taken: Map<Lot, number>;
   status: string;
-  price: bigint | null;
+  /** What an order sells one for. */
+  price: bigint;
   /** What that which it took has cost, or has been worth as a batch's input; and what of it is still with the customer. */
   cost: bigint;
   kept: { quantity: number; cost: bigint };
@@ -295,10 +296,10 @@ export class LotModel {
   }
 }
 
-export function newClaim(loc: number, quantity: number, price: number | null = null): Claim {
+export function newClaim(loc: number, quantity: number, price = 0): Claim {
   return {
     ...{ id: "", loc, quantity, reserved: new Map(), taken: new Map(), status: "pending" },
-    ...{ price: price === null ? null : stored(price), cost: 0n, kept: { quantity: 0, cost: 0n } },
+    ...{ price: stored(price), cost: 0n, kept: { quantity: 0, cost: 0n } },
   };
 }
 

@@ -14,6 +14,8 @@ const RUNS = THOROUGH ? FULL_RUNS : 3;
 const STEPS = { minLength: 22, maxLength: THOROUGH ? 60 : 22, size: "max" } as const;
 const CHECK_EVERY = THOROUGH ? 1 : 5;
 const FIRST_DAY = "2026-03-26";
+/** What orders sell MILK for if they don't say it. */
+const PRICE = 2;
 const DAY = 24 * 60 * 60 * 1000;
 /** How long the lots last that may be received, in days from the first; the days the clocks change are among them. */
 const LASTING = [1, 3, 3, 5, null, 0] as const;
@@ -152,7 +154,7 @@ class Walk {
         return void this.ids.set(model.lots.find((lot) => lot.number === number) as Lot, made.lot_id);
       }
       case "order": {
-        const order = newClaim(step.loc, step.quantity, step.price);
+        const order = newClaim(step.loc, step.quantity, step.price ?? PRICE);
         const expected = step.reserve ? model.reserve(order) : "ok";
         const priced = step.price === null ? {} : { unit_price: step.price };
         const items = [{ sku: "MILK", quantity: step.quantity, ...priced }];
@@ -383,7 +385,7 @@ class Walk {
       }
       const lots: { lot_id: string; quantity: number }[] = verb === "order" ? body.data.items[0].lots : body.data.lots;
       expect(lots.reduce((total, part) => total + part.quantity, 0)).toBe(quantity);
-      const order = newClaim(loc, quantity);
+      const order = newClaim(loc, quantity, PRICE);
       for (const part of lots) {
         const lot = lotBy(part.lot_id);
         if (verb === "order") {
@@ -452,12 +454,8 @@ class Walk {
       const { status, items, cost_of_goods, margin } = (await this.shop.get(`orders/${order.id}`)).body.data;
       expect([status, items[0].reserved_quantity]).toEqual([order.status, sum(order.reserved)]);
       const { fulfilled_quantity: shipped } = items[0];
-      const revenue = order.price === null && shipped > 0 ? null : (order.price ?? 0n) * BigInt(shipped);
-      expect([order.id, cost_of_goods, margin]).toEqual([
-        order.id,
-        shown(order.cost),
-        revenue === null ? null : shown(revenue - order.cost),
-      ]);
+      const revenue = order.price * BigInt(shipped);
+      expect([order.id, cost_of_goods, margin]).toEqual([order.id, shown(order.cost), shown(revenue - order.cost)]);
     }
     for (const { id, shipped, received, lost } of this.model.transfers) {
       const { items } = (await this.shop.get(`stock_transfers/${id}`)).body.data;

@@ -24,6 +24,9 @@ const RUNS = THOROUGH ? FULL_RUNS : 3;
 const STEPS = { minLength: 22, maxLength: THOROUGH ? 60 : 22, size: "max" } as const;
 const CHECK_EVERY = THOROUGH ? 1 : 5;
 
+/** What orders sell for if they don't say it; the others have no price then. */
+const PRICES: Record<string, bigint> = { MUG: stored(12.5) };
+
 /** MUG and CUP are counted in whole units, TEA in eighths of a kilogram: in thousandths, as the model has them. */
 const GRAIN = { MUG: 1000, TEA: 125, CUP: 1000 } as const;
 const SKUS = ["MUG", "TEA", "CUP"] as const;
@@ -283,11 +286,11 @@ class Walk {
       const lines = step.lines.map((line): Line => newLine(line, scaled(line.sku, line.quantity)));
       const order: Order = { id: "", lines, cancelled: false };
       const expected = step.reserve === "no" ? "ok" : model.take(order, step.reserve === "part");
-      const items = lines.map(({ sku, loc, quantity, price }) => ({
+      const items = step.lines.map(({ sku, loc, quantity, price }) => ({
         sku,
         location_id: this.place(loc),
-        quantity: quantity / 1000,
-        ...(price === null ? {} : { unit_price: shown(price) }),
+        quantity: amount(sku, quantity),
+        ...(price === null ? {} : { unit_price: price }),
       }));
       const reserve = step.reserve === "no" ? {} : { reserve: true, allow_partial: step.reserve === "part" };
       const reserved = lines.some((line) => line.reserved > 0) ? ["order.reserved"] : [];
@@ -763,7 +766,7 @@ const reservedOf = ({ lines }: Order) => lines.reduce((sum, line) => sum + line.
 function newLine({ sku, loc, price }: { sku: string; loc: number; price: number | null }, quantity: number): Line {
   return {
     ...{ sku, loc, quantity, reserved: 0, fulfilled: 0, cancelled: 0, claimed: 0, returned: 0 },
-    ...{ price: price === null ? null : stored(price), revenue: 0n, cost: 0n, returned_cost: 0n },
+    ...{ price: price === null ? (PRICES[sku] ?? null) : stored(price), revenue: 0n, cost: 0n, returned_cost: 0n },
   };
 }
 
