@@ -75,7 +75,8 @@ UPDATE stock_levels SET (last_inbound_at, last_inbound_type) = (
 --> statement-breakpoint
 INSERT INTO stock_posting (type, variant_id, location_id, quantity, on_hand_change, reserved_change, silent, unit_cost, note,
     reference_type, reference_id, actor_type, actor_id, today, at)
-  SELECT 'revaluation', s.variant_id, s.location_id, 0, 0, 0, 1, v.cost, 'The value of the stock from before values were recorded',
+  -- At most what a level can be worth (value.sql): a database whose migration is refused could not be used at all.
+  SELECT 'revaluation', s.variant_id, s.location_id, 0, 0, 0, 1, min(v.cost, 5000000000000000 / s.on_hand * 10000), 'The value of the stock from before values were recorded',
     'variant', s.variant_id, 'operator', 'migration', date('now'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
   FROM stock_levels s CROSS JOIN variants v ON v.id = s.variant_id
   WHERE s.sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
