@@ -39,45 +39,54 @@ UPDATE daily_movements SET orders = daily_movements.orders + f.orders
   WHERE daily_movements.variant_id = f.variant_id AND daily_movements.location_id = f.location_id
     AND daily_movements.type = 'order_fulfilled' AND daily_movements.day = f.day;
 --> statement-breakpoint
-UPDATE counters SET value = min(value + 50000, (SELECT e.value FROM counters e WHERE e.name = 'entries_without_day'))
-  WHERE name = 'entries_with_day';
---> statement-breakpoint
--- Of the next 2,000 levels: when they had run out, when stock last came in, and what it is worth.
+-- When levels had run out with one of these entries, until the next one that brought some: each entry is looked at as often as
+-- there are levels that it could end a stock-out of, which is once.
 INSERT INTO stockouts (variant_id, location_id, from_sequence, from_day, until_sequence, until_day)
-  SELECT variant_id, location_id, sequence, day, next_sequence, next_day
+  SELECT o.variant_id, o.location_id, o.sequence, o.day, u.sequence, u.day
   FROM (
-    SELECT *, lead(sequence) OVER level AS next_sequence, lead(day) OVER level AS next_day
-    FROM (
-      SELECT e.variant_id, e.location_id, e.sequence, e.day, e.on_hand_after > e.reserved_after AS is_available,
-        lag(e.on_hand_after > e.reserved_after) OVER (PARTITION BY e.variant_id, e.location_id ORDER BY e.sequence) AS was_available
-      FROM stock_levels s CROSS JOIN stock_ledger e ON e.variant_id = s.variant_id AND e.location_id = s.location_id
-      WHERE s.sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
-        AND s.sequence <= (SELECT value + 2000 FROM counters WHERE name = 'levels_with_value'))
-    WHERE is_available <> was_available
-    WINDOW level AS (PARTITION BY variant_id, location_id ORDER BY sequence))
-  WHERE NOT is_available
+    SELECT e.*, (SELECT n.sequence FROM stock_ledger n INDEXED BY stock_ledger_by_level
+        WHERE n.variant_id = e.variant_id AND n.location_id = e.location_id AND n.sequence > e.sequence
+          AND n.on_hand_after > n.reserved_after ORDER BY n.sequence LIMIT 1) AS until
+    FROM stock_ledger e
+    WHERE e.sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
+      AND e.sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+      AND e.sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')
+      AND e.on_hand_after <= e.reserved_after
+      AND (SELECT p.on_hand_after > p.reserved_after FROM stock_ledger p INDEXED BY stock_ledger_by_level
+        WHERE p.variant_id = e.variant_id AND p.location_id = e.location_id AND p.sequence < e.sequence
+        ORDER BY p.sequence DESC LIMIT 1)) o
+  LEFT JOIN stock_ledger u ON u.sequence = o.until
+  WHERE 1
   ON CONFLICT (variant_id, location_id, from_sequence)
     DO UPDATE SET until_sequence = excluded.until_sequence, until_day = excluded.until_day;
 --> statement-breakpoint
-UPDATE stock_levels SET (last_inbound_at, last_inbound_type) = (
-    SELECT occurred_at, type FROM (
-      SELECT * FROM (SELECT 1 AS rank, e.occurred_at, e.type FROM stock_ledger e INDEXED BY stock_ledger_by_level
-        WHERE e.variant_id = stock_levels.variant_id AND e.location_id = stock_levels.location_id
-          AND e.type IN ('purchase_received', 'transfer_in', 'return_received', 'production_output')
-        ORDER BY e.sequence DESC LIMIT 1)
-      UNION ALL
-      SELECT * FROM (SELECT 2, e.occurred_at, 'adjustment' FROM stock_ledger e INDEXED BY stock_ledger_by_level
-        WHERE e.variant_id = stock_levels.variant_id AND e.location_id = stock_levels.location_id AND e.on_hand_change > 0
-        ORDER BY e.sequence LIMIT 1))
-    ORDER BY rank LIMIT 1)
-  WHERE sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
-    AND sequence <= (SELECT value + 2000 FROM counters WHERE name = 'levels_with_value');
+-- When stock last came in: the last receipt counts, and until there is one the first arrival. Entries of now may have been
+-- there before those of then.
+UPDATE stock_levels SET last_inbound_at = e.occurred_at, last_inbound_type = iif(i.receipt IS NULL, 'adjustment', e.type)
+  FROM (
+    SELECT variant_id, location_id, min(sequence) AS first,
+      max(iif(type IN ('purchase_received', 'transfer_in', 'return_received', 'production_output'), sequence, NULL)) AS receipt
+    FROM stock_ledger
+    WHERE sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
+      AND sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+      AND sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')
+      AND (on_hand_change > 0 OR type IN ('purchase_received', 'transfer_in', 'return_received', 'production_output'))
+    GROUP BY variant_id, location_id) i
+  CROSS JOIN stock_ledger e ON e.sequence = coalesce(i.receipt, i.first)
+  WHERE stock_levels.variant_id = i.variant_id AND stock_levels.location_id = i.location_id
+    AND (stock_levels.last_inbound_at IS NULL
+      OR iif(i.receipt IS NULL, last_inbound_type = 'adjustment' AND last_inbound_at > e.occurred_at,
+        last_inbound_type = 'adjustment' OR last_inbound_at <= e.occurred_at));
 --> statement-breakpoint
+UPDATE counters SET value = min(value + 50000, (SELECT e.value FROM counters e WHERE e.name = 'entries_without_day'))
+  WHERE name = 'entries_with_day';
+--> statement-breakpoint
+-- What the next 2,000 levels are worth.
 INSERT INTO stock_posting (type, variant_id, location_id, quantity, on_hand_change, reserved_change, silent, unit_cost, note,
     reference_type, reference_id, actor_type, actor_id, today, at)
   -- At most what a level can be worth (value.sql): a database whose migration is refused could not be used at all.
-  SELECT 'revaluation', s.variant_id, s.location_id, 0, 0, 0, 1, min(v.cost, 5000000000000000 / s.on_hand * 10000), 'The value of the stock from before values were recorded',
-    'variant', s.variant_id, 'operator', 'migration', date('now'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+  SELECT 'revaluation', s.variant_id, s.location_id, 0, 0, 0, 1, min(v.cost, 5000000000000000 / s.on_hand * 10000),
+    'The value of the stock from before values were recorded', 'variant', s.variant_id, 'operator', 'migration', date('now'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
   FROM stock_levels s CROSS JOIN variants v ON v.id = s.variant_id
   WHERE s.sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
     AND s.sequence <= (SELECT value + 2000 FROM counters WHERE name = 'levels_with_value')
