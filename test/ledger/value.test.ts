@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Movement } from "../../src/ledger";
 import { amountOf, MAX_VALUE, shareOf, unitCostOf } from "../../src/shared/quantity";
 import { openBakery } from "../support/bakery";
+import { databaseOf, sql } from "../support/databases";
 import { openPosting } from "../support/posting";
 import { codesOf } from "../support/shop";
 import { THOROUGH } from "../support/thorough";
@@ -218,6 +219,22 @@ describe("an order", () => {
     expect(part.body.data).toMatchObject({ cost_of_goods: 8, margin: 17 });
     const [entry] = await entries("type=order_fulfilled");
     expect(entry).toMatchObject({ unit_cost: 4, unit_price: 12.5, value_change: -8, value_after: 32 });
+  });
+
+  test("counts once for each variant, however many parts, lots and lines of it are shipped", async () => {
+    await shop.add("FLOUR", 2, "A");
+    await shop.add("FLOUR", 4, "B");
+    const order = await shop.order([
+      { sku: "FLOUR", quantity: 4 },
+      { sku: "FLOUR", quantity: 1 },
+    ]);
+    await shop.post(`orders/${order.id}/fulfill`, { items: [{ order_item_id: order.items[0].id, quantity: 3 }] });
+    expect((await shop.post(`orders/${order.id}/fulfill`)).body.data.status).toBe("fulfilled");
+    expect(await entries("type=order_fulfilled")).toHaveLength(4);
+    const database = await databaseOf(shop.tenant.id);
+    const days = await sql(database, "SELECT quantity_out, orders FROM movement_days WHERE type = 'order_fulfilled'");
+    expect(days).toEqual([[50_000, 1]]);
+    await expectLaw();
   });
 
   test("of which something was sold without a price has no margin", async () => {

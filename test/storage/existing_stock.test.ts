@@ -6,7 +6,7 @@ import { createTestApp } from "../support/app";
 import { fillCompany } from "../support/company";
 import { moveTo, spareDatabase, sql } from "../support/databases";
 
-/** What becomes of stock from before values, days and stock-outs were recorded (migrations 0012 to 0014). */
+/** What becomes of stock from before values, days and stock-outs were recorded (migrations 0012 to 0016). */
 
 const BEFORE_VALUES = 12;
 const CURRENT = TENANT_MIGRATIONS.length;
