@@ -90,7 +90,11 @@ INSERT INTO stock_posting (type, variant_id, location_id, quantity, on_hand_chan
   FROM stock_levels s CROSS JOIN variants v ON v.id = s.variant_id
   WHERE s.sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
     AND s.sequence <= (SELECT value + 2000 FROM counters WHERE name = 'levels_with_value')
-    AND s.on_hand > 0 AND s.value = 0 AND v.cost > 0;
+    AND s.on_hand > 0 AND v.cost > 0
+    -- What has come in meanwhile has a value, but what was there before has none.
+    AND EXISTS (SELECT 1 FROM stock_ledger e INDEXED BY stock_ledger_by_level
+      WHERE e.variant_id = s.variant_id AND e.location_id = s.location_id
+        AND e.sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day'));
 --> statement-breakpoint
 UPDATE counters SET value = min(value + 2000, (SELECT coalesce(max(sequence), 0) FROM stock_levels))
   WHERE name = 'levels_with_value';

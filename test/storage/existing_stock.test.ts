@@ -30,18 +30,20 @@ type Posting = {
   line?: string;
   reference?: string;
   lot?: string;
+  /** What one of it costs, in stored units. */
+  cost?: number;
 };
 
-/** Posts one movement as it was done before, by whole pieces; `on` is the day of October. */
+/** Posts one movement as it was done before, by whole pieces; `on` is the day, counted from the last of September. */
 async function post({ type, on, variant, by = 0, reserved = 0, loc = 1, ...more }: Posting): Promise<void> {
-  const { quantity = by || reserved, line = null, reference = "doc_1", lot = null } = more;
-  const at = `2026-10-${String(on).padStart(2, "0")}T12:00:00.000Z`;
+  const { quantity = by || reserved, line = null, reference = "doc_1", lot = null, cost = null } = more;
+  const at = new Date(Date.UTC(2026, 9, on, 12)).toISOString();
   await sql(
     engine,
     `INSERT INTO stock_posting (type, variant_id, location_id, lot_id, quantity, on_hand_change, reserved_change, arrives,
-        takes_available, needs_usable_lot, silent, reorder_point, reference_type, reference_id, line_id, actor_type, actor_id, today, at)
+        takes_available, needs_usable_lot, silent, reorder_point, unit_cost, reference_type, reference_id, line_id, actor_type, actor_id, today, at)
       VALUES ('${type}', 'var_${variant}', 'loc_${loc}', ?, ${quantity * 10_000}, ${by * 10_000}, ${reserved * 10_000},
-        ${type === "transfer_in"}, 0, 0, 1, 0, '${REFERENCES[type] ?? "order"}', '${reference}', ?, 'job', 'tester',
+        ${type === "transfer_in"}, 0, 0, 1, 0, ${cost}, '${REFERENCES[type] ?? "order"}', '${reference}', ?, 'job', 'tester',
         '${at.slice(0, 10)}', '${at}')`,
     ...[lot, line],
   );
@@ -80,6 +82,19 @@ const MOVEMENTS: readonly Posting[] = [
   { type: "adjustment", on: 12, variant: 6, by: 1_000_000_000 },
   { type: "adjustment", on: 12, variant: 7, by: 6 },
   { type: "adjustment", on: 13, variant: 8, by: 3 },
+];
+
+/** The last that came before, and what a program of before still posts between the portions, long after. */
+const LAST_MOVEMENTS: readonly Posting[] = [
+  { type: "purchase_received", on: 41, variant: 4, by: 1 },
+  { type: "purchase_received", on: 41, variant: 10, by: 1 },
+];
+const MEANWHILE: readonly Posting[] = [
+  { type: "purchase_received", on: 10_000, variant: 4, by: 4 },
+  { type: "adjustment", on: 10_000, variant: 10, by: 1 },
+  { type: "adjustment", on: 10_000, variant: 9, by: 1 },
+  { type: "adjustment", on: 10_000, variant: 9, by: -1 },
+  { type: "purchase_received", on: 10_000, variant: 4045, by: 1, cost: 50_000 },
 ];
 
 const DOCUMENTS = [
@@ -162,10 +177,12 @@ beforeAll(async () => {
   for (const statement of DOCUMENTS) await sql(engine, statement);
   for (const movement of MOVEMENTS) await post(movement);
   await fillBulk();
+  for (const movement of LAST_MOVEMENTS) await post(movement);
 
   await expect(migrate(failing(2), TENANT_MIGRATIONS)).rejects.toThrow(DatabaseUnavailable);
   await expect(migrate(failing(1, "before"), TENANT_MIGRATIONS)).rejects.toThrow(DatabaseUnavailable);
   expect(portions).toBe(2);
+  for (const movement of MEANWHILE) await post(movement);
   const versions = await Promise.all([migrate(failing(), TENANT_MIGRATIONS), migrate(failing(), TENANT_MIGRATIONS)]);
   expect(versions).toEqual([CURRENT, CURRENT]);
   expect(portions).toBeGreaterThan(2);
@@ -184,7 +201,7 @@ describe("stock from before values were recorded, migrated in portions of which 
     );
     expect(named).toEqual([
       ["var_1", "loc_1", 42_500, 255_000, 255_000, 0, 60_000],
-      ["var_4", "loc_1", 10_000, 50_000, 50_000, 0, 50_000],
+      ["var_4", "loc_1", 10_000, 60_000, 60_000, 0, 60_000],
       ["var_5", "loc_1", 20_000, 60_000, 60_000, 0, 30_000],
       // At most what a level can be worth: a tenant must not be locked out by it.
       ["var_6", "loc_1", 5_000_000, 5_000_000_000_000_000, 5_000_000_000_000_000, 0, 10_000_000_000_000],
@@ -193,13 +210,17 @@ describe("stock from before values were recorded, migrated in portions of which 
     const rest = await sql(
       engine,
       `SELECT count(*), count(DISTINCT variant_id), min(value_change), max(value_change) FROM stock_ledger e
-        WHERE type = 'revaluation' AND variant_id NOT IN ('var_1', 'var_4', 'var_5', 'var_6', 'var_8')`,
+        WHERE type = 'revaluation' AND variant_id NOT IN ('var_1', 'var_4', 'var_4045', 'var_5', 'var_6', 'var_8')`,
     );
+    // Of this one something has come in before it had its value.
+    const mixed =
+      "SELECT value_change, value_after FROM stock_ledger WHERE type = 'revaluation' AND variant_id = 'var_4045'";
+    expect(await sql(engine, mixed)).toEqual([[4 * 10_001 - 50_000, 4 * 10_001]]);
     const [[active] = []] = await sql(
       engine,
       "SELECT count(*) FROM variants WHERE sequence > 10 AND status = 'active'",
     );
-    expect(rest).toEqual([[active, active, 30_003, 30_003]]);
+    expect(rest).toEqual([[Number(active) - 1, Number(active) - 1, 30_003, 30_003]]);
     expect(await sql(engine, "SELECT value FROM stock_levels WHERE variant_id = 'var_2' ORDER BY location_id")).toEqual(
       [[0], [0]],
     );
@@ -231,7 +252,7 @@ describe("stock from before values were recorded, migrated in portions of which 
     );
     const orders = Math.floor(BULK / 40) + 1;
     expect(bulk).toEqual([
-      ["adjustment", (BULK / 2) * 10_000, 0, 0, 1],
+      ["adjustment", (BULK / 2 + 1) * 10_000, 10_000, 0, 1],
       ["order_fulfilled", 0, (BULK / 2) * 10_000, orders, 1],
     ]);
   });
@@ -248,21 +269,22 @@ describe("stock from before values were recorded, migrated in portions of which 
       ["var_4", "2026-10-11", "2026-10-12"],
     ]);
     const bulk = "SELECT count(*), count(until_sequence) FROM stockouts WHERE variant_id = 'var_9'";
-    expect(await sql(engine, bulk)).toEqual([[BULK / 2, BULK / 2 - 1]]);
+    expect(await sql(engine, bulk)).toEqual([[BULK / 2 + 1, BULK / 2]]);
   });
 
   test("last came in with its last receipt, else when it first came to be there", async () => {
     const inbound = await sql(
       engine,
       `SELECT variant_id, location_id, substr(last_inbound_at, 1, 10), last_inbound_type FROM stock_levels
-        WHERE variant_id IN ('var_1', 'var_2', 'var_3', 'var_10') ORDER BY variant_id, location_id`,
+        WHERE variant_id IN ('var_1', 'var_2', 'var_3', 'var_4', 'var_10') ORDER BY variant_id, location_id`,
     );
     expect(inbound).toEqual([
       ["var_1", "loc_1", "2026-10-05", "return_received"],
-      ["var_10", "loc_1", null, null],
+      ["var_10", "loc_1", "2026-11-10", "purchase_received"],
       ["var_2", "loc_1", "2026-10-06", "purchase_received"],
       ["var_2", "loc_2", "2026-10-07", "transfer_in"],
       ["var_3", "loc_1", "2026-10-07", "adjustment"],
+      ["var_4", "loc_1", "2054-02-15", "purchase_received"],
     ]);
   });
 
