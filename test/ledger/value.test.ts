@@ -221,6 +221,18 @@ describe("an order", () => {
     expect(entry).toMatchObject({ unit_cost: 4, unit_price: 12.5, value_change: -8, value_after: 32 });
   });
 
+  test("brings in its price, rounded half up for each shipment: 0.5 kg at 0.0001 are 0.0001", async () => {
+    await adjust({ sku: "TEA", quantity: 2, unit_cost: 0 });
+    const order = await shop.order([{ sku: "TEA", quantity: 1, unit_price: 0.0001 }]);
+    const half = { items: [{ sku: "TEA", quantity: 0.5 }] };
+    await shop.post(`orders/${order.id}/fulfill`, half);
+    const { data } = (await shop.post(`orders/${order.id}/fulfill`, half)).body;
+    expect(data).toMatchObject({ status: "fulfilled", cost_of_goods: 0, margin: 0.0002 });
+    const database = await databaseOf(shop.tenant.id);
+    expect(await sql(database, "SELECT revenue FROM movement_days WHERE type = 'order_fulfilled'")).toEqual([[2]]);
+    await expectLaw();
+  });
+
   test("counts once for each variant, however many parts, lots and lines of it are shipped", async () => {
     await shop.add("FLOUR", 2, "A");
     await shop.add("FLOUR", 4, "B");
