@@ -450,6 +450,52 @@ describe("at the bounds", () => {
   });
 });
 
+describe("the database refuses by itself", () => {
+  async function posting() {
+    const { id: variant_id } = await variantOf();
+    const post = await openPosting(shop);
+    return (quantity: number, more: Partial<Movement>) =>
+      post({
+        type: "adjustment",
+        variant_id,
+        location_id: shop.warehouse,
+        quantity,
+        reference_id: "adj_test",
+        ...more,
+      });
+  }
+
+  test("an arrival of which one costs more than 1,000,000,000", async () => {
+    const post = await posting();
+    expect(await post(10_000, { value: 10_000_000_000_001 + 9_999 })).toBe("unit_cost_out_of_range");
+    expect(await post(10_000, { value: 10_000_000_000_000 })).toBe("accepted");
+  });
+
+  test("a shipment whose price is more than 500,000,000,000", async () => {
+    const post = await posting();
+    expect(await post(5_010_000, { value: 0, unit_price: 10_000_000_000_000 })).toBe("value_out_of_range");
+    expect(await post(5_000_000, { value: 0, unit_price: 10_000_000_000_000 })).toBe("accepted");
+  });
+});
+
+test("what is committed after midnight counts for the next day, and nothing for a day before the last entry's", async () => {
+  const { id } = await variantOf();
+  const database = await databaseOf(shop.tenant.id);
+  for (const at of ["2026-11-23T22:59:59.999Z", "2026-11-23T23:00:00.000Z", "2026-11-23T22:59:59.999Z"]) {
+    await sql(
+      database,
+      `INSERT INTO stock_posting (type, variant_id, location_id, quantity, on_hand_change, reserved_change, silent, reference_type,
+          reference_id, today, tomorrow_at, at)
+        VALUES ('adjustment', ?, ?, 10000, 10000, 0, 1, 'inventory_adjustment', 'adj_test', '2026-11-23',
+          '2026-11-23T23:00:00.000Z', ?)`,
+      ...[id, shop.warehouse, at],
+    );
+  }
+  const days = await sql(database, "SELECT day FROM stock_ledger ORDER BY sequence");
+  expect(days).toEqual([["2026-11-23"], ["2026-11-24"], ["2026-11-24"]]);
+  await expectLaw();
+});
+
 test("shares and amounts are rounded half away from zero, and exact beyond 2^53", () => {
   expect([shareOf(10, 1, 4), shareOf(10, 1, 3), shareOf(1, 1, 2), shareOf(3, 1, 8)]).toEqual([3, 3, 1, 0]);
   expect(shareOf(5e15, 9_999_999_999_999, 1e13)).toBe(4_999_999_999_999_500);
