@@ -29,4 +29,4 @@ export { post } from "./post";
 export { previewEntries } from "./preview";
 export { reconcile } from "./reconcile";
 export { levelsOf, type Stock, stockFor, stockForLines, stockIn, stockWithoutLots } from "./stock";
-export { revalue, selectVariantValues, stockedLevels, valuesByLine, withValues } from "./value";
+export { isStockedAsRead, revalue, selectVariantValues, stockedLevels, valuesByLine, withValues } from "./value";

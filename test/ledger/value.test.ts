@@ -4,6 +4,7 @@ import type { Movement } from "../../src/ledger";
 import { amountOf, MAX_VALUE, shareOf, unitCostOf } from "../../src/shared/quantity";
 import { openBakery } from "../support/bakery";
 import { databaseOf, sql } from "../support/databases";
+import { createInterleavedApp } from "../support/interleave";
 import { openPosting } from "../support/posting";
 import { codesOf } from "../support/shop";
 import { THOROUGH } from "../support/thorough";
@@ -369,6 +370,18 @@ describe("a revaluation", () => {
     await shop.patch(`variants/${id}`, { cost: 3 });
     expect(await entries("type=revaluation")).toEqual([]);
     expect(await worth()).toEqual({ on_hand: 4, value: 12, unit_cost: 3 });
+  });
+
+  test("finds stock that comes in while it is decided, at another location too", async () => {
+    const { app, between } = createInterleavedApp();
+    shop = await openBakery(app);
+    const { id } = await variantOf();
+    await adjust({ quantity: 1, unit_cost: 4 });
+    const arrives = () => adjust({ quantity: 1, unit_cost: 9, location_id: shop.store });
+    expect((await between(() => shop.patch(`variants/${id}`, { cost: 4 }), arrives)).body.data.cost).toBe(4);
+    expect(await worth("MUG", shop.store)).toEqual({ on_hand: 1, value: 4, unit_cost: 4 });
+    expect(await costOf()).toBe(4);
+    await expectLaw();
   });
 
   test("to no cost is refused while there is stock, and to 0 is not", async () => {
