@@ -1,14 +1,14 @@
 -- In portions: what is above the line "end of the portion" is one commit, repeated while its last statement returns 1. How far it
 -- has come is in `counters`, so an interrupted run goes on, and of two runs at once each portion is done by one.
 
--- The days of the next 50,000 entries from before.
+-- The days of the next 20,000 entries from before.
 INSERT INTO daily_movements (variant_id, location_id, type, day, quantity_in, quantity_out, value_in, value_out, lost_quantity,
     lost_value, revenue, orders)
   SELECT variant_id, location_id, type, day, sum(quantity_in), sum(quantity_out), sum(value_in), sum(value_out),
     sum(lost_quantity), sum(lost_value), sum(revenue), sum(orders)
   FROM stock_movements
   WHERE sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
-    AND sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+    AND sequence <= (SELECT value + 20000 FROM counters WHERE name = 'entries_with_day')
     AND sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')
   GROUP BY variant_id, location_id, type, day
   ON CONFLICT (variant_id, location_id, type, day) DO UPDATE SET
@@ -27,13 +27,13 @@ UPDATE daily_movements SET orders = daily_movements.orders + f.orders
         SELECT DISTINCT reference_id FROM stock_ledger
         WHERE type = 'order_fulfilled'
           AND sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
-          AND sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+          AND sequence <= (SELECT value + 20000 FROM counters WHERE name = 'entries_with_day')
           AND sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')) o
-      CROSS JOIN stock_ledger a ON a.reference_id = o.reference_id
+      CROSS JOIN stock_ledger a INDEXED BY stock_ledger_by_reference ON a.reference_id = o.reference_id
       WHERE a.type = 'order_fulfilled' GROUP BY a.reference_id, a.variant_id) first
     CROSS JOIN stock_ledger e ON e.sequence = first.sequence
     WHERE e.sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
-      AND e.sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+      AND e.sequence <= (SELECT value + 20000 FROM counters WHERE name = 'entries_with_day')
       AND e.sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')
     GROUP BY e.variant_id, e.location_id, e.day) f
   WHERE daily_movements.variant_id = f.variant_id AND daily_movements.location_id = f.location_id
@@ -49,7 +49,7 @@ INSERT INTO stockouts (variant_id, location_id, from_sequence, from_day, until_s
           AND n.on_hand_after > n.reserved_after ORDER BY n.sequence LIMIT 1) AS until
     FROM stock_ledger e
     WHERE e.sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
-      AND e.sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+      AND e.sequence <= (SELECT value + 20000 FROM counters WHERE name = 'entries_with_day')
       AND e.sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')
       AND e.on_hand_after <= e.reserved_after
       AND (SELECT p.on_hand_after > p.reserved_after FROM stock_ledger p INDEXED BY stock_ledger_by_level
@@ -68,7 +68,7 @@ UPDATE stock_levels SET last_inbound_at = e.occurred_at, last_inbound_type = iif
       max(iif(type IN ('purchase_received', 'transfer_in', 'return_received', 'production_output'), sequence, NULL)) AS receipt
     FROM stock_ledger
     WHERE sequence > (SELECT value FROM counters WHERE name = 'entries_with_day')
-      AND sequence <= (SELECT value + 50000 FROM counters WHERE name = 'entries_with_day')
+      AND sequence <= (SELECT value + 20000 FROM counters WHERE name = 'entries_with_day')
       AND sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day')
       AND (on_hand_change > 0 OR type IN ('purchase_received', 'transfer_in', 'return_received', 'production_output'))
     GROUP BY variant_id, location_id) i
@@ -78,10 +78,10 @@ UPDATE stock_levels SET last_inbound_at = e.occurred_at, last_inbound_type = iif
       OR iif(i.receipt IS NULL, last_inbound_type = 'adjustment' AND last_inbound_at > e.occurred_at,
         last_inbound_type = 'adjustment' OR last_inbound_at <= e.occurred_at));
 --> statement-breakpoint
-UPDATE counters SET value = min(value + 50000, (SELECT e.value FROM counters e WHERE e.name = 'entries_without_day'))
+UPDATE counters SET value = min(value + 20000, (SELECT e.value FROM counters e WHERE e.name = 'entries_without_day'))
   WHERE name = 'entries_with_day';
 --> statement-breakpoint
--- What the next 2,000 levels are worth.
+-- What the next 1,000 levels are worth.
 INSERT INTO stock_posting (type, variant_id, location_id, quantity, on_hand_change, reserved_change, silent, unit_cost, note,
     reference_type, reference_id, actor_type, actor_id, today, at)
   -- At most what a level can be worth (value.sql): a database whose migration is refused could not be used at all.
@@ -89,14 +89,14 @@ INSERT INTO stock_posting (type, variant_id, location_id, quantity, on_hand_chan
     'The value of the stock from before values were recorded', 'variant', s.variant_id, 'operator', 'migration', date('now'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
   FROM stock_levels s CROSS JOIN variants v ON v.id = s.variant_id
   WHERE s.sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
-    AND s.sequence <= (SELECT value + 2000 FROM counters WHERE name = 'levels_with_value')
+    AND s.sequence <= (SELECT value + 1000 FROM counters WHERE name = 'levels_with_value')
     AND s.on_hand > 0 AND v.cost > 0
     -- What has come in meanwhile has a value, but what was there before has none.
     AND EXISTS (SELECT 1 FROM stock_ledger e INDEXED BY stock_ledger_by_level
       WHERE e.variant_id = s.variant_id AND e.location_id = s.location_id
         AND e.sequence <= (SELECT value FROM counters WHERE name = 'entries_without_day'));
 --> statement-breakpoint
-UPDATE counters SET value = min(value + 2000, (SELECT coalesce(max(sequence), 0) FROM stock_levels))
+UPDATE counters SET value = min(value + 1000, (SELECT coalesce(max(sequence), 0) FROM stock_levels))
   WHERE name = 'levels_with_value';
 --> statement-breakpoint
 SELECT coalesce((SELECT value FROM counters WHERE name = 'entries_with_day')
