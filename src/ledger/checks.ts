@@ -33,6 +33,7 @@ export const MEASURES = [
   "day_revenue",
   "day_new_orders",
   "stockout",
+  "stockout_days",
   "line_revenue",
   "line_cost_of_goods",
   "line_returned_cost",
@@ -253,25 +254,32 @@ const days: Check = {
   ],
 };
 
-/** When levels had nothing available: against the running values of their entries. The sides are the entries that ended it. */
+/**
+ * When levels had nothing available: against the running values of their entries. The sides are the entries that ended it; that
+ * both days are those of the entries is 1, as the ledger has it.
+ */
 const stockouts: Check = {
   rows: (here) => sql`
     SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, from_sequence AS sequence, sum(until) AS until,
-      sum(entered_until) AS entered_until
+      sum(entered_until) AS entered_until, max(days) IS max(entered_days) AS agrees
     FROM (
-      SELECT variant_id, location_id, from_sequence, coalesce(until_sequence, -1) AS until, 0 AS entered_until
-        FROM stockouts WHERE ${here}
-      UNION ALL SELECT variant_id, location_id, sequence, 0, coalesce(next, -1)
+      SELECT variant_id, location_id, from_sequence, coalesce(until_sequence, -1) AS until, 0 AS entered_until,
+        from_day || ' ' || coalesce(until_day, '') AS days, NULL AS entered_days FROM stockouts WHERE ${here}
+      UNION ALL SELECT variant_id, location_id, sequence, 0, coalesce(next, -1), NULL, day || ' ' || coalesce(next_day, '')
         FROM (
-          SELECT *, lead(sequence) OVER (PARTITION BY variant_id, location_id ORDER BY sequence) AS next
+          SELECT *, lead(sequence) OVER level AS next, lead(day) OVER level AS next_day
           FROM (
-            SELECT variant_id, location_id, sequence, on_hand_after > reserved_after AS is_available,
+            SELECT variant_id, location_id, sequence, day, on_hand_after > reserved_after AS is_available,
               lag(on_hand_after > reserved_after) OVER (PARTITION BY variant_id, location_id ORDER BY sequence) AS was_available
             FROM stock_ledger WHERE ${here})
-          WHERE is_available <> was_available)
+          WHERE is_available <> was_available
+          WINDOW level AS (PARTITION BY variant_id, location_id ORDER BY sequence))
         WHERE NOT is_available)
     GROUP BY variant_id, location_id, from_sequence`,
-  comparisons: [["stockout", sql`10000 * until`, sql`10000 * entered_until`]],
+  comparisons: [
+    ["stockout", sql`10000 * until`, sql`10000 * entered_until`],
+    ["stockout_days", sql`10000 * agrees`, sql`10000`],
+  ],
 };
 
 /** What orders' lines have cost and brought in: against their entries, if all of it was shipped since costs are recorded. */
@@ -324,9 +332,9 @@ const batches: Check = {
       NULL AS sequence, sum(input) AS input, sum(output) AS output, sum(entered_input) AS entered_input,
       sum(entered_output) AS entered_output
     FROM (
-      SELECT output_variant_id AS variant_id, location_id, id AS batch_id, input_value AS input,
-        iif(actual_quantity_produced > 0, input_value, 0) AS output, 0 AS entered_input, 0 AS entered_output
-        FROM production_batches WHERE input_value IS NOT NULL
+      SELECT output_variant_id AS variant_id, location_id, id AS batch_id, coalesce(input_value, 0) AS input,
+        iif(actual_quantity_produced > 0, coalesce(input_value, 0), 0) AS output, 0 AS entered_input, 0 AS entered_output
+        FROM production_batches
       UNION ALL SELECT NULL, NULL, reference_id, 0, 0, iif(type = 'production_output', 0, -value_change),
         iif(type = 'production_output', value_change, 0) FROM stock_ledger
         WHERE type IN ('production_consumed', 'production_waste', 'production_output') AND local_date IS NOT NULL)

@@ -39,4 +39,4 @@ export {
   valueInTransit,
 } from "./report_sources";
 export { levelsOf, type Stock, stockFor, stockForLines, stockIn, stockWithoutLots } from "./stock";
-export { revalue, selectVariantValues, stockedLevels, valuesByLine, withValues } from "./value";
+export { isStockedAsRead, revalue, selectVariantValues, stockedLevels, valuesByLine, withValues } from "./value";

@@ -117,6 +117,13 @@ export function stockedLevels(variant_id: string) {
     .where(sql`variant_id = ${variant_id} AND on_hand > 0`);
 }
 
+/** The condition that a variant has no stock on hand but what was read of its levels: else `revalue` would leave some out. */
+export function isStockedAsRead(variant_id: string, levels: readonly ValuedLevel[]): SQL {
+  const read = JSON.stringify(levels.map(({ location_id, on_hand }) => [location_id, on_hand]));
+  return sql`NOT EXISTS (SELECT 1 FROM stock_levels s LEFT JOIN json_each(${read}) j ON j.value ->> 0 = s.location_id
+    WHERE s.variant_id = ${variant_id} AND s.on_hand > 0 AND s.on_hand IS NOT j.value ->> 1)`;
+}
+
 /**
  * The movements that give all stock of a variant another unit cost, in stored units: one `revaluation` for each level whose
  * value changes by it. They change no quantity; the commit fails with `stale_level` if another quantity is on hand by then.

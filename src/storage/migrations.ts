@@ -14,10 +14,12 @@ import tenant_0008 from "../../migrations/tenant/0008_large_documents.sql";
 import tenant_0009 from "../../migrations/tenant/0009_locations_of_orders.sql";
 import tenant_0010 from "../../migrations/tenant/0010_times_of_records.sql";
 import tenant_0011 from "../../migrations/tenant/0011_times_of_changes.sql";
-import tenant_0012 from "../../migrations/tenant/0012_value_and_days.sql";
-import tenant_0013 from "../../migrations/tenant/0013_value_of_transfers.sql";
-import tenant_0014 from "../../migrations/tenant/0014_value_of_existing_stock.sql";
-import tenant_0015 from "../../migrations/tenant/0015_reports.sql";
+import tenant_0012 from "../../migrations/tenant/0012_values_of_entries.sql";
+import tenant_0013 from "../../migrations/tenant/0013_days_of_entries.sql";
+import tenant_0014 from "../../migrations/tenant/0014_value_and_days.sql";
+import tenant_0015 from "../../migrations/tenant/0015_value_of_transfers.sql";
+import tenant_0016 from "../../migrations/tenant/0016_value_of_existing_stock.sql";
+import tenant_0017 from "../../migrations/tenant/0017_reports.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
 export const CONTROL_MIGRATIONS: readonly string[] = [control_0000, control_0001, control_0002, control_0003];
@@ -38,4 +40,6 @@ export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0013,
   tenant_0014,
   tenant_0015,
+  tenant_0016,
+  tenant_0017,
 ];

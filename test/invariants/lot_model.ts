@@ -1,4 +1,6 @@
-/** What Stockbook should say of one variant's lots, in whole units and days. */
+import { Books, type Brought, share, stored } from "./books";
+
+/** What Stockbook should say of one variant's lots, in whole units and days; money is in stored units. */
 
 export type Lot = {
   number: string;
@@ -17,8 +19,26 @@ export type Claim = {
   reserved: Map<Lot, number>;
   taken: Map<Lot, number>;
   status: string;
+  /** What an order sells one for. */
+  price: bigint;
+  /** What that which it took has cost, or has been worth as a batch's input; and what of it is still with the customer. */
+  cost: bigint;
+  kept: { quantity: number; cost: bigint };
 };
-export type Transfer = { id: string; from: number; quantity: number; moving: Map<Lot, number>; status: string };
+export type Transfer = {
+  id: string;
+  from: number;
+  quantity: number;
+  moving: Map<Lot, number>;
+  status: string;
+  /** By what has happened to the goods: how many, and what they were worth. */
+  shipped: Goods;
+  received: Goods;
+  lost: Goods;
+};
+type Goods = { quantity: number; value: bigint };
+/** What the ledger says that moved, and for which document. */
+export type Move = { type: string; sku: string; loc: number; quantity: number; on_hand: number; reference_id: string };
 
 /** `ok`, or the code of the refusal. */
 export type Outcome = string;
@@ -27,6 +47,10 @@ const sum = (map: Map<Lot, number>) => [...map.values()].reduce((total, quantity
 const add = (map: Map<Lot, number>, lot: Lot, by: number) => map.set(lot, (map.get(lot) ?? 0) + by);
 
 export class LotModel {
+  books = new Books(1);
+  /** What adjustments said that one costs; and which order's goods came back with a return. */
+  costs = new Map<string, bigint>();
+  returns = new Map<string, string>();
   day = 0;
   /** In the order they were first received. */
   lots: Lot[] = [];
@@ -191,14 +215,7 @@ export class LotModel {
   }
 
   ship(transfer: Transfer, only?: Lot): Outcome {
-    const claim = {
-      id: "",
-      loc: transfer.from,
-      quantity: transfer.quantity,
-      reserved: new Map(),
-      taken: transfer.moving,
-      status: "",
-    };
+    const claim = { ...newClaim(transfer.from, transfer.quantity), taken: transfer.moving };
     const outcome = this.take(claim, transfer.quantity, only, true);
     transfer.moving = claim.taken;
     return outcome;
@@ -222,6 +239,73 @@ export class LotModel {
     transfer.status = sum(transfer.moving) === 0 ? "received" : "partially_received";
     return "ok";
   }
+
+  /**
+   * What an entry of the ledger is worth: from which lots, and in which order, is read from it, what it is worth is not. Returns
+   * also what one of it costs.
+   */
+  enter(move: Move): { value: bigint; unit_cost: bigint | null } {
+    const { type, sku, loc, quantity, on_hand, reference_id } = move;
+    const brought = this.broughtBy(move);
+    if (on_hand === 0) {
+      if (!brought || !("value" in brought)) return { value: 0n, unit_cost: null };
+      return { value: brought.value, unit_cost: share(brought.value, 1, quantity) };
+    }
+    const moved = this.books.change(sku, loc, on_hand, brought);
+    const is = ({ id }: { id: string }) => id === reference_id;
+    const taken = type.startsWith("production") ? this.batches.find(is) : this.orders.find(is);
+    if (on_hand < 0 && taken) {
+      taken.cost += moved.value;
+      taken.kept.cost += moved.value;
+      taken.kept.quantity += quantity;
+    }
+    if (type === "transfer_out") count(this.transferOf(reference_id).shipped, quantity, moved.value);
+    return moved;
+  }
+
+  private transferOf(id: string): Transfer {
+    return this.transfers.find((transfer) => transfer.id === id) as Transfer;
+  }
+
+  /** What goods bring with them; of those that don't get here, what was lost. */
+  private broughtBy({ type, quantity, reference_id }: Move): Brought {
+    if (type === "adjustment") {
+      const unit_cost = this.costs.get(reference_id);
+      return unit_cost === undefined ? null : { unit_cost };
+    }
+    if (type === "transfer_in" || type === "transfer_lost") {
+      const { shipped, received, lost } = this.transferOf(reference_id);
+      const [rest, value] = (["quantity", "value"] as const).map(
+        (of) => BigInt(shipped[of]) - BigInt(received[of]) - BigInt(lost[of]),
+      );
+      const part = share(value as bigint, quantity, Number(rest));
+      count(type === "transfer_in" ? received : lost, quantity, part);
+      return { value: part };
+    }
+    if (type === "return_received" || type === "return_disposed") {
+      const order = this.orders.find(({ id }) => id === this.returns.get(reference_id)) as Claim;
+      const value = share(order.kept.cost, quantity, order.kept.quantity);
+      order.kept.cost -= value;
+      order.kept.quantity -= quantity;
+      return { value };
+    }
+    if (type === "production_output") {
+      return { value: this.batches.find(({ id }) => id === reference_id)?.cost ?? 0n };
+    }
+    return null;
+  }
+}
+
+export function newClaim(loc: number, quantity: number, price = 0): Claim {
+  return {
+    ...{ id: "", loc, quantity, reserved: new Map(), taken: new Map(), status: "pending" },
+    ...{ price: stored(price), cost: 0n, kept: { quantity: 0, cost: 0n } },
+  };
+}
+
+function count(goods: Goods, quantity: number, value: bigint): void {
+  goods.quantity += quantity;
+  goods.value += value;
 }
 
 /** What an order that is not cancelled is, by what is reserved for it and what was taken. */

@@ -5,7 +5,8 @@ import { createTestApp } from "../support/app";
 import { type Dairy, openDairy } from "../support/dairy";
 import { ENGINE } from "../support/databases";
 import { THOROUGH } from "../support/thorough";
-import { type Claim, type Lot, LotModel, type Outcome, statusOf, sum } from "./lot_model";
+import { shown, shownOrNull, stored } from "./books";
+import { type Lot, LotModel, newClaim, type Outcome, statusOf, sum } from "./lot_model";
 
 /** A request to libSQL takes several times as long, so there the full length is fewer runs. */
 const FULL_RUNS = ENGINE === "d1" ? 25 : 10;
@@ -13,6 +14,8 @@ const RUNS = THOROUGH ? FULL_RUNS : 3;
 const STEPS = { minLength: 22, maxLength: THOROUGH ? 60 : 22, size: "max" } as const;
 const CHECK_EVERY = THOROUGH ? 1 : 5;
 const FIRST_DAY = "2026-03-26";
+/** What orders sell MILK for if they don't say it. */
+const PRICE = 2;
 const DAY = 24 * 60 * 60 * 1000;
 /** How long the lots last that may be received, in days from the first; the days the clocks change are among them. */
 const LASTING = [1, 3, 3, 5, null, 0] as const;
@@ -20,9 +23,24 @@ const LASTING = [1, 3, 3, 5, null, 0] as const;
 const loc = fc.constantFrom(0, 1);
 const few = fc.integer({ min: 1, max: 6 });
 const which = fc.nat(30);
+/** What one costs or is sold for, to the last decimal; null where it is not said. */
+const money = fc.constantFrom<number | null>(null, 0, 0.0001, 1.25, 3.3333, 7.0001);
 const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("receive" as const), lot: fc.nat(5), loc, quantity: few }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("order" as const), loc, quantity: few, reserve: fc.boolean() }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant("receive" as const), lot: fc.nat(5), loc, quantity: few, cost: money }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant("order" as const),
+      loc,
+      quantity: few,
+      reserve: fc.boolean(),
+      price: money,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("reprice" as const), cost: money }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("reserve" as const), which }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("fulfil" as const), which }) },
   {
@@ -87,9 +105,16 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("unbake" as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("count" as const), loc, which, seen: fc.nat(6) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("return" as const), which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("return" as const), which, sellable: fc.boolean() }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+type Entry = Record<"type" | "sku" | "location_id" | "reference_id", string> &
+  Record<"sequence" | "quantity" | "on_hand_change" | "value_change" | "value_after", number> & {
+    unit_cost: number | null;
+    occurred_at: string;
+  };
+const NOTHING = { on_hand: 0, reserved: 0, held: 0, available: 0, value: 0, unit_cost: null };
 
 const WORDS = { quarantine: "quarantine", recall: "recalled", release: "active" } as const;
 
@@ -98,6 +123,8 @@ class Walk {
   readonly model = new LotModel();
   private readonly places: string[];
   private readonly ids = new Map<Lot, string>();
+  /** The last entry of the ledger that the model knows. */
+  private last = { sequence: 0, occurred_at: "2026-01-01T00:00:00Z" };
 
   constructor(
     private readonly shop: Dairy,
@@ -117,13 +144,20 @@ class Walk {
         model.receive(number, lasting, step.loc, step.quantity);
         const dated = known || lasting === null ? {} : { expiry_date: addDays(FIRST_DAY, lasting) };
         const line = { sku: "MILK", location_id: place(step.loc), quantity: step.quantity, reason: "received" };
-        const made = await this.write("inventory_adjustments", { ...line, lot_number: number, ...dated }, "ok");
+        const costs = step.cost === null ? {} : { unit_cost: step.cost };
+        const made = await this.write(
+          "inventory_adjustments",
+          { ...line, lot_number: number, ...dated, ...costs },
+          "ok",
+        );
+        if (step.cost !== null) model.costs.set(made.id, stored(step.cost));
         return void this.ids.set(model.lots.find((lot) => lot.number === number) as Lot, made.lot_id);
       }
       case "order": {
-        const order = claim(step.loc, step.quantity);
+        const order = newClaim(step.loc, step.quantity, step.price ?? PRICE);
         const expected = step.reserve ? model.reserve(order) : "ok";
-        const items = [{ sku: "MILK", quantity: step.quantity }];
+        const priced = step.price === null ? {} : { unit_price: step.price };
+        const items = [{ sku: "MILK", quantity: step.quantity, ...priced }];
         const made = await this.write(
           "orders",
           { location_id: place(step.loc), items, reserve: step.reserve },
@@ -198,7 +232,10 @@ class Walk {
         return void shop.app.clock.advance(DAY);
       }
       case "ship": {
-        const transfer = { id: "", from: step.from, quantity: step.quantity, moving: new Map(), status: "in_transit" };
+        const transfer = {
+          ...{ id: "", from: step.from, quantity: step.quantity, moving: new Map(), status: "in_transit" },
+          ...{ shipped: nothing(), received: nothing(), lost: nothing() },
+        };
         const items = [{ sku: "MILK", quantity: step.quantity }];
         const ends = { from_location_id: place(step.from), to_location_id: place(1 - step.from) };
         const { id } = await this.write("stock_transfers", { ...ends, items }, "ok");
@@ -220,7 +257,7 @@ class Walk {
       case "crowd":
         return this.crowd(step.clients);
       case "bake": {
-        const batch = claim(step.loc, step.quantity);
+        const batch = newClaim(step.loc, step.quantity);
         const expected = model.reserve(batch);
         const planned = { recipe_id: this.recipe_id, location_id: place(step.loc), planned_quantity: step.quantity };
         const made = await this.write("production_batches", planned, expected);
@@ -268,12 +305,55 @@ class Walk {
         const [lot] = order && order.taken.size === 1 ? [...order.taken.keys()] : [];
         if (!order || !lot || order.status !== "fulfilled" || (order.taken.get(lot) ?? 0) === 0) return;
         if (lot.disposition !== "quarantine" && !model.usable(lot)) return;
-        const items = [{ sku: "MILK", quantity: 1, lot_id: this.ids.get(lot) }];
+        const condition = step.sellable ? "sellable" : "discarded";
+        const items = [{ sku: "MILK", quantity: 1, lot_id: this.ids.get(lot), condition }];
         const { id } = await this.write("return_authorizations", { order_id: order.id, items }, "ok");
+        model.returns.set(id, order.id);
         await this.write(`return_authorizations/${id}/receive`, {}, "ok");
-        lot.on_hand[order.loc] = (lot.on_hand[order.loc] as number) + 1;
-        order.taken.set(lot, (order.taken.get(lot) as number) - 1);
+        if (step.sellable) lot.on_hand[order.loc] = (lot.on_hand[order.loc] as number) + 1;
+        return void order.taken.set(lot, (order.taken.get(lot) as number) - 1);
       }
+      case "reprice":
+        return this.reprice(step.cost);
+    }
+  }
+
+  /** Gives MILK another cost, and with it all of its stock. */
+  private async reprice(cost: number | null): Promise<void> {
+    const { model, shop } = this;
+    await this.enter();
+    const refused = cost === null && model.level(0).on_hand + model.level(1).on_hand > 0;
+    const [variant] = (await shop.get("variants?sku=MILK")).body.data;
+    const answer = await shop.patch(`variants/${variant.id}`, { cost });
+    expect([cost, answer.status]).toEqual([cost, refused ? 422 : 200]);
+    if (!refused) model.books.reprice("MILK", cost === null ? null : stored(cost));
+    for (const entry of await this.newEntries()) {
+      const loc = this.places.indexOf(entry.location_id);
+      expect(entry).toMatchObject({ type: "revaluation", unit_cost: cost, quantity: 0 });
+      expect(entry.value_after).toBe(shown(model.books.value("MILK", loc)));
+    }
+  }
+
+  /** The ledger's entries since this was last asked. */
+  private async newEntries(): Promise<Entry[]> {
+    const { data } = (await this.shop.get(`inventory_ledger?per_page=100&from=${this.last.occurred_at}`)).body;
+    const entries: Entry[] = data.filter(({ sequence }: Entry) => sequence > this.last.sequence);
+    this.last = entries.at(-1) ?? this.last;
+    return entries;
+  }
+
+  /** Enters in the model's books what the ledger says that moved, and compares what it is worth. */
+  private async enter(): Promise<void> {
+    for (const entry of await this.newEntries()) {
+      const { type, sku, location_id, quantity, on_hand_change: on_hand, reference_id } = entry;
+      const loc = this.places.indexOf(location_id);
+      const moved = this.model.enter({ type, sku, loc, quantity: Math.abs(quantity), on_hand, reference_id });
+      const { sequence, unit_cost, value_change, value_after } = entry;
+      expect({ sequence, type, unit_cost, value_change, value_after }).toEqual({
+        ...{ sequence, type, unit_cost: shownOrNull(moved.unit_cost) },
+        value_change: on_hand === 0 ? 0 : shown(on_hand < 0 ? -moved.value : moved.value),
+        value_after: shown(this.model.books.value(sku, loc)),
+      });
     }
   }
 
@@ -305,7 +385,7 @@ class Walk {
       }
       const lots: { lot_id: string; quantity: number }[] = verb === "order" ? body.data.items[0].lots : body.data.lots;
       expect(lots.reduce((total, part) => total + part.quantity, 0)).toBe(quantity);
-      const order = claim(loc, quantity);
+      const order = newClaim(loc, quantity, PRICE);
       for (const part of lots) {
         const lot = lotBy(part.lot_id);
         if (verb === "order") {
@@ -333,10 +413,23 @@ class Walk {
 
   /** Levels, lots, orders and the law agree with the model. */
   async check(): Promise<void> {
+    await this.enter();
+    const { books } = this.model;
+    const { data } = (await this.shop.get("inventory_levels?per_page=100")).body;
+    const levelOf = (sku: string, location_id: string) =>
+      data.find((level: Entry) => level.sku === sku && level.location_id === location_id) ?? NOTHING;
     for (const [at, location_id] of this.places.entries()) {
-      expect(await this.shop.held("MILK", location_id)).toEqual(this.model.level(at));
-      expect((await this.shop.held("CAKE", location_id)).on_hand).toBe(this.model.made[at]);
+      const { on_hand, reserved, held, available } = levelOf("MILK", location_id);
+      expect({ on_hand, reserved, held, available }).toEqual(this.model.level(at));
+      expect(levelOf("CAKE", location_id).on_hand).toBe(this.model.made[at]);
+      for (const sku of ["MILK", "CAKE"]) {
+        const { value, unit_cost } = levelOf(sku, location_id);
+        const expected = { value: shown(books.value(sku, at)), unit_cost: shownOrNull(books.unitCost(sku, at)) };
+        expect({ sku, at, value, unit_cost }).toEqual({ sku, at, ...expected });
+      }
     }
+    const { data: variants } = (await this.shop.get("variants?per_page=100")).body;
+    for (const { sku, cost } of variants) expect([sku, cost]).toEqual([sku, shownOrNull(books.cost(sku))]);
     const lots = await this.shop.lots("&sku=MILK");
     expect(
       lots.map((lot: Record<string, unknown>) => [
@@ -358,30 +451,48 @@ class Walk {
   /** Every order, lot by lot. */
   async checkAll(): Promise<void> {
     for (const order of this.model.orders) {
-      const { status, items } = (await this.shop.get(`orders/${order.id}`)).body.data;
+      const { status, items, cost_of_goods, margin } = (await this.shop.get(`orders/${order.id}`)).body.data;
       expect([status, items[0].reserved_quantity]).toEqual([order.status, sum(order.reserved)]);
+      const { fulfilled_quantity: shipped } = items[0];
+      const revenue = order.price * BigInt(shipped);
+      expect([order.id, cost_of_goods, margin]).toEqual([order.id, shown(order.cost), shown(revenue - order.cost)]);
+    }
+    for (const { id, shipped, received, lost } of this.model.transfers) {
+      const { items } = (await this.shop.get(`stock_transfers/${id}`)).body.data;
+      expect(items).toMatchObject([
+        {
+          ...{ shipped_quantity: shipped.quantity, received_quantity: received.quantity, lost_quantity: lost.quantity },
+          ...{
+            shipped_value: shown(shipped.value),
+            received_value: shown(received.value),
+            lost_value: shown(lost.value),
+          },
+        },
+      ]);
+    }
+    for (const { id, status, cost } of this.model.batches) {
+      const { data } = (await this.shop.get(`production_batches/${id}`)).body;
+      expect([id, data.input_value]).toEqual([id, status === "completed" ? shown(cost) : null]);
     }
   }
 }
 
 /** How each walk begins, since chance seldom does it: two lots on one transfer of which a part is lost, and a lot named instead of a reserved one. */
 const BEGINNING: readonly Step[] = [
-  { do: "receive", lot: 1, loc: 0, quantity: 3 },
-  { do: "receive", lot: 3, loc: 0, quantity: 6 },
+  { do: "receive", lot: 1, loc: 0, quantity: 3, cost: 7.0001 },
+  { do: "receive", lot: 3, loc: 0, quantity: 6, cost: 1.25 },
   { do: "ship", from: 0, quantity: 5, lot: null },
   { do: "arrive", which: 0, part: { quantity: 1, lot: null, close: false } },
   { do: "arrive", which: 0, part: { quantity: 1, lot: 1, close: false } },
   { do: "arrive", which: 0, part: { quantity: 3, lot: 0, close: false } },
   { do: "arrive", which: 0, part: { quantity: 1, lot: null, close: true } },
-  { do: "receive", lot: 1, loc: 0, quantity: 2 },
-  { do: "receive", lot: 4, loc: 0, quantity: 2 },
-  { do: "order", loc: 0, quantity: 5, reserve: true },
+  { do: "receive", lot: 1, loc: 0, quantity: 2, cost: null },
+  { do: "receive", lot: 4, loc: 0, quantity: 2, cost: 0 },
+  { do: "order", loc: 0, quantity: 5, reserve: true, price: 3.3333 },
   { do: "part", which: 0, parts: [{ lot: 2, quantity: 2 }] },
 ];
 
-function claim(loc: number, quantity: number): Claim {
-  return { id: "", loc, quantity, reserved: new Map(), taken: new Map(), status: "pending" };
-}
+const nothing = () => ({ quantity: 0, value: 0n });
 
 function pick<T>(from: readonly T[], at: number): T | undefined {
   return from.length === 0 ? undefined : from[at % from.length];

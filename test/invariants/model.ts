@@ -1,4 +1,9 @@
-/** What Stockbook should say, in a few dozen lines: numbers are thousandths, so that they are exact here as well. */
+import { Books, type Brought, share } from "./books";
+
+/**
+ * What Stockbook should say, in a few dozen lines: quantities are thousandths, so that they are exact here as well, and money
+ * is in stored units.
+ */
 
 export type Line = {
   sku: string;
@@ -9,6 +14,10 @@ export type Line = {
   cancelled: number;
   claimed: number;
   returned: number;
+  price: bigint | null;
+  revenue: bigint;
+  cost: bigint;
+  returned_cost: bigint;
 };
 export type Order = { id: string; lines: Line[]; cancelled: boolean };
 export type Purchase = {
@@ -19,6 +28,7 @@ export type Purchase = {
   received: number;
   rejected: number;
   ended: boolean;
+  unit_cost: bigint | null;
 };
 export type Transfer = {
   id: string;
@@ -29,6 +39,9 @@ export type Transfer = {
   shipped: number;
   received: number;
   lost: number;
+  shipped_value: bigint;
+  received_value: bigint;
+  lost_value: bigint;
   status: string;
 };
 export type Level = { on_hand: number; reserved: number };
@@ -48,6 +61,7 @@ export type Outcome = string;
 export const REORDER_POINT = 2000;
 
 export class Model {
+  books = new Books(1000);
   levels = new Map<string, Level>();
   orders: Order[] = [];
   purchases: Purchase[] = [];
@@ -56,12 +70,12 @@ export class Model {
   /** What counts have corrected, and when. */
   corrections: { sku: string; loc: number; at: number; change: number }[] = [];
   /** The levels after each write, oldest first. */
-  past: { at: number; levels: Map<string, Level> }[] = [];
+  past: { at: number; levels: Map<string, Level & { value: bigint }> }[] = [];
   /** The events that levels have caused and nobody has asked for yet. */
   told: string[] = [];
 
-  /** One entry of the ledger. */
-  move(sku: string, loc: number, on_hand: number, reserved = 0): void {
+  /** One entry of the ledger; returns what that which moved is worth. */
+  move(sku: string, loc: number, on_hand: number, reserved = 0, brought: Brought = null): bigint {
     const level = this.level(sku, loc);
     const before = level.on_hand - level.reserved;
     level.on_hand += on_hand;
@@ -71,19 +85,25 @@ export class Model {
     if (after <= 0 && before > 0) this.told.push("inventory.out");
     if (after <= REORDER_POINT && before > REORDER_POINT) this.told.push("inventory.low");
     if (after > 0 && before <= 0) this.told.push("inventory.restocked");
+    return this.books.change(sku, loc, on_hand, brought).value;
   }
 
   /** Remembers the levels as they are at a time. */
   remember(at: number): void {
-    const levels = new Map([...this.levels].map(([key, level]) => [key, { ...level }]));
+    const levels = new Map(
+      [...this.levels].map(([key, level]) => {
+        const [sku, loc] = key.split(" ") as [string, string];
+        return [key, { ...level, value: this.books.value(sku, Number(loc)) }];
+      }),
+    );
     if (this.past.at(-1)?.at === at) this.past.pop();
     this.past.push({ at, levels });
   }
 
   /** A level as it was at a time. */
-  levelAt(sku: string, loc: number, at: number): Level {
+  levelAt(sku: string, loc: number, at: number): Level & { value: bigint } {
     const then = this.past.findLast((moment) => moment.at <= at);
-    return then?.levels.get(`${sku} ${loc}`) ?? { on_hand: 0, reserved: 0 };
+    return then?.levels.get(`${sku} ${loc}`) ?? { on_hand: 0, reserved: 0, value: 0n };
   }
 
   level(sku: string, loc: number): Level {
@@ -103,10 +123,10 @@ export class Model {
   }
 
   /** A physical fact needs only what is on hand. */
-  adjust(sku: string, loc: number, change: number): Outcome {
+  adjust(sku: string, loc: number, change: number, brought: Brought): Outcome {
     const level = this.level(sku, loc);
     if (level.on_hand + change < 0) return "insufficient_stock";
-    this.move(sku, loc, change);
+    this.move(sku, loc, change, 0, brought);
     return "ok";
   }
 
@@ -159,12 +179,13 @@ export class Model {
     return "ok";
   }
 
-  /** Takes quantities of an order's lines off hand, what is reserved first. */
+  /** Takes quantities of an order's lines off hand, what is reserved first; each line has cost what it takes of its level. */
   ship(order: Order, quantities: readonly number[]): void {
     for (const [at, line] of order.lines.entries()) {
       const quantity = quantities[at] as number;
       const used = Math.min(quantity, line.reserved);
-      this.move(line.sku, line.loc, -quantity, -used);
+      line.cost += this.move(line.sku, line.loc, -quantity, -used);
+      line.revenue += this.books.amount(line.price ?? 0n, quantity);
       line.reserved -= used;
       line.fulfilled += quantity;
     }
@@ -182,12 +203,12 @@ export class Model {
   }
 
   /** What is rejected is no longer expected, and no stock; more than can be received only if that is allowed. */
-  receive(purchase: Purchase, quantity: number, rejected: number, over: boolean): Outcome {
+  receive(purchase: Purchase, quantity: number, rejected: number, over: boolean, unit_cost: bigint | null): Outcome {
     if (purchase.ended || receivable(purchase) === 0) return "invalid_status";
     if (quantity + rejected > receivable(purchase) && !over) return "validation_failed";
     purchase.received += quantity;
     purchase.rejected += rejected;
-    this.move(purchase.sku, purchase.loc, quantity);
+    this.move(purchase.sku, purchase.loc, quantity, 0, unit_cost === null ? null : { unit_cost });
     return "ok";
   }
 
@@ -195,19 +216,26 @@ export class Model {
     if (transfer.status !== "draft") return "invalid_status";
     const level = this.level(transfer.sku, transfer.from);
     if (transfer.quantity > level.on_hand - level.reserved) return "insufficient_stock";
-    this.move(transfer.sku, transfer.from, -transfer.quantity);
+    transfer.shipped_value = this.move(transfer.sku, transfer.from, -transfer.quantity);
     transfer.shipped = transfer.quantity;
     transfer.status = "in_transit";
     return "ok";
   }
 
+  /** What arrives brings its share of what is in transit; what is lost takes the rest. */
   arrive(transfer: Transfer, quantity: number, close: boolean): Outcome {
     if (!["in_transit", "partially_received"].includes(transfer.status)) return "invalid_status";
     const rest = transfer.shipped - transfer.received - transfer.lost;
     if (quantity > rest) return "validation_failed";
+    const in_transit = transfer.shipped_value - transfer.received_value - transfer.lost_value;
+    const value = share(in_transit, quantity, rest);
     transfer.received += quantity;
-    if (close) transfer.lost += rest - quantity;
-    this.move(transfer.sku, transfer.to, quantity);
+    transfer.received_value += value;
+    if (close) {
+      transfer.lost += rest - quantity;
+      transfer.lost_value += in_transit - value;
+    }
+    this.move(transfer.sku, transfer.to, quantity, 0, { value });
     transfer.status = transfer.received + transfer.lost === transfer.shipped ? "received" : "partially_received";
     return "ok";
   }
@@ -220,11 +248,24 @@ export class Model {
     return "ok";
   }
 
-  /** What was claimed comes back to where it was shipped from; only what is sellable adds stock. */
-  giveBack(order: Order, at: number, quantity: number, sellable: boolean): void {
+  /**
+   * What was claimed comes back to where it was shipped from, at what it left with; only what is sellable adds stock. Returns
+   * what it is worth.
+   */
+  giveBack(order: Order, at: number, quantity: number, sellable: boolean): bigint {
     const line = order.lines[at] as Line;
+    const value = share(line.cost - line.returned_cost, quantity, line.fulfilled - line.returned);
     line.returned += quantity;
-    if (sellable) this.move(line.sku, line.loc, quantity);
+    line.returned_cost += value;
+    if (sellable) this.move(line.sku, line.loc, quantity, 0, { value });
+    return value;
+  }
+
+  /** A variant gets another cost, and all that is on hand of it; without one there must be nothing on hand. */
+  reprice(sku: string, cost: bigint | null): Outcome {
+    if (cost === null && [0, 1].some((loc) => this.level(sku, loc).on_hand > 0)) return "validation_failed";
+    this.books.reprice(sku, cost);
+    return "ok";
   }
 
   /** Counts for a time, now or past: expected is what was on hand then. */
@@ -278,6 +319,13 @@ export function receivable(purchase: Purchase): number {
 
 export function open(line: Line): number {
   return line.quantity - line.fulfilled - line.cancelled;
+}
+
+/** What an order has cost and brought in beyond that; the margin is null if something was shipped without a price. */
+export function proceedsOf({ lines }: Order): { cost: bigint; margin: bigint | null } {
+  const sum = (of: (line: Line) => bigint) => lines.reduce((all, line) => all + of(line), 0n);
+  const is_priced = lines.every((line) => line.fulfilled === 0 || line.price !== null);
+  return { cost: sum((line) => line.cost), margin: is_priced ? sum((line) => line.revenue - line.cost) : null };
 }
 
 export function statusOf({ lines, cancelled }: Order): string {

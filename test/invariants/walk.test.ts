@@ -4,6 +4,7 @@ import { createTestApp } from "../support/app";
 import { ENGINE } from "../support/databases";
 import { openShop, type Shop } from "../support/shop";
 import { THOROUGH } from "../support/thorough";
+import { type Brought, shown, shownOrNull, stored } from "./books";
 import {
   type Count,
   type Line,
@@ -11,6 +12,7 @@ import {
   type Order,
   type Outcome,
   open,
+  proceedsOf,
   REORDER_POINT,
   receivable,
   statusOf,
@@ -22,6 +24,9 @@ const RUNS = THOROUGH ? FULL_RUNS : 3;
 const STEPS = { minLength: 22, maxLength: THOROUGH ? 60 : 22, size: "max" } as const;
 const CHECK_EVERY = THOROUGH ? 1 : 5;
 
+/** What orders sell for if they don't say it; the others have no price then. */
+const PRICES: Record<string, bigint> = { MUG: stored(12.5) };
+
 /** MUG and CUP are counted in whole units, TEA in eighths of a kilogram: in thousandths, as the model has them. */
 const GRAIN = { MUG: 1000, TEA: 125, CUP: 1000 } as const;
 const SKUS = ["MUG", "TEA", "CUP"] as const;
@@ -32,21 +37,37 @@ const sku = fc.constantFrom<Sku>("MUG", "MUG", "MUG", "TEA", "TEA", "TEA", "CUP"
 const loc = fc.constantFrom(0, 1);
 const few = fc.integer({ min: 1, max: 8 });
 const which = fc.nat(30);
+/** What one costs or is sold for, to the last decimal; null where it is not said. */
+const money = fc.constantFrom<number | null>(null, null, 0, 0.0001, 1.25, 3.3333, 7.0001);
 
 const step = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant("adjust" as const), sku, loc, by: fc.integer({ min: -6, max: 12 }) }),
+    arbitrary: fc.record({
+      do: fc.constant("adjust" as const),
+      sku,
+      loc,
+      by: fc.integer({ min: -6, max: 12 }),
+      cost: money,
+    }),
   },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant("set" as const), sku, loc, to: fc.nat(12), wrong: fc.boolean() }),
+    arbitrary: fc.record({
+      do: fc.constant("set" as const),
+      sku,
+      loc,
+      to: fc.nat(12),
+      wrong: fc.boolean(),
+      cost: money,
+    }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("reprice" as const), sku, cost: money }) },
   {
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant("order" as const),
-      lines: fc.array(fc.record({ sku, loc, quantity: few }), { minLength: 1, maxLength: 3 }),
+      lines: fc.array(fc.record({ sku, loc, quantity: few, price: money }), { minLength: 1, maxLength: 3 }),
       reserve: fc.constantFrom("no", "all", "part"),
     }),
   },
@@ -63,7 +84,7 @@ const step = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("cancel" as const), which }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("purchase" as const), sku, loc, quantity: few }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("purchase" as const), sku, loc, quantity: few, cost: money }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -71,6 +92,7 @@ const step = fc.oneof(
       which,
       quantity: few,
       rejected: fc.constantFrom(0, 0, 1, 3),
+      cost: money,
       over: fc.boolean(),
       end: fc.boolean(),
     }),
@@ -107,6 +129,7 @@ const step = fc.oneof(
           sku,
           loc,
           by: fc.constantFrom(-6, -4, -2, 1, 3),
+          cost: money,
           which: fc.nat(30),
         }),
         { minLength: 3, maxLength: 7 },
@@ -136,9 +159,16 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 type Do<Verb extends Step["do"]> = Extract<Step, { do: Verb }>;
 
-type Quantities = { on_hand: number; reserved: number; available: number; incoming: number };
+type Quantities = Record<"on_hand" | "reserved" | "available" | "incoming" | "value", number> & {
+  unit_cost: number | null;
+};
+type Entry = Record<"type" | "reference_id" | "variant_id" | "location_id", string> &
+  Record<"on_hand_change" | "value_change" | "value_after", number> & { unit_cost: number | null };
 type StoredLevel = Quantities & { sku: string; location_id: string };
-const NOTHING: Quantities = { on_hand: 0, reserved: 0, available: 0, incoming: 0 };
+const NOTHING: Quantities = {
+  ...{ on_hand: 0, reserved: 0, available: 0, incoming: 0 },
+  ...{ value: 0, unit_cost: null },
+};
 
 /** One walk: the same steps taken by Stockbook and by the model. */
 class Walk {
@@ -187,6 +217,8 @@ class Walk {
       case "see":
       case "counted":
         return this.count(step);
+      case "reprice":
+        return this.reprice(step);
       case "archive":
         return this.archive(step.sku);
       case "track":
@@ -209,32 +241,56 @@ class Walk {
     const { model } = this;
     const lot = this.lotOf(step.sku);
     if (!lot) return;
-    const line = { sku: step.sku, location_id: this.place(step.loc), reason: "correction", ...lot };
+    const line = {
+      sku: step.sku,
+      location_id: this.place(step.loc),
+      reason: "correction",
+      ...costs(step.cost),
+      ...lot,
+    };
+    const brought = costing(step.cost);
     if (step.do === "adjust") {
       const body = { ...line, quantity: amount(step.sku, step.by) };
-      await this.shop.post("inventory_adjustments?dry_run=true", body);
+      const dry = await this.shop.post("inventory_adjustments?dry_run=true", body);
       const expected =
-        step.by === 0 ? "validation_failed" : model.adjust(step.sku, step.loc, scaled(step.sku, step.by));
-      return void (await this.write("inventory_adjustments", body, expected, ["inventory.adjusted"]));
+        step.by === 0 ? "validation_failed" : model.adjust(step.sku, step.loc, scaled(step.sku, step.by), brought);
+      const made = await this.write("inventory_adjustments", body, expected, ["inventory.adjusted"]);
+      if (expected === "ok") expect(valuesOf(made.ledger_entries)).toEqual(valuesOf(dry.body.data.ledger_entries));
+      return;
     }
     const level = model.level(step.sku, step.loc);
     const expected_on_hand = level.on_hand / 1000 + (step.wrong ? 1 : 0);
     const body = { ...line, set_to: amount(step.sku, step.to), expected_on_hand };
-    if (!step.wrong) model.move(step.sku, step.loc, scaled(step.sku, step.to) - level.on_hand);
+    if (!step.wrong) model.move(step.sku, step.loc, scaled(step.sku, step.to) - level.on_hand, 0, brought);
     const expected = step.wrong ? "conflict" : "ok";
     await this.write("inventory_adjustments", body, expected, ["inventory.adjusted"]);
+  }
+
+  /** Gives a variant another cost, and with it all of its stock. */
+  private async reprice({ sku, cost }: Do<"reprice">): Promise<void> {
+    const { model, shop } = this;
+    shop.app.clock.advance(1000);
+    const [variant] = (await shop.get(`variants?sku=${sku}`)).body.data;
+    const expected = model.reprice(sku, cost === null ? null : stored(cost));
+    const answer = await shop.patch(`variants/${variant.id}`, { cost });
+    expect({ sku, cost, code: answer.body.errors?.[0].code ?? "ok" }).toEqual({ sku, cost, code: expected });
+    if (expected !== "ok") return;
+    expect(answer.body.data.cost).toBe(shownOrNull(model.books.cost(sku)));
+    this.events.push("product.updated");
+    model.remember(this.now);
   }
 
   private async sell(step: Do<"order" | "reserve" | "fulfil" | "cancel" | "return">): Promise<void> {
     const { model } = this;
     if (step.do === "order") {
-      const lines = step.lines.map((line): Line => newLine(line.sku, line.loc, scaled(line.sku, line.quantity)));
+      const lines = step.lines.map((line): Line => newLine(line, scaled(line.sku, line.quantity)));
       const order: Order = { id: "", lines, cancelled: false };
       const expected = step.reserve === "no" ? "ok" : model.take(order, step.reserve === "part");
-      const items = lines.map(({ sku, loc, quantity }) => ({
+      const items = step.lines.map(({ sku, loc, quantity, price }) => ({
         sku,
         location_id: this.place(loc),
-        quantity: quantity / 1000,
+        quantity: amount(sku, quantity),
+        ...(price === null ? {} : { unit_price: price }),
       }));
       const reserve = step.reserve === "no" ? {} : { reserve: true, allow_partial: step.reserve === "part" };
       const reserved = lines.some((line) => line.reserved > 0) ? ["order.reserved"] : [];
@@ -282,8 +338,10 @@ class Walk {
     const body = { order_id: order.id, items: [item] };
     const made = await this.write("return_authorizations", body, expected, ["return_authorization.created"]);
     if (expected !== "ok") return;
-    model.giveBack(order, at, quantity, step.sellable);
-    await this.write(`return_authorizations/${made.id}/receive`, {}, "ok", ["return_authorization.received"]);
+    const value = model.giveBack(order, at, quantity, step.sellable);
+    const path_of_receipt = `return_authorizations/${made.id}/receive`;
+    const received = await this.write(path_of_receipt, {}, "ok", ["return_authorization.received"]);
+    expect(received.items).toMatchObject([{ value: shown(value) }]);
   }
 
   private add(order: Order, made: { id: string; items: { id: string }[] }): void {
@@ -302,11 +360,12 @@ class Walk {
     const { model } = this;
     if (step.do === "purchase") {
       const { sku, loc } = step;
-      const items = [{ sku, quantity: amount(sku, step.quantity), unit_cost: 2 }];
+      const items = [{ sku, quantity: amount(sku, step.quantity), unit_cost: step.cost }];
       const body = { supplier_id: this.shop.supplier, location_id: this.place(loc), items };
       const { id } = await this.write("purchase_orders", body, "ok", ["purchase_order.created"]);
       const quantity = scaled(sku, step.quantity);
-      model.purchases.push({ id, sku, loc, quantity, received: 0, rejected: 0, ended: false });
+      const unit_cost = step.cost === null ? null : stored(step.cost);
+      model.purchases.push({ id, sku, loc, quantity, unit_cost, received: 0, rejected: 0, ended: false });
       return;
     }
     const purchase = pick(model.purchases, step.which);
@@ -315,9 +374,12 @@ class Walk {
     const lot = this.lotOf(sku);
     if (lot) {
       const [quantity, rejected] = [scaled(sku, step.quantity), scaled(sku, step.rejected)];
-      const items = [{ sku, quantity: quantity / 1000, rejected_quantity: rejected / 1000, ...lot }];
+      // What it costs is as ordered, unless the receipt says otherwise.
+      const own = step.cost === null ? {} : { unit_cost: step.cost };
+      const unit_cost = step.cost === null ? purchase.unit_cost : stored(step.cost);
+      const items = [{ sku, quantity: quantity / 1000, rejected_quantity: rejected / 1000, ...own, ...lot }];
       const body = { items, allow_over_receipt: step.over };
-      const expected = model.receive(purchase, quantity, rejected, step.over);
+      const expected = model.receive(purchase, quantity, rejected, step.over, unit_cost);
       await this.write(`purchase_orders/${purchase.id}/receive`, body, expected, ["purchase_order.received"]);
     }
     if (!step.end) return;
@@ -338,6 +400,7 @@ class Walk {
       model.transfers.push({
         ...{ id, sku, from, to: 1 - from, quantity },
         ...{ shipped: 0, received: 0, lost: 0, status: "draft" },
+        ...{ shipped_value: 0n, received_value: 0n, lost_value: 0n },
       });
       return;
     }
@@ -441,19 +504,19 @@ class Walk {
     await this.checkEvents();
     shop.app.clock.advance(1000);
     const orders = [...model.orders];
-    const requests = clients.map(({ verb, sku, loc, by, which }) => {
+    const requests = clients.map(({ verb, sku, loc, by, cost, which }) => {
       const line = { sku, location_id: this.place(loc), quantity: amount(sku, verb === "order" ? Math.abs(by) : by) };
       const order = pick(orders, which);
       if (verb === "adjust") {
         const lot = this.lotOf(sku);
-        const body = { ...line, reason: "correction", ...lot };
-        const done = () => model.move(sku, loc, scaled(sku, by));
+        const body = { ...line, reason: "correction", ...costs(cost), ...lot };
+        const done = () => void model.move(sku, loc, scaled(sku, by), 0, costing(cost));
         return lot && { path: "inventory_adjustments", body, done, event: (): string => "inventory.adjusted" };
       }
       if (verb === "order") {
         const done = (made: { id: string; items: { id: string }[] }) => {
           const quantity = scaled(sku, Math.abs(by));
-          const lines = [{ ...newLine(sku, loc, quantity), reserved: quantity }];
+          const lines = [{ ...newLine({ sku, loc, price: null }, quantity), reserved: quantity }];
           model.move(sku, loc, 0, quantity);
           this.add({ id: "", lines, cancelled: false }, made);
         };
@@ -470,18 +533,25 @@ class Walk {
     });
     const sent = requests.filter((request) => request !== null);
     const answers = await Promise.all(sent.map(({ path, body }) => shop.post(path, body)));
-    const expected = sent.flatMap(({ path, done, event }, at) => {
-      const answer = answers[at] as (typeof answers)[number];
-      if (answer.status >= 300) {
-        expect({ path, codes: answer.body.errors.map(({ code }: { code: string }) => code) }).toEqual({
-          path,
-          codes: answer.body.errors.map(() => expect.stringMatching(/^(insufficient_stock|invalid_status)$/)),
-        });
-        return [];
-      }
-      done(answer.body.data);
-      return path === "orders" ? [event(), "order.reserved"] : [event()];
-    });
+    const tried = sent.map((request, at) => ({ ...request, answer: answers[at] as (typeof answers)[number] }));
+    for (const { path, answer } of tried.filter(({ answer }) => answer.status >= 300)) {
+      expect({ path, codes: answer.body.errors.map(({ code }: { code: string }) => code) }).toEqual({
+        path,
+        codes: answer.body.errors.map(() => expect.stringMatching(/^(insufficient_stock|invalid_status)$/)),
+      });
+    }
+    // What they are worth depends on who came first: the ledger says it.
+    const { data: entries } = (await shop.get(`inventory_ledger?per_page=100&from=${shop.app.clock.now.toISOString()}`))
+      .body;
+    const turn = ({ answer }: (typeof tried)[number]) =>
+      entries.findLastIndex((entry: Entry) => entry.reference_id === answer.body.data.id);
+    const succeeded = tried.filter(({ answer }) => answer.status < 300);
+    const expected = succeeded
+      .toSorted((one, other) => turn(one) - turn(other))
+      .flatMap(({ path, done, event, answer }) => {
+        done(answer.body.data);
+        return path === "orders" ? [event(), "order.reserved"] : [event()];
+      });
     model.told = [];
     model.remember(this.now);
     const told = await this.eventsSince();
@@ -538,7 +608,7 @@ class Walk {
   async begin(): Promise<void> {
     await this.eventsSince();
     for (const sku of SKUS.slice(0, 2)) {
-      for (const loc of [0, 1] as const) await this.take({ do: "adjust", sku, loc, by: 20 });
+      for (const loc of [0, 1] as const) await this.take({ do: "adjust", sku, loc, by: 20, cost: 1.25 + loc });
     }
   }
 
@@ -555,31 +625,38 @@ class Walk {
   private async checkLevels(): Promise<void> {
     const { data } = (await this.shop.get("inventory_levels?per_page=100")).body;
     for (const { of, at, found } of this.found(data)) {
-      const { on_hand, reserved, available, incoming } = found ?? NOTHING;
+      const { on_hand, reserved, available, incoming, value, unit_cost } = found ?? NOTHING;
       const level = this.model.level(of, at);
-      expect({ of, at, on_hand, reserved, available, incoming }).toEqual({
+      expect({ of, at, on_hand, reserved, available, incoming, value, unit_cost }).toEqual({
         of,
         at,
         on_hand: level.on_hand / 1000,
         reserved: level.reserved / 1000,
         available: (level.on_hand - level.reserved) / 1000,
         incoming: this.model.incoming(of, at) / 1000,
+        value: shown(this.model.books.value(of, at)),
+        unit_cost: shownOrNull(this.model.books.unitCost(of, at)),
       });
     }
+    const { data: variants } = (await this.shop.get("variants?per_page=100")).body;
+    expect(SKUS.map((of) => [of, variants.find(({ sku }: { sku: string }) => sku === of).cost])).toEqual(
+      SKUS.map((of) => [of, shownOrNull(this.model.books.cost(of))]),
+    );
   }
 
   private async checkPast({ at: time }: { at: number }): Promise<void> {
     const as_of = new Date(time).toISOString();
     const { data } = (await this.shop.get(`inventory_levels?per_page=100&as_of=${as_of}`)).body;
     for (const { of, at, found } of this.found(data)) {
-      const { on_hand, reserved } = found ?? NOTHING;
+      const { on_hand, reserved, value } = found ?? NOTHING;
       const level = this.model.levelAt(of, at, time);
-      expect({ as_of, of, at, on_hand, reserved }).toEqual({
+      expect({ as_of, of, at, on_hand, reserved, value }).toEqual({
         as_of,
         of,
         at,
         on_hand: level.on_hand / 1000,
         reserved: level.reserved / 1000,
+        value: shown(level.value),
       });
     }
   }
@@ -605,15 +682,28 @@ class Walk {
       if (!ended) expect([id, status]).toEqual([id, closed]);
       expect(items).toMatchObject([{ received_quantity: received / 1000, rejected_quantity: rejected / 1000 }]);
     }
-    for (const { id, status, received, lost } of this.model.transfers) {
-      const stored = (await this.shop.get(`stock_transfers/${id}`)).body.data;
-      expect([id, stored.status]).toEqual([id, status]);
-      expect(stored.items).toMatchObject([{ received_quantity: received / 1000, lost_quantity: lost / 1000 }]);
+    for (const transfer of this.model.transfers) {
+      const { id, status, received, lost } = transfer;
+      const { data } = (await this.shop.get(`stock_transfers/${id}`)).body;
+      expect([id, data.status]).toEqual([id, status]);
+      expect(data.items).toMatchObject([
+        {
+          received_quantity: received / 1000,
+          lost_quantity: lost / 1000,
+          shipped_value: shown(transfer.shipped_value),
+          received_value: shown(transfer.received_value),
+          lost_value: shown(transfer.lost_value),
+        },
+      ]);
     }
     for (const order of this.model.orders) {
-      const { status, items } = (await this.shop.get(`orders/${order.id}`)).body.data;
-      expect({ status, items }).toMatchObject({
+      const { status, items, cost_of_goods, margin } = (await this.shop.get(`orders/${order.id}`)).body.data;
+      const proceeds = proceedsOf(order);
+      expect({ id: order.id, status, items, cost_of_goods, margin }).toMatchObject({
+        id: order.id,
         status: statusOf(order),
+        cost_of_goods: shown(proceeds.cost),
+        margin: shownOrNull(proceeds.margin),
         items: order.lines.map((line) => ({
           sku: line.sku,
           quantity: line.quantity / 1000,
@@ -627,16 +717,18 @@ class Walk {
     const { data, meta } = (await this.shop.get("inventory_ledger?per_page=100")).body;
     expect(meta.total).toBeLessThanOrEqual(100 * meta.total_pages);
     const running = new Map<string, Level>();
-    type Level = { on_hand: number; reserved: number };
+    type Level = { on_hand: number; reserved: number; value: number };
     for (const [at, entry] of data.entries()) {
       const key = `${entry.variant_id} ${entry.location_id}`;
-      const before = running.get(key) ?? { on_hand: 0, reserved: 0 };
+      const before = running.get(key) ?? { on_hand: 0, reserved: 0, value: 0 };
       const round = (value: number) => Math.round(value * 10_000) / 10_000;
       const after = {
         on_hand: round(before.on_hand + entry.on_hand_change),
         reserved: round(before.reserved + entry.reserved_change),
+        value: round(before.value + entry.value_change),
       };
-      expect({ on_hand: entry.on_hand_after, reserved: entry.reserved_after }).toEqual(after);
+      const { on_hand_after: on_hand, reserved_after: reserved, value_after: value } = entry;
+      expect({ on_hand, reserved, value }).toEqual(after);
       expect(entry.sequence).toBe(at + 1);
       if (at > 0) expect(entry.occurred_at >= data[at - 1].occurred_at).toBe(true);
       running.set(key, after);
@@ -646,8 +738,8 @@ class Walk {
 
 /** How each walk begins, since chance seldom does it: a purchase order that is exceeded, counts that overlap, and tracking turned on. */
 const BEGINNING: readonly Step[] = [
-  { do: "purchase", sku: "MUG", loc: 0, quantity: 3 },
-  { do: "receive", which: 0, quantity: 2, rejected: 3, over: true, end: true },
+  { do: "purchase", sku: "MUG", loc: 0, quantity: 3, cost: 2 },
+  { do: "receive", which: 0, quantity: 2, rejected: 3, cost: null, over: true, end: true },
   {
     do: "count",
     sku: "MUG",
@@ -657,12 +749,12 @@ const BEGINNING: readonly Step[] = [
       { seen: 17, ago: 1 },
     ],
   },
-  { do: "adjust", sku: "MUG", loc: 0, by: 5 },
+  { do: "adjust", sku: "MUG", loc: 0, by: 5, cost: 3.3333 },
   { do: "counted", which: 1 },
   { do: "counted", which: 2 },
-  { do: "order", lines: [{ sku: "CUP", loc: 0, quantity: 1 }], reserve: "no" },
+  { do: "order", lines: [{ sku: "CUP", loc: 0, quantity: 1, price: null }], reserve: "no" },
   { do: "archive", sku: "CUP" },
-  { do: "order", lines: [{ sku: "TEA", loc: 0, quantity: 8 }], reserve: "all" },
+  { do: "order", lines: [{ sku: "TEA", loc: 0, quantity: 8, price: 7.0001 }], reserve: "all" },
 ];
 
 const RESERVABLE = ["pending", "partially_reserved", "partially_fulfilled"];
@@ -671,9 +763,19 @@ const amount = (of: Sku, quantity: number) => (quantity * GRAIN[of]) / 1000;
 const scaled = (of: Sku, quantity: number) => quantity * GRAIN[of];
 const reservedOf = ({ lines }: Order) => lines.reduce((sum, line) => sum + line.reserved, 0);
 
-function newLine(sku: string, loc: number, quantity: number): Line {
-  return { sku, loc, quantity, reserved: 0, fulfilled: 0, cancelled: 0, claimed: 0, returned: 0 };
+function newLine({ sku, loc, price }: { sku: string; loc: number; price: number | null }, quantity: number): Line {
+  return {
+    ...{ sku, loc, quantity, reserved: 0, fulfilled: 0, cancelled: 0, claimed: 0, returned: 0 },
+    ...{ price: price === null ? (PRICES[sku] ?? null) : stored(price), revenue: 0n, cost: 0n, returned_cost: 0n },
+  };
 }
+
+/** An adjustment's cost, in a request and for the model. */
+const costs = (cost: number | null) => (cost === null ? {} : { unit_cost: cost });
+const costing = (cost: number | null): Brought => (cost === null ? null : { unit_cost: stored(cost) });
+
+const valuesOf = (entries: readonly Entry[]) =>
+  entries.map(({ unit_cost, value_change, value_after }) => ({ unit_cost, value_change, value_after }));
 
 function pick<T>(from: readonly T[], at: number): T | undefined {
   return from.length === 0 ? undefined : from[at % from.length];

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Movement } from "../../src/ledger";
 import { amountOf, MAX_VALUE, shareOf, unitCostOf } from "../../src/shared/quantity";
 import { openBakery } from "../support/bakery";
+import { databaseOf, sql } from "../support/databases";
+import { createInterleavedApp } from "../support/interleave";
 import { openPosting } from "../support/posting";
 import { codesOf } from "../support/shop";
 import { THOROUGH } from "../support/thorough";
@@ -220,6 +222,34 @@ describe("an order", () => {
     expect(entry).toMatchObject({ unit_cost: 4, unit_price: 12.5, value_change: -8, value_after: 32 });
   });
 
+  test("brings in its price, rounded half up for each shipment: 0.5 kg at 0.0001 are 0.0001", async () => {
+    await adjust({ sku: "TEA", quantity: 2, unit_cost: 0 });
+    const order = await shop.order([{ sku: "TEA", quantity: 1, unit_price: 0.0001 }]);
+    const half = { items: [{ sku: "TEA", quantity: 0.5 }] };
+    await shop.post(`orders/${order.id}/fulfill`, half);
+    const { data } = (await shop.post(`orders/${order.id}/fulfill`, half)).body;
+    expect(data).toMatchObject({ status: "fulfilled", cost_of_goods: 0, margin: 0.0002 });
+    const database = await databaseOf(shop.tenant.id);
+    expect(await sql(database, "SELECT revenue FROM movement_days WHERE type = 'order_fulfilled'")).toEqual([[2]]);
+    await expectLaw();
+  });
+
+  test("counts once for each variant, however many parts, lots and lines of it are shipped", async () => {
+    await shop.add("FLOUR", 2, "A");
+    await shop.add("FLOUR", 4, "B");
+    const order = await shop.order([
+      { sku: "FLOUR", quantity: 4 },
+      { sku: "FLOUR", quantity: 1 },
+    ]);
+    await shop.post(`orders/${order.id}/fulfill`, { items: [{ order_item_id: order.items[0].id, quantity: 3 }] });
+    expect((await shop.post(`orders/${order.id}/fulfill`)).body.data.status).toBe("fulfilled");
+    expect(await entries("type=order_fulfilled")).toHaveLength(4);
+    const database = await databaseOf(shop.tenant.id);
+    const days = await sql(database, "SELECT quantity_out, orders FROM movement_days WHERE type = 'order_fulfilled'");
+    expect(days).toEqual([[50_000, 1]]);
+    await expectLaw();
+  });
+
   test("of which something was sold without a price has no margin", async () => {
     await adjust({ quantity: 10, unit_cost: 4 });
     await shop.product("FLYER");
@@ -342,6 +372,18 @@ describe("a revaluation", () => {
     expect(await worth()).toEqual({ on_hand: 4, value: 12, unit_cost: 3 });
   });
 
+  test("finds stock that comes in while it is decided, at another location too", async () => {
+    const { app, between } = createInterleavedApp();
+    shop = await openBakery(app);
+    const { id } = await variantOf();
+    await adjust({ quantity: 1, unit_cost: 4 });
+    const arrives = () => adjust({ quantity: 1, unit_cost: 9, location_id: shop.store });
+    expect((await between(() => shop.patch(`variants/${id}`, { cost: 4 }), arrives)).body.data.cost).toBe(4);
+    expect(await worth("MUG", shop.store)).toEqual({ on_hand: 1, value: 4, unit_cost: 4 });
+    expect(await costOf()).toBe(4);
+    await expectLaw();
+  });
+
   test("to no cost is refused while there is stock, and to 0 is not", async () => {
     const { id } = await variantOf();
     await adjust({ quantity: 4, unit_cost: 2 });
@@ -426,6 +468,8 @@ describe("at the bounds", () => {
           reference_id: "adj_test",
           ...more,
         });
+        // Each time on a day of its own: what moves on one day has a bound as well.
+        shop.app.clock.advance(24 * 60 * 60 * 1000);
         const share = shareOf(value, leaves, on_hand);
         const wrong = share > 0 ? share - 1 : share + 1;
         expect(await post(move(on_hand, { value }), move(-leaves, { value: wrong }))).toBe("stale_value");
@@ -437,6 +481,52 @@ describe("at the bounds", () => {
     );
     await expectLaw();
   });
+});
+
+describe("the database refuses by itself", () => {
+  async function posting() {
+    const { id: variant_id } = await variantOf();
+    const post = await openPosting(shop);
+    return (quantity: number, more: Partial<Movement>) =>
+      post({
+        type: "adjustment",
+        variant_id,
+        location_id: shop.warehouse,
+        quantity,
+        reference_id: "adj_test",
+        ...more,
+      });
+  }
+
+  test("an arrival of which one costs more than 1,000,000,000", async () => {
+    const post = await posting();
+    expect(await post(10_000, { value: 10_000_000_000_001 + 9_999 })).toBe("unit_cost_out_of_range");
+    expect(await post(10_000, { value: 10_000_000_000_000 })).toBe("accepted");
+  });
+
+  test("a shipment whose price is more than 500,000,000,000", async () => {
+    const post = await posting();
+    expect(await post(5_010_000, { value: 0, unit_price: 10_000_000_000_000 })).toBe("value_out_of_range");
+    expect(await post(5_000_000, { value: 0, unit_price: 10_000_000_000_000 })).toBe("accepted");
+  });
+});
+
+test("what is committed after midnight counts for the next day, and nothing for a day before the last entry's", async () => {
+  const { id } = await variantOf();
+  const database = await databaseOf(shop.tenant.id);
+  for (const at of ["2026-11-23T22:59:59.999Z", "2026-11-23T23:00:00.000Z", "2026-11-23T22:59:59.999Z"]) {
+    await sql(
+      database,
+      `INSERT INTO stock_posting (type, variant_id, location_id, quantity, on_hand_change, reserved_change, silent, reference_type,
+          reference_id, today, tomorrow_at, at)
+        VALUES ('adjustment', ?, ?, 10000, 10000, 0, 1, 'inventory_adjustment', 'adj_test', '2026-11-23',
+          '2026-11-23T23:00:00.000Z', ?)`,
+      ...[id, shop.warehouse, at],
+    );
+  }
+  const days = await sql(database, "SELECT day FROM stock_ledger ORDER BY sequence");
+  expect(days).toEqual([["2026-11-23"], ["2026-11-24"], ["2026-11-24"]]);
+  await expectLaw();
 });
 
 test("shares and amounts are rounded half away from zero, and exact beyond 2^53", () => {

@@ -4,10 +4,11 @@ import { variant_barcodes, variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
 import { insertRows } from "../../data/rows";
+import { onlyIf } from "../../data/unchanged";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
 import { announce } from "../../events/announce";
-import { everStocked, post, revalue, stockedLevels, stockPresent } from "../../ledger";
+import { everStocked, isStockedAsRead, post, revalue, stockedLevels, stockPresent } from "../../ledger";
 import { type Problem, refuse, refuseAll } from "../../shared/errors";
 import { amountOf, toScaled, toScaledOrNull, unitCostOf } from "../../shared/quantity";
 import { withoutUndefined } from "../../shared/without_undefined";
@@ -75,7 +76,9 @@ export async function updateVariant(ctx: TenantContext, id: string, change: Chan
       .set(revalues ? { ...row, cost: known_cost } : row)
       .where(eq(variants.id, id)),
     ...around.after,
-    ...(revalues ? post(ctx, revalue(id, toScaled(cost ?? 0), stocked)) : []),
+    ...(revalues
+      ? [onlyIf(isStockedAsRead(id, stocked)), ...post(ctx, revalue(id, toScaled(cost ?? 0), stocked))]
+      : []),
   ];
   if (JSON.stringify(changed.barcodes) !== JSON.stringify(variant.barcodes)) {
     statements.push(build.delete(variant_barcodes).where(eq(variant_barcodes.variant_id, id)));

@@ -59,18 +59,6 @@ ALTER TABLE `production_batches` ADD `input_value` integer;
 --> statement-breakpoint
 ALTER TABLE `return_authorization_items` ADD `value` integer;
 --> statement-breakpoint
-ALTER TABLE `stock_ledger` ADD `unit_price` integer;
---> statement-breakpoint
-ALTER TABLE `stock_ledger` ADD `value_change` integer DEFAULT 0 NOT NULL;
---> statement-breakpoint
-ALTER TABLE `stock_ledger` ADD `value_after` integer DEFAULT 0 NOT NULL;
---> statement-breakpoint
-ALTER TABLE `stock_ledger` ADD `lost_value` integer DEFAULT 0 NOT NULL;
---> statement-breakpoint
-ALTER TABLE `stock_ledger` ADD `first_shipment` integer DEFAULT false NOT NULL;
---> statement-breakpoint
-ALTER TABLE `stock_ledger` ADD `local_date` text;
---> statement-breakpoint
 ALTER TABLE `stock_ledger` ADD `day` text GENERATED ALWAYS AS (coalesce(local_date, substr(occurred_at, 1, 10))) VIRTUAL;
 --> statement-breakpoint
 CREATE INDEX `stock_ledger_by_day` ON `stock_ledger` (`day`) WHERE sequence % 16 = 0;
@@ -101,7 +89,7 @@ UPDATE stock_transfer_items SET received_value =
 UPDATE stock_transfer_items SET lost_value = shipped_value - received_value
   WHERE lost_quantity > 0 AND shipped_quantity = received_quantity + lost_quantity;
 --> statement-breakpoint
--- The last entry that the days and stock-outs of entries from before are to be made from (0014), and how far that is.
+-- The last entry that the days and stock-outs of entries from before are to be made from (0016), and how far that is.
 INSERT INTO counters (name, value) SELECT 'entries_without_day', coalesce(max(sequence), 0) FROM stock_ledger
   UNION ALL SELECT 'entries_with_day', 0 UNION ALL SELECT 'levels_with_value', 0;
 --> statement-breakpoint
