@@ -35,6 +35,7 @@ export {
   lastEntryBefore,
   levelsAfter,
   levelsAtMost,
+  movementDaysSince,
   valueInTransit,
 } from "./report_sources";
 export { levelsOf, type Stock, stockFor, stockForLines, stockIn, stockWithoutLots } from "./stock";
