@@ -95,11 +95,11 @@ INSERT INTO counters (name, value) SELECT 'entries_without_day', coalesce(max(se
 --> statement-breakpoint
 CREATE VIEW variant_documents AS
 SELECT v.sequence, v.id, v.product_id, v.sku, v.name, v.options, v.unit, v.quantity_decimals, v.price,
-  (SELECT c.cost FROM variant_costs c WHERE c.variant_id = v.id) AS cost, v.lot_tracked, v.shelf_life_days, v.status,
-  v.archived_alone, v.metadata, v.version, v.created_at, v.updated_at, p.name AS product_name, p.category AS product_category, p.status AS product_status,
+  v.current_cost AS cost, v.lot_tracked, v.shelf_life_days, v.status, v.archived_alone, v.metadata, v.version, v.created_at,
+  v.updated_at, p.name AS product_name, p.category AS product_category, p.status AS product_status,
   (SELECT json_group_array(b.barcode) FROM (
     SELECT barcode FROM variant_barcodes WHERE variant_id = v.id ORDER BY position) b) AS barcodes
-FROM variants v JOIN products p ON p.id = v.product_id;
+FROM costed_variants v JOIN products p ON p.id = v.product_id;
 --> statement-breakpoint
 CREATE VIEW order_documents AS
 SELECT o.*,
@@ -228,13 +228,14 @@ SELECT '' AS type, '' AS variant_id, '' AS location_id, '' AS lot_id, 0 AS quant
   '' AS actor_id, '' AS occurred_at, '' AS local_date, '' AS created_at
 WHERE 0;
 --> statement-breakpoint
--- What a variant costs: the average of what is on hand everywhere or, if there is none, what the last of it had cost.
-CREATE VIEW variant_costs AS
-SELECT v.id AS variant_id, coalesce((
+-- Variants with what each costs, `current_cost`: the average of what is on hand everywhere or, if there is none, what the last of
+-- it had cost. Open to all modules.
+CREATE VIEW costed_variants AS
+SELECT v.*, coalesce((
   SELECT CASE WHEN sum(s.on_hand) > 0 THEN sum(s.value) / sum(s.on_hand) * 10000
       + sum(s.value) % sum(s.on_hand) * 100 / sum(s.on_hand) * 100
       + (sum(s.value) % sum(s.on_hand) * 100 % sum(s.on_hand) * 100 + sum(s.on_hand) / 2) / sum(s.on_hand) END
-  FROM stock_levels s WHERE s.variant_id = v.id), v.cost) AS cost
+  FROM stock_levels s WHERE s.variant_id = v.id), v.cost) AS current_cost
 FROM variants v;
 --> statement-breakpoint
 -- What moved on a day follows from the entries of that day, all but those that only reserve or release.
@@ -327,8 +328,7 @@ CREATE TRIGGER stock_posting_writes_ledger INSTEAD OF INSERT ON stock_posting BE
       CASE WHEN NEW.type = 'revaluation' THEN NEW.unit_cost
         WHEN NEW.on_hand_change < 0 THEN coalesce(s.value, 0)
         WHEN NEW.on_hand_change = 0 THEN iif(NEW.reserved_change = 0, NEW.value, NULL)
-        ELSE coalesce(NEW.value, NEW.unit_cost, iif(s.on_hand > 0, s.value, NULL),
-          (SELECT cost FROM variant_costs WHERE variant_id = v.id)) END,
+        ELSE coalesce(NEW.value, NEW.unit_cost, iif(s.on_hand > 0, s.value, NULL), v.current_cost) END,
       CASE WHEN NEW.type = 'revaluation' THEN 10000
         WHEN NEW.on_hand_change < 0 THEN max(1, coalesce(s.on_hand, 0))
         WHEN NEW.on_hand_change = 0 THEN max(1, NEW.quantity)
@@ -345,7 +345,7 @@ CREATE TRIGGER stock_posting_writes_ledger INSTEAD OF INSERT ON stock_posting BE
       max(NEW.at, coalesce(e.occurred_at, '')),
       max(iif(NEW.at >= NEW.tomorrow_at, date(NEW.today, '+1 day'), NEW.today), coalesce(e.day, '')),
       NEW.at
-    FROM variants v
+    FROM costed_variants v
     LEFT JOIN stock_levels s ON s.variant_id = v.id AND s.location_id = NEW.location_id
     LEFT JOIN lot_stock k ON k.lot_id = NEW.lot_id AND k.location_id = NEW.location_id
     LEFT JOIN stock_ledger e ON e.sequence = (SELECT max(sequence) FROM stock_ledger)
@@ -413,7 +413,7 @@ END;
 -- When the last of a variant leaves, its cost stays what it was.
 CREATE TRIGGER stock_entry_keeps_cost BEFORE INSERT ON stock_ledger
 WHEN NEW.on_hand_change < 0 AND NEW.on_hand_after = 0 BEGIN
-  UPDATE variants SET cost = (SELECT cost FROM variant_costs WHERE variant_id = NEW.variant_id)
+  UPDATE variants SET cost = (SELECT current_cost FROM costed_variants WHERE id = NEW.variant_id)
   WHERE id = NEW.variant_id AND NOT EXISTS (SELECT 1 FROM stock_levels
     WHERE variant_id = NEW.variant_id AND location_id <> NEW.location_id AND on_hand > 0);
 END;

@@ -16,7 +16,8 @@ SELECT s.sequence, s.variant_id, s.location_id, s.on_hand, s.reserved, s.availab
   s.last_inbound_at, s.last_inbound_type
 FROM stock_levels s;
 --> statement-breakpoint
--- What is incoming line by line; open to all modules. `inventory_levels` sums the same for each level.
+-- What is incoming line by line; open to all modules. `inventory_levels` sums the same for each level, in its own words: neither
+-- engine looks for the lines of one level in a UNION ALL, so each page of levels would read all lines there are.
 CREATE VIEW incoming_lines AS
 SELECT i.variant_id, i.location_id, i.open_quantity AS quantity, 0 AS value FROM purchase_order_items i
 WHERE i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity

@@ -19,7 +19,7 @@ export const OWNERS: readonly Owner[] = [
     ],
     open: [
       ...["inventory_levels", "inventory_ledger", "lot_levels", "lot_entries"],
-      ...["variant_costs", "movement_days", "stockout_days", "level_quantities", "incoming_lines"],
+      ...["costed_variants", "movement_days", "stockout_days", "level_quantities", "incoming_lines"],
       ...["open_reservations", "line_lots", "lots_in_transit"],
     ],
   },

@@ -9,6 +9,8 @@ export type ReportRequest = PageRequest & { limit?: number | undefined };
 
 /** A report as a query: its rows, their order, and what is shown and summed up of them. */
 export type ReportSource<Row, Total extends string> = {
+  /** Common table expressions that `rows` and `values` are computed from: `name AS MATERIALIZED (…),`. */
+  tables?: SQL;
   /** Selects the rows of the report: what identifies each, and its quantities and money in stored units. */
   rows: SQL;
   /** The order of the rows, which must be total; they are `p`. */
@@ -45,9 +47,19 @@ const PART = 1_000_000_000;
  * them is looked up for the page alone. After a cursor (a whole report as a file), a page has up to 5,000 rows.
  */
 export function report<Row, Total extends string>(
-  { rows, order, where = sql`1`, joins = sql.raw(""), columns, totals, values = {} }: ReportSource<Row, Total>,
+  source: ReportSource<Row, Total>,
   request: ReportRequest,
 ): Report<Row, Total> {
+  const {
+    tables = sql.raw(""),
+    rows,
+    order,
+    where = sql`1`,
+    joins = sql.raw(""),
+    columns,
+    totals,
+    values = {},
+  } = source;
   const { skipped, size } = rangeOf(request);
   const names = Object.keys(columns) as (keyof Row & string)[];
   const sums = totals.flatMap((name) => {
@@ -59,7 +71,7 @@ export function report<Row, Total extends string>(
   });
   const shown = Object.values<SQL>(columns);
   const more = Object.values(values);
-  const source = sql`(WITH report_rows AS MATERIALIZED (${rows})
+  const parts = sql`(WITH ${tables} report_rows AS MATERIALIZED (${rows})
     SELECT 0 AS part, json_array(${sql.join([sql`count(*)`, ...sums], sql`, `)}) AS row FROM report_rows p WHERE ${where}
     UNION ALL SELECT 1, json_array(${more.length > 0 ? sql.join(more, sql`, `) : sql.raw("")})
     UNION ALL SELECT 2, row FROM (
@@ -67,17 +79,20 @@ export function report<Row, Total extends string>(
       FROM (SELECT * FROM report_rows p WHERE ${where} ORDER BY ${order} LIMIT ${sql.raw(`${size} OFFSET ${skipped}`)}) p ${joins}
       ORDER BY ${order}))`;
   return {
-    query: build.select({ part: sql<number>`part`, row: sql<string>`row` }).from(source),
+    query: build.select({ part: sql<number>`part`, row: sql<string>`row` }).from(parts),
     page(found, render) {
       const of = (part: number): unknown[][] =>
         found.filter((row) => Number(row.part) === part).map(({ row }) => JSON.parse(row));
-      const [[counted = 0, ...parts] = []] = of(0) as number[][];
+      const [[counted = 0, ...sums_found] = []] = of(0) as number[][];
       const data = of(2).map((cells, at) => {
         const row = Object.fromEntries(names.map((name, column) => [name, cells[column]])) as Row;
         return render(row, skipped + at + 1);
       });
       const page = { data, ...placeOf(request, counted, skipped + data.length) };
-      const entries = totals.map((name, at) => [name, total(name, parts[2 * at] ?? 0, parts[2 * at + 1] ?? 0)]);
+      const entries = totals.map((name, at) => [
+        name,
+        total(name, sums_found[2 * at] ?? 0, sums_found[2 * at + 1] ?? 0),
+      ]);
       return { page, totals: Object.fromEntries(entries) as Record<Total, number>, values: of(1)[0] ?? [] };
     },
   };

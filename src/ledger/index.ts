@@ -36,6 +36,7 @@ export {
   lastEntryBefore,
   levelsAfter,
   levelsAtMost,
+  movementDaysSince,
   valueInTransit,
 } from "./report_sources";
 export { levelsOf, type Stock, stockFor, stockForLines, stockIn, stockWithoutLots } from "./stock";

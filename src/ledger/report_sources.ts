@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type TenantContext, today } from "../commands/context";
 import { sequenceAt } from "./entries";
+import type { MovementKind } from "./movements";
 
 /** Selects variant_id, location_id and what is `held` of each level today, where that is anything. */
 export function heldLevels(ctx: TenantContext): SQL {
@@ -20,9 +21,29 @@ export function heldOfVariant(ctx: TenantContext, location_id: string | undefine
  * stored, which includes what is held, and all that have anything held.
  */
 export function levelsAtMost(ctx: TenantContext, quantity: number): SQL {
-  return sql`SELECT sequence FROM stock_levels WHERE available <= ${quantity}
+  // Unless it is told, SQLite reads all levels, which come in the order that the union needs.
+  return sql`SELECT sequence FROM stock_levels INDEXED BY stock_levels_by_available WHERE available <= ${quantity}
     UNION SELECT s.sequence FROM (${heldLevels(ctx)}) h
       CROSS JOIN stock_levels s ON s.variant_id = h.variant_id AND s.location_id = h.location_id`;
+}
+
+/** Up to so many days are found by day; of more, each level's own are read: they lie together, while those of a day are far apart. */
+const MOST_BY_DAY = 60;
+
+/** Selects what moved by entries of these types on a day and the `days` after it, at all locations or at one. */
+export function movementDaysSince(
+  day: string,
+  days: number,
+  types: MovementKind[],
+  location_id: string | undefined,
+): SQL {
+  const here = location_id === undefined ? sql`1` : sql`d.location_id = ${location_id}`;
+  if (days <= MOST_BY_DAY) {
+    return sql`SELECT d.* FROM daily_movements d WHERE d.type IN ${types} AND d.day >= ${day} AND ${here}`;
+  }
+  return sql`SELECT d.* FROM stock_levels s CROSS JOIN daily_movements d ON d.variant_id = s.variant_id
+      AND d.location_id = s.location_id AND d.type IN ${types} AND d.day >= ${day}
+    WHERE ${here}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { openDatabase, type Statement } from "../../src/data/database";
 import { type Engine, newMeter } from "../../src/storage/port";
 import { ENGINE } from "./databases";
@@ -10,11 +10,14 @@ const whole = (value: number) => sql.raw(String(Math.floor(value)));
 const numbers = (count: number, from = 1) =>
   sql`WITH RECURSIVE n(i) AS (SELECT ${whole(from)} UNION ALL SELECT i + 1 FROM n WHERE i < ${whole(from + count - 1)})`;
 
-const stamp = sql.raw("strftime('%Y-%m-%dT%H:%M:%fZ', 1735689600 + i * 20, 'unixepoch')");
 const AT = "2025-01-01T00:00:00.000Z";
+const DAY = 86_400;
 
-/** How much of everything a big company has. */
-export type Size = { variants: number; orders: number; entries: number };
+/**
+ * How much of everything a big company has, and over how many days; without `days`, an entry every 20 seconds. Each movement
+ * is `repeats` entries of the same day, one without it.
+ */
+export type Size = { variants: number; orders: number; entries: number; days?: number; repeats?: number };
 
 /**
  * A company of a size at which a scan would show: what is read must not grow with it. What a query reads is decided by
@@ -23,71 +26,183 @@ export type Size = { variants: number; orders: number; entries: number };
  */
 export const BIG: Size =
   THOROUGH || ENGINE === "d1"
-    ? { variants: 100_000, orders: 100_000, entries: 1_000_000 }
-    : { variants: 20_000, orders: 20_000, entries: 100_000 };
+    ? { variants: 100_000, orders: 100_000, entries: 1_000_000, days: 230 }
+    : { variants: 20_000, orders: 20_000, entries: 100_000, days: 230 };
+
+/** What the rows of a size are computed from. */
+type Plan = ReturnType<typeof planOf>;
+
+/**
+ * How a company trades. First each variant comes into the main location. Then each order ships two of the variants that sell
+ * most, the second from the shop, and one of the others, while found pieces come in, variant by variant. Every tenth variant
+ * is found in the shop, and wasted the next time. Every hundredth order is still pending; its entries are found pieces.
+ * Without orders, pieces only come in.
+ */
+function planOf({ variants, orders, entries, days, repeats = 1 }: Size) {
+  const movements = entries / repeats;
+  const popular = orders === 0 ? 0 : Math.min(1000, Math.floor(variants / 10));
+  const openings = variants + popular;
+  return {
+    ...{ variants, orders, movements, popular, openings, repeats },
+    /** As many movements are between an order and the next, the three of its lines included. */
+    spacing: orders === 0 ? movements : Math.floor((movements - openings) / orders),
+    /** What comes in at first, so that everything that is sold is there. */
+    opening_of_popular: orders === 0 ? 1 : 1 + Math.ceil(orders / popular),
+    opening: orders === 0 ? 1 : 2 + Math.ceil(orders / (variants - popular)),
+    seconds: days === undefined ? 20 : (days * DAY) / movements,
+  };
+}
+
+/** When the last order of a company is placed. */
+export function lastOrderAt(size: Size): string {
+  const { openings, orders, spacing, seconds } = planOf(size);
+  return new Date(Date.parse(AT) + (openings + orders * spacing) * seconds * 1000).toISOString();
+}
+
+/** The time of the movement `of`, as SQL. */
+function stampOf({ seconds }: Plan, of: string) {
+  return sql.raw(
+    `strftime('%Y-%m-%dT%H:%M:%fZ', 1735689600 + CAST(${of} * ${seconds.toFixed(4)} AS INTEGER), 'unixepoch')`,
+  );
+}
+
+/** The variants and the location of the line `position` of the order `i`, as SQL. */
+function lineOf({ variants, popular }: Plan) {
+  return {
+    variant: sql.raw(`iif(position = 3, ${popular} + 1 + i % ${Math.max(1, variants - popular)},
+      (i + position) % ${Math.max(1, popular)} + 1)`),
+    location: sql.raw("iif(position = 2, 'loc_2', 'loc_1')"),
+  };
+}
+
+/** What one of a variant costs and, twice as much, is sold for, in stored units, as SQL. */
+const costOf = (variant: string) => sql.raw(`(10000 + ${variant} % 1000 * 100)`);
 
 /**
  * Fills a tenant's database as years of trade would have: the rows are consistent with each other, but written
  * directly, since a million entries through the API would take hours.
  */
-export async function fillCompany(engine: Engine, { variants, orders, entries }: Size): Promise<void> {
+export async function fillCompany(engine: Engine, size: Size): Promise<void> {
   const database = openDatabase(engine, newMeter());
   const run = (...statements: Statement[]) => database.commit(statements);
+  const plan = planOf(size);
   await run(
     sql`INSERT INTO locations (id, name, code, type, status, metadata, created_at, updated_at)
       VALUES ('loc_1', 'Main', 'MAIN', 'warehouse', 'active', '{}', ${AT}, ${AT}),
         ('loc_2', 'Shop', 'SHOP', 'store', 'active', '{}', ${AT}, ${AT})`,
   );
-  for (const from of slices(variants)) {
-    const rows = numbers(Math.min(SLICE, variants - from + 1), from);
-    await run(
-      sql`INSERT INTO products (id, name, category, status, metadata, created_at, updated_at)
-        ${rows} SELECT 'prd_' || i, 'Widget ' || i, 'category ' || (i % 50), CASE WHEN i % 10 = 0 THEN 'archived' ELSE 'active' END,
-          '{}', ${AT}, ${AT} FROM n`,
-      sql`INSERT INTO variants (id, product_id, sku, name, options, unit, quantity_decimals, lot_tracked, status, metadata,
-          created_at, updated_at)
-        ${rows} SELECT 'var_' || i, 'prd_' || i, 'SKU-' || i, 'Widget ' || i, '{}', 'unit', 0, 0, 'active', '{}', ${AT}, ${AT} FROM n`,
-      sql`INSERT INTO variant_barcodes (barcode, variant_id, position, gtin)
-        ${rows} SELECT printf('%013d', i * 10), 'var_' || i, 0, printf('%014d', i * 10) FROM n`,
-    );
-  }
-  // Each level has its share of the ledger: as many entries of 1 as it has on hand.
-  const levels = variants;
-  for (const from of slices(levels)) {
-    await run(
-      sql`INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, updated_at)
-        ${numbers(Math.min(SLICE, levels - from + 1), from)}
-        SELECT 'var_' || i, 'loc_1', 10000 * ${whole(entries / levels)}, 0, ${AT} FROM n`,
-    );
-  }
-  for (const from of slices(entries)) {
-    await run(
-      sql`INSERT INTO stock_ledger (type, variant_id, location_id, quantity, on_hand_change, reserved_change, on_hand_after,
-          reserved_after, reason, reference_type, reference_id, occurred_at, created_at)
-        ${numbers(Math.min(SLICE, entries - from + 1), from)}
-        SELECT 'adjustment', 'var_' || ((i - 1) % ${whole(levels)} + 1), 'loc_1', 10000, 10000, 0, 10000 * ((i - 1) / ${whole(levels)} + 1), 0,
-          'received', 'inventory_adjustment', 'adj_' || i, ${stamp}, ${stamp} FROM n`,
-    );
-  }
-  for (const from of slices(orders)) {
-    const rows = numbers(Math.min(SLICE, orders - from + 1), from);
-    await run(
-      sql`INSERT INTO orders (id, number, status, location_id, customer, channel, external_reference, metadata, placed_at, created_at,
-          updated_at)
-        ${rows} SELECT 'ord_' || i, 'SO-' || i, CASE WHEN i % 100 = 0 THEN 'pending' ELSE 'fulfilled' END, 'loc_1',
-          json_object('name', 'Customer ' || i, 'email', null, 'phone', null, 'external_id', null),
-          CASE i % 3 WHEN 0 THEN 'webshop' ELSE 'till' END, 'ext-' || i, '{}', ${stamp}, ${stamp}, ${stamp} FROM n`,
-      sql`INSERT INTO order_items (document_sequence, position, id, variant_id, location_id, quantity, unit_price, fulfilled_quantity,
-          cancelled_quantity, claimed_quantity, returned_quantity)
-        ${rows}, p(position) AS (VALUES (1), (2), (3))
-        SELECT i, position, 'ord_line_' || i || '_' || position, 'var_' || ((i + position) % 1000 + 1), 'loc_1', 10000, null,
-          CASE WHEN i % 100 = 0 THEN 0 ELSE 10000 END, 0, 0, 0 FROM n, p`,
-    );
-  }
+  for (const rows of slices(plan.variants)) await run(...catalogue(rows));
+  for (const rows of slices(plan.movements, plan.repeats)) await run(ledger(plan, rows));
+  for (const rows of slices(plan.orders)) await run(...placedOrders(plan, rows));
+  if (plan.orders > 0) await run(policies(plan));
+}
+
+function catalogue(rows: SQL): SQL[] {
+  return [
+    sql`INSERT INTO products (id, name, category, status, metadata, created_at, updated_at)
+      ${rows} SELECT 'prd_' || i, 'Widget ' || i, 'category ' || (i % 50), CASE WHEN i % 10 = 0 THEN 'archived' ELSE 'active' END,
+        '{}', ${AT}, ${AT} FROM n`,
+    sql`INSERT INTO variants (id, product_id, sku, name, options, unit, quantity_decimals, lot_tracked, status, metadata,
+        created_at, updated_at)
+      ${rows} SELECT 'var_' || i, 'prd_' || i, 'SKU-' || i, 'Widget ' || i, '{}', 'unit', 0, 0, 'active', '{}', ${AT}, ${AT} FROM n`,
+    sql`INSERT INTO variant_barcodes (barcode, variant_id, position, gtin)
+      ${rows} SELECT printf('%013d', i * 10), 'var_' || i, 0, printf('%014d', i * 10) FROM n`,
+  ];
+}
+
+/**
+ * A slice of the ledger. Levels, days and stock-outs follow from its entries by the database's own rules; running values are
+ * those of the levels before it, and what it changes itself. All of a variant has the same cost, so its value is that of what
+ * is on hand.
+ */
+function ledger(plan: Plan, rows: SQL): SQL {
+  return sql`INSERT INTO stock_ledger (type, variant_id, location_id, quantity, on_hand_change, reserved_change, on_hand_after,
+      reserved_after, unit_cost, unit_price, value_change, value_after, first_shipment, reason, reference_type, reference_id,
+      line_id, occurred_at, local_date, created_at)
+    ${movementsOf(plan, rows)},
+    running AS (
+      SELECT m.*, 'var_' || m.variant AS variant_id, p.part,
+        coalesce(s.on_hand, 0) + 10000 * sum(m.change) OVER (PARTITION BY m.variant, m.location_id ORDER BY m.i, p.part) AS on_hand
+      FROM moved m CROSS JOIN parts p
+      LEFT JOIN stock_levels s ON s.variant_id = 'var_' || m.variant AND s.location_id = m.location_id)
+    SELECT type, variant_id, location_id, 10000 * change, 10000 * change, 0, on_hand, 0, ${costOf("variant")},
+      iif(type = 'order_fulfilled', 2 * ${costOf("variant")}, NULL), change * ${costOf("variant")},
+      on_hand / 10000 * ${costOf("variant")}, type = 'order_fulfilled' AND part = 1,
+      CASE type WHEN 'adjustment' THEN 'received' WHEN 'waste' THEN 'spoilage' END,
+      CASE type WHEN 'adjustment' THEN 'inventory_adjustment' WHEN 'purchase_received' THEN 'purchase_order'
+        WHEN 'waste' THEN 'waste_record' ELSE 'order' END,
+      CASE type WHEN 'adjustment' THEN 'adj_' WHEN 'purchase_received' THEN 'po_' WHEN 'waste' THEN 'wst_' ELSE 'ord_' END
+        || iif(type = 'order_fulfilled', placed, i),
+      iif(type = 'order_fulfilled', 'ord_line_' || placed || '_' || position, NULL),
+      ${stampOf(plan, "i")}, substr(${stampOf(plan, "i")}, 1, 10), ${stampOf(plan, "i")}
+    FROM running ORDER BY i, part`;
+}
+
+/** The movements of a slice as common table expressions: `moved`, with the `change` of each entry, and `parts`, how often. */
+function movementsOf(plan: Plan, rows: SQL): SQL {
+  const { variants, orders, openings, spacing, opening_of_popular, opening, repeats } = plan;
+  const line = lineOf(plan);
+  const trades = orders > 0 ? 3 : 0;
+  return sql`${rows}, parts(part) AS (SELECT value FROM json_each(${JSON.stringify(Array.from({ length: repeats }, (_, at) => at + 1))})),
+    slots AS (
+      SELECT i AS m, i - ${whole(openings)} - 1 AS at, (i - ${whole(openings)} - 1) / ${whole(spacing)} AS block,
+        (i - ${whole(openings)} - 1) % ${whole(spacing)} AS slot FROM n),
+    turns AS (
+      SELECT m, block + 1 AS i, slot - ${whole(spacing - trades)} + 1 AS position, block * ${whole(spacing - trades)} + slot AS turn,
+        CASE WHEN m <= ${whole(openings)} THEN 'opening'
+          WHEN block >= ${whole(orders)} THEN 'rest'
+          WHEN slot >= ${whole(spacing - trades)} THEN 'line' ELSE 'found' END AS kind FROM slots),
+    placed AS (
+      SELECT m AS i, i AS placed, position, kind, turn / ${whole(variants)} AS round,
+        CASE kind WHEN 'line' THEN ${line.variant} WHEN 'opening' THEN (m - 1) % ${whole(variants)} + 1
+          ELSE turn % ${whole(variants)} + 1 END AS variant,
+        CASE kind WHEN 'line' THEN ${line.location} WHEN 'opening' THEN iif(m <= ${whole(variants)}, 'loc_1', 'loc_2')
+          ELSE iif(kind = 'found' AND turn % 10 = 9, 'loc_2', 'loc_1') END AS location_id FROM turns),
+    moved AS (
+      SELECT i, placed, position, variant, location_id,
+        CASE WHEN kind = 'opening' AND variant % 2 = 0 THEN 'purchase_received'
+          WHEN kind = 'line' AND placed % 100 <> 0 THEN 'order_fulfilled'
+          WHEN kind = 'found' AND location_id = 'loc_2' AND round % 2 = 1 THEN 'waste' ELSE 'adjustment' END AS type,
+        CASE WHEN kind = 'opening' THEN iif(variant <= ${whole(plan.popular)}, ${whole(opening_of_popular)}, ${whole(opening)})
+          WHEN kind = 'line' AND placed % 100 <> 0 OR kind = 'found' AND location_id = 'loc_2' AND round % 2 = 1 THEN -1
+          ELSE 1 END AS change FROM placed)`;
+}
+
+function placedOrders(plan: Plan, rows: SQL): SQL[] {
+  const line = lineOf(plan);
+  const placed_at = stampOf(plan, `(${plan.openings} + i * ${plan.spacing})`);
+  const amount = (of_one: SQL) => sql`${whole(plan.repeats)} * ${of_one}`;
+  const shipped = (of_one: SQL) => sql`iif(i % 100 = 0, 0, ${amount(of_one)})`;
+  return [
+    sql`INSERT INTO orders (id, number, status, location_id, customer, channel, external_reference, metadata, placed_at, created_at,
+        updated_at)
+      ${rows} SELECT 'ord_' || i, 'SO-' || i, CASE WHEN i % 100 = 0 THEN 'pending' ELSE 'fulfilled' END, 'loc_1',
+        json_object('name', 'Customer ' || i, 'email', null, 'phone', null, 'external_id', null),
+        CASE i % 3 WHEN 0 THEN 'webshop' ELSE 'till' END, 'ext-' || i, '{}', ${placed_at}, ${placed_at}, ${placed_at} FROM n`,
+    sql`INSERT INTO order_items (document_sequence, position, id, variant_id, location_id, quantity, unit_price, fulfilled_quantity,
+        cancelled_quantity, claimed_quantity, returned_quantity, revenue, cost_of_goods)
+      ${rows}, p(position) AS (VALUES (1), (2), (3)),
+      lines AS (SELECT i, position, ${line.variant} AS variant, ${line.location} AS location_id FROM n, p)
+      SELECT i, position, 'ord_line_' || i || '_' || position, 'var_' || variant, location_id, ${amount(sql`10000`)},
+        2 * ${costOf("variant")}, ${shipped(sql`10000`)}, 0, 0, 0, ${shipped(sql`2 * ${costOf("variant")}`)},
+        ${shipped(costOf("variant"))} FROM lines`,
+  ];
+}
+
+/** Every twentieth variant is to be reordered: half of those before they run out, half never. */
+function policies({ variants }: Plan): SQL {
+  return sql`INSERT INTO inventory_policies (id, variant_id, location_id, reorder_point, reorder_quantity, lead_time_days,
+      safety_stock, created_at, updated_at)
+    ${numbers(Math.floor(variants / 20))} SELECT 'pol_' || i, 'var_' || (20 * i - 10), 'loc_1', iif(i % 2 = 0, 1000000, 0), 500000, 7, 50000,
+      ${AT}, ${AT} FROM n`;
 }
 
 const SLICE = 25_000;
 
-function slices(count: number): number[] {
-  return Array.from({ length: Math.ceil(count / SLICE) }, (_, at) => at * SLICE + 1);
+/** The numbers from 1 to `count`, as common table expressions of rows that make at most so many rows, `of_each` each. */
+function slices(count: number, of_each = 1): SQL[] {
+  const most = Math.floor(SLICE / of_each);
+  return Array.from({ length: Math.ceil(count / most) }, (_, at) =>
+    numbers(Math.min(most, count - at * most), at * most + 1),
+  );
 }

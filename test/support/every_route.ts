@@ -17,9 +17,8 @@ export async function sendToEveryRoute(send: Send): Promise<void> {
   await counts(send);
   await production(send);
   await lots(send);
-  for (const path of ["organization", "events", "reports/reconciliation?location_id=loc_2", "reports/reconciliation"]) {
-    await send("GET", path);
-  }
+  await reports(send);
+  for (const path of ["organization", "events"]) await send("GET", path);
 }
 
 /** Reads one, and the list it is in. */
@@ -153,4 +152,20 @@ async function lots(send: Send): Promise<void> {
   await send("PATCH", `lots/${lot_id}`, { status: "recall" });
   await send("GET", `lots/${lot_id}/trace_forward`);
   await send("GET", `lots/${lot_id}/trace_backward`);
+}
+
+async function reports(send: Send): Promise<void> {
+  const names = [
+    "stock_by_location",
+    "low_stock",
+    "fast_movers",
+    "inventory_aging",
+    "valuation",
+    "movements",
+    "reconciliation",
+  ];
+  for (const name of names) {
+    await send("GET", `reports/${name}?location_id=loc_2`);
+    await send("GET", `reports/${name}`);
+  }
 }

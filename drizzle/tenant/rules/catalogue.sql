@@ -1,10 +1,10 @@
 CREATE VIEW variant_documents AS
 SELECT v.sequence, v.id, v.product_id, v.sku, v.name, v.options, v.unit, v.quantity_decimals, v.price,
-  (SELECT c.cost FROM variant_costs c WHERE c.variant_id = v.id) AS cost, v.lot_tracked, v.shelf_life_days, v.status,
-  v.archived_alone, v.metadata, v.version, v.created_at, v.updated_at, p.name AS product_name, p.category AS product_category, p.status AS product_status,
+  v.current_cost AS cost, v.lot_tracked, v.shelf_life_days, v.status, v.archived_alone, v.metadata, v.version, v.created_at,
+  v.updated_at, p.name AS product_name, p.category AS product_category, p.status AS product_status,
   (SELECT json_group_array(b.barcode) FROM (
     SELECT barcode FROM variant_barcodes WHERE variant_id = v.id ORDER BY position) b) AS barcodes
-FROM variants v JOIN products p ON p.id = v.product_id;
+FROM costed_variants v JOIN products p ON p.id = v.product_id;
 
 -- The smallest quantity that each variant is counted in, in stored units: its quantities are multiples of it.
 CREATE VIEW quantity_steps AS

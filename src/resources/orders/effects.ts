@@ -67,21 +67,23 @@ function setStatuses(ctx: TenantContext, changed: readonly { id: string; status:
     FROM json_each(${JSON.stringify(rows)}) j WHERE orders.id = j.value ->> 0`;
 }
 
-/** The columns of an order's line that returns change. */
-type ReturnColumn = "claimed_quantity" | "returned_quantity" | "returned_cost";
+/** What returns add to an order's line, in stored units: `claimed` by return authorizations, or come back, at what cost. */
+export type ReturnedOfLine = { claimed?: number; returned?: number; cost?: number };
 
 /**
- * Adds to what an order's lines were returned, or to what return authorizations claim of them. `changes` are by line
- * id, in stored units. Fails the commit (`returns_more_than_fulfilled`) if more than was fulfilled would be claimed,
- * also by concurrent returns.
+ * Adds to what was returned of an order's lines, or is claimed of them; `changes` are by line id. Fails the commit
+ * (`returns_more_than_fulfilled`) if more than was fulfilled would be claimed, also by concurrent returns.
  */
-export function addReturns(order_id: string, column: ReturnColumn, changes: ReadonlyMap<string, number>): Statement {
+export function addReturns(order_id: string, changes: ReadonlyMap<string, ReturnedOfLine>): Statement {
+  const rows = [...changes].map(([id, { claimed = 0, returned = 0, cost = 0 }]) => [id, claimed, returned, cost]);
   // Materialized, the lines are sought by an automatic index, and each is then updated by its whole primary key.
   return sql`WITH lines AS MATERIALIZED (
       SELECT document_sequence, position, id FROM order_items WHERE document_sequence = ${sequenceOf("orders", order_id)}),
-    changes AS MATERIALIZED (SELECT l.document_sequence, l.position, j.value ->> 1 AS quantity
-      FROM json_each(${JSON.stringify([...changes])}) j CROSS JOIN lines l ON l.id = j.value ->> 0)
-    UPDATE order_items SET ${sql.raw(column)} = ${sql.raw(column)} + changes.quantity FROM changes
+    changes AS MATERIALIZED (SELECT l.document_sequence, l.position, j.value AS change
+      FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN lines l ON l.id = j.value ->> 0)
+    UPDATE order_items SET claimed_quantity = claimed_quantity + (changes.change ->> 1),
+        returned_quantity = returned_quantity + (changes.change ->> 2), returned_cost = returned_cost + (changes.change ->> 3)
+      FROM changes
     WHERE order_items.document_sequence = changes.document_sequence AND order_items.position = changes.position`;
 }
 

@@ -40,9 +40,12 @@ export function isAt(column: SQL, location_id: string | undefined): SQL {
   return location_id === undefined ? sql`1` : sql`${column} = ${location_id}`;
 }
 
-/** What is incoming for the level of `p`, in stored units. */
-export const INCOMING = sql`coalesce((SELECT sum(i.quantity) FROM incoming_lines i
-  WHERE i.variant_id = p.variant_id AND i.location_id = p.location_id), 0)`;
+/**
+ * Selects variant_id, location_id and what is `incoming` of each level, in stored units, where that is anything. To be joined: neither
+ * engine looks for the lines of one level in it.
+ */
+export const INCOMING_LEVELS = sql`SELECT variant_id, location_id, sum(quantity) AS incoming
+  FROM incoming_lines GROUP BY variant_id, location_id`;
 
 /** The sum of a column: exact up to 2^53, and no error beyond, where totals are refused (`src/data/report.ts`). */
 export function sumOf(column: SQL): SQL {

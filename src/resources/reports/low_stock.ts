@@ -8,7 +8,7 @@ import { heldLevels, levelsAtMost } from "../../ledger";
 import { addDays } from "../../shared/clock";
 import { fromScaled, shareOf, toScaled } from "../../shared/quantity";
 import {
-  INCOMING,
+  INCOMING_LEVELS,
   isAt,
   JOIN_LOCATION,
   JOIN_VARIANT,
@@ -129,14 +129,15 @@ async function lowStock(ctx: TenantContext, { location_id, source, supplier_id, 
             WHERE o.variant_id = s.variant_id AND o.location_id = s.location_id)),
         low AS (
           SELECT p.*, coalesce(h.held, 0) AS held, p.on_hand - p.reserved - coalesce(h.held, 0) AS available,
-            ${INCOMING} AS incoming, q.step, coalesce((SELECT sum(d.quantity_out) FROM movement_days d
+            coalesce(i.incoming, 0) AS incoming, q.step, coalesce((SELECT sum(d.quantity_out) FROM movement_days d
               WHERE d.variant_id = p.variant_id AND d.location_id = p.location_id AND d.type = 'order_fulfilled'
                 AND d.day > ${addDays(date, -DAYS)}), 0) AS demand
           FROM candidates p
           CROSS JOIN variants v ON v.id = p.variant_id AND v.status = 'active'
           CROSS JOIN locations l ON l.id = p.location_id AND l.status = 'active'
           CROSS JOIN quantity_steps q ON q.variant_id = p.variant_id
-          LEFT JOIN held h ON h.variant_id = p.variant_id AND h.location_id = p.location_id)
+          LEFT JOIN held h ON h.variant_id = p.variant_id AND h.location_id = p.location_id
+          LEFT JOIN (${INCOMING_LEVELS}) i ON i.variant_id = p.variant_id AND i.location_id = p.location_id)
         SELECT *, (max(0, min(max(reorder_quantity, reorder_point + safety_stock - available - incoming),
             coalesce(max_stock - available - incoming, 9000000000000000))) + step - 1) / step * step AS suggested_order_quantity
         FROM low WHERE available + ${counts_incoming} * incoming <= reorder_point`,

@@ -87,24 +87,25 @@ async function movements(ctx: TenantContext, { from, to, group_by, location_id, 
   const place = by_level ? sql`location_id` : sql`NULL`;
   const { query, page } = report<Stored, "opening_quantity" | "opening_value">(
     {
+      tables: sql`moved AS MATERIALIZED (
+        SELECT d.variant_id, ${by_level ? sql`d.location_id` : sql`NULL`} AS location_id, d.type,
+          ${sumOf(sql`d.quantity_in`)} AS quantity_in, ${sumOf(sql`d.quantity_out`)} AS quantity_out,
+          ${sumOf(sql`d.value_in`)} AS value_in, ${sumOf(sql`d.value_out`)} AS value_out
+        FROM movement_days d
+        WHERE ${variant_id === undefined && sku === undefined ? sql`d.type` : sql`+d.type`} IN ${MOVEMENT_TYPES}
+          AND d.day BETWEEN ${first_day} AND ${last_day} AND ${filters(sql`d`)}
+        GROUP BY 1, 2, 3),`,
       rows: sql`
         WITH opening AS (${levelsAfter(lastEntryBefore(first_day), filters(sql`s`))}),
-        moved AS (
-          SELECT d.variant_id, ${by_level ? sql`d.location_id` : sql`NULL`} AS location_id, d.type,
-            ${sumOf(sql`d.quantity_in`)} AS quantity_in, ${sumOf(sql`d.quantity_out`)} AS quantity_out,
-            ${sumOf(sql`d.value_in`)} AS value_in, ${sumOf(sql`d.value_out`)} AS value_out
-          FROM movement_days d
-          WHERE ${variant_id === undefined && sku === undefined ? sql`d.type` : sql`+d.type`} IN ${MOVEMENT_TYPES}
-            AND d.day BETWEEN ${first_day} AND ${last_day} AND ${filters(sql`d`)}
-          GROUP BY 1, 2, 3),
         by_key AS (
           SELECT variant_id, ${place} AS location_id, on_hand, value, NULL AS moved FROM opening WHERE on_hand <> 0
           UNION ALL SELECT variant_id, location_id, 0, 0, json_array(type, quantity_in, quantity_out, value_in, value_out)
             FROM moved WHERE quantity_in <> 0 OR quantity_out <> 0 OR value_in <> 0 OR value_out <> 0)
-        SELECT k.variant_id, k.location_id, v.sku, ${sumOf(sql`k.on_hand`)} AS opening_quantity,
-          ${sumOf(sql`k.value`)} AS opening_value,
-          json_group_array(json(k.moved)) FILTER (WHERE k.moved IS NOT NULL) AS moved
-        FROM by_key k CROSS JOIN variants v ON v.id = k.variant_id GROUP BY k.variant_id, k.location_id`,
+        SELECT k.*, v.sku FROM (
+          SELECT variant_id, location_id, ${sumOf(sql`on_hand`)} AS opening_quantity, ${sumOf(sql`value`)} AS opening_value,
+            json_group_array(json(moved)) FILTER (WHERE moved IS NOT NULL) AS moved
+          FROM by_key GROUP BY variant_id, location_id) k
+        CROSS JOIN variants v ON v.id = k.variant_id`,
       order: sql`p.sku, p.location_id`,
       joins: sql`JOIN variants v ON v.id = p.variant_id JOIN products d ON d.id = v.product_id
         LEFT JOIN locations l ON l.id = p.location_id`,
@@ -122,9 +123,9 @@ async function movements(ctx: TenantContext, { from, to, group_by, location_id, 
       totals: ["opening_quantity", "opening_value"],
       values: {
         moved: sql`json((SELECT json_group_array(json_array(type, quantity_in, quantity_out, value_in, value_out)) FROM (
-          SELECT m.value ->> 0 AS type, ${sumOf(sql`m.value ->> 1`)} AS quantity_in, ${sumOf(sql`m.value ->> 2`)} AS quantity_out,
-            ${sumOf(sql`m.value ->> 3`)} AS value_in, ${sumOf(sql`m.value ->> 4`)} AS value_out
-          FROM report_rows p CROSS JOIN json_each(p.moved) m GROUP BY 1)))`,
+          SELECT type, ${sumOf(sql`quantity_in`)} AS quantity_in, ${sumOf(sql`quantity_out`)} AS quantity_out,
+            ${sumOf(sql`value_in`)} AS value_in, ${sumOf(sql`value_out`)} AS value_out
+          FROM moved GROUP BY type)))`,
       },
     },
     request,

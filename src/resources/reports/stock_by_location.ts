@@ -8,7 +8,7 @@ import { heldLevels } from "../../ledger";
 import { fromScaled, fromScaledOrNull, toScaled, unitCostOf } from "../../shared/quantity";
 import { LOCATION_TYPES } from "../../shared/statuses";
 import {
-  INCOMING,
+  INCOMING_LEVELS,
   isAt,
   JOIN_VARIANT,
   LOCATION,
@@ -111,9 +111,10 @@ function byLocation(ctx: TenantContext, location_id: string | undefined): Source
 function byLevel(ctx: TenantContext, location_id: string | undefined): Source {
   return {
     rows: sql`SELECT p.sequence, p.variant_id, p.location_id, p.on_hand, p.reserved, p.value AS stock_value,
-        coalesce(h.held, 0) AS held, ${INCOMING} AS incoming
+        coalesce(h.held, 0) AS held, coalesce(i.incoming, 0) AS incoming
       FROM level_quantities p JOIN locations l ON l.id = p.location_id AND l.status = 'active'
       LEFT JOIN (${heldLevels(ctx)}) h ON h.variant_id = p.variant_id AND h.location_id = p.location_id
+      LEFT JOIN (${INCOMING_LEVELS}) i ON i.variant_id = p.variant_id AND i.location_id = p.location_id
       WHERE ${isAt(sql`p.location_id`, location_id)}`,
     where: sql`(p.on_hand <> 0 OR p.reserved <> 0 OR p.incoming <> 0)`,
     order: sql`p.sequence`,

@@ -138,7 +138,7 @@ export function changeClaims(
 ): Statement {
   const changes = quantitiesByOrderItem(after);
   for (const [id, quantity] of quantitiesByOrderItem(before)) changes.set(id, (changes.get(id) ?? 0) - quantity);
-  return addReturns(order_id, "claimed_quantity", changes);
+  return addReturns(order_id, new Map([...changes].map(([id, claimed]) => [id, { claimed }])));
 }
 
 /**

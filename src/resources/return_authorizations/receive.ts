@@ -11,8 +11,14 @@ import { shareOf } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, openLotAssignment } from "../lots/effects";
 import { type ReferredLot, selectReferredLots } from "../lots/references";
-import { addReturns, areStillShipped, type ShippedLine, shippedLinesOf, touchOrder } from "../orders/effects";
-import { quantitiesByOrderItem } from "./claims";
+import {
+  addReturns,
+  areStillShipped,
+  type ReturnedOfLine,
+  type ShippedLine,
+  shippedLinesOf,
+  touchOrder,
+} from "../orders/effects";
 import { originLotNumbers, returnResource, type StoredReturn, toReturn } from "./queries";
 import { RETURN_ACTIONS } from "./states";
 import { RETURN_TABLES } from "./tables";
@@ -66,8 +72,7 @@ export async function receiveReturn(ctx: TenantContext, id: string) {
     [
       onlyIf(areStillShipped(authorization.order_id, returned.lines)),
       ...next.statements,
-      addReturns(authorization.order_id, "returned_quantity", quantitiesByOrderItem(authorization.items)),
-      addReturns(authorization.order_id, "returned_cost", returned.costs),
+      addReturns(authorization.order_id, returned.changes),
       touchOrder(ctx, authorization.order_id),
       ...assignment.statements(movements),
       ...post(ctx, movements),
@@ -104,26 +109,28 @@ function destinationLot(
 }
 
 /**
- * The items with what each is worth and the price it was sold at; what that comes to for each of the order's lines, by its id;
- * and these lines as they were read. All are in stored units.
+ * The items with what each is worth and the price it was sold at; how they change the order's lines, by their ids; and these
+ * lines as they were read. All are in stored units.
  */
 function valueItems(items: readonly StoredReturnItem[], shipped: readonly ShippedLine[]) {
   const lines = new Map(shipped.map((line) => [line.id, { ...line }]));
-  const costs = new Map<string, number>();
+  const changes = new Map<string, Required<Pick<ReturnedOfLine, "returned" | "cost">>>();
   const valued = items.map((item) => {
     const line = lines.get(item.order_item_id);
-    const unit_price = line?.unit_price ?? null;
-    if (!line || line.uncosted_quantity > 0) return { ...item, unit_price, value: null };
-    const value = shareOf(
-      line.cost_of_goods - line.returned_cost,
-      item.quantity,
-      line.fulfilled_quantity - line.returned_quantity,
-    );
-    line.returned_cost += value;
-    line.returned_quantity += item.quantity;
-    costs.set(line.id, (costs.get(line.id) ?? 0) + value);
-    return { ...item, unit_price, value };
+    const value = line ? takeBack(line, item.quantity) : null;
+    const { returned, cost } = changes.get(item.order_item_id) ?? { returned: 0, cost: 0 };
+    changes.set(item.order_item_id, { returned: returned + item.quantity, cost: cost + (value ?? 0) });
+    return { ...item, unit_price: line?.unit_price ?? null, value };
   });
-  const ids = new Set(items.map(({ order_item_id }) => order_item_id));
-  return { items: valued, costs, lines: shipped.filter(({ id }) => ids.has(id)) };
+  return { items: valued, changes, lines: shipped.filter(({ id }) => changes.has(id)) };
+}
+
+/** What a quantity of a line is worth that comes back, which is entered in the line; null if it is not known. */
+function takeBack(line: ShippedLine, quantity: number): number | null {
+  if (line.uncosted_quantity > 0) return null;
+  const { cost_of_goods, returned_cost, fulfilled_quantity, returned_quantity } = line;
+  const value = shareOf(cost_of_goods - returned_cost, quantity, fulfilled_quantity - returned_quantity);
+  line.returned_cost += value;
+  line.returned_quantity += quantity;
+  return value;
 }

@@ -46,8 +46,7 @@ CREATE TRIGGER stock_posting_writes_ledger INSTEAD OF INSERT ON stock_posting BE
       CASE WHEN NEW.type = 'revaluation' THEN NEW.unit_cost
         WHEN NEW.on_hand_change < 0 THEN coalesce(s.value, 0)
         WHEN NEW.on_hand_change = 0 THEN iif(NEW.reserved_change = 0, NEW.value, NULL)
-        ELSE coalesce(NEW.value, NEW.unit_cost, iif(s.on_hand > 0, s.value, NULL),
-          (SELECT cost FROM variant_costs WHERE variant_id = v.id)) END,
+        ELSE coalesce(NEW.value, NEW.unit_cost, iif(s.on_hand > 0, s.value, NULL), v.current_cost) END,
       CASE WHEN NEW.type = 'revaluation' THEN 10000
         WHEN NEW.on_hand_change < 0 THEN max(1, coalesce(s.on_hand, 0))
         WHEN NEW.on_hand_change = 0 THEN max(1, NEW.quantity)
@@ -64,7 +63,7 @@ CREATE TRIGGER stock_posting_writes_ledger INSTEAD OF INSERT ON stock_posting BE
       max(NEW.at, coalesce(e.occurred_at, '')),
       max(iif(NEW.at >= NEW.tomorrow_at, date(NEW.today, '+1 day'), NEW.today), coalesce(e.day, '')),
       NEW.at
-    FROM variants v
+    FROM costed_variants v
     LEFT JOIN stock_levels s ON s.variant_id = v.id AND s.location_id = NEW.location_id
     LEFT JOIN lot_stock k ON k.lot_id = NEW.lot_id AND k.location_id = NEW.location_id
     LEFT JOIN stock_ledger e ON e.sequence = (SELECT max(sequence) FROM stock_ledger)

@@ -59,19 +59,20 @@ CREATE TRIGGER stock_valuation_writes_ledger INSTEAD OF INSERT ON stock_valuatio
                 NEW.basis_value % NEW.basis_quantity * (NEW.valued_quantity / 10000000000) AS d2))))) a;
 END;
 
--- What a variant costs: the average of what is on hand everywhere or, if there is none, what the last of it had cost.
-CREATE VIEW variant_costs AS
-SELECT v.id AS variant_id, coalesce((
+-- Variants with what each costs, `current_cost`: the average of what is on hand everywhere or, if there is none, what the last of
+-- it had cost. Open to all modules.
+CREATE VIEW costed_variants AS
+SELECT v.*, coalesce((
   SELECT CASE WHEN sum(s.on_hand) > 0 THEN sum(s.value) / sum(s.on_hand) * 10000
       + sum(s.value) % sum(s.on_hand) * 100 / sum(s.on_hand) * 100
       + (sum(s.value) % sum(s.on_hand) * 100 % sum(s.on_hand) * 100 + sum(s.on_hand) / 2) / sum(s.on_hand) END
-  FROM stock_levels s WHERE s.variant_id = v.id), v.cost) AS cost
+  FROM stock_levels s WHERE s.variant_id = v.id), v.cost) AS current_cost
 FROM variants v;
 
 -- When the last of a variant leaves, its cost stays what it was.
 CREATE TRIGGER stock_entry_keeps_cost BEFORE INSERT ON stock_ledger
 WHEN NEW.on_hand_change < 0 AND NEW.on_hand_after = 0 BEGIN
-  UPDATE variants SET cost = (SELECT cost FROM variant_costs WHERE variant_id = NEW.variant_id)
+  UPDATE variants SET cost = (SELECT current_cost FROM costed_variants WHERE id = NEW.variant_id)
   WHERE id = NEW.variant_id AND NOT EXISTS (SELECT 1 FROM stock_levels
     WHERE variant_id = NEW.variant_id AND location_id <> NEW.location_id AND on_hand > 0);
 END;
