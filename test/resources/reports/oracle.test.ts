@@ -135,4 +135,4 @@ test("every report says what a slow computation over the whole ledger says, fiel
     }),
     { numRuns: RUNS, endOnFailure: true },
   );
-}, 600_000);
+}, 900_000);
