@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseCsv } from "../../support/csv";
-import { ENGINE } from "../../support/databases";
+import { databaseOf, ENGINE, sql } from "../../support/databases";
 import type { Shop } from "../../support/shop";
 import { THOROUGH } from "../../support/thorough";
 import { BEGINNING, History, type Step, steps } from "./history";
@@ -114,21 +114,26 @@ function cellOf(row: object, column: string): string {
 }
 
 /** Every report of a history as it is now; `turn` chooses in which parts and formats. */
-async function checkAll({ shop, locations }: History, turn: number): Promise<void> {
+async function checkAll({ shop, locations }: History, turn: number): Promise<Oracle> {
   const oracle = await Oracle.of(shop);
   const asked = questions(oracle, locations, shop.supplier);
   for (const [at, question] of asked.entries()) await check(shop, question, at + turn);
+  return oracle;
 }
 
-test("every report says what a slow computation over the whole ledger says, field by field and in order", async () => {
+test("every report, and when stock was out, is what a slow computation over the whole ledger says, field by field and in order", async () => {
   let turn = 0;
   await fc.assert(
     fc.asyncProperty(steps(STEPS), async (taken: Step[]) => {
       const history = await History.begin();
       for (const one of [...BEGINNING, ...taken]) await history.take(one);
       expect(await history.shop.discrepancies()).toEqual([]);
-      await checkAll(history, turn);
+      const oracle = await checkAll(history, turn);
       turn += 1;
+      const database = await databaseOf(history.shop.tenant.id);
+      const stockouts = await sql(database, "SELECT variant_id, location_id, from_day, until_day FROM stockout_days");
+      const inOrder = (rows: unknown[][]) => rows.map((row) => JSON.stringify(row)).toSorted();
+      expect(inOrder(stockouts)).toEqual(inOrder(oracle.stockouts()));
       // As time goes by, stock ages, lots expire and days leave the reports, although nothing happens.
       history.shop.app.clock.advance(29 * 24 * 60 * 60 * 1000);
       await checkAll(history, turn);

@@ -425,6 +425,21 @@ export class Oracle {
     return { rows, meta: { totals: { ...totals, in_transit_value: shown(this.inTransit(entries, location_id)) } } };
   }
 
+  /** From which day until which day nothing of a level was available, by the running quantities of its entries. */
+  stockouts(): (string | null)[][] {
+    return this.levels().flatMap(({ variant_id, location_id, entries }) => {
+      let available = 0n;
+      const intervals: (string | null)[][] = [];
+      for (const entry of entries) {
+        const before = available;
+        available += scaled(entry.on_hand_change) - scaled(entry.reserved_change);
+        if (before > 0n && available <= 0n) intervals.push([variant_id, location_id, entry.day, null]);
+        if (before <= 0n && available > 0n) intervals.at(-1)?.splice(3, 1, entry.day);
+      }
+      return intervals;
+    });
+  }
+
   /** What left with transfers and has not arrived, of those that have not been closed. */
   private inTransit(entries: readonly Row[], location_id: string | undefined): bigint {
     const of = (id: string, type: string) =>
