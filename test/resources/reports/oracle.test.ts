@@ -13,6 +13,8 @@ const FULL_RUNS = ENGINE === "d1" ? 25 : 8;
 const RUNS = THOROUGH ? FULL_RUNS : 2;
 const STEPS = THOROUGH ? 80 : 40;
 
+const DAY = 24 * 60 * 60 * 1000;
+
 type Answer = { rows: object[]; meta: object };
 type Query = Record<string, string | number | boolean | undefined>;
 type Asked = { name: string; query: Query; expected: Answer };
@@ -21,9 +23,9 @@ type Asked = { name: string; query: Query; expected: Answer };
 function questions(oracle: Oracle, locations: readonly string[], supplier: string): Asked[] {
   const places = [undefined, ...locations].map((location_id) => ({ location_id }));
   const moments = oracle.moments.filter((_, at) => at % 7 === 3);
-  const dates = [0, -1, -13, -44].map((days) => laterDate(oracle.today, days));
   const as_of = [
-    ...[undefined, ...dates, "2020-02-29", laterDate(oracle.today, 3)],
+    ...[undefined, oracle.today, laterDate(oracle.today, -1), "2020-02-29", laterDate(oracle.today, 3)],
+    ...oracle.days().filter((_, at) => at % 4 === 1),
     ...moments.flatMap((moment) => [moment, new Date(Date.parse(moment) - 1).toISOString()]),
   ];
   const groups = ["level", "variant", "location", "category"];
@@ -35,7 +37,7 @@ function questions(oracle: Oracle, locations: readonly string[], supplier: strin
     { source: "forecast" },
     { supplier_id: supplier },
   ];
-  const movers = [1, 2, 7, 30, 365].flatMap((days, at) =>
+  const movers = periodsOf(oracle).flatMap((days, at) =>
     (["units", "revenue", "margin"] as const).map((by, index) => ({
       ...places[(at + index) % places.length],
       days,
@@ -44,13 +46,9 @@ function questions(oracle: Oracle, locations: readonly string[], supplier: strin
   );
   const ages = [...places, ...["0-30", "31-60", "61-90", "90+"].map((age_bucket) => ({ ...places[0], age_bucket }))];
   const values = as_of.map((at, index) => ({ ...places[index % 3], as_of: at, group_by: groups[index % 4] as string }));
-  const periods = [
-    {},
-    { from: dates[3] },
-    { to: dates[2] },
-    { from: dates[2], to: dates[1] },
-    { from: dates[0], to: dates[0] },
-  ];
+  const [early, middle, late] = [1, 2, 3].map((part) => oracle.days().at((part * oracle.days().length) / 4));
+  const today = { from: oracle.today, to: oracle.today };
+  const periods = [{}, { from: early }, { to: middle }, { from: early, to: late }, { from: middle, to: middle }, today];
   const moved = periods.flatMap((period, at) => [
     { ...period, ...places[at % 4], group_by: "level" },
     { ...period, sku: ["MUG", "OIL", "MILK"][at % 3] as string },
@@ -66,6 +64,12 @@ function questions(oracle: Oracle, locations: readonly string[], supplier: strin
     ...ask("valuation", oracle.valuation, [...values, ...groups.map((group_by) => ({ group_by }))]),
     ...ask("movements", oracle.movements, moved as Parameters<Oracle["movements"]>[0][]),
   ];
+}
+
+/** So many days up to today that the first is one on which something was sold, or the day after; and some others. */
+function periodsOf(oracle: Oracle): number[] {
+  const ago = oracle.days("order_fulfilled").map((day) => (Date.parse(oracle.today) - Date.parse(day)) / DAY);
+  return [...new Set([1, 2, 30, 365, ...ago.slice(-3).flatMap((days) => [days, days + 1])])].filter((days) => days > 0);
 }
 
 const HAS_LIMIT = ["fast_movers", "inventory_aging"];
@@ -135,7 +139,7 @@ test("every report, and when stock was out, is what a slow computation over the 
       const inOrder = (rows: unknown[][]) => rows.map((row) => JSON.stringify(row)).toSorted();
       expect(inOrder(stockouts)).toEqual(inOrder(oracle.stockouts()));
       // As time goes by, stock ages, lots expire and days leave the reports, although nothing happens.
-      history.shop.app.clock.advance(29 * 24 * 60 * 60 * 1000);
+      history.shop.app.clock.advance(29 * DAY);
       await checkAll(history, turn);
     }),
     { numRuns: RUNS, endOnFailure: true },

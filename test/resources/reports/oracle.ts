@@ -92,9 +92,16 @@ export class Oracle {
     return wallDate(this.timezone, this.now);
   }
 
-  /** The times and the days of the ledger. */
+  /** The times of the ledger. */
   get moments(): string[] {
     return [...new Set(this.entries.map(({ occurred_at }) => occurred_at as string))];
+  }
+
+  /** The days of the ledger; or those of entries of a type. */
+  days(type?: string): string[] {
+    return [
+      ...new Set(this.entries.filter((entry) => type === undefined || entry.type === type).map(({ day }) => day)),
+    ];
   }
 
   /** Every level that there is, in the order in which they began, as it is or was after the entries that `counts`. */
