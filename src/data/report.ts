@@ -1,11 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import { refuse } from "../shared/errors";
-import { fromScaled, type Scaled } from "../shared/quantity";
+import { fromScaled, MAX_VALUE, type Scaled } from "../shared/quantity";
 import { build, type Query } from "./database";
 import type { Page, PageRequest } from "./page";
 
 /** What a report is asked for; `limit` is how many rows it has on a page, if that is not `per_page`. */
 export type ReportRequest = PageRequest & { limit?: number | undefined };
+
+/** As `ReportRequest`, for a report about the first of many rows, which may be asked for fewer or more of them. */
+export type FirstRows = Omit<ReportRequest, "per_page"> & { per_page?: number | undefined };
+
+/** The rows of a page: `limit`, else `per_page`, else so many; of a whole report as a file, `limit` or all. */
+export function firstRowsOf({ per_page, ...request }: FirstRows, by_default: number): ReportRequest {
+  const size = request.limit ?? per_page ?? by_default;
+  return request.cursor === undefined ? { ...request, per_page: size } : { ...request, per_page: by_default };
+}
 
 /** A report as a query: its rows, their order, and what is shown and summed up of them. */
 export type ReportSource<Row, Total extends string> = {
@@ -23,6 +32,8 @@ export type ReportSource<Row, Total extends string> = {
   columns: { readonly [Column in keyof Row]: SQL };
   /** The columns that are summed up over all rows, not only those of the page. */
   totals: readonly Total[];
+  /** What to do about a total that is too large; filter by location_id, if nothing else is said. */
+  advice?: string;
   /** Further values by name, each a scalar expression, JSON as `json(…)`; `report_rows` is the table of all rows. */
   values?: Readonly<Record<string, SQL>>;
 };
@@ -58,6 +69,7 @@ export function report<Row, Total extends string>(
     joins = sql.raw(""),
     columns,
     totals,
+    advice,
     values = {},
   } = source;
   const { skipped, size } = rangeOf(request);
@@ -89,10 +101,10 @@ export function report<Row, Total extends string>(
         return render(row, skipped + at + 1);
       });
       const page = { data, ...placeOf(request, counted, skipped + data.length) };
-      const entries = totals.map((name, at) => [
-        name,
-        total(name, sums_found[2 * at] ?? 0, sums_found[2 * at + 1] ?? 0),
-      ]);
+      const entries = totals.map((name, at) => {
+        const sum = (sums_found[2 * at] ?? 0) * PART + (sums_found[2 * at + 1] ?? 0);
+        return [name, exactTotal(name, sum, advice)];
+      });
       return { page, totals: Object.fromEntries(entries) as Record<Total, number>, values: of(1)[0] ?? [] };
     },
   };
@@ -129,12 +141,13 @@ function positionIn(cursor: string): number {
   });
 }
 
-/** The sum of both parts, in the client's numbers; 422 `validation_failed` if a JSON number could not say it exactly. */
-function total(name: string, high: number, low: number): number {
-  const sum = BigInt(high) * BigInt(PART) + BigInt(low);
-  if (sum >= -MAX_TOTAL && sum <= MAX_TOTAL) return fromScaled(Number(sum));
-  const message = `The total ${name} is beyond ${fromScaled(Number(MAX_TOTAL))}, which JSON can't carry exactly. Filter by location_id.`;
-  throw refuse("validation_failed", message);
+/**
+ * A sum of stored units in the client's numbers; 422 `validation_failed` beyond 500,000,000,000, as JSON has no number for each
+ * four decimals from there on. Up to there, a sum is exact, whatever it was added up with.
+ */
+export function exactTotal(name: string, sum: Scaled, advice = "Filter by location_id."): number {
+  if (Math.abs(sum) <= MAX_VALUE) return fromScaled(sum);
+  const largest = fromScaled(MAX_VALUE).toLocaleString("en-US");
+  const message = `The total of ${name} exceeds ${largest}, beyond which JSON can't say it exactly. ${advice}`;
+  throw refuse("validation_failed", message, { field: "location_id" });
 }
-
-const MAX_TOTAL = BigInt(5_000_000_000_000_000 satisfies Scaled);

@@ -157,10 +157,20 @@ export const PageParameters = {
   per_page: wholeParameter(1, 100).default(25).meta({ description: "How many items a page has, at most" }),
 };
 
-/** For reports that are about the first of many rows: how many of them. */
-export const LimitParameter = {
-  limit: wholeParameter(1, 500).optional().meta({ description: "How many rows the page has, instead of `per_page`" }),
-};
+/** For reports that are about the first of many rows: how many of them, and which page of so many. */
+export const firstRows = (by_default: number) => ({
+  limit: wholeParameter(1, 500)
+    .optional()
+    .meta({
+      description: `How many rows a page has, instead of \`per_page\`; ${by_default} if neither is given`,
+    }),
+  page: PageParameters.page,
+  per_page: wholeParameter(1, 100)
+    .optional()
+    .meta({
+      description: `How many rows a page has, at most; \`limit\` comes first, and ${by_default} if neither is given`,
+    }),
+});
 
 /** The forms of a list: a page of it as JSON, or all of it, in one record or one line for each of its objects. */
 const LIST_FORMATS = ["json", "csv", "ndjson"] as const;

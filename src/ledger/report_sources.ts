@@ -79,14 +79,15 @@ export function levelsAfter(last: SQL, levels: SQL = sql`1`): SQL {
 
 /**
  * What goods in transit have cost, as SQL, in stored units: at present or, with `last`, after that entry. It is the present
- * value, less what transfers have shipped since, and with what has arrived or was lost since. `location` is where they go.
+ * value, less what transfers have shipped since, and with what has arrived or was lost since. `location` is where they go. It is
+ * exact up to 2^53, and no error beyond.
  */
 export function valueInTransit(last: SQL | null, location_id: string | undefined): SQL {
   const here = location_id === undefined ? sql`1` : sql`location_id = ${location_id}`;
-  const present = sql`(SELECT coalesce(sum(value), 0) FROM incoming_lines WHERE value > 0 AND ${here})`;
+  const present = sql`(SELECT CAST(total(value) AS INTEGER) FROM incoming_lines WHERE value > 0 AND ${here})`;
   if (last === null) return present;
   const there = location_id === undefined ? sql`1` : sql`t.to_location_id = ${location_id}`;
-  return sql`${present} + (SELECT coalesce(sum(e.value_change + e.lost_value), 0) FROM stock_ledger e
+  return sql`${present} + (SELECT CAST(total(e.value_change + e.lost_value) AS INTEGER) FROM stock_ledger e
     CROSS JOIN stock_transfers t ON t.id = e.reference_id
     WHERE e.type IN ('transfer_out', 'transfer_in', 'transfer_lost') AND e.sequence > ${last} AND ${there})`;
 }

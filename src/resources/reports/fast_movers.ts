@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
-import { type ReportRequest, report } from "../../data/report";
+import { type FirstRows, firstRowsOf, report } from "../../data/report";
 import { route } from "../../http/route";
-import { Amount, LimitParameter, PageParameters, wholeParameter } from "../../http/schemas";
+import { Amount, firstRows, wholeParameter } from "../../http/schemas";
 import { heldOfVariant, movementDaysSince } from "../../ledger";
 import { addDays } from "../../shared/clock";
 import { fromScaled, type Scaled, shareOf, toScaled } from "../../shared/quantity";
@@ -80,7 +80,7 @@ const ORDER: Record<Ranking, SQL> = {
   margin: sql`p.margin`,
 };
 
-type Query = ReportRequest & { location_id?: string | undefined; days: number; by: Ranking };
+type Query = FirstRows & { location_id?: string | undefined; days: number; by: Ranking };
 
 /**
  * What sells, the most first: what orders shipped in the last `days` whole days of the organization's calendar, today included,
@@ -114,8 +114,9 @@ async function fastMovers(ctx: TenantContext, { location_id, days, by, ...reques
         available: sql`${stockOf(sql`s.available`, location_id)} - ${heldOfVariant(ctx, location_id)}`,
       },
       totals: SUMS,
+      advice: "Filter by location_id, or ask for fewer days.",
     },
-    { ...request, limit: request.limit ?? (request.cursor === undefined ? DEFAULT_LIMIT : undefined) },
+    firstRowsOf(request, DEFAULT_LIMIT),
   );
   const { found } = await ctx.read({ found: query });
   const { page: shown, totals } = page(found, (row, rank) => ({ row, rank }));
@@ -146,7 +147,7 @@ function toRow({ new_orders, ...row }: Stored, rank: number, days: number, all_u
     margin_percent: revenue === 0 ? null : fromScaled(signed(margin, toScaled(100), revenue)),
     on_hand: fromScaled(row.on_hand),
     available: fromScaled(available),
-    days_of_cover: is_sold ? fromScaled(shareOf(Math.max(0, available) * days, toScaled(1), net_units)) : null,
+    days_of_cover: is_sold ? fromScaled(shareOf(Math.max(0, available), toScaled(days), net_units)) : null,
     share_of_units: all_units > 0 ? fromScaled(signed(net_units, toScaled(1), all_units)) : null,
   };
 }
@@ -174,8 +175,7 @@ export const fastMoversRoute = route({
       .default(DEFAULT_DAYS)
       .meta({ description: "How many days of the organization's calendar, today included" }),
     by: z.enum(RANKINGS).default("units").meta({ description: "What they are ranked by" }),
-    ...LimitParameter,
-    ...PageParameters,
+    ...firstRows(DEFAULT_LIMIT),
   },
   handle: (ctx, { query }) => fastMovers(ctx, query),
 });

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
-import { type ReportRequest, report } from "../../data/report";
+import { exactTotal, type FirstRows, firstRowsOf, report } from "../../data/report";
 import { route } from "../../http/route";
-import { Amount, LimitParameter, PageParameters, Timestamp } from "../../http/schemas";
+import { Amount, firstRows, Timestamp } from "../../http/schemas";
 import { addDays, dateIn, daysBetween, endOfDay, timestamp } from "../../shared/clock";
 import { fromScaled, fromScaledOrNull, unitCostOf } from "../../shared/quantity";
 import {
@@ -77,7 +77,7 @@ type Stored = {
   last_inbound_type: (typeof INBOUND_TYPES)[number];
 } & Record<keyof typeof VARIANT | keyof typeof LOCATION, string>;
 
-type Query = ReportRequest & { location_id?: string | undefined; age_bucket?: Bucket | undefined };
+type Query = FirstRows & { location_id?: string | undefined; age_bucket?: Bucket | undefined };
 
 /**
  * How long stock has been lying, the oldest first: what is on hand of each level, by when stock last came in with a purchase, a
@@ -112,19 +112,19 @@ async function inventoryAging(ctx: TenantContext, { location_id, age_bucket, ...
           FROM report_rows GROUP BY bucket)))`,
       },
     },
-    { ...request, limit: request.limit ?? (request.cursor === undefined ? DEFAULT_LIMIT : undefined) },
+    firstRowsOf(request, DEFAULT_LIMIT),
   );
   const { found } = await ctx.read({ found: query });
   const { page: shown, totals, values } = page(found, (row) => toRow(row, date, timezone));
   return { ...shown, totals, buckets: bucketsIn(values[0]) };
 }
 
-/** The four buckets, with how many rows, how much and what value each has. */
+/** The four buckets, with how many rows, how much and what value each has; 422 `validation_failed` if that is too much to say. */
 function bucketsIn(found: unknown) {
   const sums = found as [bucket: number, rows: number, on_hand: number, value: number][];
   return BUCKET_NAMES.map((age_bucket, at) => {
     const [, rows, on_hand, value] = sums.find(([bucket]) => bucket === at) ?? [at, 0, 0, 0];
-    return { age_bucket, rows, on_hand: fromScaled(on_hand), value: fromScaled(value) };
+    return { age_bucket, rows, on_hand: exactTotal("on_hand", on_hand), value: exactTotal("value", value) };
   });
 }
 
@@ -157,8 +157,7 @@ export const inventoryAgingRoute = route({
   query: {
     ...LocationFilter,
     age_bucket: z.enum(BUCKET_NAMES).optional().meta({ description: "Only stock of this age, in days" }),
-    ...LimitParameter,
-    ...PageParameters,
+    ...firstRows(DEFAULT_LIMIT),
   },
   handle: (ctx, { query }) => inventoryAging(ctx, query),
 });

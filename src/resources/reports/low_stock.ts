@@ -178,8 +178,7 @@ function whole(value: number): SQL {
 }
 
 function toRow({ demand, ...row }: Stored, date: string) {
-  const days_of_cover =
-    demand === 0 ? null : fromScaled(shareOf(Math.max(0, row.available) * DAYS, toScaled(1), demand));
+  const days_of_cover = demand === 0 ? null : fromScaled(shareOf(Math.max(0, row.available), toScaled(DAYS), demand));
   return {
     ...row,
     on_hand: fromScaled(row.on_hand),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
-import { type ReportRequest, report } from "../../data/report";
+import { exactTotal, type ReportRequest, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, Filter, PageParameters } from "../../http/schemas";
 import { lastEntryBefore, levelsAfter, MOVEMENT_TYPES, type MovementKind } from "../../ledger";
@@ -71,14 +71,14 @@ type Query = ReportRequest & {
 
 /**
  * What moved from one date to another, both included, as quantity and value: opening, in and out by type of ledger entry, closing.
- * Opening + in − out is the closing, which is the opening of the day after. Rows are the variants (or levels) that had stock then or
+ * Opening + in − out is the closing, which is the opening of the day after. Without `to` it is what is on hand now, also of a day
+ * that has not begun since the organization's time zone was changed. Rows are the variants (or levels) that had stock then or
  * moved, in the order of their SKUs. Reads the days in between, and of each level the last entry before them.
  */
 async function movements(ctx: TenantContext, { from, to, group_by, location_id, variant_id, sku, ...request }: Query) {
-  const last_day = to ?? today(ctx);
-  const first_day = from ?? addDays(last_day, 1 - DEFAULT_DAYS);
-  if (first_day > last_day) {
-    throw refuse("validation_failed", "from must not be after to.", { field: "from" });
+  const first_day = from ?? addDays(to ?? today(ctx), 1 - DEFAULT_DAYS);
+  if (first_day > (to ?? today(ctx))) {
+    throw refuse("validation_failed", "from must not be after to or, without to, after today.", { field: "from" });
   }
   const filters = (alias: SQL) => sql`${isAt(sql`${alias}.location_id`, location_id)}
     AND ${variant_id === undefined ? sql`1` : sql`${alias}.variant_id = ${variant_id}`}
@@ -93,7 +93,7 @@ async function movements(ctx: TenantContext, { from, to, group_by, location_id, 
           ${sumOf(sql`d.value_in`)} AS value_in, ${sumOf(sql`d.value_out`)} AS value_out
         FROM movement_days d
         WHERE ${variant_id === undefined && sku === undefined ? sql`d.type` : sql`+d.type`} IN ${MOVEMENT_TYPES}
-          AND d.day BETWEEN ${first_day} AND ${last_day} AND ${filters(sql`d`)}
+          AND d.day >= ${first_day} AND ${to === undefined ? sql`1` : sql`d.day <= ${to}`} AND ${filters(sql`d`)}
         GROUP BY 1, 2, 3),`,
       rows: sql`
         WITH opening AS (${levelsAfter(lastEntryBefore(first_day), filters(sql`s`))}),
@@ -121,6 +121,7 @@ async function movements(ctx: TenantContext, { from, to, group_by, location_id, 
         moved: sql`json(p.moved)`,
       },
       totals: ["opening_quantity", "opening_value"],
+      advice: ADVICE,
       values: {
         moved: sql`json((SELECT json_group_array(json_array(type, quantity_in, quantity_out, value_in, value_out)) FROM (
           SELECT type, ${sumOf(sql`quantity_in`)} AS quantity_in, ${sumOf(sql`quantity_out`)} AS quantity_out,
@@ -133,15 +134,17 @@ async function movements(ctx: TenantContext, { from, to, group_by, location_id, 
   const { found } = await ctx.read({ found: query });
   const { page: rows, totals, values } = page(found, toRow);
   const opening = { quantity: toScaled(totals.opening_quantity), value: toScaled(totals.opening_value) };
-  return { ...rows, totals: movedOf(opening, values[0] as Moved[]) };
+  return { ...rows, totals: movedOf(opening, values[0] as Moved[], exactly) };
 }
 
 function toRow({ opening_quantity, opening_value, moved, ...identity }: Stored) {
   return { ...identity, ...movedOf({ quantity: opening_quantity, value: opening_value }, moved) };
 }
 
+type StoredSum = { quantity: number; value: number };
+
 /** What moved, in the client's numbers: `opening` and the sums by type are in stored units. */
-function movedOf(opening: { quantity: number; value: number }, moved: readonly Moved[]) {
+function movedOf(opening: StoredSum, moved: readonly Moved[], show: (sum: StoredSum) => StoredSum = shown) {
   const closing = moved.reduce(
     ({ quantity, value }, [, quantity_in, quantity_out, value_in, value_out]) => ({
       quantity: quantity + quantity_in - quantity_out,
@@ -153,13 +156,20 @@ function movedOf(opening: { quantity: number; value: number }, moved: readonly M
     Object.fromEntries(
       moved
         .filter((sum) => sum[quantity_at] !== 0 || sum[value_at] !== 0)
-        .map((sum) => [sum[0], shown({ quantity: sum[quantity_at], value: sum[value_at] })]),
+        .map((sum) => [sum[0], show({ quantity: sum[quantity_at], value: sum[value_at] })]),
     );
-  return { opening: shown(opening), in: sums(1, 3), out: sums(2, 4), closing: shown(closing) };
+  return { opening: show(opening), in: sums(1, 3), out: sums(2, 4), closing: show(closing) };
 }
 
-function shown({ quantity, value }: { quantity: number; value: number }) {
+function shown({ quantity, value }: StoredSum): StoredSum {
   return { quantity: fromScaled(quantity), value: fromScaled(value) };
+}
+
+const ADVICE = "Filter by location_id, variant_id or sku.";
+
+/** As `shown`, of what may be too much to say: 422 `validation_failed`. */
+function exactly({ quantity, value }: StoredSum): StoredSum {
+  return { quantity: exactTotal("quantity", quantity, ADVICE), value: exactTotal("value", value, ADVICE) };
 }
 
 export const movementsRoute = route({
@@ -179,7 +189,7 @@ export const movementsRoute = route({
       .date()
       .optional()
       .meta({ description: `The first day; ${DEFAULT_DAYS} days up to \`to\` by default` }),
-    to: z.iso.date().optional().meta({ description: "The last day; today by default" }),
+    to: z.iso.date().optional().meta({ description: "The last day; up to now by default" }),
     group_by: z.enum(GROUPS).default("variant").meta({ description: "What a row is of: `level` for each location" }),
     ...LocationFilter,
     variant_id: Filter.meta({ description: "Only this variant" }),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TenantContext } from "../../commands/context";
-import { type ReportRequest, report } from "../../data/report";
+import { exactTotal, type ReportRequest, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, Instant, PageParameters } from "../../http/schemas";
 import { lastEntryAt, levelsAfter, valueInTransit } from "../../ledger";
@@ -111,7 +111,7 @@ async function valuation(ctx: TenantContext, { location_id, as_of, group_by, ...
   );
   const { found } = await ctx.read({ found: query });
   const { page: rows, totals, values } = page(found, toRow);
-  return { ...rows, totals: { ...totals, in_transit_value: fromScaled(Number(values[0])) } };
+  return { ...rows, totals: { ...totals, in_transit_value: exactTotal("in_transit_value", Number(values[0])) } };
 }
 
 function toRow({ on_hand, value, ...row }: Stored) {
