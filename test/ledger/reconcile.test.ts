@@ -383,8 +383,8 @@ const VALUES: Record<string, () => Breakage> = {
       measure: "last_inbound",
     }),
   "a shipment that no longer says it was the first of its order": () =>
-    adding("daily_movements", entry(ids.plate, "order_fulfilled"), "orders", -1, [
-      differs(plate(), "day_orders", 0, 1),
+    adding("daily_movements", entry(ids.plate, "order_fulfilled"), "new_orders", -1, [
+      differs(plate(), "day_new_orders", 0, 1),
     ]),
   ...Object.fromEntries(
     ["quantity_in", "quantity_out", "value_in", "value_out", "lost_quantity", "lost_value", "revenue"].map(
@@ -405,7 +405,7 @@ const VALUES: Record<string, () => Breakage> = {
       differs(plate(), "day_quantity_out", 0, 4),
       differs(plate(), "day_value_out", 0, 16),
       differs(plate(), "day_revenue", 0, 36),
-      differs(plate(), "day_orders", 0, 1),
+      differs(plate(), "day_new_orders", 0, 1),
     ],
   }),
   "the price of what was shipped": () =>

@@ -247,7 +247,7 @@ describe("stock from before values were recorded, migrated in portions of which 
     ]);
     const bulk = await sql(
       engine,
-      `SELECT type, sum(quantity_in), sum(quantity_out), sum(orders), count(*) > 20 FROM daily_movements
+      `SELECT type, sum(quantity_in), sum(quantity_out), sum(new_orders), count(*) > 20 FROM daily_movements
         WHERE variant_id = 'var_9' GROUP BY type ORDER BY type`,
     );
     const orders = Math.floor(BULK / 40) + 1;
