@@ -245,7 +245,10 @@ describe("an order", () => {
     expect((await shop.post(`orders/${order.id}/fulfill`)).body.data.status).toBe("fulfilled");
     expect(await entries("type=order_fulfilled")).toHaveLength(4);
     const database = await databaseOf(shop.tenant.id);
-    const days = await sql(database, "SELECT quantity_out, new_orders FROM movement_days WHERE type = 'order_fulfilled'");
+    const days = await sql(
+      database,
+      "SELECT quantity_out, new_orders FROM movement_days WHERE type = 'order_fulfilled'",
+    );
     expect(days).toEqual([[50_000, 1]]);
     await expectLaw();
   });

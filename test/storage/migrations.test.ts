@@ -235,7 +235,7 @@ describe("stock from before values were recorded, migrated in portions of which 
   test("has days with what moved, and an order counts on the day it was first shipped", async () => {
     const days = await sql(
       engine,
-      `SELECT type, day, quantity_in, quantity_out, value_in, value_out, lost_quantity, lost_value, revenue, orders
+      `SELECT type, day, quantity_in, quantity_out, value_in, value_out, lost_quantity, lost_value, revenue, new_orders
         FROM daily_movements WHERE variant_id = 'var_1' AND type <> 'revaluation' ORDER BY day, type`,
     );
     expect(days).toEqual([

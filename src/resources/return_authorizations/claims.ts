@@ -150,7 +150,7 @@ export function lockLots(order: { id: string; version: number }, items: readonly
 }
 
 /** The quantities of a return's lines by the order's lines they are of, in stored units. */
-export function quantitiesByOrderItem(items: readonly StoredReturnItem[]): Map<string, number> {
+function quantitiesByOrderItem(items: readonly StoredReturnItem[]): Map<string, number> {
   const quantities = new Map<string, number>();
   for (const { order_item_id, quantity } of items) {
     quantities.set(order_item_id, (quantities.get(order_item_id) ?? 0) + quantity);

@@ -4,7 +4,7 @@ import { openShop } from "../../support/shop";
 
 /** A shop in New York, and random things that happen to it through the API while the clock goes on. */
 
-export const TIMEZONE = "America/New_York";
+const TIMEZONE = "America/New_York";
 const HOUR = 60 * 60 * 1000;
 
 /** MUG is counted in whole units, OIL in ten-thousandths; MILK is tracked by lots; BUN is made of OIL and MUG. */

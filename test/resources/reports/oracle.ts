@@ -41,7 +41,7 @@ export const laterDate = (date: string, days: number) =>
   new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
 /** The date of a moment on the wall of a time zone. */
-export function wallDate(timeZone: string, moment: string | Date): string {
+function wallDate(timeZone: string, moment: string | Date): string {
   const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
     .formatToParts(new Date(moment))
     .map(({ type, value }) => [type, value]);
