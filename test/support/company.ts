@@ -190,10 +190,10 @@ function placedOrders(plan: Plan, rows: SQL): SQL[] {
 }
 
 /** Every twentieth variant is to be reordered: half of those before they run out, half never. */
-function policies({ variants }: Plan): SQL {
+function policies({ variants, repeats }: Plan): SQL {
   return sql`INSERT INTO inventory_policies (id, variant_id, location_id, reorder_point, reorder_quantity, lead_time_days,
       safety_stock, created_at, updated_at)
-    ${numbers(Math.floor(variants / 20))} SELECT 'pol_' || i, 'var_' || (20 * i - 10), 'loc_1', iif(i % 2 = 0, 1000000, 0), 500000, 7, 50000,
+    ${numbers(Math.floor(variants / 20))} SELECT 'pol_' || i, 'var_' || (20 * i - 10), 'loc_1', iif(i % 2 = 0, ${whole(1_000_000 * repeats)}, 0), 500000, 7, 50000,
       ${AT}, ${AT} FROM n`;
 }
 

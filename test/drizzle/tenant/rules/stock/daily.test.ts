@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import { createTestApp } from "../support/app";
-import { databaseOf, sql } from "../support/databases";
-import { openShop, type Shop } from "../support/shop";
+import { createTestApp } from "../../../../support/app";
+import { databaseOf, sql } from "../../../../support/databases";
+import { openShop, type Shop } from "../../../../support/shop";
 
 let shop: Shop;
 
