@@ -31,7 +31,7 @@ export const inventory_policy_documents = sqliteView("inventory_policy_documents
   quantity_decimals: integer("quantity_decimals").notNull(),
 }).existing();
 
-/** The number of rows of each table whose rows may be deleted; maintained by triggers. */
+/** How many rows lists have whose rows are not numbered, or may be deleted; maintained by triggers. */
 export const counters = sqliteTable("counters", {
   name: text("name").primaryKey(),
   value: integer("value").notNull(),

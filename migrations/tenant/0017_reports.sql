@@ -23,3 +23,14 @@ SELECT i.variant_id, i.location_id, i.open_quantity AS quantity, 0 AS value FROM
 WHERE i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity
 UNION ALL SELECT i.variant_id, i.to_location_id, i.in_transit, i.shipped_value - i.received_value - i.lost_value
 FROM stock_transfer_items i WHERE i.shipped_quantity > i.received_quantity + i.lost_quantity;
+--> statement-breakpoint
+-- How many days have demand, for the total of their list: what orders shipped, and what was imported.
+CREATE TRIGGER daily_movements_count_demand AFTER INSERT ON daily_movements WHEN NEW.type = 'order_fulfilled' BEGIN
+  INSERT INTO counters (name, value) VALUES ('demand_days', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER imported_demand_count_insert AFTER INSERT ON imported_demand BEGIN
+  INSERT INTO counters (name, value) VALUES ('demand_days', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1;
+END;
+--> statement-breakpoint
+INSERT INTO counters (name, value) SELECT 'demand_days', count(*) FROM daily_movements WHERE type = 'order_fulfilled';

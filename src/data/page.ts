@@ -133,14 +133,17 @@ function numbered(listing: Listing & Selection, { page, per_page }: PageRequest)
     is_range: false,
     total:
       listing.counted && isWhole(listing)
-        ? totalQuery(
-            sql`(SELECT coalesce((SELECT value FROM counters WHERE name = ${getTableName(listing.table)}), 0) AS total, 0 AS capped)`,
-          )
+        ? totalQuery(sql`(SELECT ${counterOf(getTableName(listing.table))} AS total, 0 AS capped)`)
         : totalQuery(
             sql`(SELECT min(count(*), ${TOTAL_CAP}) AS total, count(*) > ${TOTAL_CAP} AS capped
         FROM (${walk(listing, { ordered: false, limit: sql`${TOTAL_CAP + 1}` })}))`,
           ),
   };
+}
+
+/** How many rows a list has whose total is kept in a counter, as SQL. */
+export function counterOf(name: string): SQL {
+  return sql`coalesce((SELECT value FROM counters WHERE name = ${name}), 0)`;
 }
 
 type CursorRequest = { per_page: number; cursor: string | null };

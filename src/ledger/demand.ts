@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { imported_demand } from "../../drizzle/tenant/stock";
 import type { TenantContext } from "../commands/context";
 import { build, type Statement } from "../data/database";
-import { type Page, type PageRequest, TOTAL_CAP } from "../data/page";
+import { counterOf, type Page, type PageRequest, TOTAL_CAP } from "../data/page";
 import { inPortions, insertRows } from "../data/rows";
 import { refuse } from "../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../shared/quantity";
@@ -60,28 +60,40 @@ type Stored = {
  * A page of the days with demand, the latest first: what orders shipped on each, with what came back on it beside, and what was
  * imported from before. Reads the days, not the ledger.
  */
-export async function listDemand(ctx: TenantContext, { page, per_page, cursor, ...filters }: Filters & PageRequest) {
+export async function listDemand(ctx: TenantContext, query: Filters & PageRequest): Promise<Page<DemandDay>> {
+  const { page, per_page, cursor, sku, variant_id, location_id, from, to, source } = query;
+  const filters = { sku, variant_id, location_id, from, to, source };
+  const is_filtered = Object.values(filters).some((value) => value !== undefined);
   const is_followed = cursor !== undefined;
   const days = daysOf(filters, cursor ? positionIn(cursor) : null);
   const size = is_followed ? per_page + 1 : per_page;
   const limit = sql.raw(`LIMIT ${size} OFFSET ${is_followed ? 0 : (page - 1) * per_page}`);
   const { rows, counted } = await ctx.read({
     rows: selectDays(sql`${days} ORDER BY day DESC, variant_id DESC, location_id DESC ${limit}`),
-    counted: is_followed
-      ? null
-      : build
-          .select({ total: sql<number>`total` })
-          .from(sql`(SELECT count(*) AS total FROM (${days} LIMIT ${sql.raw(String(TOTAL_CAP + 1))}))`),
+    counted: is_followed ? null : totalOf(is_filtered ? days : null),
   });
   const shown = rows.slice(0, per_page);
   const last = shown.at(-1);
   const next_cursor = last && rows.length === size ? cursorAfter(last) : null;
   const data = shown.map(toDay);
-  if (is_followed)
-    return { data, per_page, next_cursor: rows.length > per_page ? next_cursor : null } satisfies Page<unknown>;
+  if (is_followed) return { data, per_page, next_cursor };
   const total = Number(counted[0]?.total ?? 0);
-  const is_capped = total > TOTAL_CAP ? { total_is_capped: true } : {};
-  return { data, page, per_page, total: Math.min(total, TOTAL_CAP), ...is_capped, next_cursor } satisfies Page<unknown>;
+  const is_capped = is_filtered && total > TOTAL_CAP;
+  return {
+    data,
+    page,
+    per_page,
+    ...(is_capped ? { total: TOTAL_CAP, total_is_capped: true } : { total }),
+    next_cursor,
+  };
+}
+
+/** The total of a list: of the days that filters leave, it is counted up to the cap; of all days, it is kept in a counter. */
+function totalOf(days: SQL | null) {
+  const total = days
+    ? sql`SELECT count(*) AS total FROM (${days} LIMIT ${sql.raw(String(TOTAL_CAP + 1))})`
+    : sql`SELECT ${counterOf("demand_days")} AS total`;
+  return build.select({ total: sql<number>`total` }).from(sql`(${total})`);
 }
 
 /** Selects the days of a list, to be sorted; an unsorted walk of one variant begins with its key, all others with the day. */
@@ -147,6 +159,7 @@ function toDay({ day, quantity, revenue, returned_quantity, stockout, ...identit
   };
 }
 
+type DemandDay = ReturnType<typeof toDay>;
 type Position = Pick<Stored, "day" | "variant_id" | "location_id">;
 
 const cursorAfter = ({ day, variant_id, location_id }: Position) => `day_${day}.${variant_id}.${location_id}`;

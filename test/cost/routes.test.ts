@@ -16,9 +16,10 @@ const isReport = (path: string) => path.startsWith("/api/v1/reports/");
 const MAY_SCAN: readonly RegExp[] = [
   /VIRTUAL TABLE|CONSTANT ROW|\(subquery-\d+\)/,
   // JSON, the rows of a common table expression, or of a view that has already been narrowed down.
-  /^SCAN (a|b|c|changes|f|g|given|h|line|n|needed|open_documents|page|r|start|w|walk|ways)$/,
+  /^SCAN (a|b|c|changes|f|g|given|h|l|line|n|needed|open_documents|p|page|r|start|w|walk|ways)$/,
   // Walked in the order of its key, up to a LIMIT.
   /^SCAN (idempotency_keys|t)$/,
+  /^SCAN x USING INDEX imported_demand_by_day$/,
   // Terms of the view open_documents whose location or supplier is NULL: SQLite plans them, but does not run them.
   /^SCAN i USING INDEX (order_items_open_by_location|purchase_order_items_incoming)$/,
   /^SCAN i USING COVERING INDEX (cycle_count_items_by_variant|recipe_items_by_variant)$/,

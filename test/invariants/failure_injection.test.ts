@@ -116,6 +116,10 @@ const WRITES: Record<string, () => Promise<Write>> = {
     return [`variants/${variant.id}`, { barcodes: [unique()], price: 3, lot_tracked: true }];
   },
   "DELETE variants/:id": async () => [`variants/${(await product()).variants[0].id}`],
+  "POST demand_history": async () => [
+    "demand_history",
+    { rows: [{ date: "2025-11-28", sku: "MUG", location_id: shop.store, quantity: 3 }] },
+  ],
   "POST inventory_adjustments": async () => [
     "inventory_adjustments",
     { adjustments: [line(1), line(-2), { ...line(3), sku: "BREAD", lot_number: "B3" }] },

@@ -63,6 +63,10 @@ async function stock(send: Send): Promise<void> {
   await send("GET", `inventory_adjustments/${one.id}?page=1`);
   await send("GET", "inventory_levels?sku=SKU-7");
   await send("GET", "inventory_ledger?sku=SKU-7");
+  const day = { date: "2019-12-31", sku: "SKU-9", location_id: "loc_2", quantity: 3 };
+  await send("POST", "demand_history", { rows: [day] });
+  await send("GET", "demand_history");
+  await send("GET", "demand_history?sku=SKU-9&from=2026-11-01");
   const waste = { sku: "SKU-7", location_id: "loc_1", quantity: 1, reason: "damaged" };
   const wasted = await send("POST", "waste_records", waste);
   await reads(send, "waste_records", wasted.id);

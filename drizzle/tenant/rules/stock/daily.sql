@@ -45,3 +45,12 @@ FROM daily_movements d;
 -- From when until when a level had nothing available; open to all modules.
 CREATE VIEW stockout_days AS
 SELECT o.variant_id, o.location_id, o.from_day, o.until_day FROM stockouts o;
+
+-- How many days have demand, for the total of their list: what orders shipped, and what was imported.
+CREATE TRIGGER daily_movements_count_demand AFTER INSERT ON daily_movements WHEN NEW.type = 'order_fulfilled' BEGIN
+  INSERT INTO counters (name, value) VALUES ('demand_days', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1;
+END;
+
+CREATE TRIGGER imported_demand_count_insert AFTER INSERT ON imported_demand BEGIN
+  INSERT INTO counters (name, value) VALUES ('demand_days', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1;
+END;
