@@ -19,6 +19,9 @@ const DAY = 86_400;
  */
 export type Size = { variants: number; orders: number; entries: number; days?: number; repeats?: number };
 
+/** What a database must have: one `from_before` money was recorded lacks its columns, and does not trade. */
+type Schema = { from_before?: boolean };
+
 /**
  * A company of a size at which a scan would show: what is read must not grow with it. What a query reads is decided by
  * each engine's own planner, so both are asked; but at a tenth of the size a scan shows as well, so that is enough for the
@@ -36,20 +39,35 @@ type Plan = ReturnType<typeof planOf>;
  * How a company trades. First each variant comes into the main location. Then each order ships two of the variants that sell
  * most, the second from the shop, and one of the others, while found pieces come in, variant by variant. Every tenth variant
  * is found in the shop, and wasted the next time. Every hundredth order is still pending; its entries are found pieces.
- * Without orders, pieces only come in.
+ * Without orders, or with fewer entries than they need, pieces only come in.
  */
-function planOf({ variants, orders, entries, days, repeats = 1 }: Size) {
-  const movements = entries / repeats;
-  const popular = orders === 0 ? 0 : Math.min(1000, Math.floor(variants / 10));
+function planOf(size: Size) {
+  const { variants, orders } = size;
+  const simple = notTrading(size);
+  const popular = Math.min(1000, Math.floor(variants / 10));
   const openings = variants + popular;
+  const spacing = Math.floor((simple.movements - openings) / orders);
+  if (orders === 0 || popular < 2 || spacing < 3) return simple;
   return {
-    ...{ variants, orders, movements, popular, openings, repeats },
-    /** As many movements are between an order and the next, the three of its lines included. */
-    spacing: orders === 0 ? movements : Math.floor((movements - openings) / orders),
-    /** What comes in at first, so that everything that is sold is there. */
-    opening_of_popular: orders === 0 ? 1 : 1 + Math.ceil(orders / popular),
-    opening: orders === 0 ? 1 : 2 + Math.ceil(orders / (variants - popular)),
+    ...{ ...simple, trades: true, popular, openings, spacing },
+    opening_of_popular: 1 + Math.ceil(orders / popular),
+    opening: 2 + Math.ceil(orders / (variants - popular)),
+  };
+}
+
+function notTrading({ variants, orders, entries, days, repeats = 1 }: Size) {
+  const movements = entries / repeats;
+  return {
+    ...{ variants, orders, movements, repeats, trades: false },
     seconds: days === undefined ? 20 : (days * DAY) / movements,
+    /** So many variants sell most. */
+    popular: 0,
+    /** So many movements bring in what is there at first: so much of what sells most, and of the others. */
+    openings: variants,
+    opening_of_popular: 1,
+    opening: 1,
+    /** As many movements are between an order and the next, the three of its lines included. */
+    spacing: movements,
   };
 }
 
@@ -67,10 +85,13 @@ function stampOf({ seconds }: Plan, of: string) {
 }
 
 /** The variants and the location of the line `position` of the order `i`, as SQL. */
-function lineOf({ variants, popular }: Plan) {
+function lineOf({ variants, popular, trades }: Plan) {
+  if (!trades) {
+    return { variant: sql.raw(`(i + position) % ${Math.min(1000, variants)} + 1`), location: sql.raw("'loc_1'") };
+  }
   return {
-    variant: sql.raw(`iif(position = 3, ${popular} + 1 + i % ${Math.max(1, variants - popular)},
-      (i + position) % ${Math.max(1, popular)} + 1)`),
+    variant: sql.raw(`iif(position = 3, ${popular} + 1 + i % ${variants - popular},
+      (i + position) % ${popular} + 1)`),
     location: sql.raw("iif(position = 2, 'loc_2', 'loc_1')"),
   };
 }
@@ -82,19 +103,20 @@ const costOf = (variant: string) => sql.raw(`(10000 + ${variant} % 1000 * 100)`)
  * Fills a tenant's database as years of trade would have: the rows are consistent with each other, but written
  * directly, since a million entries through the API would take hours.
  */
-export async function fillCompany(engine: Engine, size: Size): Promise<void> {
+export async function fillCompany(engine: Engine, size: Size, { from_before = false }: Schema = {}): Promise<void> {
   const database = openDatabase(engine, newMeter());
   const run = (...statements: Statement[]) => database.commit(statements);
-  const plan = planOf(size);
+  const plan = from_before ? notTrading(size) : planOf(size);
   await run(
     sql`INSERT INTO locations (id, name, code, type, status, metadata, created_at, updated_at)
       VALUES ('loc_1', 'Main', 'MAIN', 'warehouse', 'active', '{}', ${AT}, ${AT}),
         ('loc_2', 'Shop', 'SHOP', 'store', 'active', '{}', ${AT}, ${AT})`,
   );
   for (const rows of slices(plan.variants)) await run(...catalogue(rows));
-  for (const rows of slices(plan.movements, plan.repeats)) await run(ledger(plan, rows));
-  for (const rows of slices(plan.orders)) await run(...placedOrders(plan, rows));
-  if (plan.orders > 0) await run(policies(plan));
+  if (from_before) await run(...stockFromBefore(plan));
+  else for (const rows of slices(plan.movements, plan.repeats)) await run(ledger(plan, rows));
+  for (const rows of slices(plan.orders)) await run(...placedOrders(plan, rows, from_before));
+  if (plan.trades) await run(policies(plan));
 }
 
 function catalogue(rows: SQL): SQL[] {
@@ -138,20 +160,35 @@ function ledger(plan: Plan, rows: SQL): SQL {
     FROM running ORDER BY i, part`;
 }
 
+/** Levels, each with its share of the ledger: as many entries of 1 as it has on hand. */
+function stockFromBefore(plan: Plan): SQL[] {
+  const { variants, movements } = plan;
+  return [
+    sql`INSERT INTO stock_levels (variant_id, location_id, on_hand, reserved, updated_at)
+      ${numbers(variants)} SELECT 'var_' || i, 'loc_1', 10000 * ${whole(movements / variants)}, 0, ${AT} FROM n`,
+    sql`INSERT INTO stock_ledger (type, variant_id, location_id, quantity, on_hand_change, reserved_change, on_hand_after,
+        reserved_after, reason, reference_type, reference_id, occurred_at, created_at)
+      ${numbers(movements)} SELECT 'adjustment', 'var_' || ((i - 1) % ${whole(variants)} + 1), 'loc_1', 10000, 10000, 0,
+        10000 * ((i - 1) / ${whole(variants)} + 1), 0, 'received', 'inventory_adjustment', 'adj_' || i, ${stampOf(plan, "i")},
+        ${stampOf(plan, "i")} FROM n`,
+  ];
+}
+
 /** The movements of a slice as common table expressions: `moved`, with the `change` of each entry, and `parts`, how often. */
 function movementsOf(plan: Plan, rows: SQL): SQL {
-  const { variants, orders, openings, spacing, opening_of_popular, opening, repeats } = plan;
+  const { variants, openings, spacing, opening_of_popular, opening, repeats } = plan;
+  const orders = plan.trades ? plan.orders : 0;
   const line = lineOf(plan);
-  const trades = orders > 0 ? 3 : 0;
+  const lines = plan.trades ? 3 : 0;
   return sql`${rows}, parts(part) AS (SELECT value FROM json_each(${JSON.stringify(Array.from({ length: repeats }, (_, at) => at + 1))})),
     slots AS (
       SELECT i AS m, i - ${whole(openings)} - 1 AS at, (i - ${whole(openings)} - 1) / ${whole(spacing)} AS block,
         (i - ${whole(openings)} - 1) % ${whole(spacing)} AS slot FROM n),
     turns AS (
-      SELECT m, block + 1 AS i, slot - ${whole(spacing - trades)} + 1 AS position, block * ${whole(spacing - trades)} + slot AS turn,
+      SELECT m, block + 1 AS i, slot - ${whole(spacing - lines)} + 1 AS position, block * ${whole(spacing - lines)} + slot AS turn,
         CASE WHEN m <= ${whole(openings)} THEN 'opening'
           WHEN block >= ${whole(orders)} THEN 'rest'
-          WHEN slot >= ${whole(spacing - trades)} THEN 'line' ELSE 'found' END AS kind FROM slots),
+          WHEN slot >= ${whole(spacing - lines)} THEN 'line' ELSE 'found' END AS kind FROM slots),
     placed AS (
       SELECT m AS i, i AS placed, position, kind, turn / ${whole(variants)} AS round,
         CASE kind WHEN 'line' THEN ${line.variant} WHEN 'opening' THEN (m - 1) % ${whole(variants)} + 1
@@ -168,11 +205,12 @@ function movementsOf(plan: Plan, rows: SQL): SQL {
           ELSE 1 END AS change FROM placed)`;
 }
 
-function placedOrders(plan: Plan, rows: SQL): SQL[] {
+function placedOrders(plan: Plan, rows: SQL, from_before: boolean): SQL[] {
   const line = lineOf(plan);
-  const placed_at = stampOf(plan, `(${plan.openings} + i * ${plan.spacing})`);
+  const placed_at = stampOf(plan, plan.trades ? `(${plan.openings} + i * ${plan.spacing})` : "i");
   const amount = (of_one: SQL) => sql`${whole(plan.repeats)} * ${of_one}`;
   const shipped = (of_one: SQL) => sql`iif(i % 100 = 0, 0, ${amount(of_one)})`;
+  const worth = (of_one: SQL) => (plan.trades ? shipped(of_one) : sql`0`);
   return [
     sql`INSERT INTO orders (id, number, status, location_id, customer, channel, external_reference, metadata, placed_at, created_at,
         updated_at)
@@ -180,12 +218,12 @@ function placedOrders(plan: Plan, rows: SQL): SQL[] {
         json_object('name', 'Customer ' || i, 'email', null, 'phone', null, 'external_id', null),
         CASE i % 3 WHEN 0 THEN 'webshop' ELSE 'till' END, 'ext-' || i, '{}', ${placed_at}, ${placed_at}, ${placed_at} FROM n`,
     sql`INSERT INTO order_items (document_sequence, position, id, variant_id, location_id, quantity, unit_price, fulfilled_quantity,
-        cancelled_quantity, claimed_quantity, returned_quantity, revenue, cost_of_goods)
+        cancelled_quantity, claimed_quantity, returned_quantity${from_before ? sql.raw("") : sql`, revenue, cost_of_goods`})
       ${rows}, p(position) AS (VALUES (1), (2), (3)),
       lines AS (SELECT i, position, ${line.variant} AS variant, ${line.location} AS location_id FROM n, p)
       SELECT i, position, 'ord_line_' || i || '_' || position, 'var_' || variant, location_id, ${amount(sql`10000`)},
-        2 * ${costOf("variant")}, ${shipped(sql`10000`)}, 0, 0, 0, ${shipped(sql`2 * ${costOf("variant")}`)},
-        ${shipped(costOf("variant"))} FROM lines`,
+        2 * ${costOf("variant")}, ${shipped(sql`10000`)}, 0, 0, 0
+        ${from_before ? sql.raw("") : sql`, ${worth(sql`2 * ${costOf("variant")}`)}, ${worth(costOf("variant"))}`} FROM lines`,
   ];
 }
 

@@ -41,8 +41,8 @@ export function isAt(column: SQL, location_id: string | undefined): SQL {
 }
 
 /**
- * Selects variant_id, location_id and what is `incoming` of each level, in stored units, where that is anything. To be joined: neither
- * engine looks for the lines of one level in it.
+ * Selects variant_id, location_id and what is `incoming` of each level, in stored units, where that is anything. To be joined:
+ * neither engine looks for the lines of one level in `incoming_lines`.
  */
 export const INCOMING_LEVELS = sql`SELECT variant_id, location_id, sum(quantity) AS incoming
   FROM incoming_lines GROUP BY variant_id, location_id`;

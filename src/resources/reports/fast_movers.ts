@@ -4,13 +4,16 @@ import { type TenantContext, today } from "../../commands/context";
 import { type FirstRows, firstRowsOf, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, firstRows, wholeParameter } from "../../http/schemas";
-import { heldOfVariant, movementDaysSince } from "../../ledger";
+import { heldOfVariant, type MovementKind, movementDaysSince } from "../../ledger";
 import { addDays } from "../../shared/clock";
 import { fromScaled, type Scaled, shareOf, toScaled } from "../../shared/quantity";
 import { isAt, JOIN_VARIANT, LocationFilter, sumOf, VARIANT, VARIANT_COLUMNS } from "./columns";
 
 const DEFAULT_DAYS = 30;
 const DEFAULT_LIMIT = 20;
+
+/** What orders shipped, and what came back of them. */
+const TYPES: MovementKind[] = ["order_fulfilled", "return_received", "return_disposed"];
 
 const RANKINGS = ["units", "revenue", "margin"] as const;
 type Ranking = (typeof RANKINGS)[number];
@@ -96,7 +99,7 @@ async function fastMovers(ctx: TenantContext, { location_id, days, by, ...reques
             ${sumOf(sql`iif(type = 'order_fulfilled', 0, quantity_in + lost_quantity)`)} AS units_returned,
             ${sumOf(sql`iif(type = 'order_fulfilled', revenue, -revenue)`)} AS revenue,
             ${sumOf(sql`value_out - value_in`)} AS cost_of_goods, sum(new_orders) AS new_orders
-          FROM (${movementDaysSince(first_day, days, ["order_fulfilled", "return_received", "return_disposed"], location_id)})
+          FROM (${movementDaysSince(first_day, days, TYPES, location_id)})
           GROUP BY variant_id)
         WHERE units_sold > 0`,
       order: sql`${ORDER[by]} DESC, p.net_units DESC, p.variant_id`,

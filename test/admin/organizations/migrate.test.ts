@@ -45,7 +45,7 @@ test("an organization from before there were lots keeps its numbers, and may tra
   const tenant = await app.mintTenant({ modules: ["traceability"] });
   const { engine, address } = await spareDatabase();
   await migrate(engine, TENANT_MIGRATIONS.slice(0, 2));
-  await fillCompany(engine, { variants: 200, orders: 200, entries: 2000 });
+  await fillCompany(engine, { variants: 200, orders: 200, entries: 2000 }, { from_before: true });
   await moveTo(address, tenant.id, 2);
   const fresh = createTestApp();
   const send = (method: string, path: string, body?: unknown) =>
@@ -157,7 +157,7 @@ test("an organization from before reservations knew their documents, and locks h
   const tenant = await app.mintTenant({ modules: ["traceability", "manufacturing"] });
   const { engine, address } = await spareDatabase();
   await migrate(engine, TENANT_MIGRATIONS.slice(0, 4));
-  await fillCompany(engine, { variants: 20, orders: 20, entries: 200 });
+  await fillCompany(engine, { variants: 20, orders: 20, entries: 200 }, { from_before: true });
   for (const statement of BEFORE_LOCKS) await sql(engine, statement);
   await moveTo(address, tenant.id, 4);
   const fresh = createTestApp();
