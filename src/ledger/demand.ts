@@ -19,9 +19,9 @@ export function firstDays(levels: SQL) {
       first_day: sql<string | null>`first_day`,
     })
     .from(
-      sql`(SELECT l.variant_id, l.location_id, (SELECT e.day FROM stock_ledger e INDEXED BY stock_ledger_by_level
-          WHERE e.variant_id = l.variant_id AND e.location_id = l.location_id ORDER BY e.sequence LIMIT 1) AS first_day
-        FROM (SELECT DISTINCT variant_id, location_id FROM (${levels})) l)`,
+      sql`(SELECT given.variant_id, given.location_id, (SELECT e.day FROM stock_ledger e INDEXED BY stock_ledger_by_level
+          WHERE e.variant_id = given.variant_id AND e.location_id = given.location_id ORDER BY e.sequence LIMIT 1) AS first_day
+        FROM (SELECT DISTINCT variant_id, location_id FROM (${levels})) given)`,
     );
 }
 

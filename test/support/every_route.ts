@@ -17,6 +17,7 @@ export async function sendToEveryRoute(send: Send): Promise<void> {
   await counts(send);
   await production(send);
   await lots(send);
+  await demand(send);
   await reports(send);
   for (const path of ["organization", "events"]) await send("GET", path);
 }
@@ -152,6 +153,13 @@ async function lots(send: Send): Promise<void> {
   await send("PATCH", `lots/${lot_id}`, { status: "recall" });
   await send("GET", `lots/${lot_id}/trace_forward`);
   await send("GET", `lots/${lot_id}/trace_backward`);
+}
+
+async function demand(send: Send): Promise<void> {
+  await send("POST", "products", { name: "Kettle", sku: "KETTLE" });
+  const row = { date: "2024-06-01", sku: "KETTLE", location_id: "loc_1", quantity: 3 };
+  await send("POST", "demand_history", { rows: [row] });
+  await send("GET", "demand_history?sku=KETTLE");
 }
 
 async function reports(send: Send): Promise<void> {
