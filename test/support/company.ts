@@ -50,8 +50,8 @@ function planOf(size: Size) {
   if (orders === 0 || popular < 2 || spacing < 3) return simple;
   return {
     ...{ ...simple, trades: true, popular, openings, spacing },
-    opening_of_popular: 1 + Math.ceil(orders / popular),
-    opening: 2 + Math.ceil(orders / (variants - popular)),
+    opening_of_popular: 10 + Math.ceil(orders / popular),
+    opening: 10 + Math.ceil(orders / (variants - popular)),
   };
 }
 
