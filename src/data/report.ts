@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { refuse } from "../shared/errors";
-import { fromScaled, MAX_VALUE, type Scaled } from "../shared/quantity";
+import { fromScaled, inWords, MAX_VALUE, type Scaled } from "../shared/quantity";
 import { build, type Query } from "./database";
 import type { Page, PageRequest } from "./page";
 
@@ -47,7 +47,10 @@ export type Report<Row, Total extends string> = {
   ): { page: Page<T>; totals: Record<Total, number>; values: unknown[] };
 };
 
-/** A whole report is read in portions of so many rows, each as of one moment. */
+/**
+ * A whole report is read in portions of so many rows, each as of its own moment: of a report that has more rows, what moves
+ * meanwhile may take a row to another place in the order, and out of the file or into it twice.
+ */
 const PORTION_ROWS = 5000;
 
 /** Sums are added up in two parts, as they may leave what the database can add. */
@@ -117,7 +120,7 @@ function rangeOf(request: ReportRequest): { skipped: number; size: number } {
     const size = limit ?? per_page;
     return { skipped: (page - 1) * size, size };
   }
-  const skipped = cursor === null ? 0 : positionIn(cursor);
+  const skipped = Number(cursor ?? 0);
   return { skipped, size: Math.max(0, Math.min(PORTION_ROWS, (limit ?? Number.MAX_SAFE_INTEGER) - skipped)) };
 }
 
@@ -129,16 +132,7 @@ function placeOf(
   const size = limit ?? per_page;
   if (cursor === undefined) return { page, per_page: size, total: counted };
   const all = Math.min(counted, limit ?? counted);
-  return { per_page: size, next_cursor: end < all ? `pos_${end.toString(36)}` : null };
-}
-
-/** The number of rows before a cursor; a malformed one is 422 `validation_failed`. */
-function positionIn(cursor: string): number {
-  const position = /^pos_([0-9a-z]{1,8})$/.exec(cursor)?.[1];
-  if (position !== undefined) return Number.parseInt(position, 36);
-  throw refuse("validation_failed", "cursor must be a value of meta.next_cursor of the same report.", {
-    field: "cursor",
-  });
+  return { per_page: size, next_cursor: end < all ? String(end) : null };
 }
 
 /**
@@ -147,7 +141,6 @@ function positionIn(cursor: string): number {
  */
 export function exactTotal(name: string, sum: Scaled, advice = "Filter by location_id."): number {
   if (Math.abs(sum) <= MAX_VALUE) return fromScaled(sum);
-  const largest = fromScaled(MAX_VALUE).toLocaleString("en-US");
-  const message = `The total of ${name} exceeds ${largest}, beyond which JSON can't say it exactly. ${advice}`;
+  const message = `The total of ${name} exceeds ${inWords(MAX_VALUE)}, beyond which JSON can't say it exactly. ${advice}`;
   throw refuse("validation_failed", message, { field: "location_id" });
 }

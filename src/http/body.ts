@@ -28,10 +28,11 @@ export async function readBody(c: Context, most_bytes = MAX_BYTES): Promise<Uint
  * Parses a JSON body; an empty one is `{}`. Another media type is 415 `unsupported_media_type`, what is not JSON in UTF-8
  * is 400 `malformed_request`, and what is nested too deeply or has too many values is 422 `validation_failed`.
  */
-export function parseJson(bytes: Uint8Array, media_type: string | undefined): unknown {
+export function parseJson(bytes: Uint8Array, media_type: string | undefined, takes_csv = false): unknown {
   if (bytes.length === 0) return {};
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(media_type ?? "")) {
-    throw refuse("unsupported_media_type", "Send JSON with `Content-Type: application/json`.");
+    const or_csv = takes_csv ? ", or CSV with `Content-Type: text/csv`" : "";
+    throw refuse("unsupported_media_type", `Send JSON with \`Content-Type: application/json\`${or_csv}.`);
   }
   const body = decodeJson(bytes);
   requireModest(body);

@@ -7,6 +7,8 @@ export type CsvBody = {
   /** The member that is the list of rows. */
   rows: string;
   columns: readonly string[];
+  /** The columns that every body must have. */
+  required: readonly string[];
   /** The columns that hold numbers. */
   numbers: readonly string[];
   most_rows: number;
@@ -24,7 +26,7 @@ export function isCsv(media_type: string | undefined): boolean {
  * 400 `malformed_request`; unknown, missing or repeated columns and too many rows are 422 `validation_failed`.
  */
 export async function parseCsv(bytes: Uint8Array<ArrayBuffer>, csv: CsvBody): Promise<unknown> {
-  const [header, ...records] = await recordsOf(bytes);
+  const [header, ...records] = await recordsOf(bytes, csv);
   const columns = (header ?? []).map((name) => name.trim());
   requireColumns(columns, csv);
   if (records.length > csv.most_rows) {
@@ -37,7 +39,11 @@ export async function parseCsv(bytes: Uint8Array<ArrayBuffer>, csv: CsvBody): Pr
   return { [csv.rows]: rows };
 }
 
-async function recordsOf(bytes: Uint8Array<ArrayBuffer>): Promise<string[][]> {
+/** A first record that is longer does not name columns. */
+const MOST_HEADER_BYTES = 10_000;
+
+/** The header and the records, at most one more than there may be: the rest is not parsed. */
+async function recordsOf(bytes: Uint8Array<ArrayBuffer>, { most_rows }: CsvBody): Promise<string[][]> {
   const malformed = (why: string) =>
     refuse("malformed_request", `The body is not CSV in UTF-8: ${why}. Check its quotes and columns.`);
   try {
@@ -45,9 +51,12 @@ async function recordsOf(bytes: Uint8Array<ArrayBuffer>): Promise<string[][]> {
   } catch {
     throw malformed("it has bytes that are not UTF-8");
   }
+  if (bytes.length > MOST_HEADER_BYTES && !bytes.subarray(0, MOST_HEADER_BYTES).some(isLineEnd)) {
+    throw malformed("its first record is too long to name the columns");
+  }
   const records: string[][] = [];
   try {
-    const parser = parse({ bom: true, skip_empty_lines: true });
+    const parser = parse({ bom: true, skip_empty_lines: true, to: most_rows + 2 });
     for await (const record of new Blob([bytes]).stream().pipeThrough(parser)) records.push(record as string[]);
   } catch (error) {
     throw malformed(error instanceof Error ? clip(error.message) : "it can't be parsed");
@@ -55,7 +64,9 @@ async function recordsOf(bytes: Uint8Array<ArrayBuffer>): Promise<string[][]> {
   return records;
 }
 
-function requireColumns(columns: readonly string[], { columns: known }: CsvBody): void {
+const isLineEnd = (byte: number) => byte === 10 || byte === 13;
+
+function requireColumns(columns: readonly string[], { columns: known, required }: CsvBody): void {
   const problems: Problem[] = columns.flatMap((name, at): Problem[] => {
     const field = name || `column ${at + 1}`;
     if (!known.includes(name)) {
@@ -65,11 +76,10 @@ function requireColumns(columns: readonly string[], { columns: known }: CsvBody)
     if (columns.indexOf(name) === at) return [];
     return [{ code: "validation_failed", message: `The column ${name} is there twice. Leave one of them out.`, field }];
   });
-  if (columns.length === 0) {
-    problems.push({
-      code: "validation_failed",
-      message: `The first record must name the columns: ${known.join(", ")}.`,
-    });
+  for (const name of required) {
+    if (columns.includes(name)) continue;
+    const message = `The column ${name} is missing. The first record must name the columns, of ${known.join(", ")}.`;
+    problems.push({ code: "validation_failed", message, field: name });
   }
   if (problems.length > 0) throw new DomainError(problems);
 }

@@ -162,7 +162,7 @@ export const firstRows = (by_default: number) => ({
   limit: wholeParameter(1, 500)
     .optional()
     .meta({
-      description: `How many rows a page has, instead of \`per_page\`; ${by_default} if neither is given`,
+      description: `How many rows a page has, instead of \`per_page\`; ${by_default} if neither is given. With \`format=csv\` or \`ndjson\`, how many rows the file has: all of them by default`,
     }),
   page: PageParameters.page,
   per_page: wholeParameter(1, 100)

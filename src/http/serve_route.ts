@@ -175,7 +175,9 @@ async function bodyOf(c: Context, route: RouteOn<never>, bytes: BodyReader): Pro
   if (route.method === "get") return undefined;
   const media_type = c.req.header("Content-Type");
   const json =
-    route.csv && isCsv(media_type) ? await parseCsv(await bytes(), route.csv) : parseJson(await bytes(), media_type);
+    route.csv && isCsv(media_type)
+      ? await parseCsv(await bytes(), route.csv)
+      : parseJson(await bytes(), media_type, route.csv !== undefined);
   if (route.body) return validate(route.body, unwrap(json, route.wrappers));
   validate(z.strictObject({}), json);
   return undefined;

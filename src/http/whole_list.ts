@@ -51,7 +51,7 @@ type WholeList = {
 
 /**
  * A whole list as a file, sent in portions while the client takes them. Each portion is the page that follows the cursor of
- * the one before, so it costs the same at any depth, and what is written meanwhile moves nothing. Refuses `page` and
+ * the one before, so it costs the same at any depth, and what is written meanwhile moves nothing. (Rows of reports have no place of their own: `src/data/report.ts`.) Refuses `page` and
  * `per_page` with 422 `validation_failed`.
  */
 export async function wholeList(list: WholeList): Promise<FileResponse> {

@@ -8,6 +8,7 @@ import { numberedId, numbersOf } from "../data/filters";
 import type { Selection } from "../data/listing";
 import { packed } from "../data/packed";
 import { type ListRequest, type Page, pageQueries } from "../data/page";
+import { endOfDay } from "../shared/clock";
 import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 import type { ReferenceType } from "../shared/statuses";
 import type { MovementKind } from "./movements";
@@ -123,6 +124,18 @@ export function sequenceAt(time: string): SQL {
     WHERE sequence % 16 = 0 AND occurred_at <= ${time} ORDER BY occurred_at DESC, sequence DESC LIMIT 1), 0)`;
   return sql`(SELECT coalesce(max(sequence), 0) FROM stock_ledger WHERE sequence BETWEEN ${indexed} AND ${indexed} + 15
     AND occurred_at <= ${time})`;
+}
+
+/** No commit takes longer, so one that has begun can't change what was before. */
+const LONGEST_COMMIT_MS = 60_000;
+
+/**
+ * True for a moment, or the end of a date in the organization's time zone, at or before which a commit that is under way may
+ * still write: a read of it has to wait for the writers.
+ */
+export function mayChange({ organization, now }: Pick<TenantContext, "organization" | "now">, as_of: string): boolean {
+  const moment = as_of.includes("T") ? new Date(as_of) : endOfDay(organization.timezone, as_of);
+  return moment.getTime() > now.getTime() - LONGEST_COMMIT_MS;
 }
 
 /**

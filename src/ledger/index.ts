@@ -11,6 +11,7 @@ export {
   entriesOfLot,
   lastSequence,
   listEntries,
+  mayChange,
   presentMoment,
   someEntriesOf,
   toEntry,

@@ -10,7 +10,7 @@ import { matches } from "../data/search";
 import { refuse } from "../shared/errors";
 import { fromScaled, fromScaledOrNull, toScaled, unitCostOf } from "../shared/quantity";
 import { levelsChangedSince } from "./changed_levels";
-import { sequenceAt } from "./entries";
+import { mayChange, sequenceAt } from "./entries";
 import { heldAt } from "./lots";
 
 type LevelRow = typeof inventory_levels.$inferSelect & { held: number };
@@ -86,11 +86,9 @@ export async function listLevels(
     { table: stock_levels, where: conditions(filters, wasBelow(as_of)), found_by: levelSource(filters, as_of) },
     request,
   );
-  // No commit takes longer than a minute, so one that has begun can't change what was before.
-  const is_recent = new Date(as_of).getTime() > ctx.now.getTime() - 60_000;
   const { rows, counted } = await ctx.read(
     { rows: selectLevelsAt(as_of, keys, order), counted: total },
-    { after_writers: is_recent },
+    { after_writers: mayChange(ctx, as_of) },
   );
   return page(rows, counted, ({ last_entry, ...level }) => ({
     ...toLevel({ ...level, held: 0, ...quantitiesAfter(last_entry, as_of) }),

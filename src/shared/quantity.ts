@@ -17,6 +17,11 @@ export const MAX_SUM: Scaled = 9_000_000_000_000_000;
  */
 export const MAX_VALUE: Scaled = 5_000_000_000_000_000;
 
+/** A limit as messages show it: with its digits in groups. */
+export function inWords(value: Scaled): string {
+  return fromScaled(value).toLocaleString("en-US");
+}
+
 /** True if `value` has at most `decimals` decimals and is within the bounds of a quantity. */
 export function isExact(value: number, decimals = 4): boolean {
   if (!Number.isFinite(value) || Math.abs(value) > MAX_QUANTITY) return false;

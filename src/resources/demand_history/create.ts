@@ -48,12 +48,12 @@ function dayProblems(
     const is_repeated = seen.has(day);
     seen.add(day);
     if (is_repeated) {
-      const message = `${item.variant.sku} has two rows for ${item.date} at this location. Add them up to one.`;
+      const message = `${item.variant.sku} has two rows for ${item.date} at this location. Combine them into one row.`;
       return [{ code: "validation_failed", message, field }];
     }
     const end = first_days.get(key) ?? date;
     if (item.date < end) return [];
-    const message = `Only days before ${end} can be imported of ${item.variant.sku} at this location: from then on its demand follows from the ledger.`;
+    const message = `Of ${item.variant.sku} at this location, only days before ${end} can be imported; later demand comes from its orders. Remove this row.`;
     return [{ code: "validation_failed", message, field }];
   });
 }

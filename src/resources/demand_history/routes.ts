@@ -27,13 +27,20 @@ export const demandRoutes = [
     status: 201,
     summary: "Import demand history",
     description:
-      "Imports what was sold before Stockbook, up to 10,000 days of variants at locations, all or nothing, as JSON or as CSV with the columns `date`, `sku` or `variant_id`, `location_id`, `quantity` and `revenue`. Only days before the first ledger entry of the variant at the location are taken. The same day again replaces the earlier import. It moves no stock.",
+      "Imports what was sold before Stockbook, up to 10,000 days of variants at locations, all or nothing, as JSON or as CSV with the columns `date`, `sku` or `variant_id`, `location_id`, `quantity` and `revenue`. Only days before the first ledger entry of the variant at the location are taken. A row is named in refusals by its number, from 0, below the header. The same day again replaces the earlier import. It moves no stock.",
     answers: "resource",
     data: ImportedDemand,
     body: NewDemand,
     wrappers: ["demand_history"],
-    csv: { rows: "rows", columns: DEMAND_COLUMNS, numbers: ["quantity", "revenue"], most_rows: MOST_ROWS },
-    most_bytes: 4 * 1024 * 1024,
+    csv: {
+      rows: "rows",
+      columns: DEMAND_COLUMNS,
+      required: ["date", "location_id", "quantity"],
+      numbers: ["quantity", "revenue"],
+      most_rows: MOST_ROWS,
+    },
+    // What the rows name travels in one parameter, of which D1 takes 2 MB.
+    most_bytes: 1.5 * 1024 * 1024,
     handle: (ctx, { body }) => importDemand(ctx, body),
   }),
 ];

@@ -61,7 +61,7 @@ export const LedgerEntry = z
     on_hand_after: Amount.meta({ description: "On hand of the variant at the location after this entry" }),
     reserved_after: Amount.meta({ description: "Reserved of the variant at the location after this entry" }),
     unit_cost: Amount.nullable().meta({
-      description: "Cost of one of what moved or was lost, rounded; null if none moved, or if its cost is not known",
+      description: "Cost per unit of what moved or was lost, rounded; null if none moved, or if its cost is not known",
     }),
     unit_price: Amount.nullable().meta({
       description: "Price of one, for what an order ships and what comes back of it; null if the order gives none",

@@ -10,7 +10,7 @@ import { reserveLines } from "../../documents/reservation";
 import { announce } from "../../events/announce";
 import { openAllocation, post, stockFor, stockIn } from "../../ledger";
 import { type Problem, refuseAll } from "../../shared/errors";
-import { amountOf, fromScaled, MAX_VALUE, toScaled } from "../../shared/quantity";
+import { amountOf, inWords, MAX_VALUE, toScaled } from "../../shared/quantity";
 import { type StoredOrder, toReservedOrder } from "./queries";
 import type { NewOrder } from "./schemas";
 import { shortQuantity, statusOf } from "./states";
@@ -115,7 +115,7 @@ function draftItem(item: Paired<ItemWithLocation>): Omit<StoredOrderItem, "id" |
 function priceProblems(items: readonly StoredOrderItem[]): Problem[] {
   const price = items.reduce((sum, { quantity, unit_price }) => sum + amountOf(unit_price ?? 0, quantity), 0);
   if (price <= MAX_VALUE) return [];
-  const message = `The price of the order exceeds ${fromScaled(MAX_VALUE)}. Check quantity and unit_price, or place several orders.`;
+  const message = `The price of the order exceeds ${inWords(MAX_VALUE)}. Check quantity and unit_price, or place several orders.`;
   return [{ code: "validation_failed", message, field: "items" }];
 }
 

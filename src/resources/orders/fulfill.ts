@@ -18,7 +18,7 @@ import {
 } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
-import { amountOf, fromScaled, MAX_VALUE } from "../../shared/quantity";
+import { amountOf, inWords, MAX_VALUE } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { lotProblems } from "../variants/references";
 import { openLinesOf, orderResource, toOrder } from "./queries";
@@ -153,7 +153,7 @@ function ship(
 /** The problem of an order whose goods have cost more than a number can say exactly. */
 function costProblems(lines: readonly StoredOrderItem[]): Problem[] {
   if (lines.reduce((sum, { cost_of_goods }) => sum + cost_of_goods, 0) <= MAX_VALUE) return [];
-  const message = `The goods of the order would cost more than ${fromScaled(MAX_VALUE)}. Ship them with several orders.`;
+  const message = `The goods of the order would cost more than ${inWords(MAX_VALUE)}. Ship them with several orders.`;
   return [{ code: "validation_failed", message, field: "items" }];
 }
 

@@ -18,15 +18,7 @@ import {
 } from "../../ledger";
 import { addDays, timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
-import {
-  fromScaled,
-  MAX_QUANTITY,
-  MAX_VALUE,
-  tooFine,
-  toScaled,
-  toScaledOrNull,
-  unitCostOf,
-} from "../../shared/quantity";
+import { inWords, MAX_QUANTITY, MAX_VALUE, tooFine, toScaled, toScaledOrNull, unitCostOf } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { type LotAssignment, openLotAssignment } from "../lots/effects";
 import { dateOrderProblems, type ReferredLot, selectReferredLots } from "../lots/references";
@@ -218,6 +210,6 @@ function valueProblems(input_value: number, unit_cost: number | null): Problem[]
     return [{ code: "validation_failed", message, field }];
   }
   if (input_value <= MAX_VALUE) return [];
-  const message = `The output would be worth more than ${fromScaled(MAX_VALUE)}. ${check}`;
+  const message = `The output would be worth more than ${inWords(MAX_VALUE)}. ${check}`;
   return [{ code: "validation_failed", message, field }];
 }

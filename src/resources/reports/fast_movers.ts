@@ -22,7 +22,9 @@ const MEASURES = {
   units_sold: Amount.meta({ description: "What orders shipped" }),
   units_returned: Amount.meta({ description: "What came back of orders, sellable or not" }),
   net_units: Amount,
-  revenue: Amount.meta({ description: "The price of what was shipped, less that of what came back" }),
+  revenue: Amount.meta({
+    description: "The price of what was shipped, less that of what came back; 0 for what has no price",
+  }),
   cost_of_goods: Amount.meta({ description: "What the shipped goods cost, less what sellable returns brought back" }),
   margin: Amount.meta({ description: "revenue − cost_of_goods" }),
 };
@@ -33,7 +35,11 @@ const Row = z
     rank: z.int(),
     ...VARIANT,
     ...MEASURES,
-    orders: z.int().meta({ description: "How many orders shipped it for the first time" }),
+    orders: z
+      .int()
+      .meta({
+        description: "How many orders began shipping it in these days; with `location_id`, those that began there",
+      }),
     velocity_per_day: Amount.meta({ description: "net_units ÷ days" }),
     margin_percent: z
       .number()
@@ -42,7 +48,7 @@ const Row = z
     on_hand: Amount,
     available: Amount,
     days_of_cover: Amount.nullable().meta({
-      description: "How long what is available lasts at this velocity; null if net_units is not above 0",
+      description: "How long what is available lasts at this velocity; null unless net_units is above 0",
     }),
     share_of_units: z.number().nullable().meta({
       description: "net_units as a share of those of all variants, from 0 to 1; null if there are none in all",
@@ -168,7 +174,7 @@ export const fastMoversRoute = route({
   scope: "read",
   summary: "Report fast movers",
   description:
-    "Returns the variants that orders shipped most of in the last days, net of returns, with what they brought in and how long their stock lasts.",
+    "Returns the variants that orders shipped most of in the last days, net of returns, with what they brought in and how long their stock lasts, the most first. Variants that only came back in these days are left out.",
   answers: "collection",
   data: Row,
   meta: { totals: z.strictObject(MEASURES) },

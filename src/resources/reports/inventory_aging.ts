@@ -156,7 +156,11 @@ export const inventoryAgingRoute = route({
   },
   query: {
     ...LocationFilter,
-    age_bucket: z.enum(BUCKET_NAMES).optional().meta({ description: "Only stock of this age, in days" }),
+    // In a query, a plus sign that is not encoded is a space.
+    age_bucket: z
+      .preprocess((text) => (text === "90 " ? "90+" : text), z.enum(BUCKET_NAMES))
+      .optional()
+      .meta({ enum: BUCKET_NAMES, type: "string", description: "Only stock of this age, in days" }),
     ...firstRows(DEFAULT_LIMIT),
   },
   handle: (ctx, { query }) => inventoryAging(ctx, query),

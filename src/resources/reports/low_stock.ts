@@ -38,7 +38,7 @@ const Row = z
     policy_id: z.string().nullable(),
     suggested_order_quantity: Amount.meta({
       description:
-        "The larger of the reorder quantity and what is missing to reorder_point + safety_stock, at most up to the policy's max_stock, rounded up to what the variant is counted in",
+        "The larger of the reorder quantity and what is needed to reach reorder_point + safety_stock, but no more than the policy's max_stock allows, rounded up to what the variant is counted in",
     }),
     lead_time_days: z.int().meta({ description: "The policy's, else the organization's default" }),
     days_of_cover: Amount.nullable().meta({
@@ -208,7 +208,7 @@ export const lowStockRoute = route({
   meta: { totals: Totals },
   query: {
     ...LocationFilter,
-    source: z.enum(SOURCES).optional().meta({ description: "Only levels whose reorder point comes from there" }),
+    source: z.enum(SOURCES).optional().meta({ description: "Only levels whose reorder point comes from this source" }),
     supplier_id: Filter.meta({ description: "Only levels whose policy names this supplier" }),
     ...PageParameters,
   },

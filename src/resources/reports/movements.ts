@@ -4,7 +4,7 @@ import { type TenantContext, today } from "../../commands/context";
 import { exactTotal, type ReportRequest, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, Filter, PageParameters } from "../../http/schemas";
-import { lastEntryBefore, levelsAfter, MOVEMENT_TYPES, type MovementKind } from "../../ledger";
+import { lastEntryBefore, levelsAfter, MOVEMENT_TYPES, type MovementKind, mayChange } from "../../ledger";
 import { addDays } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
 import { fromScaled, toScaled } from "../../shared/quantity";
@@ -131,7 +131,8 @@ async function movements(ctx: TenantContext, { from, to, group_by, location_id, 
     },
     request,
   );
-  const { found } = await ctx.read({ found: query });
+  const after_writers = to !== undefined && mayChange(ctx, to);
+  const { found } = await ctx.read({ found: query }, { after_writers });
   const { page: rows, totals, values } = page(found, toRow);
   const opening = { quantity: toScaled(totals.opening_quantity), value: toScaled(totals.opening_value) };
   return { ...rows, totals: movedOf(opening, values[0] as Moved[], exactly) };
@@ -180,7 +181,7 @@ export const movementsRoute = route({
   scope: "read",
   summary: "Report movements",
   description:
-    "Returns, for each variant or level, what was on hand before, what came in and went out by type of ledger entry, and what was on hand after, as quantity and value.",
+    "Returns, for each variant or level, what was on hand before, what came in and went out by type of ledger entry, and what was on hand after, as quantity and value, in the order of SKUs.",
   answers: "collection",
   data: Row,
   meta: { totals: z.strictObject(MOVED) },
@@ -190,7 +191,10 @@ export const movementsRoute = route({
       .optional()
       .meta({ description: `The first day; ${DEFAULT_DAYS} days up to \`to\` by default` }),
     to: z.iso.date().optional().meta({ description: "The last day; up to now by default" }),
-    group_by: z.enum(GROUPS).default("variant").meta({ description: "What a row is of: `level` for each location" }),
+    group_by: z
+      .enum(GROUPS)
+      .default("variant")
+      .meta({ description: "What each row stands for: a variant, or a variant at a location" }),
     ...LocationFilter,
     variant_id: Filter.meta({ description: "Only this variant" }),
     sku: Filter.meta({ description: "Only the variant with exactly this SKU" }),

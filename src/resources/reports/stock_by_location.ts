@@ -144,7 +144,7 @@ export const stockByLocationRoute = route({
   scope: "read",
   summary: "Report stock by location",
   description:
-    "Returns what is on hand, reserved, available and incoming at every active location, and what it is worth; with `detail` one row for each variant there.",
+    "Returns what is on hand, reserved, available and incoming at every active location, and what it is worth; in the order of their names; with `detail` one row for each variant there, in the order in which they were first stocked.",
   answers: "collection",
   data: Row,
   meta: { totals: Totals },

@@ -4,7 +4,7 @@ import type { TenantContext } from "../../commands/context";
 import { exactTotal, type ReportRequest, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, Instant, PageParameters } from "../../http/schemas";
-import { lastEntryAt, levelsAfter, valueInTransit } from "../../ledger";
+import { lastEntryAt, levelsAfter, mayChange, valueInTransit } from "../../ledger";
 import { fromScaled, fromScaledOrNull, unitCostOf } from "../../shared/quantity";
 import { isAt, LocationFilter, sumOf } from "./columns";
 
@@ -109,7 +109,8 @@ async function valuation(ctx: TenantContext, { location_id, as_of, group_by, ...
     },
     request,
   );
-  const { found } = await ctx.read({ found: query });
+  const after_writers = as_of !== undefined && mayChange(ctx, as_of);
+  const { found } = await ctx.read({ found: query }, { after_writers });
   const { page: rows, totals, values } = page(found, toRow);
   return { ...rows, totals: { ...totals, in_transit_value: exactTotal("in_transit_value", Number(values[0])) } };
 }
@@ -131,7 +132,7 @@ export const valuationRoute = route({
   scope: "read",
   summary: "Report the valuation of stock",
   description:
-    "Returns what the stock on hand has cost (weighted average), at present or as of a moment or a date, by level, variant, location or category.",
+    "Returns what the stock on hand has cost (weighted average), at present or as of a moment or a date, by level, variant, location or category, the most valuable first.",
   answers: "collection",
   data: Row,
   meta: { totals: Totals },
@@ -140,7 +141,7 @@ export const valuationRoute = route({
     as_of: z.union([z.iso.date(), Instant]).optional().meta({
       description: "A moment (RFC 3339), or a date: the end of that day in the organization's time zone",
     }),
-    group_by: z.enum(GROUPS).default("level").meta({ description: "What a row is of" }),
+    group_by: z.enum(GROUPS).default("level").meta({ description: "What each row stands for" }),
     ...PageParameters,
   },
   handle: (ctx, { query }) => valuation(ctx, query),

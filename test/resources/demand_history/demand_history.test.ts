@@ -128,13 +128,25 @@ describe("importing CSV", () => {
   });
 
   test("names unknown and repeated columns, rows by their number, and what is no CSV", async () => {
-    expect(codesOf(await csv("date,sku,place,date\n"))).toEqual(["validation_failed place", "validation_failed date"]);
+    expect(codesOf(await csv("date,sku,place,date\n"))).toEqual([
+      "validation_failed place",
+      "validation_failed date",
+      "validation_failed location_id",
+      "validation_failed quantity",
+    ]);
     expect(codesOf(await csv(`date,sku,location_id,quantity\n2025-11-28,MUG,${shop.warehouse},many\n`))).toEqual([
       "validation_failed rows.0.quantity",
     ]);
     expect(codesOf(await csv('date,sku\n"2025-11-28,MUG\n'))).toEqual(["malformed_request"]);
     expect(codesOf(await csv("date,sku,location_id,quantity\n2025-11-28,MUG\n"))).toEqual(["malformed_request"]);
-    expect(codesOf(await csv(""))).toEqual(["validation_failed"]);
+    expect(codesOf(await csv(""))).toEqual(
+      ["date", "location_id", "quantity"].map((column) => `validation_failed ${column}`),
+    );
+    expect(codesOf(await csv(",".repeat(1_400_000)))).toEqual(["malformed_request"]);
+    expect(codesOf(await csv(`date,location_id,quantity\n${"a,b,c\n".repeat(200_000)}`))).toEqual([
+      "validation_failed",
+    ]);
+    expect(codesOf(await csv("x".repeat(1_600_000)))).toEqual(["payload_too_large"]);
     expect(codesOf(await csv("date,sku,location_id,quantity\n"))).toEqual(["validation_failed rows"]);
   });
 

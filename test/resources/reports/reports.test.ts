@@ -141,6 +141,11 @@ test("inventory_aging says since when stock lies, and sums up the four ages what
     { age_bucket: "90+", rows: 1, on_hand: 2.5, value: 0 },
   ];
   expect(meta).toMatchObject({ total: 3, totals: { on_hand: 59.5, value: 318 }, buckets });
+  for (const bucket of ["90+", "90%2B"]) {
+    expect((await report(`inventory_aging?age_bucket=${bucket}`)).data.map(short)).toEqual([
+      ["TEA", 100, "90+", "adjustment", 0],
+    ]);
+  }
   const old = await report("inventory_aging?age_bucket=31-60");
   expect(old.data.map(short)).toEqual([["CUP", 40, "31-60", "purchase_received", 12]]);
   expect(old.meta).toMatchObject({ total: 1, totals: { on_hand: 6, value: 12 }, buckets });
