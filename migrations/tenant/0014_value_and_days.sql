@@ -78,6 +78,10 @@ ALTER TABLE `stock_transfer_items` ADD `lost_value` integer DEFAULT 0 NOT NULL;
 -- What was shipped before has no cost in the ledger.
 UPDATE order_items SET uncosted_quantity = fulfilled_quantity WHERE fulfilled_quantity > 0;
 --> statement-breakpoint
+-- Goods on their way that left without a cost have what the variant costs.
+UPDATE stock_transfer_items SET unit_cost = (SELECT cost FROM variants WHERE id = variant_id)
+  WHERE unit_cost IS NULL AND shipped_quantity > received_quantity + lost_quantity;
+--> statement-breakpoint
 UPDATE stock_transfer_items SET shipped_value =
     min(5000000000000000, unit_cost / 10000 * shipped_quantity + (unit_cost % 10000 * shipped_quantity + 5000) / 10000)
   WHERE unit_cost IS NOT NULL AND shipped_quantity > 0;
@@ -379,8 +383,10 @@ CREATE TRIGGER stock_valuation_writes_ledger INSTEAD OF INSERT ON stock_valuatio
       first_shipment, reason, note, reference_type, reference_id, line_id, actor_type, actor_id, occurred_at, local_date,
       created_at)
     SELECT CASE
+        WHEN NEW.on_hand_after < 0 THEN RAISE(ABORT, 'insufficient_stock')
         WHEN max(a.amount, NEW.value_before + a.value_change) > 5000000000000000
           OR NEW.unit_price / 10000 > 5000000000000000 / max(1, abs(NEW.quantity)) THEN RAISE(ABORT, 'value_out_of_range')
+        WHEN a.amount < 0 THEN RAISE(ABORT, 'negative_value')
         WHEN NEW.on_hand_change > 0 AND a.amount / NEW.on_hand_change > 1000000000 THEN RAISE(ABORT, 'unit_cost_out_of_range')
         -- Whoever shows what has left was told another value before.
         WHEN NEW.on_hand_change < 0 AND NEW.given_value <> a.amount THEN RAISE(ABORT, 'stale_value')

@@ -86,7 +86,7 @@ INSERT INTO stock_posting (type, variant_id, location_id, quantity, on_hand_chan
     reference_type, reference_id, actor_type, actor_id, today, at)
   -- At most what a level can be worth (value.sql): a database whose migration is refused could not be used at all.
   SELECT 'revaluation', s.variant_id, s.location_id, 0, 0, 0, 1, min(v.cost, 5000000000000000 / s.on_hand * 10000),
-    'The value of the stock from before values were recorded', 'variant', s.variant_id, 'operator', 'migration', date('now'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+    'The value of the stock from before values were recorded', 'variant', s.variant_id, 'operator', 'migration', date('now', '-12 hours'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
   FROM stock_levels s CROSS JOIN variants v ON v.id = s.variant_id
   WHERE s.sequence > (SELECT value FROM counters WHERE name = 'levels_with_value')
     AND s.sequence <= (SELECT value + 1000 FROM counters WHERE name = 'levels_with_value')

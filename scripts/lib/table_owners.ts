@@ -94,7 +94,7 @@ export const CROSSINGS: readonly Crossing[] = [
     module: "src/ledger",
     reads: [
       ...["order_items", "production_batches", "production_batch_inputs", "stock_transfer_items"],
-      ...["return_authorization_items", "stock_transfers"],
+      ...["return_authorization_items", "return_authorizations", "stock_transfers"],
     ],
     why: "Reconciliation compares what documents' lines have reserved, and what their goods are worth, with the ledger.",
   },

@@ -109,6 +109,7 @@ export const UNBREAKABLE: readonly string[] = [
   "append_only",
   DRY_RUN,
   "imported_quantity",
+  "negative_value",
   "order_item_overfulfilled",
   "order_item_quantity",
   "production_batch_input_quantity",

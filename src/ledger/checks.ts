@@ -23,6 +23,7 @@ export const MEASURES = [
   "value",
   "value_without_stock",
   "value_after",
+  "entry_value",
   "last_inbound",
   "day_quantity_in",
   "day_quantity_out",
@@ -37,6 +38,7 @@ export const MEASURES = [
   "line_revenue",
   "line_cost_of_goods",
   "line_returned_cost",
+  "line_returned_value",
   "line_shipped_value",
   "line_received_value",
   "line_lost_value",
@@ -304,6 +306,21 @@ const order_lines: Check = {
   ],
 };
 
+/** What the goods of returns' lines had cost: against their entries. */
+const return_lines: Check = {
+  rows: (here) => sql`
+    SELECT max(variant_id) AS variant_id, max(location_id) AS location_id, NULL AS lot_id, line_id, NULL AS sequence,
+      sum(value) AS value, sum(entered) AS entered
+    FROM (
+      SELECT i.variant_id, d.location_id, i.id AS line_id, i.value, 0 AS entered
+        FROM return_authorizations d CROSS JOIN return_authorization_items i ON i.document_sequence = d.sequence
+        WHERE i.value IS NOT NULL
+      UNION ALL SELECT NULL, NULL, line_id, 0, value_change + lost_value FROM stock_ledger
+        WHERE type IN ('return_received', 'return_disposed') AND local_date IS NOT NULL)
+    GROUP BY line_id HAVING max(variant_id) IS NOT NULL AND max(${here})`,
+  comparisons: [["line_returned_value", sql`value`, sql`entered`]],
+};
+
 /** What is in transit with transfers' lines, has arrived and was lost: against their entries, if these record values. */
 const transfer_lines: Check = {
   rows: (here) => sql`
@@ -323,6 +340,30 @@ const transfer_lines: Check = {
     ["line_received_value", sql`received`, sql`entered_received`],
     ["line_lost_value", sql`lost`, sql`entered_lost`],
   ],
+};
+
+/** An entry that is off by no more than this, in stored units, is rounded; doubles tell a value of 5e15 no finer. */
+const ROUNDED = sql.raw("2.0");
+
+/**
+ * What entries have done to the value of their level: what leaves took its share, and what arrives or is revalued has its unit
+ * cost. That is compared within what rounding can do; sums are compared exactly by the other checks.
+ */
+const entry_values: Check = {
+  rows: (here) => sql`
+    SELECT variant_id, location_id, NULL AS lot_id, NULL AS line_id, min(sequence) AS sequence, value_change,
+      CAST(round(expected) AS INTEGER) AS expected
+    FROM (
+      SELECT variant_id, location_id, sequence, value_change,
+        CASE WHEN on_hand_change < 0 THEN
+            (value_after - value_change) * 1.0 * on_hand_change / max(1, on_hand_after - on_hand_change)
+          WHEN type = 'revaluation' THEN unit_cost * 1.0 * on_hand_after / 10000 - (value_after - value_change)
+          ELSE coalesce(unit_cost, 0) * 1.0 * on_hand_change / 10000 END AS expected,
+        ${ROUNDED} + iif(on_hand_change > 0, on_hand_change / 20000.0, 0) AS tolerance
+      FROM stock_ledger WHERE ${here} AND local_date IS NOT NULL)
+    WHERE abs(value_change - expected) > tolerance
+    GROUP BY variant_id, location_id`,
+  comparisons: [["entry_value", sql`value_change`, sql`expected`]],
 };
 
 /** What batches have consumed, and what their output is worth: against their entries. In place of a line it is the batch. */
@@ -358,6 +399,8 @@ export const CHECKS = {
   days,
   stockouts,
   order_lines,
+  return_lines,
   transfer_lines,
+  entry_values,
   batches,
 } as const satisfies Record<string, Check>;

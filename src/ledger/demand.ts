@@ -127,8 +127,10 @@ function selectDays(days: SQL) {
   const returned = sql`coalesce((SELECT sum(r.quantity_in + r.lost_quantity) FROM daily_movements r
     WHERE r.variant_id = p.variant_id AND r.location_id = p.location_id
       AND r.type IN ('return_received', 'return_disposed') AND r.day = p.day), 0)`;
-  const stockout = sql`EXISTS (SELECT 1 FROM stockouts o WHERE o.variant_id = p.variant_id
-    AND o.location_id = p.location_id AND o.from_day <= p.day AND coalesce(o.until_day, p.day) >= p.day)`;
+  // Of the stock-outs of a level, the last one that has begun by then may still last.
+  const stockout = sql`coalesce((SELECT coalesce(o.until_day, p.day) >= p.day FROM stockouts o
+    WHERE o.variant_id = p.variant_id AND o.location_id = p.location_id AND o.from_day <= p.day
+    ORDER BY o.from_sequence DESC LIMIT 1), 0)`;
   return build
     .select({
       day: sql<string>`day`,

@@ -126,6 +126,11 @@ export function sequenceAt(time: string): SQL {
     AND occurred_at <= ${time})`;
 }
 
+/** True for a moment, RFC 3339, instead of a date. */
+export function isMoment(as_of: string): boolean {
+  return as_of.includes("T");
+}
+
 /** No commit takes longer, so one that has begun can't change what was before. */
 const LONGEST_COMMIT_MS = 60_000;
 
@@ -134,7 +139,7 @@ const LONGEST_COMMIT_MS = 60_000;
  * still write: a read of it has to wait for the writers.
  */
 export function mayChange({ organization, now }: Pick<TenantContext, "organization" | "now">, as_of: string): boolean {
-  const moment = as_of.includes("T") ? new Date(as_of) : endOfDay(organization.timezone, as_of);
+  const moment = isMoment(as_of) ? new Date(as_of) : endOfDay(organization.timezone, as_of);
   return moment.getTime() > now.getTime() - LONGEST_COMMIT_MS;
 }
 

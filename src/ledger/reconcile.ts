@@ -41,7 +41,9 @@ export async function reconcile(ctx: TenantContext, location_id?: string | undef
     days: selectDifferences(CHECKS.days, here),
     stockouts: selectDifferences(CHECKS.stockouts, here),
     order_lines: selectDifferences(CHECKS.order_lines, here),
+    return_lines: selectDifferences(CHECKS.return_lines, here),
     transfer_lines: selectDifferences(CHECKS.transfer_lines, here),
+    entry_values: selectDifferences(CHECKS.entry_values, here),
     batches: selectDifferences(CHECKS.batches, here),
   });
   const discrepancies = Object.values(rows).flat().flatMap(discrepanciesOf);

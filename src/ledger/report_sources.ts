@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type TenantContext, today } from "../commands/context";
-import { sequenceAt } from "./entries";
+import { isMoment, sequenceAt } from "./entries";
 import type { MovementKind } from "./movements";
 
 /** Selects variant_id, location_id and what is `held` of each level today, where that is anything. */
@@ -60,7 +60,7 @@ function sequenceByDay(compared: "<" | "<=", day: string): SQL {
 
 /** The sequence of the last entry up to a moment (RFC 3339), or to the end of a date, as SQL; 0 if there is none. */
 export function lastEntryAt(as_of: string): SQL {
-  return as_of.length > "YYYY-MM-DD".length ? sequenceAt(as_of) : sequenceByDay("<=", as_of);
+  return isMoment(as_of) ? sequenceAt(as_of) : sequenceByDay("<=", as_of);
 }
 
 /** The sequence of the last entry before a date, as SQL; 0 if there is none. */
@@ -78,16 +78,22 @@ export function levelsAfter(last: SQL, levels: SQL = sql`1`): SQL {
 }
 
 /**
- * What goods in transit have cost, as SQL, in stored units: at present or, with `last`, after that entry. It is the present
- * value, less what transfers have shipped since, and with what has arrived or was lost since. `location` is where they go. It is
- * exact up to 2^53, and no error beyond.
+ * What goods in transit have cost, as SQL, in stored units: at present, or as of a moment or the end of a date. It is the present
+ * value, less what transfers have shipped since, and with what has arrived or was lost since: by the days after a date, and by
+ * the entries after a moment. With `location_id`, of goods on their way to it, it is by the entries in any case. It is exact up to
+ * 2^53, and no error beyond.
  */
-export function valueInTransit(last: SQL | null, location_id: string | undefined): SQL {
+export function valueInTransit(as_of: string | undefined, location_id: string | undefined): SQL {
   const here = location_id === undefined ? sql`1` : sql`location_id = ${location_id}`;
   const present = sql`(SELECT CAST(total(value) AS INTEGER) FROM incoming_lines WHERE value > 0 AND ${here})`;
-  if (last === null) return present;
+  if (as_of === undefined) return present;
+  const types = sql`('transfer_out', 'transfer_in', 'transfer_lost')`;
+  if (!isMoment(as_of) && location_id === undefined) {
+    return sql`${present} + (SELECT CAST(total(d.value_in - d.value_out + d.lost_value) AS INTEGER)
+      FROM daily_movements d WHERE d.type IN ${types} AND d.day > ${as_of})`;
+  }
   const there = location_id === undefined ? sql`1` : sql`t.to_location_id = ${location_id}`;
   return sql`${present} + (SELECT CAST(total(e.value_change + e.lost_value) AS INTEGER) FROM stock_ledger e
     CROSS JOIN stock_transfers t ON t.id = e.reference_id
-    WHERE e.type IN ('transfer_out', 'transfer_in', 'transfer_lost') AND e.sequence > ${last} AND ${there})`;
+    WHERE e.type IN ${types} AND e.sequence > ${lastEntryAt(as_of)} AND ${there})`;
 }

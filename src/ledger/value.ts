@@ -117,11 +117,13 @@ export function stockedLevels(variant_id: string) {
     .where(sql`variant_id = ${variant_id} AND on_hand > 0`);
 }
 
-/** The condition that a variant has no stock on hand but what was read of its levels: else `revalue` would leave some out. */
+/** The condition that a variant's stock, and its value, is what was read of its levels: else `revalue` would leave some out. */
 export function isStockedAsRead(variant_id: string, levels: readonly ValuedLevel[]): SQL {
-  const read = JSON.stringify(levels.map(({ location_id, on_hand }) => [location_id, on_hand]));
-  return sql`NOT EXISTS (SELECT 1 FROM stock_levels s LEFT JOIN json_each(${read}) j ON j.value ->> 0 = s.location_id
-    WHERE s.variant_id = ${variant_id} AND s.on_hand > 0 AND s.on_hand IS NOT j.value ->> 1)`;
+  const read = JSON.stringify(levels.map(({ location_id, on_hand, value }) => [location_id, on_hand, value]));
+  return sql`(SELECT count(*) FROM stock_levels WHERE variant_id = ${variant_id} AND on_hand > 0) = ${levels.length}
+    AND NOT EXISTS (SELECT 1 FROM json_each(${read}) j
+      LEFT JOIN stock_levels s ON s.variant_id = ${variant_id} AND s.location_id = j.value ->> 0
+      WHERE s.on_hand IS NOT j.value ->> 1 OR s.value IS NOT j.value ->> 2)`;
 }
 
 /**

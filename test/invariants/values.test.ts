@@ -131,6 +131,19 @@ test("stock that arrives before a cost is set is revalued with the rest", async 
   await expectLaw();
 });
 
+test("stock that costs what is set, and was exchanged for dearer stock before that, is revalued", async () => {
+  const { id, sku } = await variant();
+  await add(sku, 10, 10);
+  const exchange = async () => {
+    await shop.made("inventory_adjustments", { sku, location_id: shop.warehouse, quantity: -5, reason: "damaged" });
+    await add(sku, 5, 20);
+  };
+  const changed = await between(() => shop.patch(`variants/${id}`, { cost: 10 }), exchange);
+  expect(changed.body.data.cost).toBe(10);
+  expect(await worth(sku)).toEqual([10, 100]);
+  await expectLaw();
+});
+
 test("stock that is tracked by lots from now on keeps the value it has when that is committed", async () => {
   const { id, sku } = await variant();
   await add(sku, 3, 1);

@@ -23,6 +23,8 @@ const ids = {
   pie: "",
   bowl: "",
   sale_line: "",
+  returned_line: "",
+  damaged_line: "",
   delivery_line: "",
   baking: "",
 };
@@ -77,6 +79,7 @@ async function fillWithValues() {
   await shop.post(`orders/${order.id}/fulfill`, { items: [{ sku: "PLATE", quantity: 4 }] });
   const back = ["sellable", "damaged"].map((condition) => ({ sku: "PLATE", quantity: 1, condition }));
   const made = await shop.made("return_authorizations", { order_id: order.id, items: back });
+  [ids.returned_line, ids.damaged_line] = made.items.map(({ id }: { id: string }) => id);
   await shop.post(`return_authorizations/${made.id}/receive`);
   await add("PLATE", 5, 6, shop.store);
   const ends = { from_location_id: shop.store, to_location_id: shop.warehouse };
@@ -352,12 +355,14 @@ const VALUES: Record<string, () => Breakage> = {
     adding("stock_ledger", entry(ids.plate, "adjustment"), "value_change", -10_000, [
       differs(plate(), "value", 40, 39),
       differs({ ...plate(), sequence: 11 }, "value_after", 40, 39),
+      differs({ ...plate(), sequence: 11 }, "entry_value", 39, 40),
       differs(plate(), "day_value_in", 40, 39),
     ]),
   "the value of a shipment": () =>
     adding("stock_ledger", entry(ids.plate, "order_fulfilled"), "value_change", -10_000, [
       differs(plate(), "value", 40, 39),
       differs({ ...plate(), sequence: 12 }, "value_after", 24, 23),
+      differs({ ...plate(), sequence: 12 }, "entry_value", -17, -16.4),
       differs(plate(), "day_value_out", 16, 17),
       differs(sale(), "line_cost_of_goods", 16, 17),
     ]),
@@ -369,6 +374,7 @@ const VALUES: Record<string, () => Breakage> = {
     adding("stock_ledger", entry(ids.plate, "return_disposed"), "lost_value", 10_000, [
       differs(plate(), "day_lost_value", 4, 5),
       differs(sale(), "line_returned_cost", 8, 9),
+      differs({ ...plate(), line_id: ids.damaged_line }, "line_returned_value", 4, 5),
     ]),
   "when stock last came in": () =>
     setting("stock_levels", level(ids.plate), "last_inbound_at", ["NULL", `'${NOW}'`], {
@@ -453,6 +459,10 @@ const VALUES: Record<string, () => Breakage> = {
     adding("order_items", `id = '${ids.sale_line}'`, "returned_cost", 10_000, [
       differs(sale(), "line_returned_cost", 9, 8),
     ]),
+  "what the goods of a return's line had cost": () =>
+    adding("return_authorization_items", `id = '${ids.returned_line}'`, "value", 10_000, [
+      differs({ ...plate(), line_id: ids.returned_line }, "line_returned_value", 5, 4),
+    ]),
   ...Object.fromEntries(
     [["shipped_value", 19, 18] as const, ["received_value", 13, 12] as const, ["lost_value", 7, 6] as const].map(
       ([column, stored, ledger]): [string, () => Breakage] => [
@@ -481,6 +491,7 @@ const VALUES: Record<string, () => Breakage> = {
     adding("stock_ledger", entry(ids.pie, "production_output"), "value_change", 10_000, [
       differs(pie(), "value", 6, 7),
       differs({ ...pie(), sequence: 22 }, "value_after", 6, 7),
+      differs({ ...pie(), sequence: 22 }, "entry_value", 7, 6),
       differs(pie(), "day_value_in", 6, 7),
       differs({ ...pie(), line_id: ids.baking }, "batch_output_value", 6, 7),
     ]),

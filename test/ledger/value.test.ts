@@ -166,6 +166,24 @@ describe("what leaves", () => {
   });
 });
 
+test("a count that moves goods to another lot keeps their value, although their lot was the last one there", async () => {
+  await shop.product("WINE", { lot_tracked: true });
+  const add = (lot_number: string, quantity: number, unit_cost: number, location_id: string) =>
+    shop.made("inventory_adjustments", { sku: "WINE", location_id, quantity, unit_cost, lot_number, reason: "found" });
+  const { lot_id: x } = await add("X", 5, 1, shop.warehouse);
+  const { lot_id: y } = await add("Y", 100, 9, shop.store);
+  const count = await shop.made("cycle_counts", { location_id: shop.warehouse, skus: ["WINE"] });
+  await shop.post(`cycle_counts/${count.id}/start`);
+  const counted = [
+    { sku: "WINE", lot_id: x, counted_quantity: 0 },
+    { sku: "WINE", lot_id: y, counted_quantity: 5 },
+  ];
+  await shop.patch(`cycle_counts/${count.id}`, { cycle_count_items_attributes: counted });
+  expect((await shop.post(`cycle_counts/${count.id}/complete`)).status).toBe(200);
+  expect(await worth("WINE")).toEqual({ on_hand: 5, value: 5, unit_cost: 1 });
+  await expectLaw();
+});
+
 describe("a transfer", () => {
   test("between two averages brings exactly what left: 3 of 10 worth 25 join 5 worth 30", async () => {
     await adjust({ quantity: 10, unit_cost: 2.5 });

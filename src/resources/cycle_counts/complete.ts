@@ -116,7 +116,7 @@ function varianceOf({ counted_quantity, expected_quantity }: CountItem): number 
 
 /** The movements that change on hand by the variances. An item counted as zero must still have what is on hand now. */
 function adjustmentsOf({ id, location_id, items }: StoredCycleCount, completed: readonly CountItem[], facts: Facts) {
-  return completed.flatMap((item, index): Movement[] => {
+  const movements = completed.flatMap((item, index): Movement[] => {
     const { variant_id, lot_id } = item;
     const quantity = varianceOf(item);
     if (quantity === 0) return [];
@@ -133,6 +133,8 @@ function adjustmentsOf({ id, location_id, items }: StoredCycleCount, completed: 
       },
     ];
   });
+  // What is found comes first: goods that only changed their lot then keep the level's value, also if it loses all others.
+  return movements.toSorted((one, other) => Number(one.quantity < 0) - Number(other.quantity < 0));
 }
 
 /** The problems of items that were counted before their variant was lot-tracked. */

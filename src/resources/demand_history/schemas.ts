@@ -68,7 +68,10 @@ export const DemandDay = z
     location_id: z.string(),
     quantity: Amount.meta({ description: "What orders shipped on that day, or what was imported" }),
     revenue: Amount.nullable().meta({ description: "The price of that; null if none was imported" }),
-    returned_quantity: Amount.meta({ description: "What came back of orders on that day; not subtracted" }),
+    returned_quantity: Amount.meta({
+      description:
+        "What came back there on that day; not subtracted. What comes back on a day without sales has no day here: it is in the ledger and in the report on movements",
+    }),
     source: z.enum(DEMAND_SOURCES),
     stockout: z.boolean().meta({
       description: "True if there was nothing available for a part of the day, so more could have been sold",

@@ -131,7 +131,7 @@ function ship(
         ...part,
       }),
     );
-    shipped_before.add(variant_id);
+    if (taken.length > 0) shipped_before.add(variant_id);
     return [...releaseMovements(document, line, released), ...fulfilled];
   });
   refuseAll(allocation.problems);

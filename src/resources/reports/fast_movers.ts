@@ -35,11 +35,9 @@ const Row = z
     rank: z.int(),
     ...VARIANT,
     ...MEASURES,
-    orders: z
-      .int()
-      .meta({
-        description: "How many orders began shipping it in these days; with `location_id`, those that began there",
-      }),
+    orders: z.int().meta({
+      description: "How many orders began shipping it in these days; with `location_id`, those that began there",
+    }),
     velocity_per_day: Amount.meta({ description: "net_units ÷ days" }),
     margin_percent: z
       .number()

@@ -105,7 +105,7 @@ async function valuation(ctx: TenantContext, { location_id, as_of, group_by, ...
         value: sql`p.value`,
       },
       totals: ["on_hand", "value"],
-      values: { in_transit: valueInTransit(last, location_id) },
+      values: { in_transit: valueInTransit(as_of, location_id) },
     },
     request,
   );

@@ -28,8 +28,10 @@ CREATE TRIGGER stock_valuation_writes_ledger INSTEAD OF INSERT ON stock_valuatio
       first_shipment, reason, note, reference_type, reference_id, line_id, actor_type, actor_id, occurred_at, local_date,
       created_at)
     SELECT CASE
+        WHEN NEW.on_hand_after < 0 THEN RAISE(ABORT, 'insufficient_stock')
         WHEN max(a.amount, NEW.value_before + a.value_change) > 5000000000000000
           OR NEW.unit_price / 10000 > 5000000000000000 / max(1, abs(NEW.quantity)) THEN RAISE(ABORT, 'value_out_of_range')
+        WHEN a.amount < 0 THEN RAISE(ABORT, 'negative_value')
         WHEN NEW.on_hand_change > 0 AND a.amount / NEW.on_hand_change > 1000000000 THEN RAISE(ABORT, 'unit_cost_out_of_range')
         -- Whoever shows what has left was told another value before.
         WHEN NEW.on_hand_change < 0 AND NEW.given_value <> a.amount THEN RAISE(ABORT, 'stale_value')
