@@ -104,6 +104,6 @@ async function stopAll() {
 
 /** Ends the server in order, once however often it is asked; what does not end by itself the leash takes along. */
 function shutDown() {
-  setTimeout(() => process.exit(1), 5_000).unref();
+  setTimeout(() => process.exit(1), 9_000).unref();
   ending ??= stopAll().then(() => process.exit(0));
 }
