@@ -33,7 +33,8 @@ type OrderShare = LotShare<StoredOrderItem>;
 /**
  * Ships the given items, or everything still open: on hand falls, and reserved with it. The order's own reservation is
  * used first, then available stock, never what is reserved for others; lots first expired, first out, unless an item
- * gives one. What is shipped costs its share of the level's value. Of several lines of one SKU, those that can ship do so first. Refuses with `insufficient_stock` what is short, or reserved in a lot that can no longer be sold; with
+ * gives one. What is shipped costs its share of the level's value. Of several lines of one SKU, those that can ship do
+ * so first. Refuses with `insufficient_stock` what is short, or reserved in a lot that can no longer be sold; with
  * `validation_failed` more than a line has open; and with `invalid_status` an order that is fulfilled or cancelled.
  */
 export async function fulfillOrder(ctx: TenantContext, id: string, { items }: Input) {
