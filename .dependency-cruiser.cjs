@@ -27,6 +27,7 @@ const ROOMS = {
     "resources",
     "forecasting",
   ],
+  hosting: ["shared", "storage", "data", "commands", "control", "http", "jobs"],
 };
 
 const walls = Object.entries(ROOMS).map(([room, open]) => ({

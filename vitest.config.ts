@@ -17,18 +17,22 @@ const pure = [
   "test/resources/production_batches/scale.test.ts",
   "test/resources/variants/{gs1,gtin}.test.ts",
 ];
-/** Tests of what only a libSQL server has. */
+/** Tests of what only a libSQL server has, or only a Durable Object. */
 const libsql = ["test/**/*.libsql.test.ts"];
+const durable_object = ["test/**/*.durable_object.test.ts"];
+/** Tests of jobs that cron runs; an object runs its own by its alarm. */
+const cron = ["test/jobs/**/*.test.ts"];
 
 /** The worker as wrangler.toml describes it, but with bindings of our own: what .dev.vars holds must not change a test. */
 const { compatibility_date, compatibility_flags } = unstable_readConfig({ config: "wrangler.toml" });
 const worker = (bindings: Record<string, string>) => ({
-  main: "src/worker.ts",
+  main: "test/support/hosting.ts",
   miniflare: {
     compatibilityDate: compatibility_date,
     compatibilityFlags: compatibility_flags,
     modulesRules: [{ type: "Text" as const, include: ["**/*.sql", "**/*.html", "**/*.txt"] }],
     d1Databases: ["DIRECTORY", ...pool],
+    durableObjects: { TENANTS: { className: "TenantObject", useSQLite: true } },
     bindings: { ADMIN_TOKEN: "test-admin-token-0123456789", ...bindings },
   },
 });
@@ -52,7 +56,11 @@ export default defineConfig({
     projects: [
       {
         plugins: [cloudflareTest(worker({ ENGINE: "d1" }))],
-        test: { ...shared, name: "d1", include: suite, exclude: [...node, ...libsql] },
+        test: { ...shared, name: "d1", include: suite, exclude: [...node, ...libsql, ...durable_object] },
+      },
+      {
+        plugins: [cloudflareTest(worker({ ENGINE: "durable_object" }))],
+        test: { ...shared, name: "durable_object", include: suite, exclude: [...node, ...libsql, ...pure, ...cron] },
       },
       {
         plugins: [
@@ -70,7 +78,7 @@ export default defineConfig({
           ...shared,
           name: "libsql",
           include: suite,
-          exclude: [...node, ...pure],
+          exclude: [...node, ...pure, ...durable_object],
           globalSetup: "test/support/sqld.ts",
         },
       },

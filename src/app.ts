@@ -3,6 +3,7 @@ import { organizationRoute } from "./admin/organizations/own";
 import { adminRoutes } from "./admin/organizations/routes";
 import { gateway, type Platform } from "./http/gateway";
 import type { Route } from "./http/route";
+import { tenantApp } from "./http/tenant_app";
 import { healthRoute } from "./platform/healthz";
 import { homeRoute } from "./platform/home";
 import { openApiRoute } from "./platform/openapi";
@@ -96,7 +97,10 @@ export const tags: Readonly<Record<string, string>> = {
 
 export const routes: readonly Route[] = [...described, openApiRoute(described, tags)];
 
+/** An organization's own API, wherever it is served. */
+export const serveTenant = tenantApp(routes);
+
 /** The whole application, on the given surroundings. */
 export function createApp(platform: Platform) {
-  return gateway(platform, routes);
+  return gateway(platform, routes, serveTenant);
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { faultOfAdminToken } from "./shared/admin_token";
 import { ENGINES } from "./shared/organization";
 import type { DatabaseSettings } from "./storage/engines/all";
+import type { TenantObjects } from "./storage/engines/durable_object";
 
 const optional = z
   .string()
@@ -57,6 +58,7 @@ export function parseEnv(env: Record<string, unknown>): Settings {
               group_auth_token: TURSO_GROUP_AUTH_TOKEN,
             }
           : null,
+      objects: (env.TENANTS as TenantObjects | undefined) ?? null,
     },
   };
 }

@@ -84,7 +84,7 @@ test("test/ has the folders of src/, and a test the name of what it is about", (
 function isOfSource(path: string): boolean {
   const folder = dirname(path).replace(/^test/, "src");
   if (!existsHere(folder)) return false;
-  const name = basename(path).replace(/(\.libsql)?\.test\.ts$/, "");
+  const name = basename(path).replace(/(\.(libsql|durable_object))?\.test\.ts$/, "");
   const isOfItsFolder = name === basename(folder) || folder.startsWith("src/resources/");
   return isOfItsFolder || existsHere(`${folder}/${name}`) || existsHere(`${folder}/${name}.ts`);
 }

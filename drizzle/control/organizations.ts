@@ -1,6 +1,13 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Settings } from "../../src/shared/organization";
-import { ENGINES, type Module, ORGANIZATION_STATUSES } from "../../src/shared/organization";
+import {
+  ENGINES,
+  LOCATION_HINTS,
+  type Module,
+  type Move,
+  ORGANIZATION_STATUSES,
+  type Settings,
+} from "../../src/shared/organization";
 import { created_at, id, json, sequence, updated_at, version } from "../columns";
 
 /** The settings an organization has given; the others have the defaults of `src/control/organizations/settings.ts`. */
@@ -21,14 +28,21 @@ export const organizations = sqliteTable(
     settings: json<StoredSettings>("settings").notNull(),
     status: text("status", { enum: ORGANIZATION_STATUSES }).notNull(),
     engine: text("engine", { enum: ENGINES }).notNull(),
-    /** The address of its database: a D1 binding, a libSQL namespace or a URL. Null until it has one. */
+    /** Near which place its Durable Object was to be created. */
+    location_hint: text("location_hint", { enum: LOCATION_HINTS }),
+    /** The address of its database: a D1 binding, a libSQL namespace or URL, or the id of an object. Null until it has one. */
     database_address: text("database_address").unique(),
     /** The last tenant migration applied, as its number; 0 before the first. */
     schema_version: integer("schema_version").notNull(),
     migrated_at: text("migrated_at"),
+    /** The move of its database to another engine, while there is one. */
+    move: json<Move>("move"),
     version: version(),
     created_at: created_at(),
     updated_at: updated_at(),
   },
-  (t) => [index("organizations_by_updated_at").on(t.updated_at)],
+  (t) => [
+    index("organizations_by_updated_at").on(t.updated_at),
+    index("organizations_moving").on(t.sequence).where(sql`move IS NOT NULL`),
+  ],
 );

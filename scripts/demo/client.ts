@@ -1,15 +1,15 @@
 import { createApp } from "../../src/app";
 import { parseEnv } from "../../src/env";
 import type { Engine, SqlResult } from "../../src/storage/port";
+import { demoClock, setDemoClock } from "./clock";
 
 export type Client = ReturnType<typeof newClient>;
 type Env = Record<string, unknown> & { ADMIN_TOKEN: string };
 
 /** Sends requests to the application in this process, at a time that the caller sets. */
 export function newClient(env: Env, context: ExecutionContext) {
-  let now = new Date();
   let key = env.ADMIN_TOKEN;
-  const app = createApp({ clock: () => now, settings: parseEnv, wrapEngine: cacheKeyLookups() });
+  const app = createApp({ clock: demoClock, settings: parseEnv, wrapEngine: cacheKeyLookups() });
 
   /** Returns the `data` of the response. Throws on any error, because every request of the demo has to succeed. */
   async function send<T>(method: "GET" | "POST" | "PATCH", path: string, body?: unknown): Promise<T> {
@@ -21,15 +21,15 @@ export function newClient(env: Env, context: ExecutionContext) {
     const response = await app.fetch(request, env, context);
     const text = await response.text();
     if (!response.ok) {
-      throw new Error(`${method} ${path} at ${now.toISOString()}: ${response.status} ${text}\n${JSON.stringify(body)}`);
+      throw new Error(
+        `${method} ${path} at ${demoClock().toISOString()}: ${response.status} ${text}\n${JSON.stringify(body)}`,
+      );
     }
     return JSON.parse(text).data;
   }
 
   return {
-    setClock(time: number) {
-      now = new Date(time);
-    },
+    setClock: setDemoClock,
     authenticate(credential: string) {
       key = credential;
     },

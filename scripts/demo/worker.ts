@@ -1,8 +1,21 @@
+import { serveTenant } from "../../src/app";
+import { parseEnv } from "../../src/env";
+import { HostingObject } from "../../src/hosting/tenant_object";
 import { newClient } from "./client";
+import { demoClock } from "./clock";
 import { reuseStreams } from "./reuse_streams";
 import { seed } from "./seed";
 
 globalThis.fetch = reuseStreams(globalThis.fetch);
+
+/** The object that hosts the demo organization, at the demo's time. */
+export class TenantObject extends HostingObject<Record<string, unknown>> {
+  readonly #platform = { clock: demoClock, databases: parseEnv(this.env).databases, serveTenant };
+
+  protected override platform() {
+    return this.#platform;
+  }
+}
 
 /** Creates the demo organization on the databases it is bound to. Run by scripts/start.ts, never deployed. */
 export default {

@@ -29,11 +29,13 @@ export async function startWorker(
           compatibilityDate: settings.compatibility_date,
           compatibilityFlags: settings.compatibility_flags,
           manifest: bundle,
+          exports: { TenantObject: { type: "durable-object", storage: "sqlite" } },
           env: {
             ...Object.fromEntries(
               Object.entries(settings.bindings).map(([name, value]) => [name, { type: "text", value }]),
             ),
             ...Object.fromEntries(databases.map((name) => [name, { type: "d1", id: name }])),
+            TENANTS: { type: "durable-object", worker: "stockbook", exportName: "TenantObject" },
           },
         },
         dev: address ? { unsafeDirectSockets: [address] } : {},

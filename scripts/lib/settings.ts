@@ -32,7 +32,7 @@ export function readSettings() {
   };
   bindings.ADMIN_TOKEN = usable(bindings.ADMIN_TOKEN ?? adminToken());
   if (!ENGINES.some((engine) => engine === bindings.ENGINE))
-    throw new Error(`ENGINE must be ${ENGINES.join(" or ")}, not "${bindings.ENGINE}".`);
+    throw new Error(`ENGINE must be one of ${ENGINES.join(", ")}, not "${bindings.ENGINE}".`);
   return {
     address: { host: hostName(HOST || "127.0.0.1"), port: wholeNumber("PORT", PORT, 8787, 65_535) },
     pool: wholeNumber("TENANT_POOL", TENANT_POOL, config.d1_databases.length - 1 || 16, 5_000),

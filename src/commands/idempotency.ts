@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { idempotency_keys } from "../../drizzle/idempotency";
 import { build, type Database, type Query, type Statement } from "../data/database";
-import { deleteBefore } from "../data/retention";
+import { deleteBefore, dueOf } from "../data/retention";
 import { timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
 import { ConstraintViolation } from "../storage/port";
@@ -96,6 +96,11 @@ export async function record(
  */
 export function clearOldRecords(ctx: Pick<UnitOfWork, "now" | "read" | "commit">): Promise<boolean> {
   return deleteBefore(ctx, idempotency_keys, oldest(ctx.now));
+}
+
+/** When `clearOldRecords` will have something to delete, as things stand. */
+export function oldRecordsDue(ctx: Pick<UnitOfWork, "read">): Promise<Date | null> {
+  return dueOf(ctx, idempotency_keys, KEPT_MS);
 }
 
 /** Records a refusal in a commit of its own, unless the key has a response by then, which ends the command. */

@@ -4,10 +4,10 @@ import { build, type Database, openDatabase, type Results, type Statement } from
 import { type Clock, timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
 import { makeRoom } from "../shared/make_room";
-import type { EngineName, Organization, Scope } from "../shared/organization";
+import type { DatabaseAddress, EngineName, Organization, Scope } from "../shared/organization";
 import { type DatabaseSettings, engineProviders } from "../storage/engines/all";
 import { d1Engine } from "../storage/engines/d1";
-import type { EngineProvider } from "../storage/engines/provider";
+import type { EngineProvider, TenantHost } from "../storage/engines/provider";
 import { migrate } from "../storage/migrate";
 import { CONTROL_MIGRATIONS, TENANT_MIGRATIONS } from "../storage/migrations";
 import type { Engine, Meter } from "../storage/port";
@@ -18,10 +18,8 @@ import { toOrganization } from "./organizations/settings";
 type Caller = {
   organization: Organization;
   api_key: { id: string; scopes: Scope[]; expires_at: string | null };
-  database: TenantAddress;
+  database: DatabaseAddress;
 };
-
-export type TenantAddress = { engine: EngineName; address: string };
 
 type CachedCaller = { caller: Caller; schema_version: number; until: number };
 
@@ -39,6 +37,8 @@ export function newDirectoryMemory(): DirectoryMemory {
 }
 
 const CACHED_MS = 60_000;
+/** For so long while the organization's database is moved: so all isolates leave the old one within a second. */
+const CACHED_WHILE_MOVING_MS = 1_000;
 const CACHED_KEYS = 10_000;
 
 /** What a directory is made from; `wrapEngine` lets tests stand between the program and its databases. */
@@ -60,9 +60,11 @@ export type Directory = {
   /** The caller that a key belongs to; 401 `unauthorized`, or 403 `organization_suspended`. Migrates a tenant that is behind. */
   authenticate(key: string): Promise<Caller>;
   /** The engine of a tenant's database. */
-  engineOf(address: TenantAddress): Engine;
+  engineOf(address: DatabaseAddress): Engine;
+  /** What serves a tenant's requests next to its database; undefined if they are served here. */
+  hostOf(address: DatabaseAddress): TenantHost | undefined;
   /** Brings a tenant's database to the current schema, records that in the directory, and returns the schema version. */
-  migrateTenant(organization_id: string, address: TenantAddress): Promise<number>;
+  migrateTenant(organization_id: string, address: DatabaseAddress): Promise<number>;
   /** Drops what this isolate remembers of keys: after a revocation, a suspension, a change of settings. */
   forget(): void;
 };
@@ -73,9 +75,9 @@ export function openDirectory(parts: DirectoryParts): Directory {
   const { wrapEngine = (engine: Engine) => engine } = parts;
   const providers = engineProviders(databases, wrapEngine);
   const database = openMigrated(wrapEngine(d1Engine(databases.directory)), memory, meter);
-  const engineOf = ({ engine, address }: TenantAddress) => providers[engine].open(address);
+  const engineOf = ({ engine, address }: DatabaseAddress) => providers[engine].open(address);
 
-  async function migrateTenant(organization_id: string, address: TenantAddress) {
+  async function migrateTenant(organization_id: string, address: DatabaseAddress) {
     const schema_version = await migrate(engineOf(address), TENANT_MIGRATIONS);
     await database.commit([recordMigration(organization_id, schema_version, clock())]);
     return schema_version;
@@ -91,9 +93,9 @@ export function openDirectory(parts: DirectoryParts): Directory {
       keep(memory.misses, hash, until);
       throw unauthorized();
     }
-    const { caller, schema_version } = found;
+    const { caller, schema_version, is_moving } = found;
     later(database.commit([recordUse(caller.api_key.id, clock())]));
-    const read = { caller, schema_version, until };
+    const read = { caller, schema_version, until: is_moving ? clock().getTime() + CACHED_WHILE_MOVING_MS : until };
     keep(memory.callers, hash, read);
     return read;
   }
@@ -103,6 +105,7 @@ export function openDirectory(parts: DirectoryParts): Directory {
     providers,
     database,
     engineOf,
+    hostOf: ({ engine, address }) => providers[engine].host?.(address),
     migrateTenant,
     forget() {
       memory.callers.clear();
@@ -171,7 +174,7 @@ function toCaller({ key: [key], organization: [row] }: Results<ReturnType<typeof
     api_key: { id: key.id, scopes: key.scopes, expires_at: key.expires_at },
     database: { engine: row.engine, address: row.database_address },
   };
-  return { caller, schema_version: row.schema_version };
+  return { caller, schema_version: row.schema_version, is_moving: row.move !== null };
 }
 
 function recordUse(api_key_id: string, now: Date): Statement {

@@ -8,6 +8,14 @@ export const AT_ONCE = 20_000;
 type Numbered = SQLiteTable & { sequence: SQLiteColumn; created_at: SQLiteColumn };
 type Work = Pick<Database, "read"> & { commit(statements: readonly Statement[], data: null): Promise<null> };
 
+/** When the oldest row will be `kept_ms` old and may be deleted; null while there is at most the newest one, which stays. */
+export async function dueOf(ctx: Pick<Database, "read">, table: Numbered, kept_ms: number): Promise<Date | null> {
+  const { first } = await ctx.read({
+    first: build.select({ at: table.created_at }).from(table).orderBy(table.sequence).limit(2),
+  });
+  return first.length < 2 ? null : new Date(Date.parse(String(first[0]?.at)) + kept_ms);
+}
+
 /**
  * Deletes rows created before `oldest`, the first ones first, and returns whether there are more: at most 20,000 at once, so
  * that no statement grows with what has piled up. The newest row always stays, so that sequence numbers go on from it.

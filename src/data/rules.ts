@@ -26,6 +26,8 @@ const STALE = race(() =>
  * command was decided again.
  */
 const RULES: Record<string, Rule> = {
+  // Another organization was given the database meanwhile; the next decision finds another one.
+  database_taken: STALE,
   stale_version: STALE,
   stale_level: STALE,
   stale_lock: STALE,
@@ -60,6 +62,13 @@ const RULES: Record<string, Rule> = {
     refuse(
       "in_use",
       "It still has stock, open documents or active recipes. Move the stock out, close the documents and archive the recipes first.",
+    ),
+  ),
+  database_moving: final(() =>
+    refuse(
+      "unavailable",
+      "The organization's database is being moved. Repeat the request with the same Idempotency-Key in a while.",
+      { headers: { "Retry-After": "5" } },
     ),
   ),
   incoming_out_of_range: final(() =>

@@ -9,16 +9,20 @@ import type { Clock } from "../shared/clock";
 import { DomainError, refuse } from "../shared/errors";
 import type { Organization } from "../shared/organization";
 import type { DatabaseSettings } from "../storage/engines/all";
+import type { TenantHost } from "../storage/engines/provider";
 import { type Engine, type Meter, newMeter } from "../storage/port";
+import { resendOnce } from "../storage/retry";
 import { bearerOf, requireOperator, requireScope } from "./authenticate";
+import { readBody } from "./body";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "./headers";
 import type { Host } from "./host";
+import { type HostedCall, toHostedRequest } from "./hosted_call";
 import { publicUrl } from "./public_url";
 import { countFailure, type RateWindows, spend } from "./rate_limit";
 import { respondToError, timing } from "./respond";
 import type { ControlRoute, Route, TenantRoute } from "./route";
 import { type ServerEnv, serveRoute } from "./serve_route";
-import { tenantApp } from "./tenant_app";
+import type { ServeTenant } from "./tenant_app";
 
 /** What the server needs of its surroundings; `wrapEngine` lets tests stand between it and its databases. */
 export type Platform = {
@@ -53,9 +57,8 @@ type Visit = { isolate: Isolate; directory: Directory; headers: Record<string, s
  * The server: finds out who calls, how fast and for which organization, and hands the organization's own requests to the
  * tenant app. Routes of the directory are served here.
  */
-export function gateway(platform: Platform, routes: readonly Route[]): Hono<ServerEnv> {
+export function gateway(platform: Platform, routes: readonly Route[], serveTenant: ServeTenant): Hono<ServerEnv> {
   const { clock } = platform;
-  const serveTenant = tenantApp(routes.filter((route): route is TenantRoute => route.realm === "organization"));
   const isolates = new WeakMap<object, Isolate>();
   const visits = new WeakMap<Request, Visit>();
   const visitOf = (c: Context<ServerEnv>) => visits.get(c.req.raw) as Visit;
@@ -91,14 +94,30 @@ export function gateway(platform: Platform, routes: readonly Route[]): Hono<Serv
       const { caller, credential } = await authenticate(c, visit, clock);
       const { request_id, meter } = c.get("exchange");
       const { organization, api_key } = caller;
+      const actor = { type: "api_key", id: api_key.id } as const;
+      const call = { organization, actor, scopes: api_key.scopes, credential, request_id };
+      const host = visit.directory.hostOf(caller.database);
+      if (host) return forward(c, route, host, call);
       const database = openDatabase(visit.directory.engineOf(caller.database), meter);
-      const tenant = { organization, database, actor: { type: "api_key", id: api_key.id } as const, clock };
+      const tenant = { organization, database, actor, clock };
       return serveTenant(c.req.raw, { tenant, scopes: api_key.scopes, credential, request_id, meter });
     });
   }
   app.notFound((c) => respondToError(c.get("exchange"), noSuchPath(routes, c.req.method, c.req.path)));
   app.onError((error, c) => respondToError(c.get("exchange"), error));
   return app;
+}
+
+/**
+ * Has a request served next to the organization's database. After a lost connection it is sent once more if it changes
+ * nothing, or if an idempotency key makes a repetition harmless.
+ */
+async function forward(c: Context, route: TenantRoute, host: TenantHost, call: HostedCall): Promise<Response> {
+  const body = route.method === "get" ? null : await readBody(c, route.most_bytes);
+  const send = () => host.fetch(toHostedRequest(c.req.raw, call, body));
+  const repeatable = route.method === "get" || c.req.header("Idempotency-Key") !== undefined;
+  const response = await (repeatable ? resendOnce(send) : send());
+  return new Response(response.body, response);
 }
 
 function newIsolate({ settings }: Platform, env: Record<string, unknown>): Isolate {

@@ -4,11 +4,11 @@ import type { Scope } from "../shared/organization";
 import type { Meter } from "../storage/port";
 import { requireModule, requireScope } from "./authenticate";
 import { respondToError } from "./respond";
-import type { TenantRoute } from "./route";
+import type { Route, TenantRoute } from "./route";
 import { type ServerEnv, serveRoute } from "./serve_route";
 
 /** What the gateway hands over with a request: whose it is, what they may do, and where to count its cost. */
-export type TenantCall = {
+type TenantCall = {
   tenant: Tenant;
   scopes: readonly Scope[];
   credential: string;
@@ -16,18 +16,21 @@ export type TenantCall = {
   meter: Meter;
 };
 
+/** Serves a request that the gateway has admitted. */
+export type ServeTenant = (request: Request, call: TenantCall) => Promise<Response>;
+
 /**
- * An organization's own API: routes on a given tenant, which need nothing but the request and the tenant, so they can also
- * be served next to its database.
+ * An organization's own API: routes on a given tenant, which need nothing but the request and the tenant. They are served in
+ * the gateway's isolate, or next to the organization's database.
  */
-export function tenantApp(routes: readonly TenantRoute[]) {
+export function tenantApp(routes: readonly Route[]): ServeTenant {
   const app = new Hono<ServerEnv>();
   app.use(async (c, next) => {
     const { request_id, meter } = callOf(c);
     c.set("exchange", { request_id, meter });
     await next();
   });
-  for (const route of routes) {
+  for (const route of routes.filter(({ realm }) => realm === "organization") as TenantRoute[]) {
     serveRoute(app, route, async (c) => {
       const { tenant, scopes, credential } = callOf(c);
       requireScope(scopes, route.scope);
@@ -40,7 +43,7 @@ export function tenantApp(routes: readonly TenantRoute[]) {
     });
   }
   app.onError((error, c) => respondToError(c.get("exchange"), error));
-  return async (request: Request, call: TenantCall): Promise<Response> => app.fetch(request, { call });
+  return async (request, call) => app.fetch(request, { call });
 }
 
 /** Hono takes what surrounds a request as its bindings: here there is one, and only the function above sets it. */

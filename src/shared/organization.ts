@@ -2,13 +2,47 @@ import type { Problem } from "./errors";
 
 export const MODULES = ["manufacturing", "traceability"] as const;
 export const SCOPES = ["read", "write", "admin"] as const;
-export const ENGINES = ["d1", "libsql"] as const;
+export const ENGINES = ["d1", "libsql", "durable_object"] as const;
+/** Where an organization's Durable Object may be created (https://developers.cloudflare.com/durable-objects/reference/data-location/). */
+export const LOCATION_HINTS = [
+  "wnam",
+  "enam",
+  "sam",
+  "weur",
+  "eeur",
+  "apac",
+  "apac-ne",
+  "apac-se",
+  "oc",
+  "afr",
+  "me",
+] as const;
 export const ORGANIZATION_STATUSES = ["provisioning", "active", "suspended"] as const;
 
 export type Module = (typeof MODULES)[number];
 export type Scope = (typeof SCOPES)[number];
 export type EngineName = (typeof ENGINES)[number];
+export type LocationHint = (typeof LOCATION_HINTS)[number];
 export type OrganizationStatus = (typeof ORGANIZATION_STATUSES)[number];
+
+/** Where a database is: what kind it is of, and the address at which the kind finds it. */
+export type DatabaseAddress = { engine: EngineName; address: string };
+
+/** How far the move of a database has come (`src/control/organizations/move.ts`). */
+export const MOVE_PHASES = ["announced", "preparing", "copying", "switched", "clearing", "cancelling"] as const;
+
+/** The move of an organization's database to another engine. */
+export type Move = {
+  phase: (typeof MOVE_PHASES)[number];
+  /** When the phase began. */
+  since: string;
+  engine: EngineName;
+  location_hint: LocationHint | null;
+  /** The new database; null until it is created. */
+  to: string | null;
+  /** The old database, once the organization has the new one. */
+  from: DatabaseAddress | null;
+};
 
 type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number };
 

@@ -4,6 +4,7 @@ const PATTERNS: readonly RegExp[] = [
   /CHECK constraint failed: ([a-z_]+)/,
   /UNIQUE constraint failed: ([a-z_]+\.[a-z_]+)/,
   /(?:D1_ERROR|SQLite error|SQLITE_[A-Z_]+): (?:SQLite error: )?([a-z_]+)(?::|$)/,
+  /^([a-z_]+): SQLITE_CONSTRAINT/,
 ];
 
 const WORTH_A_RETRY =

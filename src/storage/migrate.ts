@@ -27,6 +27,11 @@ export async function migrate(engine: Engine, migrations: readonly string[]): Pr
   return version;
 }
 
+/** True for a database that has a schema, the current one or an older one. */
+export async function isMigrated(engine: Engine): Promise<boolean> {
+  return (await schemaVersion(engine)) > 0;
+}
+
 /** Only reads: requests that wait for a migration must not compete with it for the database's write lock. */
 async function schemaVersion(engine: Engine): Promise<number> {
   const read = async (sql: string) => (await engine.execute([plain(sql)], "read"))[0]?.rows[0]?.[0];

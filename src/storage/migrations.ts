@@ -2,6 +2,7 @@ import control_0000 from "../../migrations/control/0000_tables.sql";
 import control_0001 from "../../migrations/control/0001_rules.sql";
 import control_0002 from "../../migrations/control/0002_current_rules.sql";
 import control_0003 from "../../migrations/control/0003_large_documents.sql";
+import control_0004 from "../../migrations/control/0004_engines_of_organizations.sql";
 import tenant_0000 from "../../migrations/tenant/0000_tables.sql";
 import tenant_0001 from "../../migrations/tenant/0001_rules.sql";
 import tenant_0002 from "../../migrations/tenant/0002_lots_and_production.sql";
@@ -22,7 +23,13 @@ import tenant_0016 from "../../migrations/tenant/0016_value_of_existing_stock.sq
 import tenant_0017 from "../../migrations/tenant/0017_reports.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
-export const CONTROL_MIGRATIONS: readonly string[] = [control_0000, control_0001, control_0002, control_0003];
+export const CONTROL_MIGRATIONS: readonly string[] = [
+  control_0000,
+  control_0001,
+  control_0002,
+  control_0003,
+  control_0004,
+];
 export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0000,
   tenant_0001,

@@ -25,7 +25,7 @@ async function start(wanted: Parameters<typeof startServer>[0]): Promise<Server>
 const keyIn = ({ output }: Server) => /^API key +(sb_live_\w+)$/m.exec(output)?.[1] ?? "";
 const commandsIn = ({ output }: Server) => output.match(/^ +curl .+$/gm) ?? [];
 
-describe.each(["d1", "libsql"])("npm start on %s", (engine) => {
+describe.each(["d1", "libsql", "durable_object"])("npm start on %s", (engine) => {
   test("serves a demo organization, goes on where it was, and leaves nothing running", async () => {
     const state = stateDirectory();
     const first = await start({ state, engine });
@@ -128,7 +128,7 @@ test.each([
     "ADMIN_TOKEN must have at least 16 characters. Generate one with `openssl rand -base64 32`.",
   ],
   [{ PORT: "99999" }, 'PORT must be a whole number from 1 to 65535, not "99999".'],
-  [{ ENGINE: "oracle" }, 'ENGINE must be d1 or libsql, not "oracle".'],
+  [{ ENGINE: "oracle" }, 'ENGINE must be one of d1, libsql, durable_object, not "oracle".'],
 ])("%o is refused in one sentence", async (env, sentence) => {
   const server = start({ state: stateDirectory(), empty: true, env });
   await expect(server).rejects.toThrow(new Error(`The server ended instead of starting:\n${sentence}\n`));

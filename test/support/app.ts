@@ -1,11 +1,13 @@
-import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { routes } from "../../src/app";
 import { parseEnv, type Settings } from "../../src/env";
 import { gateway } from "../../src/http/gateway";
 import { answerSchema, ErrorBody, errorsOf } from "../../src/http/openapi";
 import type { Route } from "../../src/http/route";
+import { tenantApp } from "../../src/http/tenant_app";
 import type { Clock } from "../../src/shared/clock";
 import type { Engine } from "../../src/storage/port";
+import { setSurroundingsOfAlarms, withSurroundings } from "./hosting";
 import { createRereader, overlapping } from "./reread";
 
 const ADMIN_TOKEN = "test-admin-token-0123456789";
@@ -53,7 +55,11 @@ export function createTestApp({
     clock: given_clock ?? (() => clock.now),
     settings: (bound: Record<string, unknown>) => settings(parseEnv(bound)),
   };
-  const app = gateway({ ...platform, wrapEngine }, serve);
+  const serveTenant = tenantApp(serve);
+  const app = gateway({ ...platform, wrapEngine }, serve, serveTenant);
+  const surroundings = { clock: platform.clock, serveTenant, wrapEngine };
+  const bindings = withSurroundings(surroundings);
+  setSurroundingsOfAlarms(surroundings);
   const reread = createRereader(platform);
 
   /** Sends a request, and hands over the response before its body is read. */
@@ -73,7 +79,7 @@ export function createTestApp({
         headers: all,
         ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
       }),
-      env as never,
+      bindings as never,
       context,
     );
   }

@@ -1,6 +1,7 @@
 import { env, reset } from "cloudflare:test";
 import { test } from "vitest";
 import { parseEnv } from "../../src/env";
+import type { EngineName } from "../../src/shared/organization";
 import { engineProviders } from "../../src/storage/engines/all";
 import { bindingsOf, d1Engine } from "../../src/storage/engines/d1";
 import type { Engine } from "../../src/storage/port";
@@ -38,8 +39,13 @@ export async function withoutTriggers(engine: Engine, change: () => Promise<unkn
 
 /** A tenant's own database, behind the program's back. */
 export async function databaseOf(organization_id: string): Promise<Engine> {
-  const [row] = await sql(directory, "SELECT database_address FROM organizations WHERE id = ?", organization_id);
-  return providers[ENGINE].open(row?.[0] as string);
+  const [row] = await sql(
+    directory,
+    "SELECT engine, database_address FROM organizations WHERE id = ?",
+    organization_id,
+  );
+  const [engine, address] = row as [EngineName, string];
+  return providers[engine].open(address);
 }
 
 /** The pool's databases that `spareDatabase` has not given out to the test file that runs. */
@@ -60,12 +66,13 @@ export async function resetDatabases(): Promise<void> {
 
 /** An empty database that no organization has: the last one of the pool, or a new namespace. */
 export async function spareDatabase(): Promise<{ engine: Engine; address: string }> {
-  const address = ENGINE === "d1" ? (spares.pop() as string) : `spare-${crypto.randomUUID()}`;
-  if (ENGINE === "libsql") {
-    const url = `${databases.libsql?.admin_url}/v1/namespaces/${address}/create`;
-    const headers = { "Content-Type": "application/json", Authorization: `Basic ${databases.libsql?.admin_auth_key}` };
-    await fetch(url, { method: "POST", headers, body: "{}" });
-  }
+  const address =
+    ENGINE === "d1"
+      ? (spares.pop() as string)
+      : await providers[ENGINE].create(
+          { organization_id: `spare_${crypto.randomUUID()}`, location_hint: null },
+          new Set(),
+        );
   return { address, engine: providers[ENGINE].open(address) };
 }
 
@@ -79,6 +86,6 @@ export async function moveTo(address: string, organization_id: string, schema_ve
 }
 
 /** Declares a test of what only one engine has: a pool, or a server that makes databases. */
-export function testOn(engine: "d1" | "libsql"): typeof test {
+export function testOn(engine: EngineName): typeof test {
   return engine === ENGINE ? test : ((() => {}) as unknown as typeof test);
 }

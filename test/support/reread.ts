@@ -1,8 +1,9 @@
-import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { expect } from "vitest";
-import { createApp, routes } from "../../src/app";
+import { createApp, routes, serveTenant } from "../../src/app";
 import type { Platform } from "../../src/http/gateway";
 import type { Route } from "../../src/http/route";
+import { withSurroundings } from "./hosting";
 
 /** Members that only a write's answer has, by collection: they tell what the write could not do, or whom it concerns. */
 const ONLY_WRITTEN: Record<string, string[]> = {
@@ -48,7 +49,8 @@ export async function overlapping<T>(write: (overlap: Overlap) => Promise<T>): P
 export function createRereader(platform: Pick<Platform, "clock" | "settings">) {
   const app = createApp(platform);
   /** An application remembers keys and rate windows by this object. */
-  let isolate = { ...env };
+  const bindings = withSurroundings({ clock: platform.clock, serveTenant });
+  let isolate = { ...bindings };
 
   async function read(collection: string, id: string, key: string): Promise<Resource | undefined> {
     const context = createExecutionContext();
@@ -76,7 +78,7 @@ export function createRereader(platform: Pick<Platform, "clock" | "settings">) {
     let stored = await read(collection, written.id, key);
     if (!isSame(stored, expected)) {
       // The organization's settings may be others than those remembered.
-      isolate = { ...env };
+      isolate = { ...bindings };
       stored = await read(collection, written.id, key);
     }
     if (stored && stored.version !== written.version && overlap()) return;

@@ -1,3 +1,4 @@
+import { cancelMove, moveOrganization } from "../../control/organizations/move";
 import { provisionOrganization } from "../../control/organizations/provision";
 import { getOrganization, listOrganizations } from "../../control/organizations/queries";
 import { toManagedOrganization } from "../../control/organizations/settings";
@@ -10,6 +11,7 @@ import {
   ManagedOrganization,
   Migrated,
   MigratedOrNot,
+  MoveTarget,
   NewOrganization,
   OrganizationChange,
   OrganizationFilters,
@@ -102,6 +104,33 @@ export const adminRoutes = [
       examples: [[{ id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz", slug: "acme", schema_version: 2 }]],
     }),
     handle: (ctx) => migrateAll(ctx),
+  }),
+  controlRoute({
+    ...common,
+    method: "post",
+    path: "/admin/v1/organizations/:id/move",
+    operation: "moveOrganization",
+    summary: "Move an organization's database to another engine",
+    description: `Takes the next step of the move; repeat the request until \`database.move\` is null. For about a minute nothing changes. Then the database is copied, and reads go on while writes are refused with 503 \`unavailable\`. Then the organization has the new database, and the old one is removed. Ids, sequences, idempotency keys and API keys stay the same. If the organization has the engine already, nothing changes.`,
+    answers: "resource",
+    data: ManagedOrganization,
+    body: MoveTarget,
+    errors: ["conflict", "invalid_status", "capacity_exhausted"],
+    handle: (ctx, { params, body }) => moveOrganization(ctx, params.id, body),
+  }),
+  controlRoute({
+    ...common,
+    method: "delete",
+    path: "/admin/v1/organizations/:id/move",
+    operation: "cancelMove",
+    status: 200,
+    summary: "Cancel a move",
+    description:
+      "Cancels a move until the organization has its new database. Repeat the request until `database.move` is null: then the old database takes writes again, and the copy is removed.",
+    answers: "resource",
+    data: ManagedOrganization,
+    errors: ["conflict", "invalid_status"],
+    handle: (ctx, { params }) => cancelMove(ctx, params.id),
   }),
   controlRoute({
     ...common,

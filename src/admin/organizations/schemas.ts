@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { between } from "../../http/messages";
 import { Currency, Name, QuantityOrZero, several, Timestamp, wholeNumber } from "../../http/schemas";
-import { ENGINES, MODULES, ORGANIZATION_STATUSES } from "../../shared/organization";
+import { ENGINES, LOCATION_HINTS, MODULES, MOVE_PHASES, ORGANIZATION_STATUSES } from "../../shared/organization";
 import { Key, Scopes } from "../api_keys/schemas";
 
 /** An organization in requests and responses: what its own keys see, and what the operator sets. */
@@ -55,6 +55,12 @@ const organizationFields = {
   modules: Modules,
 };
 
+const Engine = z.enum(ENGINES).meta({ description: "The kind of database" });
+
+const LocationHint = z.enum(LOCATION_HINTS).meta({
+  description: "Near which place the database is created; only of the engine `durable_object`",
+});
+
 const Slug = z
   .string()
   .regex(/^[a-z0-9-]{1,63}$/, "must have 1 to 63 lowercase letters, digits and hyphens")
@@ -103,6 +109,10 @@ export const NewOrganization = z
     currency: organizationFields.currency.default("USD"),
     modules: organizationFields.modules.default([]),
     settings: SomeSettings.default({}),
+    engine: Engine.nullable().default(null).meta({
+      description: "The kind of database; if it is left out or null, the one that `ENGINE` of the deployment names",
+    }),
+    location_hint: LocationHint.nullable().default(null),
   })
   .meta({ examples: [{ name: "Acme Ltd", slug: "acme", timezone: "Europe/Paris", currency: "EUR" }] });
 
@@ -111,14 +121,20 @@ export const OrganizationChange = z
   .partial()
   .meta({ examples: [{ settings: { default_reorder_point: 5 } }] });
 
+export const MoveTarget = z
+  .strictObject({ engine: Engine, location_hint: LocationHint.nullable().default(null) })
+  .meta({ examples: [{ engine: "durable_object", location_hint: "weur" }] });
+
 const MANAGED_EXAMPLE = {
   ...ORGANIZATION_EXAMPLE,
   database: {
     engine: "d1" as const,
+    location_hint: null,
     schema_version: 2,
     current_version: 2,
     migrated_at: "2026-11-23T08:30:00.000Z",
     state: "current" as const,
+    move: null,
   },
 };
 
@@ -126,11 +142,21 @@ export const ManagedOrganization = z
   .strictObject({
     ...Organization.shape,
     database: z.strictObject({
-      engine: z.enum(ENGINES),
+      engine: Engine,
+      location_hint: LocationHint.nullable(),
       schema_version: z.int().meta({ description: "How many migrations have been applied" }),
       current_version: z.int().meta({ description: "How many migrations there are" }),
       migrated_at: Timestamp.nullable(),
       state: z.enum(["none", "behind", "current"]),
+      move: z
+        .strictObject({
+          engine: Engine,
+          location_hint: LocationHint.nullable(),
+          phase: z.enum(MOVE_PHASES),
+          since: Timestamp.meta({ description: "When the phase began" }),
+        })
+        .nullable()
+        .meta({ description: "The move of the database to another engine, while there is one" }),
     }),
   })
   .meta({ id: "ManagedOrganization", examples: [MANAGED_EXAMPLE] });

@@ -4,11 +4,11 @@ import { build } from "../../data/database";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
 import { newId } from "../../shared/ids";
-import type { Module } from "../../shared/organization";
+import type { EngineName, LocationHint, Module } from "../../shared/organization";
 import { NoDatabaseLeft } from "../../storage/engines/provider";
-import { ConstraintViolation } from "../../storage/port";
 import { newApiKey } from "../api_keys/rows";
 import type { ControlContext } from "../context";
+import { type DatabaseKind, isTaken, newDatabase, requireAvailable } from "./databases";
 import { addressOf, type OrganizationRow, toManagedOrganization } from "./settings";
 
 export type NewOrganization = {
@@ -18,6 +18,9 @@ export type NewOrganization = {
   currency: string;
   modules: Module[];
   settings: StoredSettings;
+  /** The kind of database; null for the one that the deployment gives to new organizations. */
+  engine: EngineName | null;
+  location_hint: LocationHint | null;
 };
 
 /**
@@ -25,12 +28,15 @@ export type NewOrganization = {
  * `active`. Each step is stored once done, so an interrupted creation is completed by repeating it. The slug of a complete
  * organization is 409 `already_exists`; without a free D1 database it is 503 `capacity_exhausted`.
  */
-export async function provisionOrganization(ctx: ControlContext, input: NewOrganization) {
+export async function provisionOrganization(ctx: ControlContext, wanted: NewOrganization) {
+  const { engine, location_hint, ...input } = wanted;
+  const kind = { engine: engine ?? ctx.directory.engine, location_hint };
+  requireAvailable(ctx, kind);
   const {
     found: [found],
   } = await ctx.read({ found: bySlug(input.slug) });
-  const begun = open(found) ?? (await begin(ctx, input));
-  const housed = begun.database_address === null ? await giveDatabase(ctx, begun) : begun;
+  const begun = open(found) ?? (await begin(ctx, input, kind));
+  const housed = begun.database_address === null ? await giveDatabase(ctx, begun, kind) : begun;
   await ctx.directory.migrateTenant(housed.id, addressOf(housed));
 
   const {
@@ -68,7 +74,11 @@ function open(row: OrganizationRow | undefined): OrganizationRow | undefined {
 }
 
 /** Inserts the row that records the later steps; of two creations at once, the slug's unique key admits one. */
-async function begin({ directory, now }: ControlContext, input: NewOrganization): Promise<OrganizationRow> {
+async function begin(
+  { directory, now }: ControlContext,
+  input: Omit<NewOrganization, "engine" | "location_hint">,
+  kind: DatabaseKind,
+): Promise<OrganizationRow> {
   const {
     row: [row],
   } = await directory.database.commit(
@@ -76,8 +86,8 @@ async function begin({ directory, now }: ControlContext, input: NewOrganization)
       build.insert(organizations).values({
         id: newId("organization", now),
         ...input,
+        ...kind,
         status: "provisioning",
-        engine: directory.engine,
         schema_version: 0,
         created_at: timestamp(now),
         updated_at: timestamp(now),
@@ -92,17 +102,13 @@ async function begin({ directory, now }: ControlContext, input: NewOrganization)
  * Gives the organization a database of its own. Of two creations that claim the same database, the directory admits one and
  * the other takes the next; 503 `capacity_exhausted` if none is left.
  */
-async function giveDatabase(ctx: ControlContext, row: OrganizationRow): Promise<OrganizationRow> {
-  const provider = ctx.directory.providers[row.engine];
+async function giveDatabase(ctx: ControlContext, row: OrganizationRow, kind: DatabaseKind): Promise<OrganizationRow> {
   for (;;) {
     try {
-      const taken = await addressesTaken(ctx);
-      const address = await provider.create(row.id, taken);
-      if (taken.has(address)) throw new Error(`The database ${address} belongs to another organization`);
-      return await claim(ctx, row, address);
+      return await claim(ctx, row, kind, await newDatabase(ctx, row.id, kind));
     } catch (error) {
       if (error instanceof NoDatabaseLeft) return lastOrRefused(ctx, row);
-      if (!(error instanceof ConstraintViolation && error.rule === "organizations.database_address")) throw error;
+      if (!isTaken(error)) throw error;
     }
   }
 }
@@ -119,17 +125,11 @@ async function lastOrRefused({ directory }: ControlContext, { slug }: Organizati
   );
 }
 
-async function addressesTaken({ directory }: ControlContext): Promise<Set<string>> {
-  const { rows } = await directory.database.read({
-    rows: build.select({ address: organizations.database_address }).from(organizations),
-  });
-  return new Set(rows.flatMap(({ address }) => address ?? []));
-}
-
 /** Records the database as the organization's, unless it has one already. Of two claims of one database one is refused. */
 async function claim(
   { directory }: ControlContext,
   { id, slug }: OrganizationRow,
+  kind: DatabaseKind,
   address: string,
 ): Promise<OrganizationRow> {
   const {
@@ -138,7 +138,7 @@ async function claim(
     [
       build
         .update(organizations)
-        .set({ database_address: address, version: sql`version + 1` })
+        .set({ ...kind, database_address: address, version: sql`version + 1` })
         .where(and(eq(organizations.id, id), isNull(organizations.database_address))),
     ],
     { row: bySlug(slug) },

@@ -5,8 +5,7 @@ import { build } from "../../data/database";
 import { equalTo, isOneOf } from "../../data/filters";
 import { type ListRequest, type Page, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
-import type { Organization, OrganizationStatus } from "../../shared/organization";
-import type { TenantAddress } from "../directory";
+import type { DatabaseAddress, Organization, OrganizationStatus } from "../../shared/organization";
 import { addressOf, type OrganizationRow, toOrganization } from "./settings";
 
 /** The organization; 404 `not_found`. */
@@ -16,6 +15,19 @@ export async function getOrganization(ctx: UnitOfWork, id: string): Promise<Orga
   } = await ctx.read({ row: build.select().from(organizations).where(eq(organizations.id, id)) });
   if (!row) throw notFound("organization");
   return row;
+}
+
+/** The organization whose database is at an address; null if none has it. */
+export async function findOrganizationAt(
+  database: Pick<UnitOfWork, "read">,
+  address: string,
+): Promise<Organization | null> {
+  const {
+    row: [row],
+  } = await database.read({
+    row: build.select().from(organizations).where(eq(organizations.database_address, address)),
+  });
+  return row ? toOrganization(row) : null;
 }
 
 type Filters = { status?: OrganizationStatus[] | undefined; slug?: string | undefined };
@@ -39,7 +51,7 @@ const AT_ONCE = 100;
 /** Every active organization with the address and schema version of its database, in order of creation. */
 export async function* eachActiveOrganization(
   database: Pick<UnitOfWork, "read">,
-): AsyncGenerator<{ organization: Organization; address: TenantAddress; schema_version: number }> {
+): AsyncGenerator<{ organization: Organization; address: DatabaseAddress; schema_version: number }> {
   for (let last = 0; ; ) {
     const { rows } = await database.read({
       rows: build

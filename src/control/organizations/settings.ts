@@ -45,10 +45,20 @@ export function toOrganization(row: OrganizationRow): Organization {
 
 /** An organization as the operator sees it: with the state of its database, but not its address. */
 export function toManagedOrganization(row: OrganizationRow) {
-  const { engine, schema_version, migrated_at, database_address } = row;
+  const { engine, location_hint, schema_version, migrated_at, database_address } = row;
   const current_version = TENANT_MIGRATIONS.length;
   const state = database_address === null ? "none" : schema_version < current_version ? "behind" : "current";
-  return { ...toOrganization(row), database: { engine, schema_version, current_version, migrated_at, state } };
+  return {
+    ...toOrganization(row),
+    database: { engine, location_hint, schema_version, current_version, migrated_at, state, move: shownMove(row) },
+  };
+}
+
+/** A move as the operator sees it: without addresses. */
+function shownMove({ move }: OrganizationRow) {
+  if (move === null) return null;
+  const { engine, location_hint, phase, since } = move;
+  return { engine, location_hint, phase, since };
 }
 
 /** The address of an organization's database; 409 `conflict` if it has none yet. */

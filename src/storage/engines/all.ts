@@ -1,5 +1,6 @@
 import type { EngineName } from "../../shared/organization";
 import { type D1Pool, d1Provider } from "./d1";
+import { durableObjectProvider, type TenantObjects } from "./durable_object";
 import { type LibsqlServer, libsqlProvider } from "./libsql";
 import type { EngineProvider, WrapEngine } from "./provider";
 import type { TursoCloud } from "./turso";
@@ -12,12 +13,17 @@ export type DatabaseSettings = {
   pool: D1Pool;
   libsql: LibsqlServer | null;
   turso: TursoCloud | null;
+  objects: TenantObjects | null;
 };
 
 /** Every kind of database that an organization may have; what they open is passed through `wrapEngine`. */
 export function engineProviders(
-  { pool, libsql, turso }: DatabaseSettings,
+  { pool, libsql, turso, objects }: DatabaseSettings,
   wrapEngine: WrapEngine = (engine) => engine,
 ): Record<EngineName, EngineProvider> {
-  return { d1: d1Provider(pool, wrapEngine), libsql: libsqlProvider(libsql, turso, wrapEngine) };
+  return {
+    d1: d1Provider(pool, wrapEngine),
+    libsql: libsqlProvider(libsql, turso, wrapEngine),
+    durable_object: durableObjectProvider(objects, wrapEngine),
+  };
 }

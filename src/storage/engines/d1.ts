@@ -1,3 +1,4 @@
+import { erase } from "../copy";
 import { classifyDriverError } from "../failures";
 import type { Engine } from "../port";
 import { type EngineProvider, NoDatabaseLeft, type WrapEngine } from "./provider";
@@ -13,7 +14,10 @@ export function d1Provider(pool: D1Pool, wrapEngine: WrapEngine): EngineProvider
     return wrapEngine(d1Engine(database));
   };
   return {
+    is_available: Object.keys(pool).length > 0,
     open,
+    // A bound database can't be removed: emptied, it is back in the pool.
+    remove: (address) => erase(open(address)),
     async create(_, taken) {
       for (const address of bindingsOf(pool).filter((binding) => !taken.has(binding))) {
         if (await isBlank(open(address))) return address;

@@ -3,7 +3,7 @@ import { classifyDriverError } from "../failures";
 import type { Engine } from "../port";
 import { whileNotServed } from "../retry";
 import { callProvider, type EngineProvider, type WrapEngine } from "./provider";
-import { createTursoDatabase, type TursoCloud } from "./turso";
+import { createTursoDatabase, removeTursoDatabase, type TursoCloud } from "./turso";
 
 /** A libSQL server with namespaces, and its admin API, which takes a key of its own, or else the token of the databases. */
 export type LibsqlServer = {
@@ -26,11 +26,17 @@ export function libsqlProvider(
   wrapEngine: WrapEngine,
 ): EngineProvider {
   return {
-    async create(organization_id) {
+    is_available: server !== null || turso !== null,
+    async create({ organization_id }) {
       const name = organization_id.replaceAll("_", "-");
       if (turso) return createTursoDatabase(turso, name);
       if (server) return createNamespace(server, name);
       throw new Error("ENGINE is libsql, but neither LIBSQL_URL nor TURSO_ORGANIZATION is set");
+    },
+    async remove(address) {
+      if (!address.startsWith("https://")) return removeNamespace(server, address);
+      if (!turso) throw new Error("TURSO_ORGANIZATION is not set");
+      return removeTursoDatabase(turso, address);
     },
     open(address) {
       if (address.startsWith("https://")) {
@@ -43,15 +49,25 @@ export function libsqlProvider(
 }
 
 async function createNamespace(server: LibsqlServer, name: string): Promise<string> {
-  const { admin_url } = server;
-  const authorization = adminAuthorization(server);
-  const { ok, status, text } = await callProvider(`${admin_url.replace(/\/$/, "")}/v1/namespaces/${name}/create`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", ...(authorization ? { Authorization: authorization } : {}) },
-    body: "{}",
-  });
+  const { ok, status, text } = await callAdmin(server, "POST", `${name}/create`, "{}");
   if (ok || text.includes("already exists")) return name;
   throw new Error(`The libSQL server's admin API returned ${status}: ${text.slice(0, 200)}`);
+}
+
+async function removeNamespace(server: LibsqlServer | null, name: string): Promise<void> {
+  if (!server) throw new Error("LIBSQL_URL is not set");
+  const { ok, status, text } = await callAdmin(server, "DELETE", name);
+  if (ok || status === 404) return;
+  throw new Error(`The libSQL server's admin API returned ${status}: ${text.slice(0, 200)}`);
+}
+
+function callAdmin(server: LibsqlServer, method: string, path: string, body?: string) {
+  const authorization = adminAuthorization(server);
+  return callProvider(`${server.admin_url.replace(/\/$/, "")}/v1/namespaces/${path}`, {
+    method,
+    headers: { "Content-Type": "application/json", ...(authorization ? { Authorization: authorization } : {}) },
+    ...(body === undefined ? {} : { body }),
+  });
 }
 
 /** What the server's own admin API expects of its `--admin-auth-key`, or a proxy in front of it of the token. */

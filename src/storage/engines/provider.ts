@@ -1,15 +1,28 @@
+import type { LocationHint } from "../../shared/organization";
 import { DatabaseUnavailable, type Engine } from "../port";
+
+/** Whose database is to be created, and near which place, if the engine lets one choose. */
+type NewDatabase = { organization_id: string; location_hint: LocationHint | null };
 
 /** One kind of database: how an organization gets one, and how it is opened. A further kind is a further file. */
 export type EngineProvider = {
+  /** False if this deployment has no databases of this kind. */
+  is_available: boolean;
   /**
    * Creates a database for the organization, or finds the one an interrupted attempt has created, and returns its address.
    * `taken` are the addresses that organizations have. Throws `NoDatabaseLeft` where none can be had.
    */
-  create(organization_id: string, taken: ReadonlySet<string>): Promise<string>;
+  create(wanted: NewDatabase, taken: ReadonlySet<string>): Promise<string>;
   /** Opens the database at an address that `create` has returned. */
   open(address: string): Engine;
+  /** Removes a database with all that it holds. One that is gone already is fine. */
+  remove(address: string): Promise<void>;
+  /** What serves the organization's requests next to its database, where the engine has that. */
+  host?(address: string): TenantHost;
 };
+
+/** Serves requests of one organization, which the gateway has admitted. */
+export type TenantHost = { fetch(request: Request): Promise<Response> };
 
 /** Stands between the program and its databases: tests count, break or delay what is sent. */
 export type WrapEngine = (engine: Engine) => Engine;

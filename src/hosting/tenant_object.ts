@@ -1,0 +1,104 @@
+import { DurableObject } from "cloudflare:workers";
+import { type Database, openDatabase } from "../data/database";
+import { readHostedCall } from "../http/hosted_call";
+import type { ServeTenant } from "../http/tenant_app";
+import { runOwnJobs } from "../jobs/run";
+import type { Clock } from "../shared/clock";
+import type { DatabaseSettings } from "../storage/engines/all";
+import { type Executed, executeIn, objectEngine } from "../storage/engines/durable_object";
+import { isMigrated, migrate } from "../storage/migrate";
+import { TENANT_MIGRATIONS } from "../storage/migrations";
+import { type Engine, type Meter, type Mode, newMeter, type SqlStatement } from "../storage/port";
+
+/** What an object needs of its surroundings; `wrapEngine` lets tests stand between the program and the database. */
+export type ObjectPlatform = {
+  clock: Clock;
+  databases: DatabaseSettings;
+  serveTenant: ServeTenant;
+  wrapEngine?: ((engine: Engine) => Engine) | undefined;
+};
+
+const HOUR = 60 * 60 * 1000;
+
+/**
+ * An organization's object: its database, and next to it the API and the jobs. The gateway sends the requests that it has
+ * admitted. Its alarm is the clock of its jobs: every commit sees to it that one is set, in the same transaction, and each
+ * alarm sets the next as long as something is scheduled. The platform repeats an alarm that was cut off, and jobs may run
+ * twice, so nothing is lost by an eviction, a restart or a deployment.
+ */
+export abstract class HostingObject<Env> extends DurableObject<Env> {
+  readonly #engine = objectEngine(this.ctx.storage, () => this.#ensureAlarm());
+  /** Settled once the database has the current schema, and it is known whether an alarm is set. */
+  #awake: Promise<void> | null = null;
+  #has_alarm = false;
+
+  /** The surroundings of a request, or of an alarm. */
+  protected abstract platform(request: Request | null): ObjectPlatform;
+
+  override async fetch(request: Request): Promise<Response> {
+    await this.#wake();
+    const platform = this.platform(request);
+    const { organization, actor, scopes, credential, request_id } = readHostedCall(request);
+    const meter = newMeter();
+    const tenant = { organization, database: this.#open(platform, meter), actor, clock: platform.clock };
+    return platform.serveTenant(request, { tenant, scopes, credential, request_id, meter });
+  }
+
+  /** Executes statements for those who work on the database from outside. */
+  async execute(statements: SqlStatement[], mode: Mode): Promise<Executed> {
+    try {
+      await this.#wake();
+      return { results: executeIn(this.ctx.storage, statements, mode, () => this.#ensureAlarm()) };
+    } catch (error) {
+      return { failure: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** Deletes everything that the object has stored: the organization has another database. */
+  async erase(): Promise<void> {
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    this.#awake = null;
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#wake();
+    this.#has_alarm = false;
+    const platform = this.platform(null);
+    const database = this.#open(platform, newMeter());
+    const next = await runOwnJobs(this.ctx.id.toString(), database, platform).catch((error) => {
+      console.error(JSON.stringify({ object: this.ctx.id.toString(), error: String(error) }));
+      return platform.clock();
+    });
+    if (next && !this.#has_alarm) this.#setAlarm(next.getTime() - platform.clock().getTime());
+  }
+
+  #open({ wrapEngine }: ObjectPlatform, meter: Meter): Database {
+    return openDatabase(wrapEngine?.(this.#engine) ?? this.#engine, meter);
+  }
+
+  /** Migrates a database that is behind, once in the life of the object; one without any schema is left to whoever creates it. */
+  #wake(): Promise<void> {
+    this.#awake ??= (async () => {
+      this.#has_alarm = (await this.ctx.storage.getAlarm()) !== null;
+      if (!(await isMigrated(this.#engine))) return;
+      await migrate(this.#engine, TENANT_MIGRATIONS);
+      this.#ensureAlarm();
+    })().catch((error) => {
+      this.#awake = null;
+      throw error;
+    });
+    return this.#awake;
+  }
+
+  #ensureAlarm(): void {
+    if (!this.#has_alarm) this.#setAlarm(0);
+  }
+
+  /** Sets the alarm at the first full hour after so many milliseconds, so that an object is not woken for each record. */
+  #setAlarm(delay: number): void {
+    const at = Date.now() + Math.max(0, delay);
+    void this.ctx.storage.setAlarm((Math.floor(at / HOUR) + 1) * HOUR);
+    this.#has_alarm = true;
+  }
+}

@@ -1,0 +1,120 @@
+import { SEARCH_CONTENTS } from "../../drizzle/tenant/search";
+import { FENCE } from "./fence";
+import type { Engine, SqlStatement } from "./port";
+
+/** A table, view, index or trigger of a database, and the statement that creates it. */
+export type Item = { type: string; name: string; sql: string };
+
+/** A table that rows can be read from: its columns, without generated ones, and its primary key, by which it is paged. */
+export type Table = Item & { columns: string[]; key: string[] };
+
+/**
+ * What a database of an organization consists of. It is restored in this order: tables, their rows, what is searched and
+ * looked up by, and triggers last, so that none fires during a restore.
+ */
+export type Contents = { tables: Table[]; indexes: Item[]; views: Item[]; search: Item[]; triggers: Item[] };
+
+/** The table that records the migrations: a database without it counts as one that has no schema. */
+const VERSIONS = "schema_migrations";
+
+/** Tables that belong to the platform, not to the organization, and the triggers of a fence, which stay where they are. */
+const FOREIGN = ["sqlite_*", "_cf_*", "libsql_*", `${FENCE}*`];
+
+/** Reads what a database consists of. The table of migrations comes last: what is copied in part has no schema yet. */
+export async function readContents(engine: Engine): Promise<Contents> {
+  const items = await schemaOf(engine);
+  const search = items.filter(({ sql }) => /^CREATE VIRTUAL TABLE/i.test(sql));
+  const own = items.filter(
+    ({ name }) => !search.some((table) => name === table.name || name.startsWith(`${table.name}_`)),
+  );
+  const ofType = (type: string) => own.filter((item) => item.type === type);
+  const tables = await withColumns(engine, ofType("table"));
+  const isLast = ({ name }: Table) => Number(name === VERSIONS);
+  return {
+    tables: tables.sort((a, b) => isLast(a) - isLast(b)),
+    indexes: ofType("index"),
+    views: ofType("view"),
+    search,
+    triggers: ofType("trigger"),
+  };
+}
+
+/** The statements that complete a restored database once its tables have their rows. */
+export function completion({ indexes, views, search, triggers }: Contents): string[] {
+  const created = (items: Item[]) => items.map(({ sql }) => sql);
+  return [...created([...indexes, ...views, ...search]), ...search.map(filled), ...created(triggers)];
+}
+
+/** The statement that fills a full-text table from the rows it searches. */
+function filled({ name }: Item): string {
+  const sql = SEARCH_CONTENTS[name];
+  if (sql === undefined) throw new Error(`SEARCH_CONTENTS has no statement that fills the full-text table ${name}`);
+  return sql;
+}
+
+async function schemaOf(engine: Engine): Promise<Item[]> {
+  const conditions = FOREIGN.map((pattern) => `name NOT GLOB '${pattern}'`).join(" AND ");
+  const rows = await readRows(engine, {
+    sql: `SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND ${conditions} ORDER BY rowid`,
+    params: [],
+  });
+  return rows.map(([type, name, sql]) => ({ type, name, sql }) as Item);
+}
+
+async function withColumns(engine: Engine, items: Item[]): Promise<Table[]> {
+  if (items.length === 0) return [];
+  const results = await engine.execute(
+    items.map(({ name }) => ({
+      sql: `SELECT name, pk FROM pragma_table_xinfo('${name}') WHERE hidden = 0`,
+      params: [],
+    })),
+    "read",
+  );
+  return items.map((item, at) => {
+    const columns = (results[at]?.rows ?? []) as [string, number][];
+    const key = columns.filter(([, pk]) => pk > 0).sort((a, b) => a[1] - b[1]);
+    if (key.length === 0) throw new Error(`The table ${item.name} has no primary key to page by`);
+    return { ...item, columns: columns.map(([column]) => column), key: key.map(([column]) => column) };
+  });
+}
+
+const PAGE_ROWS = 2_000;
+const PAGE_BYTES = 1_000_000;
+
+/**
+ * The rows of a table as texts that `toText` makes of their columns, page by page in the order of the key, each with the key
+ * of its last row; from the first one, or from what follows `after`.
+ */
+export async function* pagesOf(
+  engine: Engine,
+  { name, key, columns }: Table,
+  toText: (columns: string[]) => string,
+  after: unknown[] | null = null,
+): AsyncGenerator<{ rows: string[]; last: unknown[] }> {
+  const keys = key.map(quoted).join(", ");
+  const places = key.map(() => "?").join(", ");
+  // A page ends where it has enough rows or enough bytes, whichever is first.
+  const page = (condition: string) => `SELECT * FROM (
+    SELECT ${keys}, tuple AS "tuple ", sum(octet_length(tuple)) OVER (ORDER BY ${keys}) - octet_length(tuple) AS "before " FROM (
+      SELECT ${keys}, ${toText(columns.map(quoted))} AS tuple
+      FROM ${quoted(name)} ${condition} ORDER BY ${keys} LIMIT ${PAGE_ROWS}))
+    WHERE "before " < ${PAGE_BYTES} ORDER BY ${keys}`;
+  for (let last = after; ; ) {
+    const condition = last === null ? "" : `WHERE (${keys}) > (${places})`;
+    const rows = await readRows(engine, { sql: page(condition), params: last ?? [] });
+    if (rows.length === 0) return;
+    last = (rows.at(-1) as unknown[]).slice(0, key.length);
+    yield { rows: rows.map((row) => row[key.length] as string), last };
+  }
+}
+
+/** Runs one query and returns its rows. */
+export async function readRows(engine: Engine, statement: SqlStatement): Promise<unknown[][]> {
+  const [result] = await engine.execute([statement], "read");
+  return result?.rows ?? [];
+}
+
+/** A name as SQL. */
+export function quoted(name: string): string {
+  return `"${name}"`;
+}

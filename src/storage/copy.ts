@@ -1,0 +1,108 @@
+import { type Contents, completion, pagesOf, quoted, readContents, readRows, type Table } from "./contents";
+import { closing } from "./fence";
+import { isMigrated } from "./migrate";
+import type { Engine, SqlStatement } from "./port";
+
+/** So many pages, of about 1 MB, are copied at once: well within what an invocation of a Worker may take. */
+const PAGES_AT_ONCE = 100;
+
+/** Closes a database, of which `copyPortion` may then make a copy. */
+export async function close(engine: Engine): Promise<void> {
+  const { tables } = await readContents(engine);
+  await write(engine, closing(tables.map(({ name }) => name)));
+}
+
+/**
+ * Copies a portion of a closed database to an empty one and returns whether there is more. It goes on after the last row that
+ * each table of the copy has, so a portion that was cut off is repeated. The copy is complete once it has the same number
+ * of rows in each table; with a last commit it gets indexes, views, triggers and the record of its migrations, and is closed
+ * as well. Throws if rows differ in number.
+ */
+export async function copyPortion(source: Engine, copy: Engine, most_pages = PAGES_AT_ONCE): Promise<boolean> {
+  if (await isMigrated(copy)) return false;
+  const contents = await readContents(source);
+  const versions = contents.tables.at(-1) as Table;
+  const tables = contents.tables.slice(0, -1);
+  await write(
+    copy,
+    tables.map(({ sql }) => sql.replace(/^CREATE TABLE/, "CREATE TABLE IF NOT EXISTS")),
+  );
+  let pages = 0;
+  for (const table of tables) {
+    for await (const { rows } of pagesOf(source, table, asJson, await lastKey(copy, table))) {
+      // The last row of a page may be large; D1 takes 2 MB in a parameter.
+      const parts = [rows.slice(0, -1), rows.slice(-1)].filter((part) => part.length > 0);
+      await copy.execute(
+        parts.map((part) => insertion(table, part)),
+        "write",
+      );
+      pages += 1;
+      if (pages === most_pages) return true;
+    }
+  }
+  await requireSameCounts(source, copy, tables);
+  await complete(source, copy, contents, versions);
+  return false;
+}
+
+/** What a copy gets in its last commit. */
+async function complete(source: Engine, copy: Engine, contents: Contents, versions: Table): Promise<void> {
+  const statements = [...completion(contents), versions.sql].map(plain);
+  for await (const { rows } of pagesOf(source, versions, asJson)) statements.push(insertion(versions, rows));
+  const fence = closing(contents.tables.map(({ name }) => name)).map(plain);
+  try {
+    await copy.execute([...statements, ...fence], "write");
+  } catch (error) {
+    // Another who copies may have been faster: then everything is there.
+    if (!(await isMigrated(copy))) throw error;
+  }
+}
+
+const asJson = (columns: string[]) => `json_array(${columns.join(", ")})`;
+
+/** Inserts rows, each the JSON of its columns. Of two copies at work at once, the rows of one are kept: they are the same. */
+function insertion({ name, columns }: Table, rows: string[]): SqlStatement {
+  const values = columns.map((_, at) => `value ->> ${at}`).join(", ");
+  const names = columns.map(quoted).join(", ");
+  return {
+    sql: `INSERT OR IGNORE INTO ${quoted(name)} (${names}) SELECT ${values} FROM json_each(?)`,
+    params: [`[${rows.join(",")}]`],
+  };
+}
+
+/** The key of a table's last row; null if it has none. */
+async function lastKey(engine: Engine, { name, key }: Table): Promise<unknown[] | null> {
+  const order = key.map((column) => `${quoted(column)} DESC`).join(", ");
+  const sql = `SELECT ${key.map(quoted).join(", ")} FROM ${quoted(name)} ORDER BY ${order} LIMIT 1`;
+  const [row] = await readRows(engine, { sql, params: [] });
+  return row ?? null;
+}
+
+async function requireSameCounts(source: Engine, copy: Engine, tables: Table[]): Promise<void> {
+  const counts = (engine: Engine) =>
+    engine.execute(
+      tables.map(({ name }) => plain(`SELECT count(*) AS n FROM ${quoted(name)}`)),
+      "read",
+    );
+  const [all, copied] = await Promise.all([counts(source), counts(copy)]);
+  const different = tables.filter((_, at) => all[at]?.rows[0]?.[0] !== copied[at]?.rows[0]?.[0]);
+  if (different.length === 0) return;
+  throw new Error(`The copy of ${different.map(({ name }) => name).join(", ")} has another number of rows`);
+}
+
+/** Empties a database entirely: what is left has no schema and no data. */
+export async function erase(engine: Engine): Promise<void> {
+  const { tables, views, search } = await readContents(engine);
+  await write(engine, [
+    ...views.map(({ name }) => `DROP VIEW ${quoted(name)}`),
+    ...[...search, ...tables].map(({ name }) => `DROP TABLE ${quoted(name)}`),
+  ]);
+}
+
+async function write(engine: Engine, texts: string[]): Promise<void> {
+  if (texts.length > 0) await engine.execute(texts.map(plain), "write");
+}
+
+function plain(sql: string): SqlStatement {
+  return { sql, params: [] };
+}

@@ -1,0 +1,105 @@
+import { classifyDriverError } from "../failures";
+import type { Engine, Mode, SqlResult, SqlStatement } from "../port";
+import type { EngineProvider, WrapEngine } from "./provider";
+
+/** What came of statements sent to an object: their results, or what its database said when it refused them. */
+export type Executed = { results: SqlResult[] } | { failure: string };
+
+/** An organization's object, as the rest of the deployment reaches it (`src/hosting/tenant_object.ts`). */
+type TenantObject = {
+  /** Serves a request of the organization, next to its database. */
+  fetch(request: Request): Promise<Response>;
+  /** Executes statements for those who work on the database from outside: migrations, exports, moves, tests. */
+  execute(statements: SqlStatement[], mode: Mode): Promise<Executed>;
+  /** Deletes everything that the object has stored, its alarm as well. */
+  erase(): Promise<void>;
+};
+
+/** The namespace of the organizations' objects, as the deployment binds it. */
+export type TenantObjects = DurableObjectNamespace;
+
+/**
+ * SQLite-backed Durable Objects: one for each organization, which hosts the organization's API next to its database. They are
+ * created at run time. The address is the object's id, which follows from the organization's id, so that a repetition finds
+ * what an interrupted attempt has created.
+ */
+export function durableObjectProvider(objects: TenantObjects | null, wrapEngine: WrapEngine): EngineProvider {
+  const objectAt = (address: string) => {
+    if (!objects) throw new Error("The Durable Objects TENANTS are not bound in this deployment");
+    return remote(objects.get(objects.idFromString(address)));
+  };
+  return {
+    is_available: objects !== null,
+    async create({ organization_id, location_hint }) {
+      if (!objects) throw new Error("ENGINE is durable_object, but TENANTS is not bound");
+      const id = objects.idFromName(organization_id);
+      // An object comes to be where it is first called from, or near the place that is named then.
+      const object = objects.get(id, location_hint ? { locationHint: location_hint } : {});
+      await execute(remote(object), [{ sql: "SELECT 1", params: [] }], "read");
+      return id.toString();
+    },
+    open: (address) =>
+      wrapEngine({ execute: async (statements, mode) => execute(objectAt(address), statements, mode) }),
+    remove: (address) => objectAt(address).erase(),
+    host: (address) => ({
+      async fetch(request) {
+        try {
+          return await objectAt(address).fetch(request);
+        } catch (error) {
+          throw classifyDriverError(error);
+        }
+      },
+    }),
+  };
+}
+
+/** A stub by the methods that its class has, which the types of RPC can't express for rows of any kind. */
+const remote = (stub: DurableObjectStub) => stub as unknown as TenantObject;
+
+/** Executes statements in an object from outside. */
+async function execute(object: TenantObject, statements: SqlStatement[], mode: Mode): Promise<SqlResult[]> {
+  try {
+    const executed = await object.execute(statements, mode);
+    if ("failure" in executed) throw new Error(executed.failure);
+    return executed.results;
+  } catch (error) {
+    throw classifyDriverError(error);
+  }
+}
+
+/** An object's own database behind the port, for the program in the object. `inCommit` runs as the last part of each commit. */
+export function objectEngine(storage: DurableObjectStorage, inCommit: () => void): Engine {
+  return {
+    async execute(statements, mode) {
+      try {
+        return executeIn(storage, statements, mode, inCommit);
+      } catch (error) {
+        throw classifyDriverError(error);
+      }
+    },
+  };
+}
+
+/**
+ * Executes statements in an object, without waiting for anything: reads see one moment, and of a commit in which one
+ * statement fails nothing is left. Others come between a decision and its commit only if they are ready in the same turn.
+ */
+export function executeIn(
+  storage: DurableObjectStorage,
+  statements: SqlStatement[],
+  mode: Mode,
+  inCommit: () => void,
+): SqlResult[] {
+  const run = () =>
+    statements.map(({ sql: text, params }) => {
+      const cursor = storage.sql.exec(text, ...params);
+      const rows: unknown[][] = [...cursor.raw()];
+      return { rows, rows_read: cursor.rowsRead, rows_written: cursor.rowsWritten };
+    });
+  if (mode !== "write") return run();
+  return storage.transactionSync(() => {
+    const results = run();
+    inCommit();
+    return results;
+  });
+}

@@ -1,0 +1,269 @@
+import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { expect, test, vi } from "vitest";
+import { parseEnv } from "../../src/env";
+import { runDueJobs } from "../../src/jobs/run";
+import { TENANT_MIGRATIONS } from "../../src/storage/migrations";
+import type { Engine } from "../../src/storage/port";
+import { createTestApp, type TestApp } from "../support/app";
+import { databaseOf, directory, moveTo, spareDatabase, sql } from "../support/databases";
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+const { TENANTS } = env as unknown as { TENANTS: DurableObjectNamespace };
+
+async function objectOf(organization_id: string): Promise<DurableObjectStub> {
+  const [row] = await sql(directory, "SELECT database_address FROM organizations WHERE id = ?", organization_id);
+  return TENANTS.get(TENANTS.idFromString(String(row?.[0])));
+}
+
+const alarmOf = async (id: string) => runInDurableObject(await objectOf(id), (_, state) => state.storage.getAlarm());
+
+const sequencesOf = async (id: string, table = "events") =>
+  (await read(await databaseOf(id), `SELECT sequence FROM ${table} ORDER BY sequence`)).map(([sequence]) =>
+    Number(sequence),
+  );
+
+/** A read, which sets no alarm. */
+async function read(engine: Engine, text: string): Promise<unknown[][]> {
+  const [result] = await engine.execute([{ sql: text, params: [] }], "read");
+  return result?.rows ?? [];
+}
+
+const addProduct = (tenant: { request: TestApp["request"] }, sku: string, key = sku) =>
+  tenant.request("POST", "/api/v1/products", { body: { name: sku, sku }, headers: { "Idempotency-Key": key } });
+
+/** A tenant with two events and recorded responses, and a third one `days` days later. */
+async function tradingTenant(app: TestApp, days = 0) {
+  const tenant = await app.mintTenant();
+  for (const sku of ["A", "B"]) await addProduct(tenant, sku);
+  app.clock.advance(days * DAY);
+  await addProduct(tenant, "C");
+  return tenant;
+}
+
+test("a request of an organization is served in its object: with what the gateway knows, and nothing that a client claims", async () => {
+  const app = createTestApp();
+  const tenant = await app.mintTenant();
+  const call = { organization: { id: "org_other", name: "Ünïcode" }, scopes: ["admin"] };
+  const forged = { "Stockbook-Call": encodeURIComponent(JSON.stringify(call)) };
+  const own = await tenant.request("GET", "/api/v1/organization", { headers: forged });
+  expect(own.body.data.id).toBe(tenant.id);
+  const made = await tenant.request("POST", "/api/v1/api_keys", { body: { name: "Reader", scopes: ["read"] } });
+  const key = made.body.data.key;
+  const refused = await app.request("POST", "/api/v1/locations", { key, body: { name: "X" }, headers: forged });
+  expect([refused.status, refused.body.errors[0].code]).toEqual([403, "forbidden"]);
+  const listed = await app.request("GET", "/api/v1/locations", { key, headers: { ...forged, "X-Request-Id": "mine" } });
+  expect([listed.status, listed.headers.get("X-Request-Id")]).toEqual([200, "mine"]);
+  expect(listed.headers.get("Server-Timing")).toMatch(/round_trips;dur=1,.*directory;dur=\d+.*total;dur=\d+/);
+});
+
+test("an organization with a name of any letters, and a body that is too large, are served as on every engine", async () => {
+  const app = createTestApp();
+  const made = await app.admin("POST", "/admin/v1/organizations", {
+    body: { name: "Żółw 株式会社 🐢", slug: "any-letters" },
+  });
+  const { key } = made.body.data.api_key;
+  expect((await app.request("GET", "/api/v1/organization", { key })).body.data.name).toBe("Żółw 株式会社 🐢");
+  const large = await app.request("POST", "/api/v1/products", { key, body: { name: "x".repeat(1_100_000) } });
+  expect([large.status, large.body.errors[0].code]).toEqual([413, "payload_too_large"]);
+});
+
+test("a commit of which one statement fails leaves nothing, and no alarm either", async () => {
+  const { address, engine } = await spareDatabase();
+  const object = TENANTS.get(TENANTS.idFromString(address));
+  await sql(engine, "CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT");
+  await runInDurableObject(object, (_, state) => state.storage.deleteAlarm());
+  await evictDurableObject(object);
+  const insert = { sql: "INSERT INTO t VALUES (1)", params: [] };
+  await expect(engine.execute([insert, insert], "write")).rejects.toThrow("t.a");
+  expect(await runInDurableObject(object, (_, state) => state.storage.getAlarm())).toBeNull();
+  expect(await sql(engine, "SELECT count(*) FROM t")).toEqual([[0]]);
+  await engine.execute([insert], "write");
+  expect(await runInDurableObject(object, (_, state) => state.storage.getAlarm())).toBeGreaterThan(Date.now());
+});
+
+test("of a hundred orders at once, as many are reserved as there is stock, and the others are told so", async () => {
+  const app = createTestApp();
+  const tenant = await app.mintTenant();
+  const location = await tenant.request("POST", "/api/v1/locations", { body: { name: "Warehouse" } });
+  const location_id = location.body.data.id;
+  await addProduct(tenant, "MUG");
+  const stock = { sku: "MUG", location_id, quantity: 60, reason: "found" };
+  await tenant.request("POST", "/api/v1/inventory_adjustments", { body: stock });
+  const order = { location_id, reserve: true, items: [{ sku: "MUG", quantity: 1 }] };
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => tenant.request("POST", "/api/v1/orders", { body: order })),
+  );
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(60);
+  expect(answers.filter(({ body }) => body.errors?.[0].code === "insufficient_stock")).toHaveLength(40);
+});
+
+test("an object that was evicted has what was committed, and replays it", async () => {
+  const app = createTestApp();
+  const tenant = await app.mintTenant();
+  const first = await addProduct(tenant, "MUG");
+  const alarm = await alarmOf(tenant.id);
+  await evictDurableObject(await objectOf(tenant.id));
+  const again = await addProduct(tenant, "MUG");
+  expect(again.headers.get("Idempotent-Replayed")).toBe("true");
+  expect(again.text).toBe(first.text);
+  expect(alarm).not.toBeNull();
+  expect(await alarmOf(tenant.id)).toBe(alarm);
+});
+
+test("an object whose schema is behind is migrated when it wakes, before it serves, and is not if it has no schema", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  const { address, engine } = await spareDatabase();
+  const { migrate } = await import("../../src/storage/migrate");
+  await migrate(engine, TENANT_MIGRATIONS.slice(0, 3));
+  await moveTo(address, tenant.id, TENANT_MIGRATIONS.length);
+  await evictDurableObject(TENANTS.get(TENANTS.idFromString(address)));
+  const fresh = createTestApp();
+  const listed = await fresh.request("GET", "/api/v1/products", { key: tenant.api_key });
+  expect([listed.status, listed.body.data]).toEqual([200, []]);
+  expect(await sql(engine, "SELECT max(version) FROM schema_migrations")).toEqual([[TENANT_MIGRATIONS.length]]);
+
+  const blank = await spareDatabase();
+  await evictDurableObject(TENANTS.get(TENANTS.idFromString(blank.address)));
+  expect(await sql(blank.engine, "SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB '_cf_*'")).toEqual([[0]]);
+});
+
+test("the alarm runs what is due and is set for what comes next; without anything to come it is not set", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app, 20);
+  const object = await objectOf(tenant.id);
+  expect(await runDurableObjectAlarm(object)).toBe(true);
+  expect(await sequencesOf(tenant.id)).toEqual([1, 2, 3]);
+  // The events of the first day are due in ten days.
+  const due_in = ((await alarmOf(tenant.id)) ?? 0) - Date.now();
+  expect(Math.abs(due_in - 10 * DAY)).toBeLessThanOrEqual(HOUR);
+
+  app.clock.advance(11 * DAY);
+  await runDurableObjectAlarm(object);
+  expect(await alarmOf(tenant.id)).toBeGreaterThan(Date.now());
+  await runDurableObjectAlarm(object);
+  expect(await alarmOf(tenant.id)).toBeNull();
+  expect(await sequencesOf(tenant.id)).toEqual([3]);
+
+  app.clock.advance(365 * DAY);
+  await addProduct(tenant, "D");
+  expect(await alarmOf(tenant.id)).toBeGreaterThan(Date.now());
+  await Promise.all([runDurableObjectAlarm(object), runDurableObjectAlarm(object)]);
+  expect(await sequencesOf(tenant.id)).toEqual([4]);
+  await addProduct(tenant, "E");
+  expect(await sequencesOf(tenant.id)).toEqual([4, 5]);
+});
+
+test("an alarm that fails, or comes while the directory can't be reached, is set again, and loses nothing", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  const failing = { on: "" };
+  const app = createTestApp({
+    wrapEngine: (engine: Engine) => ({
+      execute(statements, mode) {
+        const breaks = failing.on !== "" && statements.some((statement) => statement.sql.includes(failing.on));
+        return breaks ? Promise.reject(new Error("The disk is on fire")) : engine.execute(statements, mode);
+      },
+    }),
+  });
+  const tenant = await tradingTenant(app);
+  app.clock.advance(40 * DAY);
+  const object = await objectOf(tenant.id);
+  for (const part of ["DELETE FROM events", 'from "organizations"', "DELETE FROM idempotency_keys"]) {
+    failing.on = part;
+    await runDurableObjectAlarm(object);
+    failing.on = "";
+    expect(await alarmOf(tenant.id), part).not.toBeNull();
+  }
+  expect(logged).toHaveBeenCalled();
+  failing.on = "";
+  await runDurableObjectAlarm(object);
+  expect(await sequencesOf(tenant.id)).toEqual([3]);
+  expect(await sequencesOf(tenant.id, "idempotency_keys")).toEqual([3]);
+  logged.mockRestore();
+});
+
+test("a suspended organization's alarm deletes nothing, and comes again", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  app.clock.advance(40 * DAY);
+  const suspend = (status: string) => app.admin("PATCH", `/admin/v1/organizations/${tenant.id}`, { body: { status } });
+  await suspend("suspended");
+  const object = await objectOf(tenant.id);
+  await runDurableObjectAlarm(object);
+  expect(await sequencesOf(tenant.id)).toEqual([1, 2, 3]);
+  expect(await alarmOf(tenant.id)).toBeGreaterThan(Date.now());
+  await suspend("active");
+  await runDurableObjectAlarm(object);
+  expect(await sequencesOf(tenant.id)).toEqual([3]);
+});
+
+test("cron leaves an object's jobs to its alarm", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  app.clock.advance(40 * DAY);
+  await runDueJobs("0 * * * *", { databases: parseEnv(env as never).databases, clock: () => app.clock.now });
+  expect(await sequencesOf(tenant.id)).toEqual([1, 2, 3]);
+});
+
+test("an object that no organization has is left alone, and sets no further alarm", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  const object = await objectOf(tenant.id);
+  const engine = await databaseOf(tenant.id);
+  const { address } = await spareDatabase();
+  await moveTo(address, tenant.id, 0);
+  app.clock.advance(40 * DAY);
+  await runDurableObjectAlarm(object);
+  expect(await runInDurableObject(object, (_, state) => state.storage.getAlarm())).toBeNull();
+  expect(await sql(engine, "SELECT count(*) FROM events")).toEqual([[3]]);
+});
+
+test("a list that is sent as a whole passes through the gateway as it is read, and ends when the client leaves", async () => {
+  let reads = 0;
+  const app = createTestApp({
+    wrapEngine: (engine) => ({
+      execute(statements, mode) {
+        if (mode === "read" && statements.some((statement) => /locations/.test(statement.sql))) reads += 1;
+        return engine.execute(statements, mode);
+      },
+    }),
+  });
+  const tenant = await app.mintTenant();
+  await sql(
+    await databaseOf(tenant.id),
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+      INSERT INTO locations (id, name, type, status, metadata, created_at, updated_at)
+      SELECT 'loc_' || i, 'Shelf ' || i, 'other', 'active', '{}', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z' FROM n`,
+  );
+  const sent = { key: tenant.api_key };
+  const lines = await (await app.open("GET", "/api/v1/locations?format=ndjson", sent)).text();
+  expect(lines.trim().split("\n")).toHaveLength(12_000);
+  const all = reads;
+  reads = 0;
+  const response = await app.open("GET", "/api/v1/locations?format=ndjson", sent);
+  await response.body?.cancel();
+  expect(all).toBeGreaterThan(2);
+  expect(reads).toBeLessThan(all);
+});
+
+test("an organization gets the engine that it asks for, and only objects take a place", async () => {
+  const app = createTestApp();
+  const create = (slug: string, body: object) =>
+    app.admin("POST", "/admin/v1/organizations", { body: { name: slug, slug, ...body } });
+  const near = await create("near", { engine: "durable_object", location_hint: "weur" });
+  expect(near.body.data.database).toMatchObject({ engine: "durable_object", location_hint: "weur", state: "current" });
+  const on_d1 = await create("on-d1", { engine: "d1" });
+  expect(on_d1.body.data.database).toMatchObject({ engine: "d1", location_hint: null });
+  expect((await app.request("GET", "/api/v1/locations", { key: on_d1.body.data.api_key.key })).status).toBe(200);
+  const refusals = [
+    await create("a", { engine: "d1", location_hint: "weur" }),
+    await create("b", { engine: "libsql" }),
+    await create("c", { location_hint: "mars" }),
+  ];
+  expect(refusals.map(({ status, body }) => [status, body.errors[0].field])).toEqual([
+    [422, "location_hint"],
+    [422, "engine"],
+    [422, "location_hint"],
+  ]);
+});
