@@ -20,9 +20,18 @@ export function classifyDriverError(error: unknown): unknown {
     const rule = pattern.exec(text)?.[1];
     if (rule !== undefined) return new ConstraintViolation(rule);
   }
-  if (UNREACHABLE.test(text)) return new DatabaseUnavailable(error, WORTH_A_RETRY.test(text));
+  const { retryable = false, overloaded = false } = (error ?? {}) as ObjectFailure;
+  if (retryable || overloaded || UNREACHABLE.test(text)) {
+    return new DatabaseUnavailable(error, !overloaded && (retryable || WORTH_A_RETRY.test(text)));
+  }
   return error;
 }
+
+/**
+ * What the failure of a call to a Durable Object says of itself
+ * (https://developers.cloudflare.com/durable-objects/best-practices/error-handling/).
+ */
+type ObjectFailure = { retryable?: boolean; overloaded?: boolean };
 
 function messages(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -1,5 +1,5 @@
 import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { parseEnv } from "../../src/env";
 import { runDueJobs } from "../../src/jobs/run";
 import { TENANT_MIGRATIONS } from "../../src/storage/migrations";
@@ -245,6 +245,58 @@ test("a list that is sent as a whole passes through the gateway as it is read, a
   await response.body?.cancel();
   expect(all).toBeGreaterThan(2);
   expect(reads).toBeLessThan(all);
+});
+
+describe("when the connection to an object breaks", () => {
+  type Break = { before?: object; after?: object };
+
+  /** An application of which the next request to an object is broken. */
+  function fragileApp() {
+    const next: { break: Break; sent: number } = { break: {}, sent: 0 };
+    const fragile = (stub: DurableObjectStub) => ({
+      async fetch(request: Request) {
+        const { before, after } = next.break;
+        next.break = {};
+        next.sent += 1;
+        if (before) throw Object.assign(new Error("broken"), before);
+        const response = await stub.fetch(request);
+        if (after) throw Object.assign(new Error("broken"), after);
+        return response;
+      },
+    });
+    const app = createTestApp({
+      settings: ({ databases, ...rest }) => {
+        const objects = databases.objects as DurableObjectNamespace;
+        const get = (id: DurableObjectId) => fragile(objects.get(id));
+        const idFromString = (id: string) => objects.idFromString(id);
+        return { ...rest, databases: { ...databases, objects: { get, idFromString } as never } };
+      },
+    });
+    return { app, next };
+  }
+
+  const lost = { retryable: true };
+  const overloaded = { retryable: true, overloaded: true };
+
+  test.each([
+    ["a read", "GET", {}, { before: lost }, 200, 2],
+    ["a write with a key that did not arrive", "POST", { "Idempotency-Key": "k" }, { before: lost }, 201, 2],
+    ["a write with a key that took effect", "POST", { "Idempotency-Key": "k" }, { after: lost }, 201, 2],
+    ["a write without a key", "POST", {}, { after: lost }, 503, 1],
+    ["a read of an overloaded object", "GET", {}, { before: overloaded }, 503, 1],
+    ["a read that fails by no fault of the connection", "GET", {}, { before: {} }, 500, 1],
+  ] as const)("%s (%s) is answered once", async (_, method, headers, broken, status, sent) => {
+    const tenant = await createTestApp().mintTenant();
+    const { app, next } = fragileApp();
+    next.break = broken;
+    const body = method === "POST" ? { body: { name: "Warehouse" } } : {};
+    const answer = await app.open(method, "/api/v1/locations", { key: tenant.api_key, headers, ...body });
+    await answer.text();
+    expect([answer.status, next.sent]).toEqual([status, sent]);
+    const effects = method === "POST" ? 1 : 0;
+    expect(await read(await databaseOf(tenant.id), "SELECT count(*) FROM locations")).toEqual([[effects]]);
+    if (status === 503) expect(answer.headers.get("Retry-After")).toBe("2");
+  });
 });
 
 test("an organization gets the engine that it asks for, and only objects take a place", async () => {
