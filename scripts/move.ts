@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { adminToken } from "./lib/settings.ts";
+import { operatorOf } from "./lib/operator.ts";
 
 const USAGE = `Move an organization's database to another engine, or cancel a move:
   npm run move -- SLUG --to d1|libsql|durable_object [--location-hint weur] [--url https://api.example.com]
@@ -19,12 +19,8 @@ const { values, positionals } = parseArgs({
 const [slug] = positionals;
 if (!slug || positionals.length > 1 || (values.to === undefined) === !values.cancel) throw new Error(USAGE);
 
-type Organization = { id: string; database: { engine: string; move: { engine: string; phase: string } | null } };
-
-const token = process.env.ADMIN_TOKEN || adminToken();
-const organizations = `${values.url.replace(/\/$/, "")}/admin/v1/organizations`;
-const [organization] = await call<Organization[]>("GET", `?slug=${encodeURIComponent(slug)}`);
-if (!organization) throw new Error(`There is no organization with the slug ${slug}.`);
+const { call, organizationOf } = operatorOf(values.url);
+const { id } = await organizationOf(slug);
 
 const SAID: Record<string, string> = {
   announced: "Announced. For a minute nothing changes, so that every machine hears of it…",
@@ -37,7 +33,7 @@ const SAID: Record<string, string> = {
 
 let said = "";
 for (;;) {
-  const { database } = await nextStep(organization.id);
+  const { database } = await nextStep();
   if (database.move === null) {
     console.log(`${slug} is on ${database.engine}.`);
     break;
@@ -47,20 +43,8 @@ for (;;) {
   await wait(["copying", "preparing", "clearing", "cancelling"].includes(said) ? 0 : 1_000);
 }
 
-function nextStep(id: string): Promise<Organization> {
+function nextStep(): ReturnType<typeof organizationOf> {
   if (values.cancel) return call("DELETE", `/${id}/move`);
   const location_hint = values["location-hint"];
   return call("POST", `/${id}/move`, { engine: values.to, ...(location_hint ? { location_hint } : {}) });
-}
-
-/** The `data` of a response of the operator's API; fails with the words of a refusal. */
-async function call<T>(method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(`${organizations}${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const answer = (await response.json()) as { data: T; errors?: { message: string }[] };
-  if (answer.errors) throw new Error(answer.errors.map(({ message }) => message).join("\n"));
-  return answer.data;
 }

@@ -6,6 +6,7 @@ import { runOwnJobs } from "../jobs/run";
 import type { Clock } from "../shared/clock";
 import type { DatabaseSettings } from "../storage/engines/all";
 import { type Executed, executeIn, objectEngine } from "../storage/engines/durable_object";
+import type { RecoveryPoint } from "../storage/engines/provider";
 import { isMigrated, migrate } from "../storage/migrate";
 import { TENANT_MIGRATIONS } from "../storage/migrations";
 import { type Engine, type Meter, type Mode, newMeter, type SqlStatement } from "../storage/port";
@@ -18,6 +19,7 @@ export type ObjectPlatform = {
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
 };
 
+const RESTART_AFTER_MS = 50;
 const HOUR = 60 * 60 * 1000;
 
 /**
@@ -59,6 +61,24 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
     this.#awake = null;
+  }
+
+  /**
+   * Brings the database back to a point of the last 30 days and returns the bookmark that undoes it; null where the platform
+   * keeps no past. The object restarts with it: requests that are under way fail, and may be sent again.
+   */
+  async recover({ to, bookmark }: RecoveryPoint): Promise<string | null> {
+    const { storage } = this.ctx;
+    try {
+      const wanted = bookmark ?? (await storage.getBookmarkForTime(new Date(to as string)));
+      const undo = await storage.onNextSessionRestoreBookmark(wanted);
+      // The answer has to leave first.
+      setTimeout(() => this.ctx.abort("Recovered"), RESTART_AFTER_MS);
+      return undo;
+    } catch (error) {
+      if (!/not implement/i.test(String(error))) throw error;
+      return null;
+    }
   }
 
   override async alarm(): Promise<void> {

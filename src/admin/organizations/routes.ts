@@ -1,9 +1,11 @@
 import { cancelMove, moveOrganization } from "../../control/organizations/move";
 import { provisionOrganization } from "../../control/organizations/provision";
 import { getOrganization, listOrganizations } from "../../control/organizations/queries";
+import { recoverOrganization } from "../../control/organizations/recover";
 import { toManagedOrganization } from "../../control/organizations/settings";
 import { controlRoute } from "../../http/route";
 import { ListParameters } from "../../http/schemas";
+import type { RecoveryPoint } from "../../storage/engines/provider";
 import { exportOrganization } from "./export";
 import { migrateAll, migrateOrganization } from "./migrate";
 import {
@@ -15,6 +17,8 @@ import {
   NewOrganization,
   OrganizationChange,
   OrganizationFilters,
+  Recovered,
+  RecoveryTarget,
 } from "./schemas";
 import { updateOrganization } from "./update";
 
@@ -131,6 +135,20 @@ export const adminRoutes = [
     data: ManagedOrganization,
     errors: ["conflict", "invalid_status"],
     handle: (ctx, { params }) => cancelMove(ctx, params.id),
+  }),
+  controlRoute({
+    ...common,
+    method: "post",
+    path: "/admin/v1/organizations/:id/recover",
+    operation: "recoverOrganization",
+    summary: "Recover an organization's database",
+    description:
+      "Brings the database back to a time of the last 30 days (`to`), or to a `bookmark`, and returns the bookmark that undoes it. Everything that was written since is gone. Only the engine `durable_object` at Cloudflare is recovered here; for another one the refusal says how.",
+    answers: "resource",
+    data: Recovered,
+    body: RecoveryTarget,
+    errors: ["conflict"],
+    handle: (ctx, { params, body }) => recoverOrganization(ctx, params.id, body as RecoveryPoint),
   }),
   controlRoute({
     ...common,

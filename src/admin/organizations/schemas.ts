@@ -125,6 +125,30 @@ export const MoveTarget = z
   .strictObject({ engine: Engine, location_hint: LocationHint.nullable().default(null) })
   .meta({ examples: [{ engine: "durable_object", location_hint: "weur" }] });
 
+export const RecoveryTarget = z
+  .strictObject({
+    to: Timestamp.optional().meta({ description: "A time of the last 30 days" }),
+    bookmark: z.string().min(1).max(200).optional().meta({ description: "What an earlier recovery has returned" }),
+  })
+  .refine(({ to, bookmark }) => (to === undefined) !== (bookmark === undefined), "must have either to or bookmark")
+  .meta({ examples: [{ to: "2026-11-23T08:30:00.000Z" }] });
+
+export const Recovered = z
+  .strictObject({
+    id: z.string(),
+    slug: z.string(),
+    bookmark: z.string().meta({ description: "Undoes the recovery" }),
+  })
+  .meta({
+    examples: [
+      {
+        id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz",
+        slug: "acme",
+        bookmark: "00000085-0000024c-00004c6d-8e61117bf38d7adb71b934ebbf891683",
+      },
+    ],
+  });
+
 const MANAGED_EXAMPLE = {
   ...ORGANIZATION_EXAMPLE,
   database: {

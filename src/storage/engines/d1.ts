@@ -1,7 +1,7 @@
 import { erase } from "../copy";
 import { classifyDriverError } from "../failures";
 import type { Engine } from "../port";
-import { type EngineProvider, NoDatabaseLeft, type WrapEngine } from "./provider";
+import { type EngineProvider, NoDatabaseLeft, NoRecovery, type WrapEngine } from "./provider";
 
 /** The bound D1 databases that organizations are given, by binding name. */
 export type D1Pool = Record<string, D1Database>;
@@ -18,6 +18,9 @@ export function d1Provider(pool: D1Pool, wrapEngine: WrapEngine): EngineProvider
     open,
     // A bound database can't be removed: emptied, it is back in the pool.
     remove: (address) => erase(open(address)),
+    recover() {
+      throw new NoRecovery("D1 is recovered by Time Travel. Use `wrangler d1 time-travel restore`.");
+    },
     async create(_, taken) {
       for (const address of bindingsOf(pool).filter((binding) => !taken.has(binding))) {
         if (await isBlank(open(address))) return address;

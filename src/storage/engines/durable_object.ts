@@ -1,6 +1,6 @@
 import { classifyDriverError } from "../failures";
 import type { Engine, Mode, SqlResult, SqlStatement } from "../port";
-import type { EngineProvider, WrapEngine } from "./provider";
+import { type EngineProvider, NoRecovery, type RecoveryPoint, type WrapEngine } from "./provider";
 
 /** What came of statements sent to an object: their results, or what its database said when it refused them. */
 export type Executed = { results: SqlResult[] } | { failure: string };
@@ -11,6 +11,8 @@ type TenantObject = {
   fetch(request: Request): Promise<Response>;
   /** Executes statements for those who work on the database from outside: migrations, exports, moves, tests. */
   execute(statements: SqlStatement[], mode: Mode): Promise<Executed>;
+  /** Brings the database back to a point of its past and returns what undoes it; null if the platform keeps no past. */
+  recover(point: RecoveryPoint): Promise<string | null>;
   /** Deletes everything that the object has stored, its alarm as well. */
   erase(): Promise<void>;
 };
@@ -40,6 +42,11 @@ export function durableObjectProvider(objects: TenantObjects | null, wrapEngine:
     },
     open: (address) =>
       wrapEngine({ execute: async (statements, mode) => execute(objectAt(address), statements, mode) }),
+    async recover(address, point) {
+      const bookmark = await objectAt(address).recover(point);
+      if (bookmark !== null) return bookmark;
+      throw new NoRecovery("Durable Objects on this machine keep no past. Only those at Cloudflare can be recovered.");
+    },
     remove: (address) => objectAt(address).erase(),
     host: (address) => ({
       async fetch(request) {

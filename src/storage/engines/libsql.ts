@@ -2,7 +2,7 @@ import { createClient, type InValue } from "@libsql/client/web";
 import { classifyDriverError } from "../failures";
 import type { Engine } from "../port";
 import { whileNotServed } from "../retry";
-import { callProvider, type EngineProvider, type WrapEngine } from "./provider";
+import { callProvider, type EngineProvider, NoRecovery, type WrapEngine } from "./provider";
 import { createTursoDatabase, removeTursoDatabase, type TursoCloud } from "./turso";
 
 /** A libSQL server with namespaces, and its admin API, which takes a key of its own, or else the token of the databases. */
@@ -32,6 +32,11 @@ export function libsqlProvider(
       if (turso) return createTursoDatabase(turso, name);
       if (server) return createNamespace(server, name);
       throw new Error("ENGINE is libsql, but neither LIBSQL_URL nor TURSO_ORGANIZATION is set");
+    },
+    recover() {
+      throw new NoRecovery(
+        "Turso recovers to a new database: `turso db create --from-db`. A server of your own has its backups.",
+      );
     },
     async remove(address) {
       if (!address.startsWith("https://")) return removeNamespace(server, address);

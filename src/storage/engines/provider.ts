@@ -17,6 +17,8 @@ export type EngineProvider = {
   open(address: string): Engine;
   /** Removes a database with all that it holds. One that is gone already is fine. */
   remove(address: string): Promise<void>;
+  /** Brings a database back to a point of its past, and returns the bookmark that undoes it. Throws `NoRecovery`. */
+  recover(address: string, point: RecoveryPoint): Promise<string>;
   /** What serves the organization's requests next to its database, where the engine has that. */
   host?(address: string): TenantHost;
 };
@@ -26,6 +28,12 @@ export type TenantHost = { fetch(request: Request): Promise<Response> };
 
 /** Stands between the program and its databases: tests count, break or delay what is sent. */
 export type WrapEngine = (engine: Engine) => Engine;
+
+/** A point in a database's past: a time, or a bookmark that the engine has given. */
+export type RecoveryPoint = { to: string; bookmark?: undefined } | { to?: undefined; bookmark: string };
+
+/** A database can't be brought back by the program; the message says what to do instead. */
+export class NoRecovery extends Error {}
 
 /** Every database of a pool has its organization. */
 export class NoDatabaseLeft extends Error {

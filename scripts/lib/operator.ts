@@ -1,0 +1,34 @@
+import { adminToken } from "./settings.ts";
+
+type ManagedOrganization = {
+  id: string;
+  slug: string;
+  database: { engine: string; move: { engine: string; phase: string } | null };
+};
+
+/** The operator's API of a deployment. ADMIN_TOKEN is taken from the environment, else from .dev.vars. */
+export function operatorOf(url: string) {
+  const token = process.env.ADMIN_TOKEN || adminToken();
+  const organizations = `${url.replace(/\/$/, "")}/admin/v1/organizations`;
+
+  /** The `data` of a response; fails with the words of a refusal. */
+  async function call<T>(method: string, path: string, body?: object): Promise<T> {
+    const response = await fetch(`${organizations}${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const answer = (await response.json()) as { data: T; errors?: { message: string }[] };
+    if (answer.errors) throw new Error(answer.errors.map(({ message }) => message).join("\n"));
+    return answer.data;
+  }
+
+  /** The organization with this slug; fails if there is none. */
+  async function organizationOf(slug: string): Promise<ManagedOrganization> {
+    const [organization] = await call<ManagedOrganization[]>("GET", `?slug=${encodeURIComponent(slug)}`);
+    if (!organization) throw new Error(`There is no organization with the slug ${slug}.`);
+    return organization;
+  }
+
+  return { call, organizationOf };
+}
