@@ -18,10 +18,19 @@ const pure = [
   "test/resources/variants/{gs1,gtin}.test.ts",
 ];
 /** Tests of what only a libSQL server has, or only a Durable Object. */
-const libsql = ["test/**/*.libsql.test.ts"];
-const durable_object = ["test/**/*.durable_object.test.ts"];
-/** Tests of jobs that cron runs; an object runs its own by its alarm. */
-const cron = ["test/jobs/**/*.test.ts"];
+const of_libsql = ["test/**/*.libsql.test.ts"];
+const of_objects = ["test/**/*.durable_object.test.ts"];
+
+/** Tests that send no SQL of a resource: once is enough, on whichever engine (docs/decisions/0031-what-each-engine-repeats.md). */
+const without_sql = [
+  "test/http/!(whole_list).test.ts",
+  "test/platform/**/*.test.ts",
+  "test/admin/api_keys/**/*.test.ts",
+];
+/** What an object repeats: all that depends on how requests and commits reach the database, and every route once. */
+const of_transport = ["hosting", "commands", "control", "admin", "storage", "ledger", "invariants"].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 
 /** The worker as wrangler.toml describes it, but with bindings of our own: what .dev.vars holds must not change a test. */
 const { compatibility_date, compatibility_flags } = unstable_readConfig({ config: "wrangler.toml" });
@@ -56,11 +65,11 @@ export default defineConfig({
     projects: [
       {
         plugins: [cloudflareTest(worker({ ENGINE: "d1" }))],
-        test: { ...shared, name: "d1", include: suite, exclude: [...node, ...libsql, ...durable_object] },
+        test: { ...shared, name: "d1", include: suite, exclude: [...node, ...of_libsql, ...of_objects] },
       },
       {
         plugins: [cloudflareTest(worker({ ENGINE: "durable_object" }))],
-        test: { ...shared, name: "durable_object", include: suite, exclude: [...node, ...libsql, ...pure, ...cron] },
+        test: { ...shared, name: "durable_object", include: of_transport, exclude: [...pure, ...of_libsql] },
       },
       {
         plugins: [
@@ -78,7 +87,7 @@ export default defineConfig({
           ...shared,
           name: "libsql",
           include: suite,
-          exclude: [...node, ...pure, ...durable_object],
+          exclude: [...node, ...pure, ...without_sql, ...of_objects],
           globalSetup: "test/support/sqld.ts",
         },
       },
