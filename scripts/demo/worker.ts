@@ -1,8 +1,5 @@
 import { newClient } from "./client";
-import { reuseStreams } from "./reuse_streams";
 import { seed } from "./seed";
-
-globalThis.fetch = reuseStreams(globalThis.fetch);
 
 /** Creates the demo organization on the databases it is bound to. Run by scripts/start.ts, never deployed. */
 export default {
