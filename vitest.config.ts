@@ -7,7 +7,7 @@ const pool = Array.from({ length: 40 }, (_, index) => `TENANT_${String(index + 1
 
 const suite = ["test/**/*.test.ts"];
 /** Tests in plain Node: of what starts real servers, and of the sources themselves. */
-const node = ["test/scripts/**/*.test.ts", "test/tidy.test.ts"];
+const node = ["test/scripts/**/*.test.ts", "test/storage/engines/libsql_streams.test.ts", "test/tidy.test.ts"];
 /** Tests that reach no database: once is enough. */
 const pure = [
   "test/shared/**/*.test.ts",

@@ -3,10 +3,7 @@ import { parseEnv } from "../../src/env";
 import { HostingObject } from "../../src/hosting/tenant_object";
 import { newClient } from "./client";
 import { demoClock } from "./clock";
-import { reuseStreams } from "./reuse_streams";
 import { seed } from "./seed";
-
-globalThis.fetch = reuseStreams(globalThis.fetch);
 
 /** The object that hosts the demo organization, at the demo's time. */
 export class TenantObject extends HostingObject<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { causeOf } from "../data/rules";
 import { ConstraintViolation } from "../storage/port";
 import { wait } from "../storage/retry";
+import { inTurn } from "../storage/turns";
 
 /** How often a command is decided, by the cause of the rule that its commit broke. */
 const ATTEMPTS = { race: 40, once: 2, final: 1 } as const;
@@ -17,7 +18,7 @@ export async function whileRacesAreLost<T>(queue: string, decide: () => Promise<
   } catch (error) {
     if (attemptsFor(error) === 1) throw error;
   }
-  return inTurn(queue, async () => {
+  return inTurn(queue, PATIENCE_MS, async () => {
     for (let attempt = 2; ; attempt++) {
       try {
         return await decide();
@@ -36,21 +37,3 @@ function attemptsFor(error: unknown): number {
 
 /** How long to wait for one's turn: a request that was broken off in its turn can't end it. */
 const PATIENCE_MS = 15_000;
-
-/** The end of each queue: settled once everyone in it has had their turn. */
-const queues = new Map<string, Promise<unknown>>();
-
-/** Runs `run` after everything that was queued before it. */
-async function inTurn<T>(queue: string, run: () => Promise<T>): Promise<T> {
-  const turn = Promise.race([queues.get(queue) ?? Promise.resolve(), wait(PATIENCE_MS)]);
-  const done = Promise.withResolvers<void>();
-  const end = turn.then(() => done.promise);
-  queues.set(queue, end);
-  try {
-    await turn;
-    return await run();
-  } finally {
-    done.resolve();
-    if (queues.get(queue) === end) queues.delete(queue);
-  }
-}

@@ -7,6 +7,7 @@ import { DatabaseUnavailable } from "./port";
  * - a commit, once, after a lost connection, if it records an idempotency key: one that did arrive refuses its repetition
  *   (`resendOnce`);
  * - any statement that sqld refused with 404 or 429, since nothing has run yet (`whileNotServed`);
+ * - any statement on a stream that the server no longer has, likewise, on a new stream (`src/storage/engines/libsql_streams.ts`);
  * - a command whose commit lost a race, by deciding it again (`src/commands/attempts.ts`).
  *
  * Everything else is reported: whether a commit took effect is then unknown to the server, but not to a client with a key.

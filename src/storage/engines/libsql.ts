@@ -1,7 +1,9 @@
 import { createClient, type InValue } from "@libsql/client/web";
+import { fromBase64 } from "../../shared/base64";
 import { classifyDriverError } from "../failures";
-import type { Engine } from "../port";
-import { whileNotServed } from "../retry";
+import type { Engine, SqlResult, SqlStatement } from "../port";
+import { inTurn } from "../turns";
+import { keepStreams, type LibsqlAddress, type PipelineResult, type StepResult } from "./libsql_streams";
 import { callProvider, type EngineProvider, NoRecovery, type WrapEngine } from "./provider";
 import { createTursoDatabase, removeTursoDatabase, type TursoCloud } from "./turso";
 
@@ -12,8 +14,6 @@ export type LibsqlServer = {
   auth_token?: string | undefined;
   admin_auth_key?: string | undefined;
 };
-
-type LibsqlAddress = { url: string; auth_token?: string | undefined; namespace?: string | undefined };
 
 /**
  * libSQL databases are created at run time: a namespace of one's own server, or a database at Turso. Its name follows from
@@ -81,46 +81,77 @@ function adminAuthorization({ auth_token, admin_auth_key }: LibsqlServer): strin
   return auth_token ? `Bearer ${auth_token}` : null;
 }
 
-const COST = /[^\\]"rows_read":(\d+),"rows_written":(\d+)/g;
+/**
+ * sqld counts a statement's columns before SQLite notices that another connection changed the schema. So that this can't cut
+ * off columns of a `SELECT *`, each batch begins with a statement that has it notice.
+ */
+const NOTICE_CHANGED_SCHEMA: SqlStatement = { sql: "SELECT 1 FROM sqlite_schema LIMIT 0", params: [] };
 
 /**
- * A libSQL database behind the port: one HTTP request an execution. The client does not pass on what a statement
- * cost, so the response it reads is read here as well.
+ * The writes of an isolate to a database are sent one after the other, since only one can write. Where several wait, sqld 0.24
+ * lets them wait for seconds or refuses them (SQLITE_BUSY) when it moves the write-ahead log into the database. A write takes
+ * milliseconds; after so long, the request ahead was most likely broken off.
  */
+const PATIENCE_MS = 1_000;
+
+/** A libSQL database behind the port. */
 function libsqlEngine(address: LibsqlAddress): Engine {
   return {
     async execute(statements, mode) {
-      let answer = "";
-      const client = createClient({
-        url: address.url,
-        ...(address.auth_token ? { authToken: address.auth_token } : {}),
-        fetch: async (request: Request) => {
-          const headers = new Headers(request.headers);
-          if (address.namespace) headers.set("x-namespace-bin", btoa(address.namespace).replace(/=+$/, ""));
-          const sent = new Request(request, { headers });
-          const response = await whileNotServed(() => fetch(sent.clone()));
-          answer = await response.text();
-          return new Response(answer, { status: response.status, headers: response.headers });
-        },
-      });
-      try {
-        const results = await client.batch(
-          statements.map(({ sql, params }) => ({ sql, args: params as InValue[] })),
-          // Only who writes waits for a writer.
-          mode === "read" ? "read" : "write",
-        );
-        // The first step of the response is BEGIN, then come ours.
-        const costs = [...answer.matchAll(COST)].slice(1);
-        return results.map((result, at) => ({
-          rows: result.rows.map((row) => result.columns.map((_, column) => row[column])),
-          rows_read: Number(costs[at]?.[1] ?? 0),
-          rows_written: Number(costs[at]?.[2] ?? 0),
-        }));
-      } catch (error) {
-        throw classifyDriverError(error);
-      } finally {
-        client.close();
-      }
+      // Only who writes waits for a writer.
+      if (mode === "read") return runBatch(address, statements, "read");
+      return inTurn(`${address.url} ${address.namespace}`, PATIENCE_MS, () => runBatch(address, statements, "write"));
     },
   };
+}
+
+/** One HTTP request, on a stream that an earlier one may have opened. */
+async function runBatch(address: LibsqlAddress, statements: SqlStatement[], mode: "read" | "write") {
+  let steps: StepResult[] = [];
+  const client = createClient({
+    url: address.url,
+    ...(address.auth_token ? { authToken: address.auth_token } : {}),
+    fetch: keepStreams(address, (results) => {
+      steps = takeSteps(results);
+    }),
+  });
+  try {
+    await client.batch(
+      [NOTICE_CHANGED_SCHEMA, ...statements].map(({ sql, params }) => ({ sql, args: params as InValue[] })),
+      mode,
+    );
+    // Before ours are BEGIN and the statement above.
+    return statements.map((_, at) => resultOf(steps[at + 2] as StepResult));
+  } catch (error) {
+    throw classifyDriverError(error);
+  } finally {
+    client.close();
+  }
+}
+
+/**
+ * Takes the results of a batch's steps out of a response before the client reads it. The client checks that the batch was
+ * committed, but it drops what a statement cost, and spends more on naming the values of rows than the server on reading them.
+ */
+function takeSteps(results: PipelineResult[]): StepResult[] {
+  const batch = results.find(({ response }) => response?.type === "batch")?.response?.result;
+  if (!batch) return [];
+  const steps = batch.step_results;
+  batch.step_results = steps.map((step) => step && { ...step, rows: [] });
+  return steps as StepResult[];
+}
+
+function resultOf({ rows, rows_read, rows_written }: StepResult): SqlResult {
+  return { rows: rows.map((row) => row.map(plainValue)), rows_read, rows_written };
+}
+
+function plainValue({ type, value, base64 }: StepResult["rows"][number][number]): unknown {
+  if (type === "integer") return integer(Number(value));
+  if (type === "null") return null;
+  return type === "blob" ? fromBase64(base64 as string).buffer : value;
+}
+
+function integer(number: number): number {
+  if (!Number.isSafeInteger(number)) throw new RangeError("An integer of the database is too large for a number");
+  return number;
 }
