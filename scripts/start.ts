@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Address, requireFree, urlOf } from "./lib/address.ts";
-import { type Bundle, bundle } from "./lib/bundle.ts";
+import { type Bundle, upToDateBundle } from "./lib/bundle.ts";
 import { greeting, seedDemo } from "./lib/demo.ts";
 import { followNpm, leashChildren } from "./lib/leash.ts";
 import { makePrivateDirectory } from "./lib/private.ts";
 import { runCrons, startWorker } from "./lib/server.ts";
 import { readSettings, type Settings } from "./lib/settings.ts";
-import { startSqld } from "./lib/sqld.ts";
+import { bindingsOf, startSqld } from "./lib/sqld.ts";
 
 type Running = { stop: () => Promise<void> };
 
@@ -33,9 +33,8 @@ try {
 async function start() {
   await requireFree(settings.address);
   makePrivateDirectory(settings.state);
-  console.log("Building the worker…");
   const [worker] = await Promise.all([
-    bundle("src/worker.ts", join(settings.state, "bundle/worker")),
+    upToDateBundle("src/worker.ts", join(settings.state, "bundle/worker"), () => console.log("Building the worker…")),
     existsSync(data) || prepare(),
   ]);
   console.log("Starting…");
@@ -52,7 +51,7 @@ async function prepare() {
   mkdirSync(draft);
   if (!process.argv.includes("--empty")) {
     console.log("Creating the demo organization (about 10 s)…");
-    const demo = await bundle("scripts/demo/worker.ts", join(settings.state, "bundle/demo"));
+    const demo = await upToDateBundle("scripts/demo/worker.ts", join(settings.state, "bundle/demo"), () => {});
     await seedDemo(await serve(demo, draft), draft);
     await stopAll();
   }
@@ -73,11 +72,7 @@ async function withEngine(directory: string): Promise<Settings> {
   if (ENGINE !== "libsql" || LIBSQL_URL || TURSO_ORGANIZATION) return settings;
   const sqld = await startSqld(join(directory, "sqld"));
   running.push(sqld);
-  const access = {
-    ...{ LIBSQL_URL: sqld.url, LIBSQL_AUTH_TOKEN: sqld.auth_token },
-    ...{ LIBSQL_ADMIN_URL: sqld.admin_url, LIBSQL_ADMIN_AUTH_KEY: sqld.admin_auth_key },
-  };
-  return { ...settings, bindings: { ...settings.bindings, ...access } };
+  return { ...settings, bindings: { ...settings.bindings, ...bindingsOf(sqld) } };
 }
 
 /** Waits until the worker says that it is well. */

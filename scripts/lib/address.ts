@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, isIPv6 } from "node:net";
+import { type AddressInfo, createServer, isIPv6 } from "node:net";
 
 export type Address = { host: string; port: number };
 
@@ -26,4 +26,13 @@ function reasonFor(code: string | undefined, { host, port }: Address): string {
   if (code === "EADDRNOTAVAIL") return `HOST must be an address of this machine, not "${host}".`;
   if (code === "EACCES") return `Port ${port} is reserved for the system; set PORT to 1024 or higher.`;
   return `The server can't listen at ${host}, port ${port}: ${code}.`;
+}
+
+/** Ports nobody listens on at this machine right now. */
+export async function freePorts(count: number): Promise<number[]> {
+  const probes = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(probes.map((probe) => once(probe, "listening")));
+  const ports = probes.map((probe) => (probe.address() as AddressInfo).port);
+  await Promise.all(probes.map((probe) => once(probe.close(), "close")));
+  return ports;
 }

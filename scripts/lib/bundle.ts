@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./settings.ts";
 
@@ -11,6 +12,59 @@ export type Bundle = { mainModule: string; modulesRoot: string; modules: Modules
 export async function bundle(entry: string, directory: string): Promise<Bundle> {
   rmSync(directory, { recursive: true, force: true });
   await wrangler(["deploy", entry, "--dry-run", "--outdir", directory]);
+  return readBundle(directory);
+}
+
+/**
+ * The bundle of a worker, which a file beside it vouches for: `directory` holds what is made from the program as it is now.
+ * Otherwise it is bundled anew, after `announce`.
+ */
+export async function upToDateBundle(entry: string, directory: string, announce: () => void): Promise<Bundle> {
+  const proof = `${directory}.sha256`;
+  // The source map names the sources by their path from the directory.
+  const inputs = digestOf(inputsOf(entry), entry, relative(root, directory), ...steeringVariables());
+  const proven = () => `${inputs} ${digestOf(globSync(join(directory, "*")))}\n`;
+  if (existsSync(proof) && readFileSync(proof, "utf8") === proven()) return readBundle(directory);
+  announce();
+  rmSync(proof, { force: true });
+  const made = await bundle(entry, directory);
+  writeFileSync(proof, proven());
+  return made;
+}
+
+/** Every file that a bundle may be made from: more than are imported, since a new file may take the place of another. */
+function inputsOf(entry: string): string[] {
+  const folders = [...new Set(["src", "drizzle", "migrations", dirname(entry)])];
+  const settings = ["wrangler.toml", "package.json", "package-lock.json", "tsconfig.json", ".env"];
+  // What npm has really installed.
+  const installed = "node_modules/.package-lock.json";
+  return [
+    ...folders.flatMap((folder) => globSync(join(root, folder, "**/*"))),
+    ...[...settings, installed].map((path) => join(root, path)).filter((path) => existsSync(path)),
+    import.meta.filename,
+  ];
+}
+
+/** What the environment tells wrangler, which compiles `NODE_ENV` into the bundle. */
+function steeringVariables(): string[] {
+  const names = Object.keys(process.env).filter((name) => /^(NODE_ENV$|WRANGLER_|CLOUDFLARE_)/.test(name));
+  return names.toSorted().map((name) => `${name}=${process.env[name]}`);
+}
+
+/** A digest of files with their names and contents, and of texts. */
+function digestOf(paths: string[], ...texts: string[]): string {
+  const hash = createHash("sha256");
+  const add = (part: string | Buffer) => hash.update(`${part.length} `).update(part);
+  for (const text of texts) add(text);
+  for (const path of paths.toSorted()) {
+    if (!statSync(path).isFile()) continue;
+    add(relative(root, path));
+    add(readFileSync(path));
+  }
+  return hash.digest("hex");
+}
+
+function readBundle(directory: string): Bundle {
   const files = readdirSync(directory).filter((file) => /\.(js|sql|html|txt)$/.test(file));
   return {
     mainModule: "worker.js",

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { freePorts } from "./address.ts";
 import { findSqld } from "./sqld-binary.ts";
 
 export type Sqld = {
@@ -41,6 +41,14 @@ export async function startSqld(directory: string): Promise<Sqld> {
   return { url, admin_url, auth_token: token, admin_auth_key, stop: () => stop(server) };
 }
 
+/** What a worker is told of a server that this machine has started. */
+export function bindingsOf({ url, auth_token, admin_url, admin_auth_key }: Sqld): Record<string, string> {
+  return {
+    ...{ LIBSQL_URL: url, LIBSQL_AUTH_TOKEN: auth_token },
+    ...{ LIBSQL_ADMIN_URL: admin_url, LIBSQL_ADMIN_AUTH_KEY: admin_auth_key },
+  };
+}
+
 /** A token (JWT, RFC 7519) for all databases of a server, and the public key by which the server verifies it. */
 function newToken(): { public_key: string; token: string } {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
@@ -69,13 +77,4 @@ async function stop(server: ChildProcess) {
   server.kill("SIGTERM");
   await ended;
   clearTimeout(impatient);
-}
-
-/** Ports nobody listens on right now. */
-async function freePorts(count: number): Promise<number[]> {
-  const probes = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(probes.map((probe) => once(probe, "listening")));
-  const ports = probes.map((probe) => (probe.address() as AddressInfo).port);
-  await Promise.all(probes.map((probe) => once(probe.close(), "close")));
-  return ports;
 }
