@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { leashChildren } from "../../scripts/lib/leash.ts";
+import { ENGINES } from "../../src/shared/organization.ts";
 import { ADMIN_TOKEN, call, newStateDirectory, type Server, sleep, startServer } from "../scripts/server.ts";
 import { isLasting, type Target } from "./client.ts";
 import { newWriter, type Shop } from "./load.ts";
@@ -9,7 +10,7 @@ import { compare, type Outcome, replay, settle } from "./verify.ts";
  * Kills the server with `kill -9` in the middle of a stream of writes, again and again, and looks after each restart
  * whether every answered write is there, every unanswered one happens exactly once, and the law of the ledger holds.
  *
- *   npm run test:crash -- [--engine d1|libsql] [--kills 20] [--short]
+ *   npm run test:crash -- [--engine d1|libsql|durable_object] [--kills 20] [--short]
  */
 const { values } = parseArgs({
   options: { engine: { type: "string" }, kills: { type: "string" }, short: { type: "boolean", default: false } },
@@ -20,7 +21,7 @@ const WRITERS = 8;
 const lifetime = () => 150 + Math.random() * (values.short ? 800 : 1500);
 
 leashChildren();
-for (const engine of values.engine ? [values.engine] : ["d1", "libsql"]) await crash(engine);
+for (const engine of values.engine ? [values.engine] : ENGINES) await crash(engine);
 
 async function crash(engine: string) {
   const state = newStateDirectory();

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { ENGINES } from "../../src/shared/organization.ts";
 import { isSent, readDockerfile } from "./dockerfile.ts";
 import { ADMIN_TOKEN, call, freePort, ownEnvironment, startServer } from "./server.ts";
 
@@ -80,7 +81,7 @@ describe("the image", () => {
     }
   }, 300_000);
 
-  test.each(["d1", "libsql"])("serves, ends in order and keeps its data, on %s", async (engine) => {
+  test.each(ENGINES)("serves, ends in order and keeps its data, on %s", async (engine) => {
     const env = environmentOf(engine);
     const start = async () => {
       const port = await freePort();

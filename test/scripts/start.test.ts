@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { ENGINES } from "../../src/shared/organization.ts";
 import { ADMIN_TOKEN, call, newStateDirectory, type Server, startServer, survivors } from "./server.ts";
 
 const cleanUp: (() => unknown)[] = [];
@@ -25,7 +26,7 @@ async function start(wanted: Parameters<typeof startServer>[0]): Promise<Server>
 const keyIn = ({ output }: Server) => /^API key +(sb_live_\w+)$/m.exec(output)?.[1] ?? "";
 const commandsIn = ({ output }: Server) => output.match(/^ +curl .+$/gm) ?? [];
 
-describe.each(["d1", "libsql", "durable_object"])("npm start on %s", (engine) => {
+describe.each(ENGINES)("npm start on %s", (engine) => {
   test("serves a demo organization, goes on where it was, and leaves nothing running", async () => {
     const state = stateDirectory();
     const first = await start({ state, engine });
