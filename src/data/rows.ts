@@ -3,7 +3,8 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { jsonBytes } from "../shared/json_bytes";
 
 /**
- * Inserts any number of rows with one statement and one JSON parameter, since D1 allows 100 parameters per statement.
+ * Inserts any number of rows with one statement and one JSON parameter, since D1 allows 100 parameters per statement. An ON
+ * CONFLICT may follow.
  * `computed` gives columns whose value is computed in the commit, as SQL.
  */
 export function insertRows<T extends SQLiteTable>(
@@ -33,16 +34,10 @@ export function insertInto(
 ): SQL {
   const names = [...Object.keys(computed), ...columns].join(", ");
   const values = sql.raw(columns.map((_, at) => `value ->> ${at}`).join(", "));
-  return sql`INSERT INTO ${sql.identifier(name)} (${sql.raw(names)}) WITH given AS MATERIALIZED (${jsonRows(rows)})
-    SELECT ${sql.join([...Object.values(computed), values], sql`, `)} FROM given`;
-}
-
-/**
- * Selects the elements of a list, each as the JSON text `value`. To be MATERIALIZED by whoever reads several members: `json_each`
- * writes the text of an element anew whenever `value` is used.
- */
-export function jsonRows(rows: readonly unknown[]): SQL {
-  return sql`SELECT value FROM json_each(${JSON.stringify(rows)})`;
+  // `json_each` writes the text of an element anew whenever `value` is used, unless a subquery with a LIMIT has read it.
+  const given = sql`(SELECT value FROM json_each(${JSON.stringify(rows)}) LIMIT -1)`;
+  return sql`INSERT INTO ${sql.identifier(name)} (${sql.raw(names)})
+    SELECT ${sql.join([...Object.values(computed), values], sql`, `)} FROM ${given} WHERE true`;
 }
 
 /** So many rows and bytes of JSON travel in one statement: D1 allows 2 MB in a parameter, in which JSON is escaped once more. */

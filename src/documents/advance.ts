@@ -2,7 +2,7 @@ import { eq, getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { TenantContext } from "../commands/context";
 import { build, type Statement } from "../data/database";
-import { inPortions, jsonRows } from "../data/rows";
+import { inPortions } from "../data/rows";
 import { nextVersion } from "../data/version";
 
 /** A document as it is stored: its head, and its lines by position. */
@@ -59,7 +59,9 @@ function setProgress(
     line.position,
     ...columns.map((column) => (line as Record<string, unknown>)[column]),
   ]);
-  const sets = columns.map((column, index) => `${column} = j.value ->> ${index + 2}`).join(", ");
-  return sql`WITH j AS MATERIALIZED (${jsonRows(rows)}) UPDATE ${sql.identifier(getTableName(table))} SET ${sql.raw(sets)}
-    FROM j WHERE document_sequence = j.value ->> 0 AND position = j.value ->> 1`;
+  const sets = columns.map(
+    (column, index) => sql`${sql.identifier(column)} = j.value ->> ${sql.raw(String(index + 2))}`,
+  );
+  return sql`UPDATE ${sql.identifier(getTableName(table))} SET ${sql.join(sets, sql`, `)}
+    FROM json_each(${JSON.stringify(rows)}) j WHERE document_sequence = j.value ->> 0 AND position = j.value ->> 1`;
 }

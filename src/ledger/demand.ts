@@ -29,7 +29,7 @@ export function firstDays(levels: SQL) {
 /** Writes imported days, each in place of the same day if that was imported before. Moves no stock. */
 export function importDays(days: readonly Imported[]): Statement[] {
   return inPortions(days).map(
-    (portion) => sql`${insertRows(imported_demand, portion)} WHERE 1
+    (portion) => sql`${insertRows(imported_demand, portion)}
       ON CONFLICT (variant_id, location_id, day) DO UPDATE SET quantity = excluded.quantity, revenue = excluded.revenue`,
   );
 }
