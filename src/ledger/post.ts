@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type TenantContext, today } from "../commands/context";
 import type { Statement } from "../data/database";
 import { inPortions, insertInto } from "../data/rows";
-import { endOfDay, timestamp } from "../shared/clock";
+import { dayOf, timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
 import { LAST_TIME } from "./entries";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
@@ -58,7 +58,7 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
 
 /** When the organization's day ends: what is committed from then on is of the next one. */
 function tomorrowAt(ctx: TenantContext): string {
-  return timestamp(new Date(endOfDay(ctx.organization.timezone, today(ctx)).getTime() + 1));
+  return timestamp(new Date(dayOf(ctx.organization.timezone, ctx.now).end.getTime() + 1));
 }
 
 /** The values of a movement, in the order of `COLUMNS`. */
