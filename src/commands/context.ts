@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { Database, Queries, Results, Statement } from "../data/database";
 import type { IfMatch } from "../data/version";
 import type { Actor } from "../shared/actor";
-import { dateIn } from "../shared/clock";
+import { dayOf } from "../shared/clock";
 import type { Organization } from "../shared/organization";
 
 /**
@@ -36,5 +36,5 @@ export type TenantContext = UnitOfWork & { organization: Organization; actor: Ac
 
 /** The organization's calendar date, by which expiry dates are judged. */
 export function today({ organization, now }: Pick<TenantContext, "organization" | "now">): string {
-  return dateIn(organization.timezone, now);
+  return dayOf(organization.timezone, now).date;
 }

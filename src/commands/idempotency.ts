@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { idempotency_keys } from "../../drizzle/idempotency";
 import { build, type Database, type Query, type Statement } from "../data/database";
+import { limitTo } from "../data/limit";
 import { deleteBefore, dueOf } from "../data/retention";
 import { timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
@@ -85,7 +86,7 @@ export async function record(
   const row = { owner, key, fingerprint, status, replay_id, created_at: timestamp(now) };
   return [
     sql`DELETE FROM idempotency_keys WHERE created_at <= ${oldest(now)} AND (owner = ${owner} AND key = ${key}
-      OR sequence IN (SELECT sequence FROM idempotency_keys ORDER BY sequence LIMIT ${portions.length + 1}))`,
+      OR sequence IN (SELECT sequence FROM idempotency_keys ORDER BY sequence ${limitTo(portions.length + 1)}))`,
     ...portions.map((portion, at) => build.insert(idempotency_keys).values({ ...row, portion: at, body: portion })),
   ];
 }

@@ -78,7 +78,7 @@ type Walk = {
   ordered: boolean;
   /** The position to begin after. */
   after?: Position | undefined;
-  /** How many rows, at most; an offset may follow. */
+  /** Its LIMIT, and an OFFSET if rows are skipped. */
   limit: SQL;
 };
 
@@ -98,7 +98,7 @@ export function walk(list: Listing & Selection, { ordered, after, limit }: Walk)
   const rows = sql.join(selects, sql` UNION ALL `);
   const by = place ? sql`place ${direction}, ` : sql.raw("");
   const last = selects.length > 1 ? sql`sequence` : key;
-  const walked = sql`${rows}${ordered ? sql` ORDER BY ${by}${last} ${direction}` : sql.raw("")} LIMIT ${limit}`;
+  const walked = sql`${rows}${ordered ? sql` ORDER BY ${by}${last} ${direction}` : sql.raw("")} ${limit}`;
   return place ? sql`SELECT sequence FROM (${walked})` : walked;
 }
 

@@ -1,6 +1,7 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import { cursorAfter, type Positioned, positionIn } from "./cursor";
 import { build, type Query } from "./database";
+import { limitTo } from "./limit";
 import { directionOf, isWhole, type Listing, type Selection, walk } from "./listing";
 
 /** The total of a filtered list is counted up to this many. */
@@ -129,14 +130,14 @@ function numbered(listing: Listing & Selection, { page, per_page }: PageRequest)
     return { keys, is_range: true, total: totalQuery(sql`(SELECT ${last} - ${first} + 1 AS total, 0 AS capped)`) };
   }
   return {
-    keys: sql`sequence IN (${walk(listing, { ordered: true, limit: sql`${per_page} OFFSET ${offset}` })})`,
+    keys: sql`sequence IN (${walk(listing, { ordered: true, limit: sql`${limitTo(per_page)} OFFSET ${offset}` })})`,
     is_range: false,
     total:
       listing.counted && isWhole(listing)
         ? totalQuery(sql`(SELECT ${counterOf(getTableName(listing.table))} AS total, 0 AS capped)`)
         : totalQuery(
             sql`(SELECT min(count(*), ${TOTAL_CAP}) AS total, count(*) > ${TOTAL_CAP} AS capped
-        FROM (${walk(listing, { ordered: false, limit: sql`${TOTAL_CAP + 1}` })}))`,
+        FROM (${walk(listing, { ordered: false, limit: limitTo(TOTAL_CAP + 1) })}))`,
           ),
   };
 }
@@ -164,11 +165,11 @@ function following(listing: Listing & Selection, { per_page, cursor }: CursorReq
     return { keys, is_range: true, total };
   }
   return {
-    keys: sql`sequence IN (${walk(listing, { ordered: true, after, limit: sql`${most}` })})`,
+    keys: sql`sequence IN (${walk(listing, { ordered: true, after, limit: limitTo(most) })})`,
     is_range: false,
     total: is_counted
       ? totalQuery(
-          sql`(SELECT count(*) AS total, 0 AS capped FROM (${walk(listing, { ordered: false, after, limit: sql`${per_page + 1}` })}))`,
+          sql`(SELECT count(*) AS total, 0 AS capped FROM (${walk(listing, { ordered: false, after, limit: limitTo(per_page + 1) })}))`,
         )
       : null,
   };

@@ -1,6 +1,7 @@
 import { getTableName, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { build, type Database, type Statement } from "./database";
+import { limitTo } from "./limit";
 
 /** As many rows are deleted by one statement. */
 export const AT_ONCE = 20_000;
@@ -30,7 +31,7 @@ export async function deleteBefore(ctx: Work, table: Numbered, oldest: string): 
   await ctx.commit(
     [
       sql`DELETE FROM ${name} WHERE created_at < ${oldest} AND sequence < (SELECT max(sequence) FROM ${name})
-        AND sequence IN (SELECT sequence FROM ${name} ORDER BY sequence LIMIT ${AT_ONCE})`,
+        AND sequence IN (SELECT sequence FROM ${name} ORDER BY sequence ${limitTo(AT_ONCE)})`,
     ],
     null,
   );

@@ -3,7 +3,8 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { jsonBytes } from "../shared/json_bytes";
 
 /**
- * Inserts any number of rows with one statement and one JSON parameter, since D1 allows 100 parameters per statement.
+ * Inserts any number of rows with one statement and one JSON parameter, since D1 allows 100 parameters per statement. An ON
+ * CONFLICT may follow.
  * `computed` gives columns whose value is computed in the commit, as SQL.
  */
 export function insertRows<T extends SQLiteTable>(
@@ -17,25 +18,26 @@ export function insertRows<T extends SQLiteTable>(
   const values = rows.map((row) =>
     columns.map((column) => toDriver(column, (row as Record<string, unknown>)[column.name])),
   );
-  const fixed = Object.entries(computed) as [string, SQL][];
-  const names = [...fixed.map(([name]) => name), ...columns.map((column) => column.name)];
-  const sources = [...fixed.map(([, value]) => value), ...columns.map((_, at) => sql.raw(`value ->> ${at}`))];
-  return sql`INSERT INTO ${sql.identifier(getTableName(table))} (${sql.raw(names.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(values)})`;
+  const names = columns.map((column) => column.name);
+  return insertInto(getTableName(table), names, values, computed as Record<string, SQL>);
 }
 
 /**
- * Inserts rows into a view with an INSTEAD OF trigger; the values of a row are in the order of `columns`. `computed` gives
- * columns whose value is computed in the commit, as SQL.
+ * Inserts rows into a table or a view with an INSTEAD OF trigger; the values of a row are in the order of `columns`. `computed`
+ * gives columns whose value is the same in all rows, or computed in the commit, as SQL.
  */
 export function insertInto(
-  view: string,
+  name: string,
   columns: readonly string[],
   rows: readonly unknown[][],
   computed: Readonly<Record<string, SQL>> = {},
 ): SQL {
-  const names = [...Object.keys(computed), ...columns];
-  const sources = [...Object.values(computed), ...columns.map((_, at) => sql.raw(`value ->> ${at}`))];
-  return sql`INSERT INTO ${sql.identifier(view)} (${sql.raw(names.join(", "))}) SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(rows)})`;
+  const names = [...Object.keys(computed), ...columns].join(", ");
+  const values = sql.raw(columns.map((_, at) => `value ->> ${at}`).join(", "));
+  // `json_each` writes the text of an element anew whenever `value` is used, unless a subquery with a LIMIT has read it.
+  const given = sql`(SELECT value FROM json_each(${JSON.stringify(rows)}) LIMIT -1)`;
+  return sql`INSERT INTO ${sql.identifier(name)} (${sql.raw(names)})
+    SELECT ${sql.join([...Object.values(computed), values], sql`, `)} FROM ${given} WHERE true`;
 }
 
 /** So many rows and bytes of JSON travel in one statement: D1 allows 2 MB in a parameter, in which JSON is escaped once more. */

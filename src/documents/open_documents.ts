@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { build } from "../data/database";
+import { limitTo } from "../data/limit";
 import { refuse } from "../shared/errors";
 import { fromScaled } from "../shared/quantity";
 
@@ -27,8 +28,8 @@ export function openDocuments(holder: Holder) {
   const condition = conditionOf(holder);
   const terms = KINDS.map((kind) => {
     const lines = sql`SELECT kind, number FROM open_documents WHERE kind = ${sql.raw(`'${kind}'`)} AND ${condition}
-      LIMIT ${sql.raw(String(LINES))}`;
-    return sql`SELECT * FROM (SELECT DISTINCT kind, number FROM (${lines}) LIMIT ${SHOWN})`;
+      ${limitTo(LINES)}`;
+    return sql`SELECT * FROM (SELECT DISTINCT kind, number FROM (${lines}) ${limitTo(SHOWN)})`;
   });
   return build
     .select({ kind: sql<Kind>`kind`, number: sql<string>`number` })

@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
-import { ulid } from "ulid";
 import type { UnitOfWork } from "../commands/context";
 import type { ControlContext } from "../control/context";
 import { type Directory, type DirectoryMemory, newDirectoryMemory, openDirectory } from "../control/directory";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
 import { DomainError, refuse } from "../shared/errors";
+import { newRequestId } from "../shared/ids";
 import type { Organization } from "../shared/organization";
 import type { DatabaseSettings } from "../storage/engines/all";
 import type { TenantHost } from "../storage/engines/provider";
@@ -206,5 +206,5 @@ function noSuchPath(routes: readonly Route[], method: string, path: string): Dom
 /** The caller's own `X-Request-Id` if it is well formed, else a new one. */
 function requestIdOf(c: Context): string {
   const given = c.req.header("X-Request-Id");
-  return given && /^[\w.:-]{1,128}$/.test(given) ? given : `req_${ulid().toLowerCase()}`;
+  return given && /^[\w.:-]{1,128}$/.test(given) ? given : newRequestId();
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { imported_demand } from "../../drizzle/tenant/stock";
 import type { TenantContext } from "../commands/context";
 import { build, type Statement } from "../data/database";
+import { limitTo } from "../data/limit";
 import { counterOf, type Page, type PageRequest, TOTAL_CAP } from "../data/page";
 import { inPortions, insertRows } from "../data/rows";
 import { refuse } from "../shared/errors";
@@ -28,7 +29,7 @@ export function firstDays(levels: SQL) {
 /** Writes imported days, each in place of the same day if that was imported before. Moves no stock. */
 export function importDays(days: readonly Imported[]): Statement[] {
   return inPortions(days).map(
-    (portion) => sql`${insertRows(imported_demand, portion)} WHERE 1
+    (portion) => sql`${insertRows(imported_demand, portion)}
       ON CONFLICT (variant_id, location_id, day) DO UPDATE SET quantity = excluded.quantity, revenue = excluded.revenue`,
   );
 }
@@ -91,7 +92,7 @@ export async function listDemand(ctx: TenantContext, query: Filters & PageReques
 /** The total of a list: of the days that filters leave, it is counted up to the cap; of all days, it is kept in a counter. */
 function totalOf(days: SQL | null) {
   const total = days
-    ? sql`SELECT count(*) AS total FROM (${days} LIMIT ${sql.raw(String(TOTAL_CAP + 1))})`
+    ? sql`SELECT count(*) AS total FROM (${days} ${limitTo(TOTAL_CAP + 1)})`
     : sql`SELECT ${counterOf("demand_days")} AS total`;
   return build.select({ total: sql<number>`total` }).from(sql`(${total})`);
 }

@@ -5,6 +5,7 @@ import type { TenantContext } from "../commands/context";
 import { bytesOfRow } from "../data/bytes";
 import { build } from "../data/database";
 import { numberedId, numbersOf } from "../data/filters";
+import { limitTo } from "../data/limit";
 import type { Selection } from "../data/listing";
 import { packed } from "../data/packed";
 import { type ListRequest, type Page, pageQueries } from "../data/page";
@@ -70,7 +71,7 @@ export function entriesOf(reference_id: string) {
 /** Selects so many entries of a document, in order, after the first ones that `skipped` counts. */
 export function someEntriesOf(reference_id: string, skipped: SQL, limit: number) {
   const sequences = sql`SELECT sequence FROM stock_ledger WHERE reference_id = ${reference_id}
-    ORDER BY sequence LIMIT ${limit} OFFSET ${skipped}`;
+    ORDER BY sequence ${limitTo(limit)} OFFSET ${skipped}`;
   return build
     .select()
     .from(inventory_ledger)

@@ -1,12 +1,13 @@
+import { sql } from "drizzle-orm";
 import { type TenantContext, today } from "../commands/context";
 import type { Statement } from "../data/database";
 import { inPortions, insertInto } from "../data/rows";
-import { endOfDay, timestamp } from "../shared/clock";
+import { dayOf, timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
 import { LAST_TIME } from "./entries";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
 
-/** The columns of the view `stock_posting`, but for the time. */
+/** The columns of the view `stock_posting` that differ between the movements of a commit. */
 const COLUMNS = [
   "type",
   "variant_id",
@@ -30,10 +31,6 @@ const COLUMNS = [
   "reference_type",
   "reference_id",
   "line_id",
-  "actor_type",
-  "actor_id",
-  "today",
-  "tomorrow_at",
 ];
 
 /**
@@ -46,27 +43,26 @@ const COLUMNS = [
  * passed never changes.
  */
 export function post(ctx: TenantContext, movements: readonly Movement[]): Statement[] {
-  const shared: SharedValues = {
-    reorder_point: toScaled(ctx.organization.settings.default_reorder_point),
-    today: today(ctx),
-    tomorrow_at: tomorrowAt(ctx),
+  if (movements.length === 0) return [];
+  const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
+  const rows = movements.map((movement) => postingRow(movement, reorder_point));
+  const shared = {
+    at: ctx.commitTime(LAST_TIME),
+    actor_type: sql`${ctx.actor.type}`,
+    actor_id: sql`${ctx.actor.id}`,
+    today: sql`${today(ctx)}`,
+    tomorrow_at: sql`${tomorrowAt(ctx)}`,
   };
-  const rows = movements.map((movement) => postingRow(ctx, movement, shared));
-  return inPortions(rows).map((portion) =>
-    insertInto("stock_posting", COLUMNS, portion, { at: ctx.commitTime(LAST_TIME) }),
-  );
+  return inPortions(rows).map((portion) => insertInto("stock_posting", COLUMNS, portion, shared));
 }
-
-/** The values that all movements of a commit have in common. */
-type SharedValues = { reorder_point: number; today: string; tomorrow_at: string };
 
 /** When the organization's day ends: what is committed from then on is of the next one. */
 function tomorrowAt(ctx: TenantContext): string {
-  return timestamp(new Date(endOfDay(ctx.organization.timezone, today(ctx)).getTime() + 1));
+  return timestamp(new Date(dayOf(ctx.organization.timezone, ctx.now).end.getTime() + 1));
 }
 
 /** The values of a movement, in the order of `COLUMNS`. */
-function postingRow({ actor }: TenantContext, movement: Movement, shared: SharedValues): unknown[] {
+function postingRow(movement: Movement, reorder_point: number): unknown[] {
   const { takes_available, needs_usable_lot, arrives } = traitsOf(movement.type);
   const { reclassifies = false } = movement;
   const { on_hand_change, reserved_change } = changesOf(movement);
@@ -83,7 +79,7 @@ function postingRow({ actor }: TenantContext, movement: Movement, shared: Shared
     Number(needs_usable_lot && !reclassifies),
     movement.expected_on_hand ?? null,
     Number(reclassifies),
-    shared.reorder_point,
+    reorder_point,
     movement.unit_cost ?? null,
     movement.value ?? null,
     movement.unit_price ?? null,
@@ -93,9 +89,5 @@ function postingRow({ actor }: TenantContext, movement: Movement, shared: Shared
     MOVEMENT_KINDS[movement.type].reference_type,
     movement.reference_id,
     movement.line_id ?? null,
-    actor.type,
-    actor.id,
-    shared.today,
-    shared.tomorrow_at,
   ];
 }

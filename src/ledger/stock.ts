@@ -3,6 +3,7 @@ import type { LotName } from "../../drizzle/tenant";
 import { stock_levels } from "../../drizzle/tenant/stock";
 import { type TenantContext, today } from "../commands/context";
 import { build } from "../data/database";
+import { limitTo } from "../data/limit";
 import { packed } from "../data/packed";
 import { heldAt } from "./lots";
 
@@ -153,7 +154,7 @@ function found(ctx: TenantContext, { levels, lots = NO_LOTS, from = "sellable" }
             AND n.allocation_order > w.place
           ORDER BY n.allocation_order LIMIT 1)
         WHERE w.open > 0
-      LIMIT ${MOST_STEPS})
+      ${limitTo(MOST_STEPS)})
     SELECT level, location_id, lot_id FROM walk WHERE lot_id IS NOT NULL
     UNION SELECT s.sequence, k.location_id, k.lot_id FROM given g CROSS JOIN lot_stock k ON k.lot_id = g.lot_id
       CROSS JOIN stock_levels s ON s.variant_id = k.variant_id AND s.location_id = k.location_id

@@ -40,6 +40,21 @@ export function endOfDay(timezone: string, date: string): Date {
   return new Date(Math.max(FIRST_MOMENT, Math.min(within, LAST_MOMENT)));
 }
 
+type Day = { date: string; end: Date };
+
+/** The last day that was asked for in each time zone, and the first known moment of it. */
+const days = new Map<string, Day & { from: Date }>();
+
+/** The calendar day of a moment in an IANA time zone: its date, and its last millisecond. Most moments are of the day last asked for. */
+export function dayOf(timezone: string, moment: Date): Day {
+  const known = days.get(timezone);
+  if (known && known.from <= moment && moment <= known.end) return known;
+  const date = dateIn(timezone, moment);
+  const day = { date, end: endOfDay(timezone, date), from: new Date(moment) };
+  days.set(timezone, day);
+  return day;
+}
+
 const LAST_DATE = Date.parse("9999-12-31");
 
 /** The calendar date `days` later, at most 9999-12-31. Computed without hours, so daylight saving time has no effect. */

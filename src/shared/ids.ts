@@ -1,4 +1,5 @@
-import { monotonicFactory } from "ulid";
+import { monotonicFactory, ulid } from "ulid";
+import { random } from "./random";
 
 /** Everything that has an identifier, and the prefix of its identifiers. */
 const ID_PREFIXES = {
@@ -27,8 +28,13 @@ let nextUlid: ((time?: number) => string) | undefined;
 
 /** A new identifier, sortable by creation time and never issued twice: `ord_01jd…`. */
 export function newId(kind: IdKind, now: Date): string {
-  nextUlid ??= monotonicFactory();
+  nextUlid ??= monotonicFactory(random);
   return `${ID_PREFIXES[kind]}_${nextUlid(now.getTime()).toLowerCase()}`;
+}
+
+/** A new id of a request: `req_01jd…`. */
+export function newRequestId(): string {
+  return `req_${ulid(undefined, random).toLowerCase()}`;
 }
 
 /** A line's id is its document's id plus its position, so it needs no index of its own. */

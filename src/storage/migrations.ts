@@ -21,6 +21,7 @@ import tenant_0014 from "../../migrations/tenant/0014_value_and_days.sql";
 import tenant_0015 from "../../migrations/tenant/0015_value_of_transfers.sql";
 import tenant_0016 from "../../migrations/tenant/0016_value_of_existing_stock.sql";
 import tenant_0017 from "../../migrations/tenant/0017_reports.sql";
+import tenant_0018 from "../../migrations/tenant/0018_amounts_compiled_once.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
 export const CONTROL_MIGRATIONS: readonly string[] = [
@@ -49,4 +50,5 @@ export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0015,
   tenant_0016,
   tenant_0017,
+  tenant_0018,
 ];

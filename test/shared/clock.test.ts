@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, dateIn, daysBetween, endOfDay, timestamp } from "../../src/shared/clock";
+import { addDays, dateIn, dayOf, daysBetween, endOfDay, timestamp } from "../../src/shared/clock";
 
 const day = fc
   .date({ min: new Date("1970-01-01"), max: new Date("9000-12-31"), noInvalidDate: true })
@@ -16,6 +16,21 @@ test("a moment's date is that of the time zone's calendar, also on the days the 
   expect(at("2027-03-27T23:00:00Z", "Europe/Paris")).toBe("2027-03-28");
   expect(at("2027-03-28T21:59:59Z", "Europe/Paris")).toBe("2027-03-28");
   expect(at("2027-03-28T22:00:00Z", "Europe/Paris")).toBe("2027-03-29");
+});
+
+test("a moment's day is the same whichever moments were asked for before it, and ends with its date", () => {
+  const timezone = "Europe/Paris";
+  const first = Date.parse("2027-03-27T00:00:00Z");
+  const moment = fc.integer({ min: 0, max: 4 * 24 * 60 * 60 * 1000 }).map((ms) => new Date(first + ms));
+  fc.assert(
+    fc.property(fc.array(moment, { minLength: 2 }), (moments) => {
+      for (const each of moments) {
+        const { date, end } = dayOf(timezone, each);
+        expect(date).toBe(dateIn(timezone, each));
+        expect(end).toEqual(endOfDay(timezone, date));
+      }
+    }),
+  );
 });
 
 test("days are added by the calendar: over ends of months, leap days and years, and back", () => {

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Customer } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
+import { limitTo } from "../../data/limit";
 import { entriesOfLot, toEntry } from "../../ledger";
 import { fromScaled } from "../../shared/quantity";
 import type { LotStatus, ProductionBatchStatus, ReferenceType } from "../../shared/statuses";
@@ -220,7 +221,7 @@ function leavesOut(page: readonly FoundStep[]): boolean {
 
 /** Selects the next steps, each with how many there are at least; the first one in any case, however long it is. */
 function selectSteps(query: SQL, offset = 0) {
-  const next = sql`SELECT * FROM (${query}) ORDER BY depth, first, step LIMIT ${STEPS_PER_READ} OFFSET ${offset}`;
+  const next = sql`SELECT * FROM (${query}) ORDER BY depth, first, step ${limitTo(STEPS_PER_READ)} OFFSET ${offset}`;
   const with_bytes = sql`SELECT kind, step, depth, first, count(*) OVER () AS found,
     sum(octet_length(step)) OVER (ORDER BY depth, first, step ROWS UNBOUNDED PRECEDING) - octet_length(step) AS bytes_before
     FROM (${next})`;

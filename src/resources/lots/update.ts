@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { lots, open_reservations } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
+import { limitTo } from "../../data/limit";
 import { packed } from "../../data/packed";
 import { onlyIf } from "../../data/unchanged";
 import { nextVersion } from "../../data/version";
@@ -74,7 +75,7 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
 
 /** Selects the ids of the documents that any of a lot is reserved for. */
 function reservedFor(lot_id: string): SQL {
-  return sql`SELECT reference_id FROM open_reservations WHERE ${ofLot(lot_id)} LIMIT ${MAX_RESERVATIONS}`;
+  return sql`SELECT reference_id FROM open_reservations WHERE ${ofLot(lot_id)} ${limitTo(MAX_RESERVATIONS)}`;
 }
 
 /** The condition that what is on hand and reserved of a lot is what was read: the response and the event show it. */

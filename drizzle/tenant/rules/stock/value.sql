@@ -47,6 +47,7 @@ CREATE TRIGGER stock_valuation_writes_ledger INSTEAD OF INSERT ON stock_valuatio
       NEW.first_shipment, NEW.reason, NEW.note, NEW.reference_type, NEW.reference_id, NEW.line_id, NEW.actor_type,
       NEW.actor_id, NEW.occurred_at, NEW.local_date, NEW.created_at
     FROM (
+      -- Its LIMIT under a WHERE keeps SQLite from compiling the whole amount again wherever it is named.
       SELECT amount, CASE WHEN NEW.on_hand_change > 0 THEN amount WHEN NEW.on_hand_change < 0 THEN -amount
         WHEN NEW.type = 'revaluation' THEN amount - NEW.value_before ELSE 0 END AS value_change
       FROM (
@@ -58,7 +59,8 @@ CREATE TRIGGER stock_valuation_writes_ledger INSTEAD OF INSERT ON stock_valuatio
             FROM (
               SELECT NEW.basis_quantity AS of, NEW.basis_value / NEW.basis_quantity * NEW.valued_quantity AS whole,
                 NEW.basis_value % NEW.basis_quantity AS rest,
-                NEW.basis_value % NEW.basis_quantity * (NEW.valued_quantity / 10000000000) AS d2))))) a;
+                NEW.basis_value % NEW.basis_quantity * (NEW.valued_quantity / 10000000000) AS d2))) LIMIT 1)
+      WHERE 1) a;
 END;
 
 -- Variants with what each costs, `current_cost`: the average of what is on hand everywhere or, if there is none, what the last of
