@@ -1,8 +1,8 @@
 import { Column, is, SQL } from "drizzle-orm";
-import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
-import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import type { Engine, Meter, Mode, SqlResult, SqlStatement } from "../storage/port";
 import { resendOnce } from "../storage/retry";
+import { Dialect } from "./dialect";
 
 /** A SELECT of named columns built by Drizzle, not yet sent. */
 export type Query<T = unknown> = { _: { readonly result: T }; toSQL(): SqlStatement };
@@ -36,14 +36,10 @@ type ReadOptions = { after_writers?: boolean };
 
 type Send = (statements: SqlStatement[]) => Promise<SqlResult[]>;
 
-const dialect = new SQLiteSyncDialect();
+const dialect = new Dialect();
 
-const sendNothing: Send = () => {
-  throw new Error("Queries are built here and sent by read or commit, which count their round trips");
-};
-
-/** Drizzle's query builder, bound to no database. */
-export const build = drizzle(sendNothing as never);
+/** Drizzle's query builder, bound to no database: queries are sent by `read` and `commit`, which count their round trips. */
+export const build = new BaseSQLiteDatabase("async", dialect as never, {} as never, undefined);
 
 /** The database behind `engine`; what it costs is added to `meter`. */
 export function openDatabase(engine: Engine, meter: Meter): Database {

@@ -86,10 +86,15 @@ function selectMatch(barcode: string, gs1_gtin: string | null, date: string) {
     .innerJoin(sql`${best} h`, sql`h.variant_id = ${variant_documents.id}`);
 }
 
+const LEVEL_COLUMNS = sql.raw(
+  Object.keys(getViewSelectedFields(inventory_levels))
+    .map((name) => `'${name}', l.${name}`)
+    .join(", "),
+);
+
 /** The levels of the matching variant as one JSON column, so that the match is looked up only once. */
 function levelsOfMatch(date: string) {
-  const columns = Object.keys(getViewSelectedFields(inventory_levels)).map((name) => sql.raw(`'${name}', l.${name}`));
-  const level = sql`json_object(${sql.join(columns, sql`, `)}, 'held', ${heldAt("l", date)})`;
+  const level = sql`json_object(${LEVEL_COLUMNS}, 'held', ${heldAt("l", date)})`;
   const levels = sql<LevelRow[]>`(SELECT json_group_array(${level})
     FROM inventory_levels l WHERE l.variant_id = h.variant_id)`;
   return levels.mapWith((text: string) => JSON.parse(text));
