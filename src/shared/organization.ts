@@ -33,6 +33,8 @@ export const MOVE_PHASES = ["announced", "preparing", "copying", "switched", "cl
 
 /** The move of an organization's database to another engine. */
 export type Move = {
+  /** Tells its fence and its new database from those of other moves. */
+  id: string;
   phase: (typeof MOVE_PHASES)[number];
   /** When the phase began. */
   since: string;

@@ -15,7 +15,7 @@ export type Table = Item & { columns: string[]; key: string[] };
 export type Contents = { tables: Table[]; indexes: Item[]; views: Item[]; search: Item[]; triggers: Item[] };
 
 /** The table that records the migrations: a database without it counts as one that has no schema. */
-const VERSIONS = "schema_migrations";
+export const VERSIONS = "schema_migrations";
 
 /** Tables that belong to the platform, not to the organization, and the triggers of a fence, which stay where they are. */
 const FOREIGN = ["sqlite_*", "_cf_*", "libsql_*", `${FENCE}*`];

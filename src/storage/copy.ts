@@ -1,61 +1,65 @@
-import { type Contents, completion, pagesOf, quoted, readContents, readRows, type Table } from "./contents";
-import { closing } from "./fence";
+import { type Contents, completion, pagesOf, quoted, readContents, readRows, type Table, VERSIONS } from "./contents";
+import { closing, fencesOf } from "./fence";
 import { isMigrated } from "./migrate";
 import type { Engine, SqlStatement } from "./port";
 
 /** So many pages, of about 1 MB, are copied at once: well within what an invocation of a Worker may take. */
 const PAGES_AT_ONCE = 100;
 
-/** Closes a database, of which `copyPortion` may then make a copy. */
-export async function close(engine: Engine): Promise<void> {
+/** Closes a database on behalf of a move, of which `copyPortion` may then make a copy. */
+export async function close(engine: Engine, move_id: string): Promise<void> {
   const { tables } = await readContents(engine);
-  await write(engine, closing(tables.map(({ name }) => name)));
+  await engine.execute(closing(namesOf(tables), move_id), "write");
 }
 
 /**
  * Copies a portion of a closed database to an empty one and returns whether there is more. It goes on after the last row that
  * each table of the copy has, so a portion that was cut off is repeated. The copy is complete once it has the same number
  * of rows in each table; with a last commit it gets indexes, views, triggers and the record of its migrations, and is closed
- * as well. Throws if rows differ in number.
+ * as well. From then on nothing can be copied to it, however late. Throws if rows differ in number.
  */
-export async function copyPortion(source: Engine, copy: Engine, most_pages = PAGES_AT_ONCE): Promise<boolean> {
-  if (await isMigrated(copy)) return false;
+export async function copyPortion(source: Engine, copy: Engine, move_id: string, most_pages = PAGES_AT_ONCE) {
+  try {
+    if (await isMigrated(copy)) return false;
+    return await copyPages(source, copy, move_id, most_pages);
+  } catch (error) {
+    // Another who copies may have been faster: then everything is there.
+    if (await isMigrated(copy)) return false;
+    throw error;
+  }
+}
+
+async function copyPages(source: Engine, copy: Engine, move_id: string, most_pages: number): Promise<boolean> {
   const contents = await readContents(source);
   const versions = contents.tables.at(-1) as Table;
   const tables = contents.tables.slice(0, -1);
-  await write(
-    copy,
-    tables.map(({ sql }) => sql.replace(/^CREATE TABLE/, "CREATE TABLE IF NOT EXISTS")),
-  );
+  const creations = tables.map(({ sql }) => sql.replace(/^CREATE TABLE/, "CREATE TABLE IF NOT EXISTS"));
+  await copy.execute(whileUnfinished(creations.map(plain)), "write");
   let pages = 0;
   for (const table of tables) {
     for await (const { rows } of pagesOf(source, table, asJson, await lastKey(copy, table))) {
       // The last row of a page may be large; D1 takes 2 MB in a parameter.
       const parts = [rows.slice(0, -1), rows.slice(-1)].filter((part) => part.length > 0);
-      await copy.execute(
-        parts.map((part) => insertion(table, part)),
-        "write",
-      );
+      await copy.execute(whileUnfinished(parts.map((part) => insertion(table, part))), "write");
       pages += 1;
       if (pages === most_pages) return true;
     }
   }
   await requireSameCounts(source, copy, tables);
-  await complete(source, copy, contents, versions);
+  await complete(source, copy, contents, versions, move_id);
   return false;
 }
 
 /** What a copy gets in its last commit. */
-async function complete(source: Engine, copy: Engine, contents: Contents, versions: Table): Promise<void> {
+async function complete(source: Engine, copy: Engine, contents: Contents, versions: Table, move_id: string) {
   const statements = [...completion(contents), versions.sql].map(plain);
   for await (const { rows } of pagesOf(source, versions, asJson)) statements.push(insertion(versions, rows));
-  const fence = closing(contents.tables.map(({ name }) => name)).map(plain);
-  try {
-    await copy.execute([...statements, ...fence], "write");
-  } catch (error) {
-    // Another who copies may have been faster: then everything is there.
-    if (!(await isMigrated(copy))) throw error;
-  }
+  await copy.execute([...statements, ...closing(namesOf(contents.tables), move_id)], "write");
+}
+
+/** Statements that fail together in a database that is complete, by making its table of migrations and removing it again. */
+function whileUnfinished(statements: SqlStatement[]): SqlStatement[] {
+  return [plain(`CREATE TABLE ${VERSIONS} (unfinished INTEGER)`), ...statements, plain(`DROP TABLE ${VERSIONS}`)];
 }
 
 const asJson = (columns: string[]) => `json_array(${columns.join(", ")})`;
@@ -90,18 +94,24 @@ async function requireSameCounts(source: Engine, copy: Engine, tables: Table[]):
   throw new Error(`The copy of ${different.map(({ name }) => name).join(", ")} has another number of rows`);
 }
 
-/** Empties a database entirely: what is left has no schema and no data. */
+/**
+ * Empties a database entirely: what is left has no schema and no data. Only one that a move has closed, or whose copy is
+ * unfinished: a late repetition fails if an organization uses the database by then.
+ */
 export async function erase(engine: Engine): Promise<void> {
   const { tables, views, search } = await readContents(engine);
-  await write(engine, [
+  const drops = [
     ...views.map(({ name }) => `DROP VIEW ${quoted(name)}`),
     ...[...search, ...tables].map(({ name }) => `DROP TABLE ${quoted(name)}`),
-  ]);
+  ].map(plain);
+  if (drops.length === 0) return;
+  if (!(await isMigrated(engine))) return void (await engine.execute(whileUnfinished(drops), "write"));
+  const [fence] = await fencesOf(engine);
+  if (fence === undefined) throw new Error("A database that is in use can't be erased");
+  await engine.execute([plain(`DROP TRIGGER ${quoted(fence)}`), ...drops], "write");
 }
 
-async function write(engine: Engine, texts: string[]): Promise<void> {
-  if (texts.length > 0) await engine.execute(texts.map(plain), "write");
-}
+const namesOf = (tables: readonly Table[]) => tables.map(({ name }) => name);
 
 function plain(sql: string): SqlStatement {
   return { sql, params: [] };

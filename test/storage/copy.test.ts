@@ -33,7 +33,7 @@ test("a database that is copied page by page, with each page cut off once, is th
       VALUES ('o', ?, 'f', 200, printf('%.*c', 1400000, 'x') || 'é', '2026-11-23T08:30:00.000Z')`,
     `quoted " \\ ' \n\t ☕`,
   );
-  await close(source);
+  await close(source, "m1");
   const { engine: copy } = await spareDatabase();
   let cut = false;
   const fragile = withinLimits({
@@ -48,7 +48,7 @@ test("a database that is copied page by page, with each page cut off once, is th
   let calls = 0;
   for (let has_more = true; has_more; calls++) {
     try {
-      has_more = await copyPortion(source, fragile, 1);
+      has_more = await copyPortion(source, fragile, "m1", 1);
     } catch (error) {
       if (String(error) !== "Error: cut off") throw error;
     }
@@ -61,16 +61,18 @@ test("a database that is copied page by page, with each page cut off once, is th
 
 test("of two that copy at once nothing is twice", async () => {
   const source = await company();
-  await close(source);
+  await close(source, "m1");
   const { engine: copy } = await spareDatabase();
-  await Promise.all([copyPortion(source, copy), copyPortion(source, copy)].map((run) => run.catch(() => {})));
-  await copyPortion(source, copy);
+  await Promise.all(
+    [copyPortion(source, copy, "m1"), copyPortion(source, copy, "m1")].map((run) => run.catch(() => {})),
+  );
+  await copyPortion(source, copy, "m1");
   expect(await dump(copy)).toEqual(await dump(source));
 });
 
 test("a copy that lost a row is not completed", async () => {
   const source = await company();
-  await close(source);
+  await close(source, "m1");
   const { engine: copy } = await spareDatabase();
   const lossy: Engine = {
     async execute(statements, mode) {
@@ -81,7 +83,7 @@ test("a copy that lost a row is not completed", async () => {
       return results;
     },
   };
-  await expect(copyPortion(source, lossy)).rejects.toThrow("The copy of orders has another number of rows");
+  await expect(copyPortion(source, lossy, "m1")).rejects.toThrow("The copy of orders has another number of rows");
   expect(await isMigrated(copy)).toBe(false);
 });
 
@@ -89,8 +91,8 @@ test("a closed database refuses every write of every route, and is the same once
   const bakery = await openBakery(app);
   const engine = await databaseOf(bakery.tenant.id);
   const before = await schemaOf(engine);
-  await close(engine);
-  await close(engine);
+  await close(engine, "m1");
+  await close(engine, "m1");
   const tables = await sql(
     engine,
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*_search*' AND name NOT GLOB '_cf_*'",
@@ -102,14 +104,62 @@ test("a closed database refuses every write of every route, and is the same once
       "database_moving",
     );
   }
-  await reopen(engine);
+  await reopen(engine, "m0");
+  await expect(sql(engine, "DELETE FROM locations")).rejects.toThrow("database_moving");
+  await reopen(engine, "m1");
   await reopen(engine);
   expect(await schemaOf(engine)).toEqual(before);
 });
 
-test("an erased database has nothing, and can be migrated or copied to again", async () => {
-  const engine = await company();
-  await erase(engine);
-  await erase(engine);
-  expect(await schemaOf(engine)).toEqual([]);
+test("only a closed or unfinished database is erased, and then has nothing", async () => {
+  const [source, other] = [await company(), await company()];
+  await expect(erase(source)).rejects.toThrow("in use");
+  const before = await dump(other);
+  await close(source, "m1");
+  const { engine: copy } = await spareDatabase();
+  await copyPortion(source, copy, "m1", 1);
+  await erase(copy);
+  await erase(copy);
+  await erase(source);
+  expect([await schemaOf(copy), await schemaOf(source)]).toEqual([[], []]);
+  expect(await dump(other)).toEqual(before);
+});
+
+test("what is late for a copy fails once the copy is complete: a page of rows, and the end of an erasure", async () => {
+  const source = await company();
+  await close(source, "m1");
+  const { engine: copy } = await spareDatabase();
+  /** Lets the copy be completed and opened by another, before the statement that `is_late` finds. */
+  const overtaken = (is_late: (text: string) => boolean): Engine => {
+    let over = false;
+    return {
+      async execute(statements, mode) {
+        if (!over && statements.some((statement) => is_late(statement.sql))) {
+          over = true;
+          while (await copyPortion(source, copy, "m1"));
+          await reopen(copy, "m1");
+          await sql(copy, "DELETE FROM inventory_policies");
+        }
+        return copy.execute(statements, mode);
+      },
+    };
+  };
+  const late = overtaken((text) => text.includes('INTO "inventory_policies"'));
+  expect(await copyPortion(source, late, "m1")).toBe(false);
+  expect(await sql(source, "SELECT count(*) FROM inventory_policies")).not.toEqual([[0]]);
+  expect(await sql(copy, "SELECT count(*) FROM inventory_policies")).toEqual([[0]]);
+  const before = await dump(copy);
+
+  const { engine: second } = await spareDatabase();
+  await copyPortion(source, second, "m2", 1);
+  const erasing: Engine = {
+    async execute(statements, mode) {
+      if (statements.some((statement) => statement.sql.startsWith("DROP TABLE"))) {
+        while (await copyPortion(source, second, "m2"));
+      }
+      return second.execute(statements, mode);
+    },
+  };
+  await expect(erase(erasing)).rejects.toThrow("already exists");
+  expect(Object.keys(await dump(second))).toEqual(Object.keys(before));
 });

@@ -69,10 +69,7 @@ export async function spareDatabase(): Promise<{ engine: Engine; address: string
   const address =
     ENGINE === "d1"
       ? (spares.pop() as string)
-      : await providers[ENGINE].create(
-          { organization_id: `spare_${crypto.randomUUID()}`, location_hint: null },
-          new Set(),
-        );
+      : await providers[ENGINE].create({ name: `spare_${crypto.randomUUID()}`, location_hint: null }, new Set());
   return { address, engine: providers[ENGINE].open(address) };
 }
 

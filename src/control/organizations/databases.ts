@@ -24,11 +24,11 @@ export function requireAvailable({ directory }: ControlContext, { engine, locati
 /** The address of a database that no organization has, created or found; throws `NoDatabaseLeft` where none can be had. */
 export async function newDatabase(
   ctx: ControlContext,
-  organization_id: string,
+  name: string,
   { engine, location_hint }: DatabaseKind,
 ): Promise<string> {
   const taken = await addressesTaken(ctx);
-  const address = await ctx.directory.providers[engine].create({ organization_id, location_hint }, taken);
+  const address = await ctx.directory.providers[engine].create({ name, location_hint }, taken);
   if (taken.has(address)) throw new Error(`The database ${address} belongs to another organization`);
   return address;
 }

@@ -5,7 +5,7 @@ import { nextVersion } from "../../data/version";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
 import type { Move } from "../../shared/organization";
-import { close, copyPortion, erase } from "../../storage/copy";
+import { close, copyPortion } from "../../storage/copy";
 import { NoDatabaseLeft } from "../../storage/engines/provider";
 import { reopen } from "../../storage/fence";
 import type { ControlContext } from "../context";
@@ -26,7 +26,7 @@ type Step = Partial<OrganizationRow>;
  * until `database.move` is null; an interrupted step is repeated in the same way, and a move that is over changes nothing.
  *
  * - `announced`: for a good minute nothing happens, so that from then on every isolate asks the directory each second.
- * - `preparing`: the new database is emptied, and the old one refuses writes with 503 `unavailable`; reads go on.
+ * - `preparing`: the new database is created, and the old one refuses writes with 503 `unavailable`; reads go on.
  * - `copying`: a portion is copied at each call. With the last one the organization has the new database.
  * - `switched`: for some seconds the new database refuses writes as well, so that nobody reads what was written before it
  *   from the old one.
@@ -42,7 +42,8 @@ export async function moveOrganization(ctx: ControlContext, id: string, kind: Da
   const { move } = row;
   if (move === null) {
     if (row.engine === kind.engine) return ctx.commit([], toManagedOrganization(row));
-    return changed(ctx, row, { move: phase(ctx, { ...kind, to: null, from: null }, "announced") });
+    const id = crypto.randomUUID().slice(0, 8);
+    return changed(ctx, row, { move: phase(ctx, { id, ...kind, to: null, from: null }, "announced") });
   }
   if (move.engine !== kind.engine || move.phase === "cancelling") {
     throw refuse("conflict", `A move to ${move.engine} is ${move.phase}. Complete or cancel it first.`);
@@ -64,7 +65,8 @@ export async function cancelMove(ctx: ControlContext, id: string) {
   if (move && move.phase !== "cancelling") {
     return changed(ctx, row, { move: phase(ctx, move, "cancelling") });
   }
-  await reopen(ctx.directory.engineOf(addressOf(row)));
+  // Without a move, fences that an interrupted one has left are removed as well.
+  await reopen(ctx.directory.engineOf(addressOf(row)), move?.id);
   if (move?.to) await ctx.directory.providers[move.engine].remove(move.to);
   return changed(ctx, row, { move: null });
 }
@@ -76,7 +78,9 @@ const STEPS: Record<
   async announced(ctx, row, move) {
     if (elapsed(ctx, move) < HEARD_AFTER_MS) return {};
     try {
-      return { move: phase(ctx, { ...move, to: await newDatabase(ctx, row.id, move) }, "preparing") };
+      // No two moves have databases of one name: what is late for one can't reach the other's.
+      const to = await newDatabase(ctx, `${row.id}_${move.id}`, move);
+      return { move: phase(ctx, { ...move, to }, "preparing") };
     } catch (error) {
       if (!(error instanceof NoDatabaseLeft)) throw error;
       throw refuse("capacity_exhausted", "No database is left to move to. Add some with `npm run tenants:add -- N`.");
@@ -86,15 +90,18 @@ const STEPS: Record<
   async preparing(ctx, row, move) {
     const source = addressOf(row);
     await ctx.directory.migrateTenant(row.id, source);
-    await erase(copyOf(ctx, move));
-    await close(ctx.directory.engineOf(source));
+    await close(ctx.directory.engineOf(source), move.id);
+    // A move that was cancelled meanwhile has opened the database before it was closed here.
+    const { move: current } = await getOrganization(ctx, row.id);
+    if (current?.id !== move.id || current.phase === "cancelling")
+      await reopen(ctx.directory.engineOf(source), move.id);
     return { move: phase(ctx, move, "copying") };
   },
 
   async copying(ctx, row, move) {
     const { engine, location_hint, to } = move;
     const from = addressOf(row);
-    if (await copyPortion(ctx.directory.engineOf(from), copyOf(ctx, move))) return {};
+    if (await copyPortion(ctx.directory.engineOf(from), copyOf(ctx, move), move.id)) return {};
     return {
       ...{ engine, location_hint, database_address: to },
       move: phase(ctx, { ...move, to: null, from }, "switched"),
@@ -103,7 +110,7 @@ const STEPS: Record<
 
   async switched(ctx, row, move) {
     if (elapsed(ctx, move) < LEFT_AFTER_MS) return {};
-    await reopen(ctx.directory.engineOf(addressOf(row)));
+    await reopen(ctx.directory.engineOf(addressOf(row)), move.id);
     return { move: phase(ctx, move, "clearing") };
   },
 

@@ -22,8 +22,7 @@ export type TenantObjects = DurableObjectNamespace;
 
 /**
  * SQLite-backed Durable Objects: one for each organization, which hosts the organization's API next to its database. They are
- * created at run time. The address is the object's id, which follows from the organization's id, so that a repetition finds
- * what an interrupted attempt has created.
+ * created at run time. The address is the object's id, which follows from its name.
  */
 export function durableObjectProvider(objects: TenantObjects | null, wrapEngine: WrapEngine): EngineProvider {
   const objectAt = (address: string) => {
@@ -32,9 +31,9 @@ export function durableObjectProvider(objects: TenantObjects | null, wrapEngine:
   };
   return {
     is_available: objects !== null,
-    async create({ organization_id, location_hint }) {
+    async create({ name, location_hint }) {
       if (!objects) throw new Error("ENGINE is durable_object, but TENANTS is not bound");
-      const id = objects.idFromName(organization_id);
+      const id = objects.idFromName(name);
       // An object comes to be where it is first called from, or near the place that is named then.
       const object = objects.get(id, location_hint ? { locationHint: location_hint } : {});
       await execute(remote(object), [{ sql: "SELECT 1", params: [] }], "read");

@@ -16,8 +16,7 @@ export type LibsqlServer = {
 };
 
 /**
- * libSQL databases are created at run time: a namespace of one's own server, or a database at Turso. Its name follows from
- * the organization's id, so that a repetition finds what an interrupted attempt has created. The address of a namespace is
+ * libSQL databases are created at run time: a namespace of one's own server, or a database at Turso. The address of a namespace is
  * its name, that of a database at Turso its URL.
  */
 export function libsqlProvider(
@@ -27,8 +26,8 @@ export function libsqlProvider(
 ): EngineProvider {
   return {
     is_available: server !== null || turso !== null,
-    async create({ organization_id }) {
-      const name = organization_id.replaceAll("_", "-");
+    async create(wanted) {
+      const name = wanted.name.replaceAll("_", "-");
       if (turso) return createTursoDatabase(turso, name);
       if (server) return createNamespace(server, name);
       throw new Error("ENGINE is libsql, but neither LIBSQL_URL nor TURSO_ORGANIZATION is set");

@@ -1,15 +1,15 @@
 import type { LocationHint } from "../../shared/organization";
 import { DatabaseUnavailable, type Engine } from "../port";
 
-/** Whose database is to be created, and near which place, if the engine lets one choose. */
-type NewDatabase = { organization_id: string; location_hint: LocationHint | null };
+/** A database to be created: a name that no other one ever has, and near which place, if the engine lets one choose. */
+type NewDatabase = { name: string; location_hint: LocationHint | null };
 
 /** One kind of database: how an organization gets one, and how it is opened. A further kind is a further file. */
 export type EngineProvider = {
   /** False if this deployment has no databases of this kind. */
   is_available: boolean;
   /**
-   * Creates a database for the organization, or finds the one an interrupted attempt has created, and returns its address.
+   * Creates a database, or finds the one of that name which an interrupted attempt has created, and returns its address.
    * `taken` are the addresses that organizations have. Throws `NoDatabaseLeft` where none can be had.
    */
   create(wanted: NewDatabase, taken: ReadonlySet<string>): Promise<string>;

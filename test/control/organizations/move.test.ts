@@ -162,6 +162,45 @@ describe("a cancelled move", () => {
   });
 });
 
+test("a step that ends after its move was cancelled, and after another has begun, leaves the organization open or closed as it is", async () => {
+  const app = createTestApp();
+  const dairy = await tradingDairy(app);
+  const { id } = dairy.tenant;
+  await moveUntil(app, id, "preparing");
+  let meanwhile: (() => Promise<unknown>) | null = null;
+  const late = createTestApp({
+    clock: () => app.clock.now,
+    wrapEngine: (engine) => ({
+      async execute(statements, mode) {
+        if (meanwhile && statements.some((statement) => /CREATE TRIGGER.*"fence_/.test(statement.sql))) {
+          const first = meanwhile;
+          meanwhile = null;
+          await first();
+        }
+        return engine.execute(statements, mode);
+      },
+    }),
+  });
+  meanwhile = async () => {
+    await cancel(app, id);
+    await cancel(app, id);
+  };
+  expect((await step(late, id)).body.data.database.move.phase).toBe("announced");
+  expect((await dairy.post("locations", { name: "Open" })).status).toBe(201);
+
+  await moveUntil(app, id, "preparing");
+  meanwhile = async () => {
+    await cancel(app, id);
+    await cancel(app, id);
+    await moveUntil(app, id, "copying");
+  };
+  await step(late, id);
+  expect((await dairy.post("locations", { name: "Closed" })).status).toBe(503);
+  await moveUntil(app, id, null);
+  expect((await dairy.post("locations", { name: "Open again" })).status).toBe(201);
+  expect(await dairy.discrepancies()).toEqual([]);
+});
+
 for (const when of ["before", "after"] as const) {
   test(`a move of which each execution is cut off ${when} it takes effect loses nothing`, async () => {
     const sound = createTestApp();
