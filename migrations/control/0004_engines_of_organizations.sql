@@ -1,5 +1,7 @@
 ALTER TABLE `organizations` ADD `location_hint` text;
 --> statement-breakpoint
+ALTER TABLE `organizations` ADD `moved_at` text;
+--> statement-breakpoint
 ALTER TABLE `organizations` ADD `move` text;
 --> statement-breakpoint
 CREATE INDEX `organizations_moving` ON `organizations` (`sequence`) WHERE move IS NOT NULL;

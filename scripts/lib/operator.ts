@@ -1,4 +1,18 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { adminToken } from "./settings.ts";
+
+const TRIES = 30;
+
+/** Sends again, every two seconds for a minute, what fails by the network or the server. */
+async function patiently(send: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const response = await send().catch((error) => {
+      if (attempt === TRIES) throw error;
+    });
+    if (response && (response.status < 500 || attempt === TRIES)) return response;
+    await wait(2_000);
+  }
+}
 
 type ManagedOrganization = {
   id: string;
@@ -11,13 +25,15 @@ export function operatorOf(url: string) {
   const token = process.env.ADMIN_TOKEN || adminToken();
   const organizations = `${url.replace(/\/$/, "")}/admin/v1/organizations`;
 
-  /** The `data` of a response; fails with the words of a refusal. */
+  /** The `data` of a response; fails with the words of a refusal. What can be repeated is sent again while the server is away. */
   async function call<T>(method: string, path: string, body?: object): Promise<T> {
-    const response = await fetch(`${organizations}${path}`, {
-      method,
-      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
+    const response = await patiently(() =>
+      fetch(`${organizations}${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      }),
+    );
     const answer = (await response.json()) as { data: T; errors?: { message: string }[] };
     if (answer.errors) throw new Error(answer.errors.map(({ message }) => message).join("\n"));
     return answer.data;

@@ -1,11 +1,12 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Database, openDatabase } from "../data/database";
+import { bearerOf } from "../http/authenticate";
 import { readHostedCall } from "../http/hosted_call";
 import type { ServeTenant } from "../http/tenant_app";
 import { runOwnJobs } from "../jobs/run";
 import type { Clock } from "../shared/clock";
 import type { DatabaseSettings } from "../storage/engines/all";
-import { type Executed, executeIn, objectEngine } from "../storage/engines/durable_object";
+import { type Executed, executeIn, objectEngine, type Recovered } from "../storage/engines/durable_object";
 import type { RecoveryPoint } from "../storage/engines/provider";
 import { isMigrated, migrate } from "../storage/migrate";
 import { TENANT_MIGRATIONS } from "../storage/migrations";
@@ -21,6 +22,8 @@ export type ObjectPlatform = {
 
 const RESTART_AFTER_MS = 50;
 const HOUR = 60 * 60 * 1000;
+/** Nothing that is scheduled waits longer for the next alarm: what comes later may be due before what was known. */
+const DAY = 24 * HOUR;
 
 /**
  * An organization's object: its database, and next to it the API and the jobs. The gateway sends the requests that it has
@@ -40,16 +43,17 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
   override async fetch(request: Request): Promise<Response> {
     await this.#wake();
     const platform = this.platform(request);
-    const { organization, actor, scopes, credential, request_id } = readHostedCall(request);
+    const { organization, actor, scopes, request_id } = readHostedCall(request);
+    const credential = bearerOf(request.headers.get("Authorization") ?? undefined);
     const meter = newMeter();
     const tenant = { organization, database: this.#open(platform, meter), actor, clock: platform.clock };
     return platform.serveTenant(request, { tenant, scopes, credential, request_id, meter });
   }
 
-  /** Executes statements for those who work on the database from outside. */
+  /** Executes statements for those who work on the database from outside, also on one that can't be migrated. */
   async execute(statements: SqlStatement[], mode: Mode): Promise<Executed> {
     try {
-      await this.#wake();
+      await this.#lookForAlarm();
       return { results: executeIn(this.ctx.storage, statements, mode, () => this.#ensureAlarm()) };
     } catch (error) {
       return { failure: error instanceof Error ? error.message : String(error) };
@@ -64,20 +68,19 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
   }
 
   /**
-   * Brings the database back to a point of the last 30 days and returns the bookmark that undoes it; null where the platform
-   * keeps no past. The object restarts with it: requests that are under way fail, and may be sent again.
+   * Brings the database back to a point of the last 30 days and returns the bookmark that undoes it. The object restarts with
+   * it: requests that are under way fail as by a lost connection.
    */
-  async recover({ to, bookmark }: RecoveryPoint): Promise<string | null> {
+  async recover({ to, bookmark }: RecoveryPoint): Promise<Recovered> {
     const { storage } = this.ctx;
     try {
       const wanted = bookmark ?? (await storage.getBookmarkForTime(new Date(to as string)));
       const undo = await storage.onNextSessionRestoreBookmark(wanted);
       // The answer has to leave first.
-      setTimeout(() => this.ctx.abort("Recovered"), RESTART_AFTER_MS);
-      return undo;
+      setTimeout(() => this.ctx.abort("Network connection lost: recovered"), RESTART_AFTER_MS);
+      return { bookmark: undo };
     } catch (error) {
-      if (!/not implement/i.test(String(error))) throw error;
-      return null;
+      return { failure: String(error) };
     }
   }
 
@@ -90,7 +93,9 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
       console.error(JSON.stringify({ object: this.ctx.id.toString(), error: String(error) }));
       return platform.clock();
     });
-    if (next && !this.#has_alarm) this.#setAlarm(next.getTime() - platform.clock().getTime());
+    if (this.#has_alarm) return;
+    if (next) this.#setAlarm(Math.min(DAY, next.getTime() - platform.clock().getTime()));
+    else await this.ctx.storage.deleteAlarm();
   }
 
   #open({ wrapEngine }: ObjectPlatform, meter: Meter): Database {
@@ -100,7 +105,7 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
   /** Migrates a database that is behind, once in the life of the object; one without any schema is left to whoever creates it. */
   #wake(): Promise<void> {
     this.#awake ??= (async () => {
-      this.#has_alarm = (await this.ctx.storage.getAlarm()) !== null;
+      await this.#lookForAlarm();
       if (!(await isMigrated(this.#engine))) return;
       await migrate(this.#engine, TENANT_MIGRATIONS);
       this.#ensureAlarm();
@@ -109,6 +114,10 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
       throw error;
     });
     return this.#awake;
+  }
+
+  async #lookForAlarm(): Promise<void> {
+    if (!this.#has_alarm) this.#has_alarm = (await this.ctx.storage.getAlarm()) !== null;
   }
 
   #ensureAlarm(): void {

@@ -95,7 +95,7 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
       const { request_id, meter } = c.get("exchange");
       const { organization, api_key } = caller;
       const actor = { type: "api_key", id: api_key.id } as const;
-      const call = { organization, actor, scopes: api_key.scopes, credential, request_id };
+      const call = { organization, actor, scopes: api_key.scopes, request_id };
       const host = visit.directory.hostOf(caller.database);
       if (host) return forward(c, route, host, call);
       const database = openDatabase(visit.directory.engineOf(caller.database), meter);

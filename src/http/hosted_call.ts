@@ -6,7 +6,6 @@ export type HostedCall = {
   organization: Organization;
   actor: Actor;
   scopes: readonly Scope[];
-  credential: string;
   request_id: string;
 };
 

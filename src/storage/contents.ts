@@ -39,10 +39,10 @@ export async function readContents(engine: Engine): Promise<Contents> {
   };
 }
 
-/** The statements that complete a restored database once its tables have their rows. */
-export function completion({ indexes, views, search, triggers }: Contents): string[] {
+/** The statements that complete a restored database once its tables have their rows and indexes. */
+export function completion({ views, search, triggers }: Contents): string[] {
   const created = (items: Item[]) => items.map(({ sql }) => sql);
-  return [...created([...indexes, ...views, ...search]), ...search.map(filled), ...created(triggers)];
+  return [...created([...views, ...search]), ...search.map(filled), ...created(triggers)];
 }
 
 /** The statement that fills a full-text table from the rows it searches. */

@@ -15,7 +15,7 @@ export async function close(engine: Engine, move_id: string): Promise<void> {
 /**
  * Copies a portion of a closed database to an empty one and returns whether there is more. It goes on after the last row that
  * each table of the copy has, so a portion that was cut off is repeated. The copy is complete once it has the same number
- * of rows in each table; with a last commit it gets indexes, views, triggers and the record of its migrations, and is closed
+ * of rows in each table, and its indexes; with a last commit it gets views, triggers and the record of its migrations, and is closed
  * as well. From then on nothing can be copied to it, however late. Throws if rows differ in number.
  */
 export async function copyPortion(source: Engine, copy: Engine, move_id: string, most_pages = PAGES_AT_ONCE) {
@@ -46,6 +46,12 @@ async function copyPages(source: Engine, copy: Engine, move_id: string, most_pag
     }
   }
   await requireSameCounts(source, copy, tables);
+  // Each in a commit of its own: an index of a long ledger takes a second, and all of them together more than a commit may.
+  const made = new Set((await readContents(copy)).indexes.map(({ name }) => name));
+  for (const { sql } of contents.indexes.filter(({ name }) => !made.has(name))) {
+    const creation = sql.replace(/^CREATE (UNIQUE )?INDEX /, "CREATE $1INDEX IF NOT EXISTS ");
+    await copy.execute(whileUnfinished([plain(creation)]), "write");
+  }
   await complete(source, copy, contents, versions, move_id);
   return false;
 }

@@ -16,6 +16,7 @@ export async function* dump(engine: Engine, title: string): AsyncGenerator<strin
 
   yield `-- ${title}\n-- Restore with: sqlite3 new.db < this-file (SQLite 3.44 or later)\nBEGIN TRANSACTION;\n${text(tables)}`;
   for (const table of tables) yield* rowsOf(engine, table);
+  yield text(contents.indexes);
   yield completion(contents)
     .map((sql) => `${sql};\n`)
     .join("");

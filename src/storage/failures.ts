@@ -5,13 +5,15 @@ const PATTERNS: readonly RegExp[] = [
   /UNIQUE constraint failed: ([a-z_]+\.[a-z_]+)/,
   /(?:D1_ERROR|SQLite error|SQLITE_[A-Z_]+): (?:SQLite error: )?([a-z_]+)(?::|$)/,
   /^([a-z_]+): SQLITE_CONSTRAINT/,
+  // What an object has classified already.
+  /The database refused: ([a-z_.]+)/,
 ];
 
 const WORTH_A_RETRY =
   /HTTP status 404|Network connection lost|reset because its code was updated|ECONNRESET|socket hang up/;
 
 const UNREACHABLE =
-  /Network connection lost|reset because its code was updated|overloaded|fetch failed|ECONNRE|storage operation exceeded|timed? ?out|SERVER_ERROR|HTTP status (?:404|5\d\d)|HRANA_WEBSOCKET|SQLITE_BUSY|internal error/i;
+  /Network connection lost|reset because its code was updated|overloaded|fetch failed|ECONNRE|storage operation exceeded|timed? ?out|SERVER_ERROR|HTTP status (?:404|5\d\d)|HRANA_WEBSOCKET|SQLITE_BUSY|The database can't be reached|internal error/i;
 
 /** Classifies a driver's error: a named rule of the database, an unreachable database, or a fault of our own. */
 export function classifyDriverError(error: unknown): unknown {

@@ -2,6 +2,8 @@ import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject } fr
 import { describe, expect, test, vi } from "vitest";
 import { parseEnv } from "../../src/env";
 import { runDueJobs } from "../../src/jobs/run";
+import { close } from "../../src/storage/copy";
+import { reopen } from "../../src/storage/fence";
 import { TENANT_MIGRATIONS } from "../../src/storage/migrations";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp, type TestApp } from "../support/app";
@@ -129,19 +131,34 @@ test("an object whose schema is behind is migrated when it wakes, before it serv
   expect(await sql(blank.engine, "SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB '_cf_*'")).toEqual([[0]]);
 });
 
+test("a closed object that is behind can be read and opened from outside, and its requests are 503 until then", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  const engine = await databaseOf(tenant.id);
+  await sql(engine, "DELETE FROM schema_migrations WHERE version = (SELECT max(version) FROM schema_migrations)");
+  await close(engine, "m1");
+  await evictDurableObject(await objectOf(tenant.id));
+  expect(await read(engine, "SELECT count(*) FROM events")).toEqual([[3]]);
+  const refused = await tenant.request("GET", "/api/v1/products");
+  expect([refused.status, refused.body.errors[0].code]).toEqual([503, "unavailable"]);
+  await reopen(engine);
+  expect(await read(engine, "SELECT count(*) FROM sqlite_schema WHERE name GLOB 'fence_*'")).toEqual([[0]]);
+});
+
 test("the alarm runs what is due and is set for what comes next; without anything to come it is not set", async () => {
   const app = createTestApp();
   const tenant = await tradingTenant(app, 20);
   const object = await objectOf(tenant.id);
   expect(await runDurableObjectAlarm(object)).toBe(true);
   expect(await sequencesOf(tenant.id)).toEqual([1, 2, 3]);
-  // The events of the first day are due in ten days.
+  // The events of the first day are due in ten days; an alarm is at most a day ahead.
   const due_in = ((await alarmOf(tenant.id)) ?? 0) - Date.now();
-  expect(Math.abs(due_in - 10 * DAY)).toBeLessThanOrEqual(HOUR);
+  expect(Math.abs(due_in - DAY)).toBeLessThanOrEqual(HOUR);
 
   app.clock.advance(11 * DAY);
   await runDurableObjectAlarm(object);
   expect(await alarmOf(tenant.id)).toBeGreaterThan(Date.now());
+  await evictDurableObject(object);
   await runDurableObjectAlarm(object);
   expect(await alarmOf(tenant.id)).toBeNull();
   expect(await sequencesOf(tenant.id)).toEqual([3]);

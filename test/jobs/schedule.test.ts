@@ -20,8 +20,8 @@ async function runHourly(): Promise<number[]> {
   const portions: number[] = [];
   const wrapEngine = (engine: Engine): Engine => ({
     execute(statements, mode) {
-      for (const { sql: text, params } of statements)
-        if (text.startsWith("DELETE")) portions.push(Number(params.at(-1)));
+      for (const { sql: text } of statements)
+        if (text.startsWith("DELETE")) portions.push(Number(/LIMIT (\d+)\)$/.exec(text)?.[1]));
       return engine.execute(statements, mode);
     },
   });

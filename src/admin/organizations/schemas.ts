@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { between } from "../../http/messages";
-import { Currency, Name, QuantityOrZero, several, Timestamp, wholeNumber } from "../../http/schemas";
+import { Currency, Instant, Name, QuantityOrZero, several, Timestamp, wholeNumber } from "../../http/schemas";
 import { ENGINES, LOCATION_HINTS, MODULES, MOVE_PHASES, ORGANIZATION_STATUSES } from "../../shared/organization";
 import { Key, Scopes } from "../api_keys/schemas";
 
@@ -127,7 +127,7 @@ export const MoveTarget = z
 
 export const RecoveryTarget = z
   .strictObject({
-    to: Timestamp.optional().meta({ description: "A time of the last 30 days" }),
+    to: Instant.optional().meta({ description: "A time of the last 30 days" }),
     bookmark: z.string().min(1).max(200).optional().meta({ description: "What an earlier recovery has returned" }),
   })
   .refine(({ to, bookmark }) => (to === undefined) !== (bookmark === undefined), "must have either to or bookmark")

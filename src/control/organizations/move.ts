@@ -111,7 +111,7 @@ const STEPS: Record<
   async switched(ctx, row, move) {
     if (elapsed(ctx, move) < LEFT_AFTER_MS) return {};
     await reopen(ctx.directory.engineOf(addressOf(row)), move.id);
-    return { move: phase(ctx, move, "clearing") };
+    return { moved_at: timestamp(ctx.now), move: phase(ctx, move, "clearing") };
   },
 
   async clearing(ctx, _, { from }) {

@@ -48,7 +48,7 @@ export async function listOrganizations(
 
 const AT_ONCE = 100;
 
-/** Every active organization with the address and schema version of its database, in order of creation. */
+/** Every active organization whose database is not being moved, with the address and schema version of its database, in order of creation. */
 export async function* eachActiveOrganization(
   database: Pick<UnitOfWork, "read">,
 ): AsyncGenerator<{ organization: Organization; address: DatabaseAddress; schema_version: number }> {
@@ -57,7 +57,7 @@ export async function* eachActiveOrganization(
       rows: build
         .select()
         .from(organizations)
-        .where(sql`sequence > ${last} AND status = 'active'`)
+        .where(sql`sequence > ${last} AND status = 'active' AND move IS NULL`)
         .orderBy(organizations.sequence)
         .limit(AT_ONCE),
     });

@@ -16,8 +16,7 @@ export function d1Provider(pool: D1Pool, wrapEngine: WrapEngine): EngineProvider
   return {
     is_available: Object.keys(pool).length > 0,
     open,
-    // A bound database can't be removed: emptied, it is back in the pool.
-    remove: (address) => erase(open(address)),
+    remove: (address) => vacate(open(address)),
     recover() {
       throw new NoRecovery("D1 is recovered by Time Travel. Use `wrangler d1 time-travel restore`.");
     },
@@ -62,9 +61,16 @@ export function bindingsOf(pool: D1Pool): string[] {
 
 /** A database that holds anything is someone's, even if the directory knows of nobody: nobody else may ever see it. */
 async function isBlank(engine: Engine): Promise<boolean> {
-  const [found] = await engine.execute(
-    [{ sql: "SELECT name FROM sqlite_schema WHERE name = 'schema_migrations'", params: [] }],
-    "read",
-  );
+  const sql = "SELECT 1 FROM sqlite_schema WHERE name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*' LIMIT 1";
+  const [found] = await engine.execute([{ sql, params: [] }], "read");
   return found?.rows.length === 0;
+}
+
+/**
+ * Empties a bound database, which can't be removed, but for a mark: it is given to nobody again. A request that began before
+ * the organization left it may still be reading page after page.
+ */
+async function vacate(engine: Engine): Promise<void> {
+  await erase(engine);
+  await engine.execute([{ sql: "CREATE TABLE IF NOT EXISTS vacated (at TEXT) STRICT", params: [] }], "write");
 }

@@ -5,14 +5,17 @@ import { type EngineProvider, NoRecovery, type RecoveryPoint, type WrapEngine } 
 /** What came of statements sent to an object: their results, or what its database said when it refused them. */
 export type Executed = { results: SqlResult[] } | { failure: string };
 
+/** What came of a recovery: the bookmark that undoes it, or why there was none. */
+export type Recovered = { bookmark: string } | { failure: string };
+
 /** An organization's object, as the rest of the deployment reaches it (`src/hosting/tenant_object.ts`). */
 type TenantObject = {
   /** Serves a request of the organization, next to its database. */
   fetch(request: Request): Promise<Response>;
   /** Executes statements for those who work on the database from outside: migrations, exports, moves, tests. */
   execute(statements: SqlStatement[], mode: Mode): Promise<Executed>;
-  /** Brings the database back to a point of its past and returns what undoes it; null if the platform keeps no past. */
-  recover(point: RecoveryPoint): Promise<string | null>;
+  /** Brings the database back to a point of its past. */
+  recover(point: RecoveryPoint): Promise<Recovered>;
   /** Deletes everything that the object has stored, its alarm as well. */
   erase(): Promise<void>;
 };
@@ -42,19 +45,15 @@ export function durableObjectProvider(objects: TenantObjects | null, wrapEngine:
     open: (address) =>
       wrapEngine({ execute: async (statements, mode) => execute(objectAt(address), statements, mode) }),
     async recover(address, point) {
-      const bookmark = await objectAt(address).recover(point);
-      if (bookmark !== null) return bookmark;
+      const recovered = await classified(objectAt(address).recover(point));
+      if ("bookmark" in recovered) return recovered.bookmark;
+      if (!/not implement/i.test(recovered.failure))
+        throw new NoRecovery("There is no such point in the database's past.");
       throw new NoRecovery("Durable Objects on this machine keep no past. Only those at Cloudflare can be recovered.");
     },
-    remove: (address) => objectAt(address).erase(),
+    remove: (address) => classified(objectAt(address).erase()),
     host: (address) => ({
-      async fetch(request) {
-        try {
-          return await objectAt(address).fetch(request);
-        } catch (error) {
-          throw classifyDriverError(error);
-        }
-      },
+      fetch: (request) => classified(objectAt(address).fetch(request)),
     }),
   };
 }
@@ -64,10 +63,15 @@ const remote = (stub: DurableObjectStub) => stub as unknown as TenantObject;
 
 /** Executes statements in an object from outside. */
 async function execute(object: TenantObject, statements: SqlStatement[], mode: Mode): Promise<SqlResult[]> {
+  const executed = await classified(object.execute(statements, mode));
+  if ("failure" in executed) throw classifyDriverError(new Error(executed.failure));
+  return executed.results;
+}
+
+/** What a call to an object answers; a failure says whether the object could be reached. */
+async function classified<T>(call: Promise<T>): Promise<T> {
   try {
-    const executed = await object.execute(statements, mode);
-    if ("failure" in executed) throw new Error(executed.failure);
-    return executed.results;
+    return await call;
   } catch (error) {
     throw classifyDriverError(error);
   }
