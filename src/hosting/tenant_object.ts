@@ -65,6 +65,7 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
     this.#awake = null;
+    this.#has_alarm = false;
   }
 
   /**
@@ -85,17 +86,22 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    await this.#wake();
-    this.#has_alarm = false;
     const platform = this.platform(null);
-    const database = this.#open(platform, newMeter());
-    const next = await runOwnJobs(this.ctx.id.toString(), database, platform).catch((error) => {
+    const next = await this.#runJobs(platform).catch((error) => {
       console.error(JSON.stringify({ object: this.ctx.id.toString(), error: String(error) }));
+      this.#has_alarm = false;
       return platform.clock();
     });
     if (this.#has_alarm) return;
     if (next) this.#setAlarm(Math.min(DAY, next.getTime() - platform.clock().getTime()));
     else await this.ctx.storage.deleteAlarm();
+  }
+
+  /** Runs the jobs that are due, and returns when the next ones will be. */
+  async #runJobs(platform: ObjectPlatform): Promise<Date | null> {
+    await this.#wake();
+    this.#has_alarm = false;
+    return runOwnJobs(this.ctx.id.toString(), this.#open(platform, newMeter()), platform);
   }
 
   #open({ wrapEngine }: ObjectPlatform, meter: Meter): Database {

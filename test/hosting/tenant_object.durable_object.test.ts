@@ -141,6 +141,11 @@ test("a closed object that is behind can be read and opened from outside, and it
   expect(await read(engine, "SELECT count(*) FROM events")).toEqual([[3]]);
   const refused = await tenant.request("GET", "/api/v1/products");
   expect([refused.status, refused.body.errors[0].code]).toEqual([503, "unavailable"]);
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  await runDurableObjectAlarm(await objectOf(tenant.id));
+  expect(await alarmOf(tenant.id)).toBeGreaterThan(Date.now());
+  expect(logged).toHaveBeenCalled();
+  logged.mockRestore();
   await reopen(engine);
   expect(await read(engine, "SELECT count(*) FROM sqlite_schema WHERE name GLOB 'fence_*'")).toEqual([[0]]);
 });
