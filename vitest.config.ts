@@ -69,7 +69,7 @@ export default defineConfig({
       },
       {
         plugins: [cloudflareTest(worker({ ENGINE: "durable_object" }))],
-        test: { ...shared, name: "durable_object", include: of_transport, exclude: [...pure, ...of_libsql] },
+        test: { ...shared, name: "durable_object", include: of_transport, exclude: [...node, ...pure, ...of_libsql] },
       },
       {
         plugins: [
