@@ -65,7 +65,7 @@ describe("on Turso Cloud", () => {
   test("a database that an interrupted creation left behind is found again", async () => {
     const cut = onTurso({}, (engine) => ({
       execute: (statements, mode) =>
-        statements.some((statement) => /update "organizations" set "database_address"/i.test(statement.sql))
+        statements.some((statement) => /update "organizations" set .*"database_address" = /i.test(statement.sql))
           ? Promise.reject(new DatabaseUnavailable("cut", false))
           : engine.execute(statements, mode),
     }));
