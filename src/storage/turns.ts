@@ -1,7 +1,7 @@
 import { wait } from "./retry";
 
-/** Whose turn it is and since when, and who waits: the functions that give them their turn. */
-type Queue = { holder: symbol; since: number; waiting: Map<symbol, () => void> };
+/** Whose turn it is, and who waits: the functions that give them their turn. */
+type Queue = { holder: symbol; waiting: Map<symbol, () => void> };
 
 const queues = new Map<string, Queue>();
 
@@ -11,13 +11,14 @@ const queues = new Map<string, Queue>();
  */
 export async function inTurn<T>(name: string, patience_ms: number, run: () => Promise<T>): Promise<T> {
   const me = Symbol();
-  const queue = queues.get(name) ?? { holder: me, since: Date.now(), waiting: new Map() };
+  const queue = queues.get(name) ?? { holder: me, waiting: new Map() };
   queues.set(name, queue);
   if (queue.holder !== me) {
     const turn = new Promise<void>((resolve) => queue.waiting.set(me, resolve));
     while (queue.waiting.has(me)) {
+      const ahead = queue.holder;
       await Promise.race([turn, wait(patience_ms)]);
-      if (queue.waiting.has(me) && Date.now() - queue.since >= patience_ms) passOn(name, queue);
+      if (queue.waiting.has(me) && queue.holder === ahead) passOn(name, queue);
     }
   }
   try {
@@ -35,7 +36,6 @@ function passOn(name: string, queue: Queue): void {
   }
   const [holder, start] = next;
   queue.holder = holder;
-  queue.since = Date.now();
   queue.waiting.delete(holder);
   start();
 }
