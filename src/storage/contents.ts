@@ -1,6 +1,6 @@
 import { SEARCH_CONTENTS } from "../../drizzle/tenant/search";
 import { FENCE } from "./fence";
-import type { Engine, SqlStatement } from "./port";
+import { type Engine, plain, type SqlStatement } from "./port";
 
 /** A table, view, index or trigger of a database, and the statement that creates it. */
 export type Item = { type: string; name: string; sql: string };
@@ -54,20 +54,17 @@ function filled({ name }: Item): string {
 
 async function schemaOf(engine: Engine): Promise<Item[]> {
   const conditions = FOREIGN.map((pattern) => `name NOT GLOB '${pattern}'`).join(" AND ");
-  const rows = await readRows(engine, {
-    sql: `SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND ${conditions} ORDER BY rowid`,
-    params: [],
-  });
+  const rows = await readRows(
+    engine,
+    plain(`SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND ${conditions} ORDER BY rowid`),
+  );
   return rows.map(([type, name, sql]) => ({ type, name, sql }) as Item);
 }
 
 async function withColumns(engine: Engine, items: Item[]): Promise<Table[]> {
   if (items.length === 0) return [];
   const results = await engine.execute(
-    items.map(({ name }) => ({
-      sql: `SELECT name, pk FROM pragma_table_xinfo('${name}') WHERE hidden = 0`,
-      params: [],
-    })),
+    items.map(({ name }) => plain(`SELECT name, pk FROM pragma_table_xinfo('${name}') WHERE hidden = 0`)),
     "read",
   );
   return items.map((item, at) => {
@@ -82,15 +79,15 @@ const PAGE_ROWS = 2_000;
 const PAGE_BYTES = 1_000_000;
 
 /**
- * The rows of a table as texts that `toText` makes of their columns, page by page in the order of the key, each with the key
- * of its last row; from the first one, or from what follows `after`.
+ * The rows of a table as texts that `toText` makes of their columns, page by page in the order of the key; from the first one,
+ * or from what follows the key `after`.
  */
 export async function* pagesOf(
   engine: Engine,
   { name, key, columns }: Table,
   toText: (columns: string[]) => string,
   after: unknown[] | null = null,
-): AsyncGenerator<{ rows: string[]; last: unknown[] }> {
+): AsyncGenerator<string[]> {
   const keys = key.map(quoted).join(", ");
   const places = key.map(() => "?").join(", ");
   // A page ends where it has enough rows or enough bytes, whichever is first.
@@ -104,7 +101,7 @@ export async function* pagesOf(
     const rows = await readRows(engine, { sql: page(condition), params: last ?? [] });
     if (rows.length === 0) return;
     last = (rows.at(-1) as unknown[]).slice(0, key.length);
-    yield { rows: rows.map((row) => row[key.length] as string), last };
+    yield rows.map((row) => row[key.length] as string);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Contents, completion, pagesOf, quoted, readContents, readRows, type Table, VERSIONS } from "./contents";
 import { closing, fencesOf } from "./fence";
 import { isMigrated } from "./migrate";
-import type { Engine, SqlStatement } from "./port";
+import { type Engine, plain, type SqlStatement } from "./port";
 
 /** So many pages, of about 1 MB, are copied at once: well within what an invocation of a Worker may take. */
 const PAGES_AT_ONCE = 100;
@@ -37,7 +37,7 @@ async function copyPages(source: Engine, copy: Engine, move_id: string, most_pag
   await copy.execute(whileUnfinished(creations.map(plain)), "write");
   let pages = 0;
   for (const table of tables) {
-    for await (const { rows } of pagesOf(source, table, asJson, await lastKey(copy, table))) {
+    for await (const rows of pagesOf(source, table, asJson, await lastKey(copy, table))) {
       // The last row of a page may be large; D1 takes 2 MB in a parameter.
       const parts = [rows.slice(0, -1), rows.slice(-1)].filter((part) => part.length > 0);
       await copy.execute(whileUnfinished(parts.map((part) => insertion(table, part))), "write");
@@ -59,7 +59,7 @@ async function copyPages(source: Engine, copy: Engine, move_id: string, most_pag
 /** What a copy gets in its last commit. */
 async function complete(source: Engine, copy: Engine, contents: Contents, versions: Table, move_id: string) {
   const statements = [...completion(contents), versions.sql].map(plain);
-  for await (const { rows } of pagesOf(source, versions, asJson)) statements.push(insertion(versions, rows));
+  for await (const rows of pagesOf(source, versions, asJson)) statements.push(insertion(versions, rows));
   await copy.execute([...statements, ...closing(namesOf(contents.tables), move_id)], "write");
 }
 
@@ -74,8 +74,10 @@ const asJson = (columns: string[]) => `json_array(${columns.join(", ")})`;
 function insertion({ name, columns }: Table, rows: string[]): SqlStatement {
   const values = columns.map((_, at) => `value ->> ${at}`).join(", ");
   const names = columns.map(quoted).join(", ");
+  // Read through a subquery, so that the text of an element is written once and not for each column (`src/data/rows.ts`).
+  const given = "(SELECT value FROM json_each(?) LIMIT -1)";
   return {
-    sql: `INSERT OR IGNORE INTO ${quoted(name)} (${names}) SELECT ${values} FROM json_each(?)`,
+    sql: `INSERT OR IGNORE INTO ${quoted(name)} (${names}) SELECT ${values} FROM ${given}`,
     params: [`[${rows.join(",")}]`],
   };
 }
@@ -84,7 +86,7 @@ function insertion({ name, columns }: Table, rows: string[]): SqlStatement {
 async function lastKey(engine: Engine, { name, key }: Table): Promise<unknown[] | null> {
   const order = key.map((column) => `${quoted(column)} DESC`).join(", ");
   const sql = `SELECT ${key.map(quoted).join(", ")} FROM ${quoted(name)} ORDER BY ${order} LIMIT 1`;
-  const [row] = await readRows(engine, { sql, params: [] });
+  const [row] = await readRows(engine, plain(sql));
   return row ?? null;
 }
 
@@ -118,7 +120,3 @@ export async function erase(engine: Engine): Promise<void> {
 }
 
 const namesOf = (tables: readonly Table[]) => tables.map(({ name }) => name);
-
-function plain(sql: string): SqlStatement {
-  return { sql, params: [] };
-}

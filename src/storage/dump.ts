@@ -1,5 +1,5 @@
 import { completion, type Item, pagesOf, quoted, readContents, type Table } from "./contents";
-import type { Engine } from "./port";
+import { type Engine, plain } from "./port";
 
 /** D1 accepts statements of up to 100 KB; a dump must be restorable there as well. */
 const STATEMENT_CHARACTERS = 60_000;
@@ -32,7 +32,7 @@ INSERT INTO this_export_is_incomplete_suspend_the_organization_and_export_again 
 async function lastRows(engine: Engine, tables: Table[]): Promise<string> {
   const numbered = tables.filter(({ key, name }) => key[0] === "sequence" && name !== "idempotency_keys");
   const results = await engine.execute(
-    numbered.map(({ name }) => ({ sql: `SELECT max(sequence) AS last FROM "${name}"`, params: [] })),
+    numbered.map(({ name }) => plain(`SELECT max(sequence) AS last FROM "${name}"`)),
     "read",
   );
   return results.map(({ rows }) => rows[0]?.[0]).join();
@@ -42,7 +42,7 @@ async function* rowsOf(engine: Engine, table: Table): AsyncGenerator<string> {
   const insert = `INSERT INTO ${quoted(table.name)} (${table.columns.map(quoted).join(", ")}) VALUES`;
   const asLiterals = (columns: string[]) =>
     `concat_ws(', ', ${columns.map((column) => `quote(${column})`).join(", ")})`;
-  for await (const { rows } of pagesOf(engine, table, asLiterals)) {
+  for await (const rows of pagesOf(engine, table, asLiterals)) {
     yield* insertsOf(
       insert,
       rows.map((row) => `(${oneLine(row)})`),

@@ -1,4 +1,4 @@
-import type { Engine, SqlStatement } from "./port";
+import { type Engine, plain, type SqlStatement } from "./port";
 
 /** What the names of a fence's triggers begin with. */
 export const FENCE = "fence_";
@@ -16,9 +16,8 @@ export function closing(tables: readonly string[], move_id: string): SqlStatemen
   return tables.flatMap((table) =>
     OPERATIONS.map((operation) => {
       const name = `${FENCE}${move_id}_${table}_${operation.toLowerCase()}`;
-      const trigger = `CREATE TRIGGER IF NOT EXISTS "${name}" BEFORE ${operation} ON "${table}"
-        BEGIN SELECT RAISE(ABORT, '${CLOSED}'); END`;
-      return { sql: trigger, params: [] };
+      return plain(`CREATE TRIGGER IF NOT EXISTS "${name}" BEFORE ${operation} ON "${table}"
+        BEGIN SELECT RAISE(ABORT, '${CLOSED}'); END`);
     }),
   );
 }
@@ -26,7 +25,7 @@ export function closing(tables: readonly string[], move_id: string): SqlStatemen
 /** The triggers of a database's fences: those of one move, or of any. */
 export async function fencesOf(engine: Engine, move_id = "*"): Promise<string[]> {
   const sql = `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB '${FENCE}${move_id}_*'`;
-  const [triggers] = await engine.execute([{ sql, params: [] }], "read");
+  const [triggers] = await engine.execute([plain(sql)], "read");
   return (triggers?.rows ?? []).map(([name]) => String(name));
 }
 
@@ -38,7 +37,7 @@ export async function reopen(engine: Engine, move_id?: string): Promise<void> {
   const triggers = await fencesOf(engine, move_id);
   if (triggers.length === 0) return;
   await engine.execute(
-    triggers.map((name) => ({ sql: `DROP TRIGGER IF EXISTS "${name}"`, params: [] })),
+    triggers.map((name) => plain(`DROP TRIGGER IF EXISTS "${name}"`)),
     "write",
   );
 }

@@ -1,4 +1,4 @@
-import { ConstraintViolation, type Engine, type SqlStatement } from "./port";
+import { ConstraintViolation, type Engine, plain, type SqlStatement } from "./port";
 
 const BREAKPOINT = "--> statement-breakpoint";
 const END_OF_PORTION = "--> end of the portion";
@@ -64,8 +64,4 @@ function statementsIn(migration: string): SqlStatement[] {
 /** False for text that holds only comments, which drivers refuse. */
 function hasStatement(text: string): boolean {
   return text.replaceAll(/^\s*--.*$/gm, "").trim() !== "";
-}
-
-function plain(sql: string): SqlStatement {
-  return { sql, params: [] };
 }

@@ -1,6 +1,11 @@
 /** One SQL statement with its parameters, as Drizzle builds it. */
 export type SqlStatement = { sql: string; params: unknown[] };
 
+/** A statement without parameters. */
+export function plain(sql: string): SqlStatement {
+  return { sql, params: [] };
+}
+
 /** The result of one statement: rows as arrays of column values. */
 export type SqlResult = { rows: unknown[][]; rows_read: number; rows_written: number };
 

@@ -1,6 +1,7 @@
+import { readRows } from "../contents";
 import { erase } from "../copy";
 import { classifyDriverError } from "../failures";
-import type { Engine } from "../port";
+import { type Engine, plain } from "../port";
 import { type EngineProvider, NoDatabaseLeft, NoRecovery, type WrapEngine } from "./provider";
 
 /** The bound D1 databases that organizations are given, by binding name. */
@@ -62,8 +63,7 @@ export function bindingsOf(pool: D1Pool): string[] {
 /** A database that holds anything is someone's, even if the directory knows of nobody: nobody else may ever see it. */
 async function isBlank(engine: Engine): Promise<boolean> {
   const sql = "SELECT 1 FROM sqlite_schema WHERE name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*' LIMIT 1";
-  const [found] = await engine.execute([{ sql, params: [] }], "read");
-  return found?.rows.length === 0;
+  return (await readRows(engine, plain(sql))).length === 0;
 }
 
 /**
@@ -72,5 +72,5 @@ async function isBlank(engine: Engine): Promise<boolean> {
  */
 async function vacate(engine: Engine): Promise<void> {
   await erase(engine);
-  await engine.execute([{ sql: "CREATE TABLE IF NOT EXISTS vacated (at TEXT) STRICT", params: [] }], "write");
+  await engine.execute([plain("CREATE TABLE IF NOT EXISTS vacated (at TEXT) STRICT")], "write");
 }

@@ -1,5 +1,5 @@
 import { classifyDriverError } from "../failures";
-import type { Engine, Mode, SqlResult, SqlStatement } from "../port";
+import { type Engine, type Mode, plain, type SqlResult, type SqlStatement } from "../port";
 import { type EngineProvider, NoRecovery, type RecoveryPoint, type WrapEngine } from "./provider";
 
 /** What came of statements sent to an object: their results, or what its database said when it refused them. */
@@ -39,7 +39,7 @@ export function durableObjectProvider(objects: TenantObjects | null, wrapEngine:
       const id = objects.idFromName(name);
       // An object comes to be where it is first called from, or near the place that is named then.
       const object = objects.get(id, location_hint ? { locationHint: location_hint } : {});
-      await execute(remote(object), [{ sql: "SELECT 1", params: [] }], "read");
+      await execute(remote(object), [plain("SELECT 1")], "read");
       return id.toString();
     },
     open: (address) =>

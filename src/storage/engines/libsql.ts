@@ -1,7 +1,7 @@
 import { createClient, type InValue } from "@libsql/client/web";
 import { fromBase64 } from "../../shared/base64";
 import { classifyDriverError } from "../failures";
-import type { Engine, SqlResult, SqlStatement } from "../port";
+import { type Engine, plain, type SqlResult, type SqlStatement } from "../port";
 import { inTurn } from "../turns";
 import { keepStreams, type LibsqlAddress, type PipelineResult, type StepResult } from "./libsql_streams";
 import { callProvider, type EngineProvider, NoRecovery, type WrapEngine } from "./provider";
@@ -84,7 +84,7 @@ function adminAuthorization({ auth_token, admin_auth_key }: LibsqlServer): strin
  * sqld counts a statement's columns before SQLite notices that another connection changed the schema. So that this can't cut
  * off columns of a `SELECT *`, each batch begins with a statement that has it notice.
  */
-const NOTICE_CHANGED_SCHEMA: SqlStatement = { sql: "SELECT 1 FROM sqlite_schema LIMIT 0", params: [] };
+const NOTICE_CHANGED_SCHEMA = plain("SELECT 1 FROM sqlite_schema LIMIT 0");
 
 /**
  * The writes of an isolate to a database are sent one after the other, since only one can write. Where several wait, sqld 0.24
