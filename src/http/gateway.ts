@@ -103,7 +103,11 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
       return serveTenant(c.req.raw, { tenant, scopes: api_key.scopes, credential, request_id, meter });
     });
   }
-  app.notFound((c) => respondToError(c.get("exchange"), noSuchPath(routes, c.req.method, c.req.path)));
+  const paths = routes.map(({ method, path }) => ({
+    method: method.toUpperCase(),
+    pattern: new RegExp(`^${path.replaceAll(/:[a-z_]+/g, "[^/]+")}$`),
+  }));
+  app.notFound((c) => respondToError(c.get("exchange"), noSuchPath(paths, c.req.method, c.req.path)));
   app.onError((error, c) => respondToError(c.get("exchange"), error));
   return app;
 }
@@ -191,10 +195,10 @@ async function admitToDirectory(
   return hostFor(caller.organization.id, caller.api_key.id, credential, caller.organization);
 }
 
-function noSuchPath(routes: readonly Route[], method: string, path: string): DomainError {
-  const allowed = routes
-    .filter((route) => new RegExp(`^${route.path.replaceAll(/:[a-z_]+/g, "[^/]+")}$`).test(path))
-    .map((route) => route.method.toUpperCase());
+type ServedPath = { method: string; pattern: RegExp };
+
+function noSuchPath(paths: readonly ServedPath[], method: string, path: string): DomainError {
+  const allowed = paths.filter(({ pattern }) => pattern.test(path)).map((served) => served.method);
   if (allowed.length > 0 && !allowed.includes(method)) {
     return refuse("method_not_allowed", `Use ${allowed.join(" or ")} on this path.`, {
       headers: { Allow: [...new Set(allowed)].join(", ") },
