@@ -27,10 +27,12 @@ export function operatorOf(url: string) {
 
   /** The `data` of a response; fails with the words of a refusal. What can be repeated is sent again while the server is away. */
   async function call<T>(method: string, path: string, body?: object): Promise<T> {
+    // A repetition gets the first answer: a second recovery would return another bookmark, which no longer undoes the first.
+    const key = crypto.randomUUID();
     const response = await patiently(() =>
       fetch(`${organizations}${path}`, {
         method,
-        headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+        headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", "Idempotency-Key": key },
         ...(body ? { body: JSON.stringify(body) } : {}),
       }),
     );
