@@ -36,6 +36,6 @@ function requireOwnPast(
   if (to === undefined) return;
   const earliest = Math.max(Date.parse(moved_at ?? created_at), now.getTime() - KEPT_MS);
   if (Date.parse(to) >= earliest && Date.parse(to) <= now.getTime()) return;
-  const message = `There is a past from ${timestamp(new Date(earliest))} until now. Choose a time within it.`;
+  const message = `The database can be recovered to a time from ${timestamp(new Date(earliest))} until now. Choose one.`;
   throw refuse("validation_failed", message, { field: "to" });
 }

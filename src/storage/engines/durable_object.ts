@@ -48,7 +48,7 @@ export function durableObjectProvider(objects: TenantObjects | null, wrapEngine:
       const recovered = await classified(objectAt(address).recover(point));
       if ("bookmark" in recovered) return recovered.bookmark;
       if (!/not implement/i.test(recovered.failure))
-        throw new NoRecovery("There is no such point in the database's past.");
+        throw new NoRecovery("The database can't be recovered to this point. Check the time or the bookmark.");
       throw new NoRecovery("Durable Objects on this machine keep no past. Only those at Cloudflare can be recovered.");
     },
     remove: (address) => classified(objectAt(address).erase()),
