@@ -2,6 +2,8 @@ export * from "../idempotency";
 export * from "./adjustments";
 export * from "./cycle_counts";
 export * from "./events";
+export * from "./forecasts";
+export * from "./insights";
 export * from "./inventory";
 export * from "./inventory_policies";
 export * from "./locations";
