@@ -7,9 +7,7 @@ const dayNumber = (day: SQL) => sql`CAST(julianday(${day}) - 2440587.5 AS INTEGE
 /** Quantities in units: whole ones without a fraction, which makes the text short. */
 const UNITS = sql`iif(quantity % 10000 = 0, quantity / 10000, quantity / 10000.0)`;
 
-/** The demand of a variant at a location, as text: `day:quantity,…`, the days counted from 1970-01-01, in any order. */
-type DemandText = { variant_id: string; location_id: string; days: string };
-
+/** Selects by variant and location the demand of days as text: `day:quantity,…`, the days counted from 1970-01-01, in any order. */
 function selectDemand(days: SQL) {
   return build
     .select({
