@@ -1,6 +1,7 @@
 import { classOf, confidenceOf, type DemandClass } from "./classify";
 import { type Distribution, distributionOf, onGrid } from "./counts";
-import type { Group } from "./group";
+import { type Group, priorOf } from "./group";
+import { forecastMean } from "./means";
 import { type Frequency, type Series, stepOf } from "./series";
 
 /** How good the method was on this item's own past: a rolling backtest. */
@@ -43,44 +44,37 @@ export type Sum = {
 
 /** Learns an item's future from its past, and from what is common to its organization's items. */
 export function fit(series: Series, group: Group): Model {
-  const { values, frequency, phase } = series;
+  const { values, frequency } = series;
   const demand = classOf(values);
-  const alpha = 0.15;
-  const { level, deviation } = smooth(values, alpha);
-  const weekdays = frequency === "day" ? group.weekdays : null;
-  const next = phase + values.length;
-  const path = weekdays
-    ? weekdays.map((_, day) => round(level * (weekdays[(next + day) % 7] as number)))
-    : [round(level)];
+  const horizon = frequency === "day" ? 28 : 60;
+  const { method, path, fitted, alpha } = forecastMean(series, horizon, priorOf(group, series.group));
+  const deviation = deviationOf(values, fitted) || path[0] || 0;
   return {
-    method: "ses",
+    method,
     granularity: frequency,
     demand_class: demand.demand_class,
     confidence: confidenceOf(demand, null),
     history: demand.history,
     accuracy: null,
     step: stepOf(values),
-    path,
-    cycle: path.length,
+    path: Array.from(path, round),
+    cycle: frequency === "day" ? 7 : 12,
     deviation: round(deviation),
     alpha,
   };
 }
 
-/** Simple exponential smoothing from the mean of the first year or so, and the root mean square of its errors. */
-function smooth(values: Float64Array, alpha: number) {
-  let level = Number.NaN;
+/** The root mean square of the errors of the fit. */
+function deviationOf(values: Float64Array, fitted: Float64Array): number {
   let squares = 0;
   let errors = 0;
-  for (const value of values) {
-    if (!(value >= 0)) continue;
-    if (Number.isNaN(level)) level = value;
-    const error = value - level;
+  for (let index = 0; index < values.length; index++) {
+    const error = (values[index] as number) - (fitted[index] as number);
+    if (Number.isNaN(error)) continue;
     squares += error * error;
     errors++;
-    level += alpha * error;
   }
-  return { level: level > 0 ? level : 0, deviation: errors > 1 ? Math.sqrt(squares / (errors - 1)) : level || 0 };
+  return errors > 1 ? Math.sqrt(squares / (errors - 1)) : Number.NaN;
 }
 
 function round(value: number): number {
