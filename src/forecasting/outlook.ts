@@ -27,7 +27,7 @@ export type Outlook = {
 };
 
 /** Sales of an item after which its own past counts as much as that of all items like it. */
-const OWN_SALES = 12;
+const OWN_SALES = 24;
 /** The same, of samples of items like it. */
 const ENOUGH_SAMPLES = 50;
 /** Periods after which a past one counts half. */
@@ -67,7 +67,7 @@ export function outlookOf(series: Series, mean: Mean, demand_class: DemandClass,
       (deviationOf(fit, length, spread ? expected : 0) || presumedDeviation(expected)) * (spread?.lengths[index] ?? 1);
     if (spread) ofSteady(expected, deviation, spread, own);
     else ofVaried(known, expected, deviation, length, HALF_LIFE[frequency], step);
-    blend(group, index, traits, spread !== null);
+    blend(group, index, traits);
     outlook.deviations.push(short(deviation));
     outlook.shapes.push(Array.from(own, (value) => short((value - expected) / deviation)));
   }
@@ -98,12 +98,11 @@ function ofVaried(
 }
 
 /** Blends what is known of the item with what is known of items like it. */
-function blend({ pool }: Group, index: number, traits: Traits, steady: boolean): void {
+function blend({ pool }: Group, index: number, traits: Traits): void {
   if (!pool) return;
   const samples = quantilesLike(pool, index, traits, like);
   const trust = samples / (samples + ENOUGH_SAMPLES);
-  const sales = steady ? 3 * traits.sales : traits.sales;
-  const weight = (trust * OWN_SALES) / (sales + OWN_SALES);
+  const weight = (trust * OWN_SALES) / (traits.evidence + OWN_SALES);
   for (let at = 0; at < LEVELS.length; at++) {
     own[at] = (own[at] as number) * (1 - weight) + (like[at] as number) * weight;
   }

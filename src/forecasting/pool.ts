@@ -190,5 +190,5 @@ export function quantilesLike(pool: Pool, index: number, traits: Traits, quantil
 /** The cells of a kind, else of the nearest one that has some. */
 function cellsFor({ cells }: Pool, index: number, kind: Kind): Cells | null {
   const own = cells[index] ?? [];
-  return own[kind] ?? own[1] ?? own[0] ?? own[2] ?? null;
+  return own[kind] ?? own[0] ?? own.find((cells) => cells !== null) ?? null;
 }

@@ -7,21 +7,19 @@ export type Traits = {
   /** Mean demand of the periods with any. */
   size: number;
   kind: Kind;
-  /** Periods with demand. */
-  sales: number;
+  /** Sales of the same size that would tell as much of the item as its sales do: the more they differ, the fewer. */
+  evidence: number;
 };
 
-/** Sizes that vary little, or much, or an item that is too new to tell. */
+/** Whether the next sale is later than the mean interval between sales; or the item is too new to tell. */
 export const KINDS = 3;
 export type Kind = 0 | 1 | 2;
-const STEADY = 0;
-const VARIED = 1;
+const SELLING = 0;
+const LATE = 1;
 const NEW = 2;
 
-/** Squared coefficient of variation of the sizes from which they count as varied. */
-const VARIED_FROM = 0.25;
+/** Periods below which an item is new. */
 const FEWEST_PERIODS = 8;
-const FEWEST_SALES = 3;
 /** Weight of the newest period in the faster of the two averages that the rate is the mean of. */
 const NEWEST: Record<Frequency, number> = { day: 0.03, week: 0.1, month: 0.1 };
 
@@ -32,6 +30,8 @@ export class Tracker {
   #sales = 0;
   #sum = 0;
   #squares = 0;
+  /** Periods since the last sale, this one included. */
+  #age = 0;
   #recent = 0;
   #weight = 0;
 
@@ -43,12 +43,14 @@ export class Tracker {
   add(value: number): void {
     if (Number.isNaN(value) || (this.#sales === 0 && !(value > 0))) return;
     this.#periods++;
+    this.#age++;
     this.#recent = this.#recent * this.#keep + value;
     this.#weight = this.#weight * this.#keep + 1;
     if (!(value > 0)) return;
     this.#sales++;
     this.#sum += value;
     this.#squares += value * value;
+    this.#age = 0;
   }
 
   get started(): boolean {
@@ -56,12 +58,11 @@ export class Tracker {
   }
 
   traits(): Traits {
-    if (this.#sales === 0) return { rate: 0, size: 0, kind: NEW, sales: 0 };
+    if (this.#sales === 0) return { rate: 0, size: 0, kind: NEW, evidence: 0 };
     const size = this.#sum / this.#sales;
     const mean = (this.#recent / this.#weight + this.#sum / this.#periods) / 2;
-    const variation = (this.#squares * this.#sales) / (this.#sum * this.#sum) - 1;
-    const is_new = this.#periods < FEWEST_PERIODS || this.#sales < FEWEST_SALES;
-    const kind = is_new ? NEW : variation < VARIED_FROM ? STEADY : VARIED;
-    return { rate: mean / size, size, kind, sales: this.#sales };
+    const is_late = this.#age * this.#sales >= this.#periods;
+    const kind = this.#periods < FEWEST_PERIODS ? NEW : is_late ? LATE : SELLING;
+    return { rate: mean / size, size, kind, evidence: (this.#sum * this.#sum) / this.#squares };
   }
 }
