@@ -1,7 +1,11 @@
 import { classOf, confidenceOf, type DemandClass } from "./classify";
-import { type Distribution, distributionOf, onGrid } from "./counts";
-import type { Group } from "./group";
-import { type Frequency, type Series, stepOf } from "./series";
+import { NORMAL, onGrid } from "./counts";
+import { type Group, priorOf } from "./group";
+import { levelAt, quantileAt } from "./levels";
+import { forecastMean } from "./means";
+import { type Outlook, outlookOf } from "./outlook";
+import type { Frequency, Series } from "./series";
+import { LEADS } from "./spread";
 
 /** How good the method was on this item's own past: a rolling backtest. */
 export type Accuracy = {
@@ -21,15 +25,11 @@ export type Model = {
   /** Periods with known demand. */
   history: number;
   accuracy: Accuracy | null;
-  /** Quantities are multiples of it; 0 if of none. */
-  step: number;
   /** Mean of the first periods; beyond them, the last `cycle` of them repeat. */
   path: number[];
   cycle: number;
-  /** Standard deviation of a period's demand around its forecast. */
-  deviation: number;
-  /** How much of an error the next forecast takes over: the variance of sums grows with it. */
-  alpha: number;
+  /** How demand is spread around it; null where there is none. */
+  outlook: Outlook | null;
 };
 
 export type Sum = {
@@ -43,56 +43,46 @@ export type Sum = {
 
 /** Learns an item's future from its past, and from what is common to its organization's items. */
 export function fit(series: Series, group: Group): Model {
-  const { values, frequency, phase } = series;
-  const demand = classOf(values);
-  const alpha = 0.15;
-  const { level, deviation } = smooth(values, alpha);
-  const weekdays = frequency === "day" ? group.weekdays : null;
-  const next = phase + values.length;
-  const path = weekdays
-    ? weekdays.map((_, day) => round(level * (weekdays[(next + day) % 7] as number)))
-    : [round(level)];
+  const demand = classOf(series.values);
+  const { demand_class, history } = demand;
+  const horizon = HORIZON[series.frequency];
+  const mean = forecastMean(series, horizon, priorOf(group, series.group));
   return {
-    method: "ses",
-    granularity: frequency,
-    demand_class: demand.demand_class,
+    method: mean.method,
+    granularity: series.frequency,
+    demand_class,
     confidence: confidenceOf(demand, null),
-    history: demand.history,
+    history,
     accuracy: null,
-    step: stepOf(values),
-    path,
-    cycle: path.length,
-    deviation: round(deviation),
-    alpha,
+    ...shortened(mean.path, CYCLE[series.frequency]),
+    outlook: demand_class === "none" ? null : outlookOf(series, mean, demand_class, group),
   };
 }
 
-/** Simple exponential smoothing from the mean of the first year or so, and the root mean square of its errors. */
-function smooth(values: Float64Array, alpha: number) {
-  let level = Number.NaN;
-  let squares = 0;
-  let errors = 0;
-  for (const value of values) {
-    if (!(value >= 0)) continue;
-    if (Number.isNaN(level)) level = value;
-    const error = value - level;
-    squares += error * error;
-    errors++;
-    level += alpha * error;
-  }
-  return { level: level > 0 ? level : 0, deviation: errors > 1 ? Math.sqrt(squares / (errors - 1)) : level || 0 };
-}
+/** Periods whose mean is stored, and the length of the cycle that repeats beyond them. */
+const HORIZON: Record<Frequency, number> = { day: 28, week: 60, month: 60 };
+const CYCLE: Record<Frequency, number> = { day: 7, week: 52, month: 12 };
 
-function round(value: number): number {
-  return Number(value.toPrecision(5));
+/** A path without what its last cycle says anyway: a level takes one number, a weekly profile seven. */
+function shortened(path: Float64Array, cycle: number): { path: number[]; cycle: number } {
+  const numbers = Array.from(path, (value) => Number(value.toPrecision(5)));
+  for (const period of [1, cycle]) {
+    let length = numbers.length;
+    while (length > period && numbers[length - 1] === numbers[length - 1 - period]) length--;
+    if (length <= 2 * period) return { path: numbers.slice(0, length), cycle: period };
+  }
+  return { path: numbers, cycle };
 }
 
 /** The distributions of single periods, the first of which is tomorrow's. */
 export function project(model: Model, horizon: number): { mean: Float64Array; quantile(level: number): Float64Array } {
   const mean = new Float64Array(horizon);
-  for (let period = 1; period <= horizon; period++) mean[period - 1] = meanOf(model, period);
-  const sums = Array.from(mean, (_, index) => sumOver(model, index + 1, index + 1));
-  return { mean, quantile: (level) => Float64Array.from(sums, (sum) => sum.quantile(level)) };
+  for (let period = 1; period <= horizon; period++) mean[period - 1] = meanAt(model, period);
+  return {
+    mean,
+    quantile: (level) =>
+      mean.map((expected, index) => quantityAt(model, spanOf(model, index + 1, index + 1, expected, 0), level)),
+  };
 }
 
 /**
@@ -101,30 +91,58 @@ export function project(model: Model, horizon: number): { mean: Float64Array; qu
  */
 export function sumOver(model: Model, from: number, to: number, extra_variance = 0): Sum {
   let mean = 0;
-  for (let period = from; period <= to; period++) mean += meanOf(model, period);
-  const variance = varianceOf(model, from, to) + extra_variance;
-  const distribution: Distribution = distributionOf({ mean, variance, step: model.step });
+  for (let period = from; period <= to; period++) mean += meanAt(model, period);
+  const span = spanOf(model, from, to, mean, extra_variance);
   return {
     mean,
-    variance,
-    quantile: (level) => onGrid(distribution.quantile(level), model.step),
-    atMost: (quantity) => distribution.atMost(quantity + model.step / 2),
+    variance: span.deviation * span.deviation,
+    quantile: (level) => quantityAt(model, span, level),
+    atMost: (quantity) => shareUpTo(model, span, quantity),
   };
 }
 
-function meanOf({ path, cycle }: Model, period: number): number {
+function meanAt({ path, cycle }: Model, period: number): number {
   const last = path.length;
   if (period <= last) return path[period - 1] as number;
   return path[last - cycle + ((period - last - 1) % cycle)] as number;
 }
 
-/**
- * The variance of the sum of n periods that begin after a gap, where simple exponential smoothing forecasts them: each error
- * before them shifts all of them by alpha, each error inside those after it. Without a gap it is
- * s²·n·[1 + α(n - 1) + α²(n - 1)(2n - 1)/6]: Hyndman et al. (2008), Forecasting with exponential smoothing, section 6.3.
- */
-function varianceOf({ deviation, alpha }: Model, from: number, to: number): number {
-  const n = to - from + 1;
-  const inside = n * (1 + alpha * (n - 1) + (alpha * alpha * (n - 1) * (2 * n - 1)) / 6);
-  return deviation * deviation * (inside + (from - 1) * n * n * alpha * alpha);
+/** The demand of a span of periods: its mean and deviation, and how it is spread between the two stored shapes around it. */
+type Span = { mean: number; deviation: number; shape: readonly number[]; longer: readonly number[]; share: number };
+
+function spanOf({ outlook, granularity }: Model, from: number, to: number, mean: number, extra: number): Span {
+  if (!outlook || !(mean > 0)) return { mean, deviation: Math.sqrt(extra), shape: NORMAL, longer: NORMAL, share: 0 };
+  const { lengths, deviations, shapes, leads, level, power } = outlook;
+  const length = to - from + 1;
+  let above = 1;
+  while (above < lengths.length - 1 && (lengths[above] as number) < length) above++;
+  const [low, high] = [lengths[above - 1] as number, lengths[above] as number];
+  const share = Math.log(length / low) / Math.log(high / low);
+  const [narrow, wide] = [deviations[above - 1] as number, deviations[above] as number];
+  const growth = (mean / (length * level)) ** power * leadFactor(leads, LEADS[granularity], from);
+  const deviation = narrow * (wide / narrow) ** share * growth;
+  const shape = shapes[above - 1] ?? (shapes[0] as number[]);
+  const longer = shapes[above] ?? shape;
+  return { mean, deviation: Math.sqrt(deviation * deviation + extra), shape, longer, share: Math.min(1, share) };
+}
+
+function leadFactor(factors: number[], leads: number[], lead: number): number {
+  let bucket = 0;
+  while (bucket < factors.length - 1 && lead > (leads[bucket] as number)) bucket++;
+  return factors[bucket] ?? 1;
+}
+
+function quantityAt({ outlook }: Model, { mean, deviation, shape, longer, share }: Span, level: number): number {
+  if (deviation === 0) return mean;
+  const deviations = quantileAt(shape, level) * (1 - share) + quantileAt(longer, level) * share;
+  return onGrid(mean + deviations * deviation, outlook?.step ?? 0);
+}
+
+/** The probability that demand is at most a quantity: that of all that is rounded to it. */
+function shareUpTo({ outlook }: Model, { mean, deviation, shape, longer, share }: Span, quantity: number): number {
+  if (quantity < 0) return 0;
+  if (deviation === 0) return quantity >= mean ? 1 : 0;
+  const edge = quantity + (outlook?.step ?? 0) / 2;
+  const between = shape.map((value, index) => value * (1 - share) + (longer[index] as number) * share);
+  return levelAt(between, (edge - mean) / deviation);
 }

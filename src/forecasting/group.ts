@@ -1,4 +1,7 @@
+import { classOf } from "./classify";
+import { type Pool, PoolLearner } from "./pool";
 import type { Frequency, Series } from "./series";
+import { type Spread, SpreadLearner } from "./spread";
 
 /** What is learned over all items of an organization: a few KB of JSON. */
 export type Group = {
@@ -6,6 +9,10 @@ export type Group = {
   weekdays: number[] | null;
   /** What an item of a group sells in a period when nothing else is known of it, by the group's name; "" for all items. */
   priors: Record<string, GroupPrior>;
+  /** What items went on to sell, by what was known of them; null if there are none to learn from. */
+  pool: Pool | null;
+  /** How far forecasts of steady items were off. */
+  spread: Spread | null;
 };
 
 /** What the items of a group have in common. */
@@ -19,22 +26,31 @@ export type GroupPrior = {
   weekdays: number[] | null;
 };
 
-export const NO_GROUP: Group = { weekdays: null, priors: {} };
+export const NO_GROUP: Group = { weekdays: null, priors: {}, pool: null, spread: null };
 
 /** Learns what the series of an organization have in common; they are added one by one and none of them is kept. */
 export function newLearner(frequency: Frequency): { add(series: Series): void; group(): Group } {
   const weekly = new Float64Array(7);
+  const pool = new PoolLearner(frequency);
+  const spread = new SpreadLearner(frequency);
+  let items = 0;
   return {
     add(series) {
-      if (frequency !== "day") return;
-      addWeek(weekly, series);
+      if (frequency === "day") addWeek(weekly, series);
+      pool.add(series);
+      if (classOf(series.values).demand_class === "smooth") spread.add(series);
+      items++;
     },
     group() {
-      const total = weekly.reduce((sum, share) => sum + share, 0);
-      if (frequency !== "day" || total === 0) return NO_GROUP;
-      return { weekdays: Array.from(weekly, (share) => Number(((7 * share) / total).toPrecision(4))), priors: {} };
+      if (items === 0) return NO_GROUP;
+      return { weekdays: weekdaysOf(weekly), priors: {}, pool: pool.pool(), spread: spread.spread() };
     },
   };
+}
+
+function weekdaysOf(weekly: Float64Array): number[] | null {
+  const total = weekly.reduce((sum, share) => sum + share, 0);
+  return total > 0 ? Array.from(weekly, (share) => Number(((7 * share) / total).toPrecision(4))) : null;
 }
 
 /** Adds the shares of the days of the week in an item's demand, so that an item counts the more, the more often it sells. */
