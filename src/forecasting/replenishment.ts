@@ -153,7 +153,7 @@ function demandOver(model: Model, gap: number, days: number, extra_variance: num
 }
 
 function roundedUp(quantity: number, step: number): number {
-  return onStep(Math.ceil(quantity / step - 1e-9), step);
+  return onStep(Math.max(0, Math.ceil(quantity / step - 1e-9)), step);
 }
 
 function roundedDown(quantity: number, step: number): number {

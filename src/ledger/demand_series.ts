@@ -7,42 +7,43 @@ const dayNumber = (day: SQL) => sql`CAST(julianday(${day}) - 2440587.5 AS INTEGE
 /** Quantities in units: whole ones without a fraction, which makes the text short. */
 const UNITS = sql`iif(quantity % 10000 = 0, quantity / 10000, quantity / 10000.0)`;
 
-/** Selects by variant and location the demand of days as text: `day:quantity,…`, the days counted from 1970-01-01, in any order. */
-function selectDemand(days: SQL) {
+/** Days and quantities as text, the days counted from 1970-01-01, in any order. */
+const AS_TEXT = sql`group_concat(${dayNumber(sql`day`)} || ':' || ${UNITS})`;
+
+function selectTexts(texts: SQL) {
   return build
     .select({
       variant_id: sql<string>`variant_id`,
       location_id: sql<string>`location_id`,
       days: sql<string>`days`,
     })
-    .from(
-      sql`(SELECT variant_id, location_id, group_concat(${dayNumber(sql`day`)} || ':' || ${UNITS}) AS days
-        FROM (${days}) GROUP BY variant_id, location_id)`,
-    );
+    .from(sql`(${texts})`)
+    .where(sql`days IS NOT NULL`);
 }
 
 /**
- * Selects the demand of variants, which `variants` selects as variant_id, by location, from a day on: what orders shipped, what
- * was imported, and from when until when (`from:until,…`, by day) nothing was available; an end that is not known yet is absent.
+ * Selects the demand of variants, which `variants` selects as variant_id, by location, from a day on, as `day:quantity,…`: what
+ * orders shipped, what was imported, and from when until when (`from:until`, 0 as long as it lasts) nothing was available.
  */
 export function demandSeries(variants: SQL, from: string, location_id?: string) {
   const at = (column: SQL) => (location_id === undefined ? sql`1` : sql`${column} = ${location_id}`);
   const levels = sql`(${variants}) w CROSS JOIN stock_levels s ON s.variant_id = w.variant_id AND ${at(sql`s.location_id`)}`;
   return {
-    shipped: selectDemand(
-      sql`SELECT d.variant_id, d.location_id, d.day, d.quantity_out AS quantity FROM ${levels}
-        CROSS JOIN daily_movements d ON d.variant_id = s.variant_id AND d.location_id = s.location_id
-          AND d.type = 'order_fulfilled' AND d.day >= ${from}`,
+    shipped: selectTexts(
+      sql`SELECT s.variant_id, s.location_id, (SELECT ${AS_TEXT} FROM (SELECT d.day, d.quantity_out AS quantity
+        FROM daily_movements d WHERE d.variant_id = s.variant_id AND d.location_id = s.location_id
+          AND d.type = 'order_fulfilled' AND d.day >= ${from})) AS days FROM ${levels}`,
     ),
-    imported: selectDemand(
-      sql`SELECT i.variant_id, i.location_id, i.day, i.quantity FROM (${variants}) w
-        CROSS JOIN imported_demand i ON i.variant_id = w.variant_id AND ${at(sql`i.location_id`)} AND i.day >= ${from}`,
+    imported: selectTexts(
+      sql`SELECT variant_id, location_id, ${AS_TEXT} AS days FROM (SELECT i.* FROM (${variants}) w
+          CROSS JOIN imported_demand i ON i.variant_id = w.variant_id AND ${at(sql`i.location_id`)} AND i.day >= ${from})
+        GROUP BY variant_id, location_id`,
     ),
-    stockouts: selectDemand(
-      sql`SELECT o.variant_id, o.location_id, o.from_day AS day,
-          iif(o.until_day IS NULL, 0, ${dayNumber(sql`o.until_day`)} * 10000) AS quantity FROM ${levels}
-        CROSS JOIN stockouts o ON o.variant_id = s.variant_id AND o.location_id = s.location_id
-          AND (o.until_day IS NULL OR o.until_day >= ${from})`,
+    stockouts: selectTexts(
+      sql`SELECT s.variant_id, s.location_id, (SELECT ${AS_TEXT} FROM (SELECT o.from_day AS day,
+          iif(o.until_day IS NULL, 0, ${dayNumber(sql`o.until_day`)} * 10000) AS quantity
+        FROM stockouts o WHERE o.variant_id = s.variant_id AND o.location_id = s.location_id
+          AND (o.until_day IS NULL OR o.until_day >= ${from}))) AS days FROM ${levels}`,
     ),
   };
 }
