@@ -139,9 +139,10 @@ async function conditions(ctx: TenantContext, { variant_id, sku, location_id, ..
   ];
 }
 
-/** The condition that a variant has a forecast at a location: it has been stocked there, or demand was imported. */
+/** The condition that a variant belongs to a location: it has been stocked there, has a policy, or demand was imported. */
 function isForecastAt(location_id: string): SQL {
   return sql`(EXISTS (SELECT 1 FROM level_quantities s WHERE s.variant_id = t.id AND s.location_id = ${location_id})
+    OR EXISTS (SELECT 1 FROM inventory_policies o WHERE o.variant_id = t.id AND o.location_id = ${location_id})
     OR EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${location_id}))`;
 }
 
