@@ -1,20 +1,13 @@
+import { type Accuracy, accuracyOf } from "./accuracy";
 import { classOf, confidenceOf, type DemandClass } from "./classify";
 import { NORMAL, onGrid } from "./counts";
 import { type Group, priorOf } from "./group";
 import { levelAt, quantileAt } from "./levels";
 import { forecastMean } from "./means";
 import { type Outlook, outlookOf } from "./outlook";
+import { significant } from "./rounding";
 import type { Frequency, Series } from "./series";
 import { LEADS } from "./spread";
-
-/** How good the method was on this item's own past: a rolling backtest. */
-export type Accuracy = {
-  mase: number | null;
-  wape: number | null;
-  bias: number | null;
-  coverage_80: number;
-  backtest_windows: number;
-};
 
 /** What is known of an item's future: JSON of at most 700 bytes, since it is stored for each item each night. */
 export type Model = {
@@ -47,15 +40,17 @@ export function fit(series: Series, group: Group): Model {
   const { demand_class, history } = demand;
   const horizon = HORIZON[series.frequency];
   const mean = forecastMean(series, horizon, priorOf(group, series.group));
+  const outlook = demand_class === "none" ? null : outlookOf(series, mean, demand_class, group);
+  const accuracy = outlook ? accuracyOf(series, mean, outlook) : null;
   return {
     method: mean.method,
     granularity: series.frequency,
     demand_class,
-    confidence: confidenceOf(demand, null),
+    confidence: confidenceOf(demand, accuracy),
     history,
-    accuracy: null,
+    accuracy,
     ...shortened(mean.path, CYCLE[series.frequency]),
-    outlook: demand_class === "none" ? null : outlookOf(series, mean, demand_class, group),
+    outlook,
   };
 }
 
@@ -65,7 +60,7 @@ const CYCLE: Record<Frequency, number> = { day: 7, week: 52, month: 12 };
 
 /** A path without what its last cycle says anyway: a level takes one number, a weekly profile seven. */
 function shortened(path: Float64Array, cycle: number): { path: number[]; cycle: number } {
-  const numbers = Array.from(path, (value) => Number(value.toPrecision(5)));
+  const numbers = Array.from(path, (value) => significant(value, 5));
   for (const period of [1, cycle]) {
     let length = numbers.length;
     while (length > period && numbers[length - 1] === numbers[length - 1 - period]) length--;

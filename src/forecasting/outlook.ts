@@ -5,6 +5,7 @@ import type { Group } from "./group";
 import { LEVELS, sortUp } from "./levels";
 import type { Mean } from "./means";
 import { LENGTHS, quantilesLike } from "./pool";
+import { significant, thousandths } from "./rounding";
 import { type Series, stepOf } from "./series";
 import { deviationOf, fitOf, PRESUMED, type Spread } from "./spread";
 import { Tracker, type Traits } from "./traits";
@@ -52,14 +53,14 @@ export function outlookOf(series: Series, mean: Mean, demand_class: DemandClass,
   const level = cumulated(mean.path, 28) / Math.min(28, mean.path.length);
   const outlook: Outlook = {
     step,
-    level: short(level),
+    level: significant(level, 5),
     power: spread ? 0.5 : 1,
     lengths,
     deviations: [],
     shapes: [],
     leads: [],
   };
-  if (spread) outlook.leads = spread.leads.map((factor) => short(factor / (spread.leads[0] as number)));
+  if (spread) outlook.leads = spread.leads.map((factor) => thousandths(factor / (spread.leads[0] as number)));
   for (let index = 0; index < lengths.length; index++) {
     const length = lengths[index] as number;
     const expected = level * length;
@@ -68,8 +69,8 @@ export function outlookOf(series: Series, mean: Mean, demand_class: DemandClass,
     if (spread) ofSteady(expected, deviation, spread, own);
     else ofVaried(known, expected, deviation, length, HALF_LIFE[frequency], step);
     blend(group, index, traits);
-    outlook.deviations.push(short(deviation));
-    outlook.shapes.push(Array.from(own, (value) => short((value - expected) / deviation)));
+    outlook.deviations.push(significant(deviation, 5));
+    outlook.shapes.push(Array.from(own, (value) => thousandths((value - expected) / deviation)));
   }
   return outlook;
 }
@@ -125,9 +126,4 @@ function cumulated(path: Float64Array, periods: number): number {
   let sum = 0;
   for (let index = 0; index < Math.min(periods, path.length); index++) sum += path[index] as number;
   return sum;
-}
-
-/** Four digits, which is what is stored. */
-function short(value: number): number {
-  return Number(value.toPrecision(4));
 }
