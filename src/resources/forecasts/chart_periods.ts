@@ -4,7 +4,7 @@ import type { Frame } from "./chart_frame";
 import { dayNumber } from "./chart_text";
 
 /** Demand of the period that begins on `day`, null if it is unknown. */
-export type Past = { day: number; quantity: number | null };
+type Past = { day: number; quantity: number | null };
 export type Future = { day: number } & Record<"p10" | "p50" | "p90" | "mean", number>;
 
 /** What the panel of demand shows: periods of so many days each, and what their quantities are. */
