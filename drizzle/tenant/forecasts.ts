@@ -30,7 +30,7 @@ export const forecasts = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.variant_id, t.location_id] }),
     index("forecasts_by_class").on(t.location_id, t.demand_class, t.variant_id),
-    index("forecasts_by_time").on(t.location_id, t.computed_at),
+    index("forecasts_by_day").on(t.location_id, t.through_day),
   ],
 );
 

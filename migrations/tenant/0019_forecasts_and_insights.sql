@@ -23,7 +23,7 @@ CREATE TABLE `forecasts` (
 --> statement-breakpoint
 CREATE INDEX `forecasts_by_class` ON `forecasts` (`location_id`,`demand_class`,`variant_id`);
 --> statement-breakpoint
-CREATE INDEX `forecasts_by_time` ON `forecasts` (`location_id`,`computed_at`);
+CREATE INDEX `forecasts_by_day` ON `forecasts` (`location_id`,`through_day`);
 --> statement-breakpoint
 CREATE TABLE `lead_times` (
 	`variant_id` text NOT NULL,

@@ -60,6 +60,7 @@ export const OWNERS: readonly Owner[] = [
     open: ["stock_transfer_documents"],
     declared: ["stock_transfers", "stock_transfer_items"],
   },
+  { module: "src/resources/forecasts", declared: ["forecasts", "demand_patterns", "lead_times"] },
   { module: "src/resources/cycle_counts", declared: ["cycle_counts", "cycle_count_items"] },
   {
     module: "src/resources/return_authorizations",
@@ -97,6 +98,11 @@ export const CROSSINGS: readonly Crossing[] = [
       ...["return_authorization_items", "return_authorizations", "stock_transfers"],
     ],
     why: "Reconciliation compares what documents' lines have reserved, and what their goods are worth, with the ledger.",
+  },
+  {
+    module: "src/ledger",
+    reads: ["purchase_order_items"],
+    why: "What is incoming of some variants is looked up line by line, as their levels do.",
   },
   {
     module: "src/ledger",
@@ -165,8 +171,13 @@ export const CROSSINGS: readonly Crossing[] = [
   },
   {
     module: "src/resources/reports",
-    reads: ["variants", "products", "locations", "inventory_policies", "quantity_steps"],
+    reads: ["variants", "products", "locations", "inventory_policies", "quantity_steps", "forecasts"],
     why: "A report shows names beside its sums, and is one query over all of them.",
+  },
+  {
+    module: "src/resources/forecasts",
+    reads: ["variants", "products", "suppliers", "inventory_policies", "purchase_orders"],
+    why: "A forecast depends on what ordering a variant depends on, read for hundreds of variants at once.",
   },
   {
     module: "src/resources/return_authorizations",

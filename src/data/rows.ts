@@ -40,6 +40,19 @@ export function insertInto(
     SELECT ${sql.join([...Object.values(computed), values], sql`, `)} FROM ${given} WHERE true`;
 }
 
+/** Inserts rows in portions, each row in place of the one that has the same values in the columns `key`. */
+export function upsertRows<T extends SQLiteTable>(
+  table: T,
+  key: readonly (keyof InferInsertModel<T> & string)[],
+  rows: readonly Partial<InferInsertModel<T>>[],
+): SQL[] {
+  const names = Object.keys(getTableColumns(table)).filter((name) => !key.some((of) => of === name));
+  const changes = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(", "));
+  return inPortions(rows).map(
+    (portion) => sql`${insertRows(table, portion)} ON CONFLICT (${sql.raw(key.join(", "))}) DO UPDATE SET ${changes}`,
+  );
+}
+
 /** So many rows and bytes of JSON travel in one statement: D1 allows 2 MB in a parameter, in which JSON is escaped once more. */
 const ROWS_AT_ONCE = 2000;
 const BYTES_AT_ONCE = 900_000;

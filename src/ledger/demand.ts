@@ -4,7 +4,7 @@ import type { TenantContext } from "../commands/context";
 import { build, type Statement } from "../data/database";
 import { limitTo } from "../data/limit";
 import { counterOf, type Page, type PageRequest, TOTAL_CAP } from "../data/page";
-import { inPortions, insertRows } from "../data/rows";
+import { upsertRows } from "../data/rows";
 import { refuse } from "../shared/errors";
 import { fromScaled, fromScaledOrNull } from "../shared/quantity";
 
@@ -28,10 +28,7 @@ export function firstDays(levels: SQL) {
 
 /** Writes imported days, each in place of the same day if that was imported before. Moves no stock. */
 export function importDays(days: readonly Imported[]): Statement[] {
-  return inPortions(days).map(
-    (portion) => sql`${insertRows(imported_demand, portion)}
-      ON CONFLICT (variant_id, location_id, day) DO UPDATE SET quantity = excluded.quantity, revenue = excluded.revenue`,
-  );
+  return upsertRows(imported_demand, ["variant_id", "location_id", "day"], days);
 }
 
 type DemandSource = "own" | "imported";

@@ -1,6 +1,7 @@
 export { type Allocation, openAllocation, stockKey } from "./allocation";
 export { MEASURES } from "./checks";
 export { firstDays, importDays, listDemand } from "./demand";
+export { demandSeries, hasDemandSince } from "./demand_series";
 export {
   asRecorded,
   correctionsSince,
@@ -38,6 +39,7 @@ export {
   levelsAfter,
   levelsAtMost,
   movementDaysSince,
+  stockOfVariants,
   valueInTransit,
 } from "./report_sources";
 export { levelsOf, type Stock, stockFor, stockForLines, stockIn, stockWithoutLots } from "./stock";

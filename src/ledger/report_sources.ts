@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type TenantContext, today } from "../commands/context";
+import { build } from "../data/database";
 import { isMoment, sequenceAt } from "./entries";
 import type { MovementKind } from "./movements";
 
@@ -14,6 +15,30 @@ export function heldOfVariant(ctx: TenantContext, location_id: string | undefine
   const here = location_id === undefined ? sql`1` : sql`h.location_id = ${location_id}`;
   return sql`coalesce((SELECT sum(h.held) FROM held_stock h
     WHERE h.variant_id = p.variant_id AND ${here} AND h.usable_through < ${today(ctx)}), 0)`;
+}
+
+/**
+ * Selects variant_id, and what is `available` and `incoming` of the variants that `variants` selects as variant_id, in stored
+ * units: at all locations or at one. Neither engine looks for the lines of one variant in `incoming_lines`.
+ */
+export function stockOfVariants(ctx: TenantContext, variants: SQL, location_id: string | undefined) {
+  const at = (column: SQL) => (location_id === undefined ? sql`1` : sql`${column} = ${location_id}`);
+  return build
+    .select({
+      variant_id: sql<string>`variant_id`,
+      available: sql<number>`available`,
+      incoming: sql<number>`incoming`,
+    })
+    .from(
+      sql`(SELECT p.variant_id,
+        coalesce((SELECT sum(s.available) FROM stock_levels s WHERE s.variant_id = p.variant_id
+          AND ${at(sql`s.location_id`)}), 0) - ${heldOfVariant(ctx, location_id)} AS available,
+        coalesce((SELECT sum(i.open_quantity) FROM purchase_order_items i WHERE i.variant_id = p.variant_id
+          AND ${at(sql`i.location_id`)} AND i.quantity > i.received_quantity + i.rejected_quantity + i.cancelled_quantity), 0)
+        + coalesce((SELECT sum(i.in_transit) FROM stock_transfer_items i WHERE i.variant_id = p.variant_id
+          AND ${at(sql`i.to_location_id`)} AND i.shipped_quantity > i.received_quantity + i.lost_quantity), 0) AS incoming
+        FROM (${variants}) p)`,
+    );
 }
 
 /**

@@ -66,3 +66,8 @@ export function addDays(date: string, days: number): string {
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / DAY;
 }
+
+/** A calendar date as the number of days since 1970-01-01. */
+export function toDayNumber(date: string): number {
+  return Date.parse(date) / DAY;
+}

@@ -4,6 +4,7 @@ import { levelsReferredTo, type Paired, references } from "../../documents/refer
 import { firstDays, importDays } from "../../ledger";
 import type { Problem } from "../../shared/errors";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
+import { outdateForecasts } from "../forecasts/effects";
 import type { DemandRow, NewDemand } from "./schemas";
 
 /**
@@ -28,7 +29,7 @@ export async function importDemand(ctx: TenantContext, { rows }: z.output<typeof
     quantity: toScaled(quantity),
     revenue: toScaledOrNull(revenue),
   }));
-  return ctx.commit(importDays(days), { rows: days.length });
+  return ctx.commit([...importDays(days), ...outdateForecasts(ctx, days)], { rows: days.length });
 }
 
 const keyOf = ({ variant_id, location_id }: { variant_id: string; location_id: string }) =>

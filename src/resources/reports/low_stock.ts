@@ -40,7 +40,7 @@ const Row = z
       description:
         "The larger of the reorder quantity and what is needed to reach reorder_point + safety_stock, but no more than the policy's max_stock allows, rounded up to what the variant is counted in",
     }),
-    lead_time_days: z.int().meta({ description: "The policy's, else the organization's default" }),
+    lead_time_days: z.int().meta({ description: "The policy's, else the forecast's, else the organization's default" }),
     days_of_cover: Amount.nullable().meta({
       description: `How long what is available lasts at the average demand of the last ${DAYS} days; null without demand`,
     }),
@@ -99,12 +99,14 @@ type Query = ReportRequest & {
 /**
  * What has to be reordered, the worst first: by days of cover, then by how far it is below its reorder point. A level is low if
  * what is available, plus what is incoming where the organization's `low_stock_includes_incoming` says so, is at or below its
- * reorder point: that of its policy, else the organization's default. A policy counts even if its variant was never stocked at its
- * location. Of active variants and locations only. Reads all policies, and the levels that are low by the default.
+ * reorder point: that of its policy, else the forecast's of the last night if that is of fair confidence at least, else the
+ * organization's default. A policy counts even if its variant was never stocked at its location. Of active variants and locations
+ * only. Reads all policies and forecasts, and the levels that are low by the default.
  */
 async function lowStock(ctx: TenantContext, { location_id, source, supplier_id, ...request }: Query) {
   const { settings } = ctx.organization;
   const default_point = toScaled(settings.default_reorder_point);
+  const default_quantity = toScaled(settings.default_reorder_quantity);
   const date = today(ctx);
   const counts_incoming = sql.raw(settings.low_stock_includes_incoming ? "1" : "0");
   const { query, page } = report<Stored, (typeof SUMS)[number]>(
@@ -121,12 +123,20 @@ async function lowStock(ctx: TenantContext, { location_id, source, supplier_id, 
             AND coalesce(s.available, 0) - coalesce((SELECT h.held FROM held h
               WHERE h.variant_id = o.variant_id AND h.location_id = o.location_id), 0) <= o.reorder_point
           UNION ALL
+          SELECT f.variant_id, f.location_id, f.reorder_point, f.safety_stock, ${whole(default_quantity)}, NULL,
+            f.lead_time_days, NULL, NULL, 'forecast', coalesce(s.on_hand, 0), coalesce(s.reserved, 0)
+          FROM forecasts f
+          LEFT JOIN level_quantities s ON s.variant_id = f.variant_id AND s.location_id = f.location_id
+          WHERE ${isAt(sql`f.location_id`, location_id)} AND ${IS_RELIABLE} AND NOT ${hasPolicy("f")}
+            AND coalesce(s.available, 0) - coalesce((SELECT h.held FROM held h
+              WHERE h.variant_id = f.variant_id AND h.location_id = f.location_id), 0) <= f.reorder_point
+          UNION ALL
           SELECT s.variant_id, s.location_id, ${whole(default_point)}, 0,
-            ${whole(toScaled(settings.default_reorder_quantity))}, NULL, ${whole(settings.default_lead_time_days)}, NULL, NULL,
+            ${whole(default_quantity)}, NULL, ${whole(settings.default_lead_time_days)}, NULL, NULL,
             'default', s.on_hand, s.reserved
           FROM (${levelsAtMost(ctx, default_point)}) m CROSS JOIN level_quantities s ON s.sequence = m.sequence
-          WHERE ${isAt(sql`s.location_id`, location_id)} AND NOT EXISTS (SELECT 1 FROM inventory_policies o
-            WHERE o.variant_id = s.variant_id AND o.location_id = s.location_id)),
+          WHERE ${isAt(sql`s.location_id`, location_id)} AND NOT ${hasPolicy("s")} AND NOT EXISTS (SELECT 1 FROM forecasts f
+            WHERE f.variant_id = s.variant_id AND f.location_id = s.location_id AND ${IS_RELIABLE})),
         low AS (
           SELECT p.*, coalesce(h.held, 0) AS held, p.on_hand - p.reserved - coalesce(h.held, 0) AS available,
             coalesce(i.incoming, 0) AS incoming, q.step, coalesce((SELECT sum(d.quantity_out) FROM movement_days d
@@ -171,6 +181,13 @@ async function lowStock(ctx: TenantContext, { location_id, source, supplier_id, 
   const { page: shown, totals } = page(found, (row) => toRow(row, date));
   return { ...shown, totals };
 }
+
+/** The condition that a stored forecast `f` of a level is reliable enough to reorder by. */
+const IS_RELIABLE = sql`f.location_id <> '' AND f.through_day <> '' AND f.confidence <> 'low'`;
+
+/** The condition that a level has a policy, as SQL. */
+const hasPolicy = (level: string) => sql`EXISTS (SELECT 1 FROM inventory_policies o
+  WHERE o.variant_id = ${sql.identifier(level)}.variant_id AND o.location_id = ${sql.identifier(level)}.location_id)`;
 
 /** A whole number as SQL: as a parameter, D1 would make it REAL, and with it all that is computed from it. */
 function whole(value: number): SQL {

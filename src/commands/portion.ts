@@ -1,0 +1,11 @@
+import type { Statement } from "../data/database";
+import type { TenantContext } from "./context";
+
+/** A bounded part of a step's work: what it writes, where to go on (null when the step is finished), and what it did. */
+export type Portion = { statements: readonly Statement[]; next: unknown; did: Record<string, number> };
+
+/**
+ * A part of a job that is done in portions. What a portion writes is committed together with where to go on, so that a step
+ * that was interrupted goes on from there, and nothing is done twice.
+ */
+export type Step = { name: string; run(ctx: TenantContext, from: unknown): Promise<Portion> };

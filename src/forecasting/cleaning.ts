@@ -1,0 +1,68 @@
+import { at } from "./numbers";
+
+/** Position of the first sale; the length of the series if there is none. What comes before it says nothing. */
+export function firstSale(values: Float64Array): number {
+  let start = 0;
+  while (start < values.length && !(at(values, start) > 0)) start++;
+  return start;
+}
+
+/** The values with each missing one interpolated between its neighbours; the first value is known. */
+export function withoutGaps(values: Float64Array): Float64Array {
+  const result = Float64Array.from(values);
+  let known = 0;
+  for (let t = 1; t <= result.length; t++) {
+    if (Number.isNaN(at(result, t)) && t < result.length) continue;
+    const last = at(result, known);
+    const step = t < result.length ? (at(result, t) - last) / (t - known) : 0;
+    for (let gap = known + 1; gap < t; gap++) result[gap] = last + step * (gap - known);
+    known = t;
+  }
+  return result;
+}
+
+/** A value this many standard deviations above the mean of the other sales is a one-off, as is an order for a project. */
+const ONE_OFF = 8;
+
+/** The values with a single huge one reduced to what others make likely, so that it doesn't raise the mean for months. */
+export function withoutOneOff(values: Float64Array): Float64Array {
+  let [count, sum, squares, largest, place] = [0, 0, 0, 0, -1];
+  for (let t = 0; t < values.length; t++) {
+    const value = at(values, t);
+    if (!(value > 0)) continue;
+    count++;
+    sum += value;
+    squares += value * value;
+    if (value > largest) [largest, place] = [value, t];
+  }
+  if (count < ONE_OFF) return values;
+  const mean = (sum - largest) / (count - 1);
+  const deviation = Math.sqrt(Math.max(0, (squares - largest * largest) / (count - 1) - mean * mean));
+  const limit = mean + ONE_OFF * Math.max(deviation, mean / 4);
+  if (largest <= limit) return values;
+  const result = Float64Array.from(values);
+  result[place] = limit;
+  return result;
+}
+
+/**
+ * Probability that an item still sells. It is 1 until it has gone without a sale for longer than ever before. After that,
+ * gaps between sales are taken as exponential, and the chance that its life ended meanwhile as the share of the gap in its
+ * life (Lindy's law).
+ */
+export function probabilityAlive(values: Float64Array): number {
+  let [first, last, sales, longest] = [-1, -1, 0, 0];
+  for (let t = 0; t < values.length; t++) {
+    if (!(at(values, t) > 0)) continue;
+    if (first < 0) first = t;
+    else longest = Math.max(longest, t - last);
+    last = t;
+    sales++;
+  }
+  let idle = 0;
+  for (let t = last + 1; t < values.length; t++) if (at(values, t) === 0) idle++;
+  if (sales < 2 || idle <= longest) return 1;
+  const survival = Math.exp((-idle * (sales - 1)) / (last - first));
+  const ended = idle / (last - first + 1 + idle);
+  return (survival * (1 - ended)) / (survival * (1 - ended) + ended);
+}

@@ -1,0 +1,88 @@
+import { type Family, floorOf, weigh } from "./mixture";
+import { at } from "./numbers";
+
+const ALPHAS = [0.05, 0.15, 0.3, 0.5, 0.7, 0.95];
+/** Weight of the trend as a share of alpha. */
+const BETAS = [0, 0.05, 0.15];
+const PHIS = [0.85, 0.95];
+const COUNT = ALPHAS.length * BETAS.length * PHIS.length;
+
+/**
+ * Exponential smoothing with a damped trend (Gardner & McKenzie 1985). For given weights it is linear in the initial level
+ * and trend, so both have a closed form; the forecasts of a grid of weights are averaged.
+ */
+export function forecastDamped(values: Float64Array, horizon: number): Family {
+  const errors = new Float64Array(COUNT);
+  const weights = new Float64Array(COUNT);
+  const levels = new Float64Array(COUNT);
+  const trends = new Float64Array(COUNT);
+  const state = new Float64Array(2);
+  let k = 0;
+  for (const phi of PHIS) {
+    for (const alpha of ALPHAS) {
+      for (const share of BETAS) {
+        errors[k] = solve(values, alpha, alpha * share, phi, state);
+        levels[k] = at(state, 0);
+        trends[k++] = at(state, 1);
+      }
+    }
+  }
+  const error = weigh(errors, values.length, floorOf(values), weights);
+  const path = new Float64Array(horizon);
+  let mean = 0;
+  k = 0;
+  for (const phi of PHIS) {
+    for (const alpha of ALPHAS) {
+      for (const _ of BETAS) {
+        const weight = at(weights, k);
+        mean += weight * alpha;
+        if (weight > 0) addPath(path, weight, at(levels, k), at(trends, k), phi);
+        k++;
+      }
+    }
+  }
+  return { path, error, parameters: 5, alpha: mean };
+}
+
+function addPath(path: Float64Array, weight: number, level: number, trend: number, phi: number): void {
+  let [sum, power] = [0, phi];
+  for (let h = 0; h < path.length; h++) {
+    sum += power;
+    power *= phi;
+    path[h] = at(path, h) + weight * (level + sum * trend);
+  }
+}
+
+/**
+ * Sum of squared errors; writes level and trend at the end. Three filters run at once: on the values from zero states, and
+ * on nothing from a level of 1 and from a trend of 1; least squares of the first's errors on the others gives the states.
+ */
+function solve(values: Float64Array, alpha: number, beta: number, phi: number, state: Float64Array): number {
+  const keep = 1 - alpha;
+  let [dl, dt, ll, lt, tl, tt] = [0, 0, 1, 0, 0, 1];
+  let [pp, pq, qq, pr, qr, rr] = [0, 0, 0, 0, 0, 0];
+  for (const value of values) {
+    const data = dl + phi * dt;
+    const p = ll + phi * lt;
+    const q = tl + phi * tt;
+    const rest = value - data;
+    pp += p * p;
+    pq += p * q;
+    qq += q * q;
+    pr += p * rest;
+    qr += q * rest;
+    rr += rest * rest;
+    dl = data + alpha * rest;
+    dt = phi * dt + beta * rest;
+    ll = keep * p;
+    lt = phi * lt - beta * p;
+    tl = keep * q;
+    tt = phi * tt - beta * q;
+  }
+  const determinant = pp * qq - pq * pq;
+  const trend = determinant > 1e-12 * pp * qq ? (pp * qr - pq * pr) / determinant : 0;
+  const level = (pr - trend * pq) / pp;
+  state[0] = dl + level * ll + trend * tl;
+  state[1] = dt + level * lt + trend * tt;
+  return rr + level * (level * pp - 2 * pr) + trend * (trend * qq - 2 * qr + 2 * level * pq);
+}

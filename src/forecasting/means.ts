@@ -1,0 +1,142 @@
+import { firstSale, probabilityAlive, withoutGaps, withoutOneOff } from "./cleaning";
+import { forecastDamped } from "./damped";
+import type { GroupPrior } from "./group";
+import { forecastSales } from "./intermittent";
+import { shareOf } from "./mixture";
+import { at, meanOf } from "./numbers";
+import { MONTHS, seasonalFactors, WEEKS } from "./seasonality";
+import type { Series } from "./series";
+import { forecastLevel } from "./smoothing";
+import { forecastTheta } from "./theta";
+import { forecastScaled, weekOf } from "./weekday";
+
+/** Point forecasts of a series. */
+export type Mean = {
+  /** Name of the method that was used, e.g. "theta+damped", "ses+tsb". */
+  method: string;
+  /** Mean of each of the next periods, finite and >= 0. */
+  path: Float64Array;
+  /** One-step fitted values, aligned with the series; NaN where there is none. */
+  fitted: Float64Array;
+  /** Weight of the newest value in the level, 0 to 1: how fast the variance of sums grows. */
+  alpha: number;
+};
+
+/** Mean demand of each of the next `horizon` periods. */
+export function forecastMean(series: Series, horizon: number, prior: GroupPrior | null): Mean {
+  const { values, frequency, phase } = series;
+  const fitted = new Float64Array(values.length).fill(Number.NaN);
+  const start = firstSale(values);
+  const own = values.subarray(start);
+  const inside = fitted.subarray(start);
+  const few = ofFew(own, prior);
+  let mean: Point;
+  if (few !== null) mean = { method: "mean", path: new Float64Array(horizon).fill(few), alpha: 0.1 };
+  else if (frequency === "day") mean = ofDays(own, (phase + start) % 7, horizon, prior, inside);
+  else mean = ofPeriods(own, frequency, horizon, inside);
+  const { path } = mean;
+  for (let h = 0; h < path.length; h++) path[h] = Number.isFinite(at(path, h)) ? Math.max(0, at(path, h)) : 0;
+  for (let t = 0; t < own.length; t++) if (Number.isNaN(at(own, t))) inside[t] = Number.NaN;
+  return { ...mean, fitted };
+}
+
+type Point = Omit<Mean, "fitted">;
+
+/** An item with fewer known periods or sales than these is new. */
+const FEWEST_PERIODS = 8;
+const FEWEST_SALES = 3;
+
+/** Mean demand of an item that is too new for a model, shrunk to its group's; null if it isn't. */
+function ofFew(values: Float64Array, prior: GroupPrior | null): number | null {
+  let [known, sales, sum] = [0, 0, 0];
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    known++;
+    sum += value;
+    if (value > 0) sales++;
+  }
+  if (known >= FEWEST_PERIODS && sales >= FEWEST_SALES) return null;
+  // Items of a group differ about as much as their mean; a period of one item varies by `variation` times it.
+  const strength = prior ? Math.min(60, Math.max(1, prior.variation * prior.variation)) : 0;
+  return known + strength > 0 ? (sum + strength * (prior?.level ?? 0)) / (known + strength) : 0;
+}
+
+function ofDays(
+  own: Float64Array,
+  phase: number,
+  horizon: number,
+  prior: GroupPrior | null,
+  fitted: Float64Array,
+): Point {
+  const values = withoutOneOff(own);
+  const week = weekOf(values, phase, prior?.weekdays ?? null);
+  const factors = new Float64Array(values.length);
+  for (let t = 0; t < factors.length; t++) factors[t] = at(week, t % 7);
+  const { level, alpha } = forecastScaled(values, factors, fitted);
+  const alive = probabilityAlive(values);
+  const path = new Float64Array(horizon);
+  for (let h = 0; h < horizon; h++) path[h] = alive * level * at(week, (values.length + h) % 7);
+  return { method: "ses", path, alpha };
+}
+
+/** The newest periods that levels and trends are fitted to. */
+const RECENT = 200;
+
+/** Coefficients of variation from period to period: below the first trends are followed, above the second levels only. */
+const STEADY = 0.3;
+const NOISY = 0.6;
+
+function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: number, fitted: Float64Array): Point {
+  const values = withoutGaps(withoutOneOff(own));
+  const n = values.length;
+  const factors = seasonalFactors(values, frequency === "month" ? MONTHS : WEEKS, horizon);
+  const adjusted = factors ? values.map((value, t) => value / at(factors, t)) : values;
+  const recent = adjusted.subarray(Math.max(0, n - RECENT));
+  const inside = fitted.subarray(n - recent.length);
+  const share = shareOfTrends(recent);
+  const noisy = share < 1 ? ofNoise(recent, horizon, inside) : null;
+  const mean = share > 0 ? ofTrends(recent, horizon, inside) : noisy;
+  if (mean === null) throw new Error("no method applies");
+  const { path } = mean;
+  if (noisy && share > 0) {
+    for (let h = 0; h < horizon; h++) path[h] = share * at(path, h) + (1 - share) * at(noisy.path, h);
+  }
+  if (factors) {
+    for (let t = 0; t < n; t++) fitted[t] = at(fitted, t) * at(factors, t);
+    for (let h = 0; h < horizon; h++) path[h] = at(path, h) * at(factors, n + h);
+  }
+  return mean;
+}
+
+/** 1 where demand is steady enough to follow its trends, 0 where noise or periods without demand hide them. */
+function shareOfTrends(values: Float64Array): number {
+  let [changes, zeros] = [0, 0];
+  for (let t = 0; t < values.length; t++) {
+    if (t > 0) changes += Math.abs(at(values, t) - at(values, t - 1));
+    if (!(at(values, t) > 0)) zeros++;
+  }
+  if (zeros > values.length / 20) return 0;
+  // Of normal values, the mean absolute difference of two is 2/√π standard deviations.
+  const variation = ((Math.sqrt(Math.PI) / 2) * changes) / Math.max(1, values.length - 1) / meanOf(values);
+  return Math.min(1, Math.max(0, (NOISY - variation) / (NOISY - STEADY)));
+}
+
+function ofTrends(values: Float64Array, horizon: number, fitted: Float64Array): Point {
+  const theta = forecastTheta(values, horizon, fitted);
+  const damped = forecastDamped(values, horizon);
+  const share = shareOf(theta, damped, values.length);
+  const { path } = theta;
+  for (let h = 0; h < horizon; h++) path[h] = share * at(path, h) + (1 - share) * at(damped.path, h);
+  return { method: "theta+damped", path, alpha: share * theta.alpha + (1 - share) * damped.alpha };
+}
+
+function ofNoise(values: Float64Array, horizon: number, fitted: Float64Array): Point {
+  const level = forecastLevel(values, horizon, fitted);
+  const other = new Float64Array(values.length);
+  const sales = forecastSales(values, horizon, other);
+  const alive = probabilityAlive(values);
+  for (let t = 0; t < values.length; t++) fitted[t] = (at(fitted, t) + at(other, t)) / 2;
+  const { path } = level;
+  for (let h = 0; h < horizon; h++) path[h] = (alive * (at(path, h) + at(sales.path, h))) / 2;
+  return { method: "ses+tsb", path, alpha: level.alpha };
+}

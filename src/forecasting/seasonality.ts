@@ -1,0 +1,182 @@
+import { at, meanOf } from "./numbers";
+
+/** Share of the weight of a season that is left one year later; what fits the series best counts most. */
+const DECAYS = [1, 0.85, 0.7, 0.5];
+
+/** Smallest seasonal index: a season without demand must not make the others infinite. */
+const LEAST_INDEX = 0.02;
+
+/** A yearly cycle: the number of its seasons, and its length in periods. */
+export type Cycle = { seasons: number; length: number };
+
+export const MONTHS: Cycle = { seasons: 12, length: 12 };
+export const WEEKS: Cycle = { seasons: 52, length: 365.2425 / 7 };
+
+/**
+ * Multiplicative seasonal factors (mean 1 over a cycle) of each period of the history and of the horizon; null where there
+ * are fewer than two cycles or where no season shows.
+ *
+ * Classical decomposition: ratios to the centred moving average over one cycle, averaged by season with weights that fall
+ * by a constant share per cycle. Several such shares are averaged by how well they foretell the next cycle. The indices are
+ * then shrunk towards 1 by how significant that foretelling is, instead of being used or dropped by a test.
+ */
+export function seasonalFactors(values: Float64Array, cycle: Cycle, horizon: number): Float64Array | null {
+  const n = values.length;
+  if (n < 2 * cycle.length) return null;
+  const seasons = seasonsOf(n, horizon, cycle);
+  const ratios = ratiosToTrend(values, cycle.seasons);
+  const { indices, strength, noise } = averageIndices(ratios, seasons, cycle.seasons);
+  if (strength === 0) return null;
+  const smooth = cycle.seasons > 12 ? withoutNoise(indices, noise) : indices;
+  for (let season = 0; season < smooth.length; season++) {
+    smooth[season] = Math.max(LEAST_INDEX, 1 + strength * (at(smooth, season) - 1));
+  }
+  const mean = meanOf(smooth);
+  const factors = new Float64Array(n + horizon);
+  for (let t = 0; t < factors.length; t++) factors[t] = at(smooth, seasons[t] ?? 0) / mean;
+  return factors;
+}
+
+/** The season of each period, counted back from the newest one, because recent cycles weigh most. */
+function seasonsOf(n: number, horizon: number, cycle: Cycle): Uint8Array {
+  const seasons = new Uint8Array(n + horizon);
+  for (let t = 0; t < seasons.length; t++) {
+    const cycles = (n - 1 - t) / cycle.length;
+    seasons[t] = Math.floor((cycles - Math.floor(cycles)) * cycle.seasons + 1e-9) % cycle.seasons;
+  }
+  return seasons;
+}
+
+/** Values relative to their centred moving average over one cycle, which is extended at both ends by half its slope. */
+function ratiosToTrend(values: Float64Array, period: number): Float64Array {
+  const n = values.length;
+  const half = period / 2;
+  const trend = new Float64Array(n);
+  let sum = 0;
+  for (let t = 0; t < period; t++) sum += at(values, t);
+  for (let t = half; t < n - half; t++) {
+    trend[t] = (sum + (at(values, t + half) - at(values, t - half)) / 2) / period;
+    sum += at(values, t + half) - at(values, t - half);
+  }
+  const last = n - half - 1;
+  const span = Math.max(1, Math.min(period, last - half));
+  const rise = (at(trend, last) - at(trend, last - span)) / span / 2;
+  for (let t = last + 1; t < n; t++) trend[t] = at(trend, last) + rise * (t - last);
+  const fall = (at(trend, half + span) - at(trend, half)) / span / 2;
+  for (let t = 0; t < half; t++) trend[t] = at(trend, half) - fall * (half - t);
+  for (let t = 0; t < n; t++) trend[t] = at(trend, t) > 0 ? at(values, t) / at(trend, t) : Number.NaN;
+  return trend;
+}
+
+type Indices = {
+  indices: Float64Array;
+  /** Mean squared error of foretelling a season's ratio from the cycles before. */
+  error: number;
+  count: number;
+  /** Variance of the error of an index. */
+  noise: number;
+  /** 0 to 1: how much of the deviation from 1 to believe. */
+  strength: number;
+};
+
+function averageIndices(ratios: Float64Array, seasons: Uint8Array, period: number): Indices {
+  const all = DECAYS.map((decay) => indicesOf(ratios, seasons, period, decay));
+  const least = all.reduce((lowest, { error }) => Math.min(lowest, error), Number.POSITIVE_INFINITY);
+  const result: Indices = { indices: new Float64Array(period), error: least, count: 0, noise: 0, strength: 0 };
+  let total = 0;
+  for (const one of all) {
+    const weight = one.error > 0 ? (least / one.error) ** (one.count / 10) : 1;
+    total += weight;
+    result.noise += weight * one.noise;
+    result.strength += weight * one.strength;
+    for (let season = 0; season < period; season++) {
+      result.indices[season] = at(result.indices, season) + weight * at(one.indices, season);
+    }
+  }
+  result.noise /= total;
+  result.strength /= total;
+  for (let season = 0; season < period; season++) result.indices[season] = at(result.indices, season) / total;
+  return result;
+}
+
+function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, decay: number): Indices {
+  const sums = new Float64Array(period);
+  const weights = new Float64Array(period);
+  const squares = new Float64Array(period);
+  let [count, ee, xy, xx, ee1, xx1, own] = [0, 0, 0, 0, 0, 0, 0];
+  let [previous, before] = [0, 0];
+  for (let t = 0; t < ratios.length; t++) {
+    const ratio = at(ratios, t);
+    if (Number.isNaN(ratio)) continue;
+    const season = seasons[t] ?? 0;
+    const weight = at(weights, season);
+    if (weight > 0) {
+      const expected = at(sums, season) / weight - 1;
+      const error = ratio - 1 - expected;
+      count++;
+      ee += error * error;
+      own += (error * error) / (1 + at(squares, season) / (weight * weight));
+      xy += (ratio - 1) * expected;
+      xx += expected * expected;
+      ee1 += error * previous;
+      xx1 += expected * before;
+      previous = error;
+      before = expected;
+    }
+    sums[season] = at(sums, season) * decay + ratio;
+    weights[season] = weight * decay + 1;
+    squares[season] = at(squares, season) * decay * decay + 1;
+  }
+  let spread = 0;
+  for (let season = 0; season < period; season++) {
+    const weight = at(weights, season);
+    sums[season] = weight > 0 ? at(sums, season) / weight : 1;
+    spread += (weight > 0 ? at(squares, season) / (weight * weight) : 1) / period;
+  }
+  const mean = meanOf(sums);
+  for (let season = 0; season < period; season++) sums[season] = at(sums, season) / mean;
+  const strength = strengthOf(xy, xx, ee, count, (ee1 / ee) * (xx1 / xx));
+  return { indices: sums, error: ee / count, count, noise: (own / count) * spread, strength };
+}
+
+/**
+ * Shrinkage 1 - 2/t², with t the statistic of the regression of the ratios on what the cycles before foretold, its variance
+ * inflated for autocorrelation as by a first-order process (Bartlett 1935).
+ */
+function strengthOf(xy: number, xx: number, ee: number, count: number, correlation: number): number {
+  if (!(xy > 0 && xx > 0)) return 0;
+  if (!(ee > 0)) return 1;
+  const rho = Math.min(0.98, Math.max(0, correlation));
+  const variance = ((ee / count) * (1 + rho)) / (1 - rho);
+  return Math.max(0, 1 - (2 * variance * xx) / (xy * xy));
+}
+
+/** Wiener filter: each harmonic of the indices is shrunk by what noise alone would contribute to it. */
+function withoutNoise(indices: Float64Array, noise: number): Float64Array {
+  const period = indices.length;
+  const cosines = new Float64Array(period);
+  for (let k = 0; k < period; k++) cosines[k] = Math.cos((2 * Math.PI * k) / period);
+  const quarter = period / 4;
+  const result = new Float64Array(period).fill(1);
+  for (let harmonic = 1; harmonic <= period / 2; harmonic++) {
+    let [a, b] = [0, 0];
+    for (let k = 0; k < period; k++) {
+      const phase = (k * harmonic) % period;
+      a += (at(indices, k) - 1) * at(cosines, phase);
+      b += (at(indices, k) - 1) * at(cosines, (phase + period - quarter) % period);
+    }
+    const highest = 2 * harmonic === period;
+    a *= (highest ? 1 : 2) / period;
+    b *= highest ? 0 : 2 / period;
+    const expected = ((highest ? 2 : 4) * noise) / period;
+    const power = a * a + b * b;
+    const keep = power > 0 ? Math.max(0, 1 - (0.7 * expected) / power) : 0;
+    if (keep === 0) continue;
+    for (let k = 0; k < period; k++) {
+      const phase = (k * harmonic) % period;
+      const wave = a * at(cosines, phase) + b * at(cosines, (phase + period - quarter) % period);
+      result[k] = at(result, k) + keep * wave;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,120 @@
+import { floorOf, weigh } from "./mixture";
+import { at, meanOf } from "./numbers";
+
+const ALPHAS = [0.01, 0.02, 0.04, 0.07, 0.1, 0.15, 0.2, 0.3];
+
+/** Periods of the past that the level starts from. */
+const WARM_UP = 14;
+
+/** Standard deviation of an item's index of a weekday around the profile that all items share. */
+const OWN = 0.5;
+
+/** What is left of a day's weight in the level one day later, for the profile alone. */
+const PERSISTENCE = 0.97;
+
+/**
+ * Profile of an item's week from day `phase` on (mean 1): demand by weekday over what a slowly moving level expects,
+ * shrunk to the shared profile by the noise of the item, as an empirical Bayes estimate whose variance grows with the mean.
+ */
+export function weekOf(values: Float64Array, phase: number, shared: number[] | null): Float64Array {
+  const profile = new Float64Array(7);
+  for (let day = 0; day < 7; day++) profile[day] = shared?.[(day + phase) % 7] ?? 1;
+  const sums = new Float64Array(7);
+  const expected = new Float64Array(7);
+  let [numerator, denominator] = [0, 0];
+  const warm = Math.min(2 * WARM_UP, values.length);
+  for (let t = 0; t < warm; t++) {
+    if (Number.isNaN(at(values, t))) continue;
+    numerator += at(values, t);
+    denominator += at(profile, t % 7);
+  }
+  let [squares, total] = [0, 0];
+  for (let t = 0; t < values.length; t++) {
+    const value = at(values, t);
+    if (Number.isNaN(value)) continue;
+    const day = t % 7;
+    numerator = PERSISTENCE * numerator + value;
+    denominator = PERSISTENCE * denominator + at(profile, day);
+    const level = denominator > 0 ? numerator / denominator : 0;
+    sums[day] = at(sums, day) + value;
+    expected[day] = at(expected, day) + level;
+    const mean = level * at(profile, day);
+    squares += (value - mean) * (value - mean);
+    total += mean;
+  }
+  if (!(total > 0)) return profile;
+  const prior = squares / total / (OWN * OWN);
+  for (let day = 0; day < 7; day++) {
+    sums[day] = (at(sums, day) + prior * at(profile, day)) / (at(expected, day) + prior);
+  }
+  const mean = meanOf(sums);
+  for (let day = 0; day < 7; day++) sums[day] = at(sums, day) / mean;
+  return sums;
+}
+
+/**
+ * Level of demand with known factors: exponentially weighted demand over exponentially weighted factors, so that days with
+ * little expected count little, and missing days not at all. Averaged over weights. Writes the one-step fitted values.
+ */
+export function forecastScaled(
+  values: Float64Array,
+  factors: Float64Array,
+  fitted: Float64Array,
+): { level: number; alpha: number } {
+  const errors = new Float64Array(ALPHAS.length);
+  const weights = new Float64Array(ALPHAS.length);
+  const levels = new Float64Array(ALPHAS.length);
+  const start = startOf(values, factors);
+  for (const [k, alpha] of ALPHAS.entries()) {
+    const keep = 1 - alpha;
+    let [numerator, denominator, sum] = [at(start, 0), at(start, 1), 0];
+    for (let t = 0; t < values.length; t++) {
+      const value = at(values, t);
+      if (Number.isNaN(value)) continue;
+      const factor = at(factors, t);
+      const error = value - (factor * numerator) / denominator;
+      sum += error * error;
+      numerator = keep * numerator + alpha * value;
+      denominator = keep * denominator + alpha * factor;
+    }
+    errors[k] = sum;
+    levels[k] = numerator / denominator;
+  }
+  weigh(errors, values.length, floorOf(values), weights);
+  let [level, alpha] = [0, 0];
+  for (let k = 0; k < weights.length; k++) {
+    level += at(weights, k) * at(levels, k);
+    alpha += at(weights, k) * (ALPHAS[k] ?? 0);
+  }
+  trace(values, factors, alpha, start, fitted);
+  return { level, alpha };
+}
+
+/** Means of the first known values and of their factors. */
+function startOf(values: Float64Array, factors: Float64Array): Float64Array {
+  let [numerator, denominator, count] = [0, 0, 0];
+  for (let t = 0; t < values.length && count < WARM_UP; t++) {
+    if (Number.isNaN(at(values, t))) continue;
+    numerator += at(values, t);
+    denominator += at(factors, t);
+    count++;
+  }
+  return Float64Array.of(numerator / Math.max(1, count), denominator / Math.max(1, count) || 1);
+}
+
+function trace(
+  values: Float64Array,
+  factors: Float64Array,
+  alpha: number,
+  start: Float64Array,
+  fitted: Float64Array,
+): void {
+  let [numerator, denominator] = [at(start, 0), at(start, 1)];
+  for (let t = 0; t < values.length; t++) {
+    const value = at(values, t);
+    fitted[t] = (at(factors, t) * numerator) / denominator;
+    if (Number.isNaN(value)) continue;
+    numerator += alpha * (value - numerator);
+    denominator += alpha * (at(factors, t) - denominator);
+  }
+}

@@ -1,0 +1,44 @@
+import type { SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { forecasts } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import type { Statement } from "../../data/database";
+import { inPortions, insertRows } from "../../data/rows";
+import { timestamp } from "../../shared/clock";
+import { ALL_LOCATIONS } from "./sources";
+
+type Level = { variant_id: string; location_id: string };
+
+/**
+ * The statements that mark the forecasts of levels as outdated, since demand from before has changed: until the next nightly run
+ * they are computed when they are asked for.
+ */
+export function outdateForecasts(ctx: TenantContext, levels: readonly Level[]): Statement[] {
+  const keys = new Map(
+    levels
+      .flatMap(({ variant_id, location_id }) => [
+        { variant_id, location_id },
+        { variant_id, location_id: ALL_LOCATIONS },
+      ])
+      .map((level) => [`${level.variant_id} ${level.location_id}`, level]),
+  );
+  const rows = [...keys.values()].map((level) => ({ ...level, ...UNKNOWN, computed_at: timestamp(ctx.now) }));
+  return inPortions(rows).map(
+    (portion): SQL => sql`${insertRows(forecasts, portion)}
+      ON CONFLICT (variant_id, location_id) DO UPDATE SET through_day = excluded.through_day`,
+  );
+}
+
+/** A forecast that is still to be computed. */
+const UNKNOWN = {
+  through_day: "",
+  demand_class: "new",
+  confidence: "low",
+  daily_mean: 0,
+  lead_time_days: 0,
+  reorder_point: 0,
+  safety_stock: 0,
+  order_up_to: 0,
+  model: "",
+  track_record: null,
+} as const;

@@ -1,0 +1,176 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type forecasts, variants } from "../../../drizzle/tenant";
+import type { TenantContext } from "../../commands/context";
+import { build, type Results } from "../../data/database";
+import { equalTo } from "../../data/filters";
+import { type PageRequest, pageQueries } from "../../data/page";
+import { hasDemandSince, stockOfVariants } from "../../ledger";
+import { timestamp } from "../../shared/clock";
+import type { DemandClass } from "../../shared/demand";
+import { fromScaled } from "../../shared/quantity";
+import { computeForecasts, forecastOfNoDemand, supplySource } from "./compute";
+import { type Forecast, toForecast } from "./render";
+import { ALL_LOCATIONS, demandSources, storedForecasts, supplySources, yesterday } from "./sources";
+
+type Filters = {
+  variant_id?: string | undefined;
+  sku?: string | undefined;
+  location_id?: string | undefined;
+  demand_class?: DemandClass | undefined;
+  computed_before?: string | undefined;
+};
+
+type Query = Filters & PageRequest & { horizon: number };
+
+/** A whole list is computed in portions of so many variants. */
+const MOST_AT_ONCE = 200;
+
+/** By its class, a forecast that is not stored is looked for among so many variants. */
+const MOST_SEARCHED = 200;
+
+/**
+ * A page of the forecasts of active variants, newest variant first: of their demand at a location, or at all together. Each is the
+ * one of the last nightly run or, where there is none or demand has come since, computed for the response. Stock, lead times and
+ * service levels are the present ones.
+ */
+export async function listForecasts(ctx: TenantContext, query: Query) {
+  const { horizon, location_id, page, cursor } = query;
+  const per_page = Math.min(query.per_page, MOST_AT_ONCE);
+  const where = await conditions(ctx, query);
+  const listing = pageQueries({ table: variants, where }, { page, per_page, cursor });
+  const wanted = sql`SELECT id AS variant_id FROM variants WHERE ${listing.keys}`;
+  const { rows, counted, ...found } = await ctx.read({
+    rows: build
+      .select({ sequence: variants.sequence, id: variants.id, sku: variants.sku })
+      .from(variants)
+      .where(listing.keys)
+      .orderBy(listing.order),
+    counted: listing.total,
+    ...forecastSources(ctx, wanted, location_id),
+  });
+  const forecastOf = forecastsFrom(ctx, found, location_id);
+  return listing.page(rows, counted, ({ id, sku }) => toForecast(ctx, forecastOf(id, sku), horizon));
+}
+
+/** The parts of a read from which the forecasts of variants are resolved. */
+function forecastSources(ctx: TenantContext, wanted: SQL, location_id: string | undefined) {
+  const at = location_id ?? ALL_LOCATIONS;
+  return {
+    stored: storedForecasts(wanted, at),
+    stock: stockOfVariants(ctx, wanted, location_id),
+    ...supplySources(wanted),
+    ...demandSources(ctx, outdated(ctx, wanted, location_id), location_id),
+  };
+}
+
+/** The condition that demand has come since a stored forecast `f`, or that demand from before it has changed. */
+function isOutdated(ctx: TenantContext, location_id: string | undefined): SQL {
+  return sql`(f.through_day = '' OR f.through_day < ${yesterday(ctx)}
+    AND ${hasDemandSince(sql`f.variant_id`, sql`f.through_day`, location_id)})`;
+}
+
+/** Selects those of the variants whose forecast has to be computed: none is stored, or demand has come since. */
+function outdated(ctx: TenantContext, wanted: SQL, location_id: string | undefined): SQL {
+  return sql`SELECT w.variant_id FROM (${wanted}) w
+    LEFT JOIN forecasts f ON f.variant_id = w.variant_id AND f.location_id = ${location_id ?? ALL_LOCATIONS}
+    WHERE f.variant_id IS NULL OR ${isOutdated(ctx, location_id)}`;
+}
+
+type Found = Results<ReturnType<typeof forecastSources>>;
+
+/** The forecast of each variant that was read: the stored one, unless a later one had to be computed. */
+function forecastsFrom(ctx: TenantContext, found: Found, location_id: string | undefined) {
+  const at = location_id ?? ALL_LOCATIONS;
+  const scope = location_id === undefined ? "together" : { location_id };
+  const stored = new Map(found.stored.map((row) => [row.variant_id, row]));
+  const computed = new Map(computeForecasts(ctx, found, scope).map((item) => [item.facts.variant_id, item]));
+  const facts = new Map(found.facts.map((item) => [item.variant_id, item]));
+  const stock = new Map(found.stock.map((item) => [item.variant_id, item]));
+  const supplyOf = supplySource(ctx, found);
+  return (variant_id: string, sku: string): Forecast => {
+    const row = stored.get(variant_id);
+    const own = facts.get(variant_id);
+    if (!own) throw new Error(`Nothing was read of the variant ${variant_id}`);
+    const { available = 0, incoming = 0 } = stock.get(variant_id) ?? {};
+    return {
+      variant_id,
+      sku,
+      location_id: location_id ?? null,
+      supply: supplyOf(own, at),
+      stock: { available: fromScaled(Number(available)), incoming: fromScaled(Number(incoming)) },
+      track_record: row?.track_record ? JSON.parse(row.track_record) : null,
+      ...modelOf(ctx, row, computed.get(variant_id)?.model),
+    };
+  };
+}
+
+/** The model of a forecast, the last day it was made after, and when. */
+function modelOf(
+  ctx: TenantContext,
+  row: typeof forecasts.$inferSelect | undefined,
+  computed: Forecast["model"] | undefined,
+) {
+  const { through_day = "", computed_at = "" } = row ?? {};
+  if (computed || !row || through_day === "") {
+    return {
+      model: computed ?? forecastOfNoDemand,
+      through_day: yesterday(ctx),
+      computed_at: timestamp(ctx.now),
+    };
+  }
+  return { model: JSON.parse(row.model) as Forecast["model"], through_day, computed_at };
+}
+
+/** The conditions of a list; by demand class, forecasts that are not stored are computed first. */
+async function conditions(ctx: TenantContext, { variant_id, sku, location_id, ...filters }: Filters): Promise<SQL[]> {
+  const { demand_class, computed_before } = filters;
+  const at = location_id ?? ALL_LOCATIONS;
+  const fresh = (condition: SQL) => sql`EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id
+    AND f.location_id = ${at} AND ${condition} AND NOT ${isOutdated(ctx, location_id)})`;
+  return [
+    sql`t.status = 'active'`,
+    ...(equalTo({ id: variant_id, sku }) as SQL[]),
+    ...(location_id === undefined ? [] : [isForecastAt(location_id)]),
+    ...(demand_class === undefined ? [] : [await isOfClass(ctx, demand_class, location_id, fresh)]),
+    // What is computed for the response is computed now.
+    ...(computed_before === undefined || computed_before > timestamp(ctx.now)
+      ? []
+      : [fresh(sql`f.computed_at < ${computed_before}`)]),
+  ];
+}
+
+/** The condition that a variant has a forecast at a location: it has been stocked there, or demand was imported. */
+function isForecastAt(location_id: string): SQL {
+  return sql`(EXISTS (SELECT 1 FROM level_quantities s WHERE s.variant_id = t.id AND s.location_id = ${location_id})
+    OR EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${location_id}))`;
+}
+
+/**
+ * The condition that a variant's demand is of a class, by the last nightly run. Those whose forecast is outdated, and all as long
+ * as there was no nightly run, are computed: the first 200 of them.
+ */
+async function isOfClass(
+  ctx: TenantContext,
+  demand_class: DemandClass,
+  location_id: string | undefined,
+  fresh: (condition: SQL) => SQL,
+): Promise<SQL> {
+  const at = location_id ?? ALL_LOCATIONS;
+  const limit = sql.raw(`LIMIT ${MOST_SEARCHED}`);
+  const unknown = sql`SELECT variant_id FROM (SELECT v.id AS variant_id FROM variants v
+      WHERE v.status = 'active' AND NOT EXISTS (SELECT 1 FROM demand_patterns) ORDER BY v.sequence DESC ${limit})
+    UNION SELECT variant_id FROM (SELECT f.variant_id FROM forecasts f WHERE f.location_id = ${at}
+      AND f.through_day < ${yesterday(ctx)} AND ${isOutdated(ctx, location_id)} ${limit})`;
+  const found = await ctx.read({ ...demandSources(ctx, unknown, location_id), facts: supplySources(unknown).facts });
+  const classes = new Map(found.facts.map((facts) => [facts.variant_id, "none" as DemandClass]));
+  for (const { facts, model } of computeForecasts(ctx, found, location_id === undefined ? "together" : { location_id }))
+    classes.set(facts.variant_id, model.demand_class);
+  const ids = [...classes.keys()].filter((id) => classes.get(id) === demand_class);
+  const computed = sql`t.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  const stored =
+    demand_class === "none"
+      ? sql`EXISTS (SELECT 1 FROM demand_patterns)
+          AND NOT EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${at})`
+      : fresh(sql`f.demand_class = ${demand_class}`);
+  return sql`(${stored} OR ${computed})`;
+}
