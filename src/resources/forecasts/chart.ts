@@ -1,9 +1,10 @@
+import { toDayNumber } from "../../shared/clock";
 import { demandPanel, legendOf } from "./chart_demand";
 import { datesOf, frameOf, HEIGHT, MARGIN, text, WIDTH } from "./chart_frame";
 import { demandOf } from "./chart_periods";
 import { stockPanel } from "./chart_stock";
 import { BOLD, NARROW, STYLE, WIDE } from "./chart_style";
-import { cut, dayNumber, escapeXml, longDate, longNumber } from "./chart_text";
+import { cut, escapeXml, longDate, longNumber } from "./chart_text";
 
 export type Chart = {
   /** What is forecast, such as "MUG-BLUE · Mug, blue". Any text; what does not fit is cut. */
@@ -81,7 +82,7 @@ function description({ forecast, granularity, unit, stock, reorder_point, stocko
   if (first) {
     const count = forecast.length;
     sentences.push(
-      `Expected demand from ${longDate(dayNumber(first.date))} on: ${quantity(sum("mean"))} in ${count} ${granularity}s, ${quantity(sum("mean") / count)} per ${granularity}.`,
+      `Expected demand from ${longDate(toDayNumber(first.date))} on: ${quantity(sum("mean"))} in ${count} ${granularity}s, ${quantity(sum("mean") / count)} per ${granularity}.`,
       `In four of five cases the demand of an average ${granularity} is between ${longNumber(sum("p10") / count)} and ${quantity(sum("p90") / count)}.`,
     );
   }
@@ -90,7 +91,7 @@ function description({ forecast, granularity, unit, stock, reorder_point, stocko
   sentences.push(
     stockout_date === null
       ? "The stock is not expected to run out in this time."
-      : `The stock is expected to run out on ${longDate(dayNumber(stockout_date))}.`,
+      : `The stock is expected to run out on ${longDate(toDayNumber(stockout_date))}.`,
   );
   return sentences.join(" ");
 }

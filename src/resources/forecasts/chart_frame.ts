@@ -1,7 +1,8 @@
 import { nice, ticks } from "d3-array";
+import { toDayNumber } from "../../shared/clock";
 import type { Chart } from "./chart";
 import { BOLD, NARROW } from "./chart_style";
-import { dayNumber, escapeXml, firstsOfMonths, monthOf, shortDate, shortNumber, widthOf } from "./chart_text";
+import { escapeXml, firstsOfMonths, monthOf, shortDate, shortNumber, widthOf } from "./chart_text";
 
 export const WIDTH = 800;
 export const HEIGHT = 480;
@@ -22,15 +23,15 @@ export type Frame = { from: number; today: number; to: number; period: number };
 
 /** Shows all of the forecast, and twice as much of the past if there is a history of it; a third of the width is the past in any case. */
 export function frameOf({ today: date, granularity, history, forecast, stock }: Chart): Frame {
-  const today = dayNumber(date);
+  const today = toDayNumber(date);
   const period = granularity === "week" ? 7 : 1;
   const ends = [
-    ...forecast.map((point) => dayNumber(point.date) + period),
-    ...stock.map((day) => dayNumber(day.date) + 1),
+    ...forecast.map((point) => toDayNumber(point.date) + period),
+    ...stock.map((day) => toDayNumber(day.date) + 1),
   ];
   const to = ends.reduce((latest, end) => Math.max(latest, end), today + 14);
   const most = Math.max(2 * (to - today), period === 7 ? 140 : 56);
-  const first = history.reduce((earliest, day) => Math.min(earliest, dayNumber(day.date)), today);
+  const first = history.reduce((earliest, day) => Math.min(earliest, toDayNumber(day.date)), today);
   return { from: Math.min(Math.max(first, today - most), today - Math.ceil((to - today) / 2)), today, to, period };
 }
 

@@ -1,7 +1,7 @@
 import { mean } from "d3-array";
+import { toDayNumber } from "../../shared/clock";
 import type { Chart } from "./chart";
 import type { Frame } from "./chart_frame";
-import { dayNumber } from "./chart_text";
 
 /** Demand of the period that begins on `day`, null if it is unknown. */
 type Past = { day: number; quantity: number | null };
@@ -16,9 +16,9 @@ const MOST_DAYS = 230;
 /** The periods that fit into the frame. Where days could not be told apart, they are averages of weeks. */
 export function demandOf(chart: Chart, { from, today, to, period }: Frame): Demand {
   const past = chart.history
-    .map(({ date, quantity }): Past => ({ day: dayNumber(date), quantity }))
+    .map(({ date, quantity }): Past => ({ day: toDayNumber(date), quantity }))
     .filter(({ day }) => day >= from && day < today);
-  const future = chart.forecast.map(({ date, ...point }): Future => ({ ...point, day: dayNumber(date) }));
+  const future = chart.forecast.map(({ date, ...point }): Future => ({ ...point, day: toDayNumber(date) }));
   if (period > 1 || to - from <= MOST_DAYS) return { past, future, length: period, per: chart.granularity };
   return {
     past: inWeeks(past, today)

@@ -1,4 +1,5 @@
 import { area, line } from "d3-shape";
+import { toDayNumber } from "../../shared/clock";
 import type { Chart } from "./chart";
 import {
   type Frame,
@@ -15,7 +16,7 @@ import {
   xOf,
 } from "./chart_frame";
 import { NARROW } from "./chart_style";
-import { dayNumber, shortDate, shortNumber } from "./chart_text";
+import { shortDate, shortNumber } from "./chart_text";
 
 /** The highest and lowest baseline of a text within the panel. */
 const HIGHEST = STOCK.top + NARROW.text * 0.8;
@@ -27,7 +28,7 @@ type Day = { day: number; quantity: number };
 /** The stock that is left of the median path of demand, with the reorder point and the day on which it runs out. */
 export function stockPanel(chart: Chart, frame: Frame, unit: string): string[] {
   const days = chart.stock
-    .map(({ date, quantity }): Day => ({ day: dayNumber(date), quantity }))
+    .map(({ date, quantity }): Day => ({ day: toDayNumber(date), quantity }))
     .filter(({ day }) => day >= frame.today);
   const quantities = [...days.map(({ quantity }) => quantity), chart.reorder_point ?? 0];
   const scale = scaleOf(STOCK, Math.min(...quantities), Math.max(...quantities), 3);
@@ -62,7 +63,7 @@ function reorderOf({ reorder_point }: Chart, { y }: Scale): string[] {
 /** A mark on the day that the stock runs out. It is named above the panel, to the right of `after`, where nothing else is. */
 function stockoutOf({ stockout_date }: Chart, frame: Frame, { y }: Scale, after: number): string[] {
   if (stockout_date === null) return [];
-  const day = dayNumber(stockout_date);
+  const day = toDayNumber(stockout_date);
   const is_later = day >= frame.to;
   const content = `Out of stock ${shortDate(day)}${is_later ? " →" : ""}`;
   const half = widthOfBold(content) / 2;

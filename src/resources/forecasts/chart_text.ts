@@ -22,11 +22,6 @@ export function longNumber(value: number): string {
   return Math.abs(value) >= 1000 ? WHOLE.format(value) : SHORT.format(value);
 }
 
-/** The number of days from 1 January 1970 to a date (YYYY-MM-DD). */
-export function dayNumber(date: string): number {
-  return Math.round(Date.parse(date) / DAY);
-}
-
 /** A date such as "26 Nov", from a number of days since 1970. */
 export function shortDate(day: number): string {
   const date = new Date(day * DAY);
