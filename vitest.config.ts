@@ -14,6 +14,7 @@ const pure = [
   "test/ledger/allocation.test.ts",
   "test/documents/lines.test.ts",
   "test/http/{csv,openapi,messages,schemas}.test.ts",
+  "test/resources/forecasts/chart.test.ts",
   "test/resources/production_batches/scale.test.ts",
   "test/resources/variants/{gs1,gtin}.test.ts",
 ];
