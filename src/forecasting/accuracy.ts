@@ -1,7 +1,7 @@
 import { onGrid } from "./counts";
 import { quantileAt } from "./levels";
 import { forecastMean, type Mean } from "./means";
-import type { Outlook } from "./outlook";
+import { type Outlook, SHAPE_UNITS } from "./outlook";
 import { significant } from "./rounding";
 import type { Frequency, Series } from "./series";
 
@@ -31,8 +31,9 @@ const SHORTEST = 8;
  * Compares forecasts of the last windows with what came. Where the forecast is one level, the fitted value at the origin is what
  * was forecast for the window; else the method is fitted to what came before it. Null if the history is too short.
  */
-export function accuracyOf(series: Series, mean: Mean, outlook: Outlook): Accuracy | null {
+export function accuracyOf(series: Series, mean: Mean, usual: number, outlook: Outlook): Accuracy | null {
   const { values, frequency } = series;
+  if (!(usual > 0)) return null;
   const length = WINDOW[frequency];
   const is_flat = mean.path.every((value) => value === mean.path[0]);
   const room = Math.floor((values.length - Math.max(SHORTEST, length)) / length);
@@ -43,30 +44,30 @@ export function accuracyOf(series: Series, mean: Mean, outlook: Outlook): Accura
     const level = mean.fitted[origin] as number;
     if (is_flat && !(level >= 0)) continue;
     const path = is_flat ? null : forecastMean({ ...series, values: values.subarray(0, origin) }, length, null).path;
-    compare(values, origin, length, path, level, outlook, tally);
+    compare(values, origin, length, (lead) => (path ? (path[lead] as number) : level), usual, outlook, tally);
   }
   if (windows < 1 || tally.periods === 0) return null;
   const { periods, errors, signed, demand, inside } = tally;
   const naive = naiveError(values, LAG[frequency]);
-  const share = (part: number, whole: number) => (whole > 0 ? significant(part / whole, 4) : null);
+  const share = (part: number, whole: number) => (whole > 0 ? significant(part / whole, 3) : null);
   return {
     mase: share(errors / periods, naive),
     wape: share(errors, demand),
     bias: share(signed, demand),
-    coverage_80: significant(inside / periods, 4),
+    coverage_80: significant(inside / periods, 3),
     backtest_windows: windows,
   };
 }
 
 type Tally = { periods: number; errors: number; signed: number; demand: number; inside: number };
 
-/** Adds up the errors of a window, whose forecast is a path or a level. */
+/** Adds up the errors of a window. Its quantiles are those of the model, scaled from its usual level to the forecast. */
 function compare(
   values: Float64Array,
   origin: number,
   length: number,
-  path: Float64Array | null,
-  level: number,
+  forecastOf: (lead: number) => number,
+  usual: number,
   outlook: Outlook,
   tally: Tally,
 ): void {
@@ -76,8 +77,8 @@ function compare(
   for (let lead = 0; lead < length; lead++) {
     const value = values[origin + lead] as number;
     if (!(value >= 0)) continue;
-    const forecast = path ? (path[lead] as number) : level;
-    const deviation = outlook.level > 0 ? (deviations[0] as number) * (forecast / outlook.level) ** power : 0;
+    const forecast = forecastOf(lead);
+    const deviation = ((deviations[0] as number) / SHAPE_UNITS) * (forecast / usual) ** power;
     tally.periods++;
     tally.errors += Math.abs(forecast - value);
     tally.signed += forecast - value;
