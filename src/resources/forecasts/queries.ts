@@ -79,7 +79,7 @@ function outdated(ctx: TenantContext, wanted: SQL, location_id: string | undefin
 type Found = Results<ReturnType<typeof forecastSources>>;
 
 /** The forecast of each variant that was read: the stored one, unless a later one had to be computed. */
-function forecastsFrom(ctx: TenantContext, found: Found, location_id: string | undefined) {
+export function forecastsFrom(ctx: TenantContext, found: Found, location_id: string | undefined) {
   const at = location_id ?? ALL_LOCATIONS;
   const scope = location_id === undefined ? "together" : { location_id };
   const stored = new Map(found.stored.map((row) => [row.variant_id, row]));

@@ -373,3 +373,30 @@ describe("the list", () => {
     expect((await other.get("ai/forecasts?sku=MUG")).body.data[0].demand_class).toBe("none");
   });
 });
+
+describe("the chart", () => {
+  const chart = async (id: string, query = "") => shop.get(`ai/forecasts/${id}/chart.svg?${query}`);
+
+  test("is an image of the same numbers, of all locations or of one", async () => {
+    await sold(steady(200));
+    await shop.stock("MUG", 60);
+    const { variant_id, recommendation } = await forecastOf("MUG");
+    const answer = await chart(variant_id);
+    expect([answer.status, answer.headers.get("Content-Type")]).toEqual([200, "image/svg+xml; charset=utf-8"]);
+    expect(answer.headers.get("Server-Timing")).toContain("round_trips;dur=1");
+    for (const text of ["MUG", "All locations", String(recommendation.reorder_point)])
+      expect(answer.text).toContain(text);
+    expect((await chart(variant_id, `location_id=${shop.warehouse}&horizon=180`)).text).toContain("Warehouse");
+    await nightly();
+    expect((await chart(variant_id)).text).toBe(answer.text);
+  });
+
+  test("is also drawn of what was never sold, and not of what does not exist or is another organization's", async () => {
+    const { variant_id } = await forecastOf("TEA");
+    expect((await chart(variant_id)).status).toBe(200);
+    expect(codesOf({ body: JSON.parse((await chart("var_none")).text) })).toEqual(["not_found"]);
+    expect((await chart(variant_id, "location_id=loc_none")).status).toBe(404);
+    const other = await openShop(shop.app);
+    expect((await other.get(`ai/forecasts/${variant_id}/chart.svg`)).status).toBe(404);
+  });
+});
