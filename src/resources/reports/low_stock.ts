@@ -105,38 +105,13 @@ type Query = ReportRequest & {
  */
 async function lowStock(ctx: TenantContext, { location_id, source, supplier_id, ...request }: Query) {
   const { settings } = ctx.organization;
-  const default_point = toScaled(settings.default_reorder_point);
-  const default_quantity = toScaled(settings.default_reorder_quantity);
   const date = today(ctx);
   const counts_incoming = sql.raw(settings.low_stock_includes_incoming ? "1" : "0");
   const { query, page } = report<Stored, (typeof SUMS)[number]>(
     {
       rows: sql`
         WITH held AS MATERIALIZED (${heldLevels(ctx)}),
-        candidates AS (
-          SELECT o.variant_id, o.location_id, o.reorder_point, o.safety_stock, o.reorder_quantity, o.max_stock,
-            o.lead_time_days, o.supplier_id, o.id AS policy_id, 'policy' AS source, coalesce(s.on_hand, 0) AS on_hand,
-            coalesce(s.reserved, 0) AS reserved
-          FROM inventory_policies o
-          LEFT JOIN level_quantities s ON s.variant_id = o.variant_id AND s.location_id = o.location_id
-          WHERE ${isAt(sql`o.location_id`, location_id)}
-            AND coalesce(s.available, 0) - coalesce((SELECT h.held FROM held h
-              WHERE h.variant_id = o.variant_id AND h.location_id = o.location_id), 0) <= o.reorder_point
-          UNION ALL
-          SELECT f.variant_id, f.location_id, f.reorder_point, f.safety_stock, ${whole(default_quantity)}, NULL,
-            f.lead_time_days, NULL, NULL, 'forecast', coalesce(s.on_hand, 0), coalesce(s.reserved, 0)
-          FROM forecasts f
-          LEFT JOIN level_quantities s ON s.variant_id = f.variant_id AND s.location_id = f.location_id
-          WHERE ${isAt(sql`f.location_id`, location_id)} AND ${IS_RELIABLE} AND NOT ${hasPolicy("f")}
-            AND coalesce(s.available, 0) - coalesce((SELECT h.held FROM held h
-              WHERE h.variant_id = f.variant_id AND h.location_id = f.location_id), 0) <= f.reorder_point
-          UNION ALL
-          SELECT s.variant_id, s.location_id, ${whole(default_point)}, 0,
-            ${whole(default_quantity)}, NULL, ${whole(settings.default_lead_time_days)}, NULL, NULL,
-            'default', s.on_hand, s.reserved
-          FROM (${levelsAtMost(ctx, default_point)}) m CROSS JOIN level_quantities s ON s.sequence = m.sequence
-          WHERE ${isAt(sql`s.location_id`, location_id)} AND NOT ${hasPolicy("s")} AND NOT EXISTS (SELECT 1 FROM forecasts f
-            WHERE f.variant_id = s.variant_id AND f.location_id = s.location_id AND ${IS_RELIABLE})),
+        candidates AS (${candidates(ctx, location_id)}),
         low AS (
           SELECT p.*, coalesce(h.held, 0) AS held, p.on_hand - p.reserved - coalesce(h.held, 0) AS available,
             coalesce(i.incoming, 0) AS incoming, q.step, coalesce((SELECT sum(d.quantity_out) FROM movement_days d
@@ -188,6 +163,37 @@ const IS_RELIABLE = sql`f.location_id <> '' AND f.through_day <> '' AND f.confid
 /** The condition that a level has a policy, as SQL. */
 const hasPolicy = (level: string) => sql`EXISTS (SELECT 1 FROM inventory_policies o
   WHERE o.variant_id = ${sql.identifier(level)}.variant_id AND o.location_id = ${sql.identifier(level)}.location_id)`;
+
+/** Selects the levels that may be low, each with what it is reordered by. It uses the table `held`. */
+function candidates(ctx: TenantContext, location_id: string | undefined): SQL {
+  const { settings } = ctx.organization;
+  const default_point = toScaled(settings.default_reorder_point);
+  const default_quantity = toScaled(settings.default_reorder_quantity);
+  return sql`
+    SELECT o.variant_id, o.location_id, o.reorder_point, o.safety_stock, o.reorder_quantity, o.max_stock,
+      o.lead_time_days, o.supplier_id, o.id AS policy_id, 'policy' AS source, coalesce(s.on_hand, 0) AS on_hand,
+      coalesce(s.reserved, 0) AS reserved
+    FROM inventory_policies o
+    LEFT JOIN level_quantities s ON s.variant_id = o.variant_id AND s.location_id = o.location_id
+    WHERE ${isAt(sql`o.location_id`, location_id)}
+      AND coalesce(s.available, 0) - coalesce((SELECT h.held FROM held h
+        WHERE h.variant_id = o.variant_id AND h.location_id = o.location_id), 0) <= o.reorder_point
+    UNION ALL
+    SELECT f.variant_id, f.location_id, f.reorder_point, f.safety_stock, ${whole(default_quantity)}, NULL,
+      f.lead_time_days, NULL, NULL, 'forecast', coalesce(s.on_hand, 0), coalesce(s.reserved, 0)
+    FROM forecasts f
+    LEFT JOIN level_quantities s ON s.variant_id = f.variant_id AND s.location_id = f.location_id
+    WHERE ${isAt(sql`f.location_id`, location_id)} AND ${IS_RELIABLE} AND NOT ${hasPolicy("f")}
+      AND coalesce(s.available, 0) - coalesce((SELECT h.held FROM held h
+        WHERE h.variant_id = f.variant_id AND h.location_id = f.location_id), 0) <= f.reorder_point
+    UNION ALL
+    SELECT s.variant_id, s.location_id, ${whole(default_point)}, 0,
+      ${whole(default_quantity)}, NULL, ${whole(settings.default_lead_time_days)}, NULL, NULL,
+      'default', s.on_hand, s.reserved
+    FROM (${levelsAtMost(ctx, default_point)}) m CROSS JOIN level_quantities s ON s.sequence = m.sequence
+    WHERE ${isAt(sql`s.location_id`, location_id)} AND NOT ${hasPolicy("s")} AND NOT EXISTS (SELECT 1 FROM forecasts f
+      WHERE f.variant_id = s.variant_id AND f.location_id = s.location_id AND ${IS_RELIABLE})`;
+}
 
 /** A whole number as SQL: as a parameter, D1 would make it REAL, and with it all that is computed from it. */
 function whole(value: number): SQL {
