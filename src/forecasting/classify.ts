@@ -1,0 +1,55 @@
+export type DemandClass = "smooth" | "intermittent" | "erratic" | "lumpy" | "new" | "none";
+export type Confidence = "low" | "fair" | "good";
+
+export type Demand = {
+  demand_class: DemandClass;
+  /** Periods with known demand. */
+  history: number;
+  /** Those of them with any. */
+  sales: number;
+};
+
+/** Fewer periods than these, or sales, say nothing of an item by themselves. */
+const FEWEST_PERIODS = 8;
+const FEWEST_SALES = 3;
+/** Where the average interval between sales, and the squared variation of their sizes, change the method that is best. */
+const INTERVAL = 1.32;
+const VARIATION = 0.49;
+
+/**
+ * The kind of an item's demand: Syntetos, A. A., Boylan, J. E., & Croston, J. D. (2005), On the categorization of demand
+ * patterns, Journal of the Operational Research Society 56, 495-503. The first sale begins the history.
+ */
+export function classOf(values: Float64Array): Demand {
+  let history = 0;
+  let sales = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const value of values) {
+    if (!(value >= 0)) continue;
+    history++;
+    if (value === 0) continue;
+    sales++;
+    sum += value;
+    squares += value * value;
+  }
+  if (sales === 0) return { demand_class: "none", history, sales };
+  if (history < FEWEST_PERIODS || sales < FEWEST_SALES) return { demand_class: "new", history, sales };
+  const often = history / sales < INTERVAL;
+  const steady = (squares * sales) / (sum * sum) - 1 < VARIATION;
+  return { demand_class: often ? (steady ? "smooth" : "erratic") : steady ? "intermittent" : "lumpy", history, sales };
+}
+
+/** Sales from which a distribution is well known, and from which it is known at all. */
+const MANY_SALES = 24;
+const SOME_SALES = 8;
+
+/**
+ * How far a forecast is to be trusted: "low" below 8 sales, or where the backtest errs by more than the demand itself; "good"
+ * from 24 sales on, where the backtest errs by less than half of it; "fair" between.
+ */
+export function confidenceOf({ demand_class, sales }: Demand, wape: number | null): Confidence {
+  if (demand_class === "none" || demand_class === "new" || sales < SOME_SALES || (wape !== null && wape > 1))
+    return "low";
+  return sales >= MANY_SALES && wape !== null && wape < 0.5 ? "good" : "fair";
+}

@@ -1,0 +1,88 @@
+/**
+ * The quantile of the standard normal distribution at a level between 0 and 1, to about 16 digits: Wichura, M. J. (1988),
+ * Algorithm AS 241: The percentage points of the normal distribution, Applied Statistics 37, 477-484 (PPND16).
+ */
+export function normalQuantile(level: number): number {
+  const q = level - 0.5;
+  if (Math.abs(q) <= 0.425) {
+    const r = 0.180625 - q * q;
+    return q * ratio(CENTRE, r);
+  }
+  const tail = Math.sqrt(-Math.log(q < 0 ? level : 1 - level));
+  const size = tail <= 5 ? ratio(SHOULDER, tail - 1.6) : ratio(TAIL, tail - 5);
+  return q < 0 ? -size : size;
+}
+
+type Rational = readonly [readonly number[], readonly number[]];
+
+const CENTRE: Rational = [
+  [
+    3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987, 67265.7709270087,
+    33430.57558358813, 2509.0809287301227,
+  ],
+  [
+    1, 42.31333070160091, 687.1870074920579, 5394.196021424751, 21213.794301586597, 39307.89580009271,
+    28729.085735721943, 5226.495278852546,
+  ],
+];
+const SHOULDER: Rational = [
+  [
+    1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045, 1.2704582524523684,
+    0.2417807251774506, 0.022723844989269184, 0.0007745450142783414,
+  ],
+  [
+    1, 2.053191626637759, 1.6763848301838038, 0.6897673349851, 0.14810397642748008, 0.015198666563616457,
+    0.0005475938084995345, 1.0507500716444169e-9,
+  ],
+];
+const TAIL: Rational = [
+  [
+    6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487, 0.026532189526576124,
+    0.0012426609473880784, 0.000027115555687434876, 2.0103343992922881e-7,
+  ],
+  [
+    1, 0.599832206555888, 0.1369298809227358, 0.014875361290850615, 0.0007868691311456133, 0.000018463183175100548,
+    1.421511758316446e-7, 2.0442631033899397e-15,
+  ],
+];
+
+/** A quotient of two polynomials of degree seven, by Horner's scheme. */
+function ratio([above, below]: Rational, x: number): number {
+  let numerator = 0;
+  let denominator = 0;
+  for (let power = 7; power >= 0; power--) {
+    numerator = numerator * x + (above[power] as number);
+    denominator = denominator * x + (below[power] as number);
+  }
+  return numerator / denominator;
+}
+
+/**
+ * The share of the standard normal distribution at or below a point, to about 15 digits: Hart (1968) as given by West, G.
+ * (2005), Better approximations to cumulative normal functions, Wilmott Magazine, 70-76.
+ */
+export function normalShare(point: number): number {
+  const size = Math.abs(point);
+  const above = size > 37 ? 0 : Math.exp((-size * size) / 2) * tailFactor(size);
+  return point > 0 ? 1 - above : above;
+}
+
+const ABOVE = [
+  220.206867912376, 221.213596169931, 112.079291497871, 33.912866078383, 6.37396220353165, 0.700383064443688,
+  0.0352624965998911,
+] as const;
+const BELOW = [
+  440.413735824752, 793.826512519948, 637.333633378831, 296.564248779674, 86.7807322029461, 16.064177579207,
+  1.75566716318264, 0.0883883476483184,
+] as const;
+
+function tailFactor(size: number): number {
+  if (size >= 7.07106781186547) {
+    return 1 / (size + 1 / (size + 2 / (size + 3 / (size + 4 / (size + 0.65))))) / 2.506628274631;
+  }
+  let numerator = 0;
+  for (let power = 6; power >= 0; power--) numerator = numerator * size + (ABOVE[power] as number);
+  let denominator = 0;
+  for (let power = 7; power >= 0; power--) denominator = denominator * size + (BELOW[power] as number);
+  return numerator / denominator;
+}

@@ -1,0 +1,16 @@
+/** The value at an index; NaN outside the array. */
+export function at(values: Float64Array, index: number): number {
+  return values[index] ?? Number.NaN;
+}
+
+export function meanOf(values: Float64Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    if (!Number.isNaN(value)) {
+      sum += value;
+      count++;
+    }
+  }
+  return count > 0 ? sum / count : 0;
+}
