@@ -47,6 +47,7 @@ CREATE TABLE `insights` (
 	`kind` text NOT NULL,
 	`severity` text NOT NULL,
 	`status` text NOT NULL,
+	`lasts` integer NOT NULL,
 	`title` text NOT NULL,
 	`detail` text NOT NULL,
 	`evidence` text NOT NULL,
@@ -58,20 +59,28 @@ CREATE TABLE `insights` (
 	`document_id` text,
 	`suggested_action` text,
 	`measure` real NOT NULL,
-	`dismissed_measure` real,
 	`history` text NOT NULL,
 	`first_seen_at` text NOT NULL,
 	`last_seen_at` text NOT NULL,
 	`closed_at` text,
-	`computed_at` text NOT NULL
+	`dismissed_at` text,
+	`computed_at` text NOT NULL,
+	`urgency` text GENERATED ALWAYS AS (iif(status = 'open', 1, 0) || CASE severity WHEN 'critical' THEN 2 WHEN 'warning' THEN 1 ELSE 0 END
+        || printf('%016d', coalesce(amount, 0))) VIRTUAL,
+	`updated_at` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `insights_id_unique` ON `insights` (`id`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `insights_key_unique` ON `insights` (`key`);
 --> statement-breakpoint
-CREATE INDEX `insights_open` ON `insights` (`kind`,`key`) WHERE status = 'open';
+CREATE INDEX `insights_lasting` ON `insights` (`key`) WHERE lasts;
 --> statement-breakpoint
-CREATE INDEX `insights_closed` ON `insights` (`closed_at`) WHERE status = 'closed';
+CREATE INDEX `insights_by_urgency` ON `insights` (`urgency`,`sequence`);
+--> statement-breakpoint
+CREATE INDEX `insights_by_kind` ON `insights` (`kind`,`urgency`,`sequence`);
 --> statement-breakpoint
 CREATE INDEX `insights_by_variant` ON `insights` (`variant_id`);
+--> statement-breakpoint
+CREATE TRIGGER insights_no_delete BEFORE DELETE ON insights
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
