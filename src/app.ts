@@ -11,6 +11,7 @@ import { cycleCountRoutes } from "./resources/cycle_counts/routes";
 import { demandRoutes } from "./resources/demand_history/routes";
 import { eventRoutes } from "./resources/events/routes";
 import { expiryRoutes } from "./resources/expiry/routes";
+import { insightRoutes } from "./resources/insights/routes";
 import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
 import { ledgerRoutes } from "./resources/inventory_ledger/routes";
 import { levelRoutes } from "./resources/inventory_levels/routes";
@@ -62,6 +63,7 @@ const described: Route[] = [
   ...expiryRoutes,
   ...wasteRoutes,
   ...demandRoutes,
+  ...insightRoutes,
   stockByLocationRoute,
   lowStockRoute,
   fastMoversRoute,
@@ -91,6 +93,7 @@ export const tags: Readonly<Record<string, string>> = {
   Manufacturing: "Recipes, and the production batches that use them. Requires the module manufacturing.",
   Traceability: "Lots, their expiry, recall and tracing, and waste. Requires the module traceability.",
   Demand: "What was sold day by day, from orders and imported from before.",
+  Insights: "What the nightly run has found out about stock and demand, with its evidence and what to do about it.",
   Reports: "Proofs and summaries that are computed from the ledger.",
   Events: "What has happened, in the order in which it happened.",
 };

@@ -29,6 +29,7 @@ export const EVENT_TYPES = [
   "inventory.restocked",
   "lot.recalled",
   "waste.recorded",
+  "insight.created",
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
