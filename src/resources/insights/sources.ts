@@ -20,7 +20,8 @@ export const SOURCES = {
   own_demand: (of: Partial<Level>, from: string, to: string) =>
     path("demand_history", { ...of, from, to, source: "own" }),
   movements: (of: Partial<Level>, from: string, to: string) => path("reports/movements", { ...of, from, to }),
-  entries: (of: Level, more: Parameters) => path("inventory_ledger", { ...of, ...more }),
+  entries: ({ variant_id, location_id }: Level, more: Parameters) =>
+    path("inventory_ledger", { variant_id, location_id, ...more }),
   expiry: (lot_id: string) => path("expiry/alerts", { ids: lot_id, days: 365 }),
   lot: (id: string) => `/api/v1/lots/${id}`,
   supplier: (id: string) => `/api/v1/suppliers/${id}`,

@@ -63,7 +63,7 @@ export const deadStock = kind<Facts>({
         {
           metric: "last_inbound_at",
           value: last_inbound_at,
-          source: SOURCES.entries(level, { to: last_inbound_at, per_page: 1 }),
+          source: SOURCES.entries(level, { from: last_inbound_at, per_page: 1 }),
         },
       ],
       amount: value > 0 ? value : null,

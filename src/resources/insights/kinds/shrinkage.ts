@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { today } from "../../../commands/context";
+import { type TenantContext, today } from "../../../commands/context";
 import { lastEntryBefore } from "../../../ledger";
-import { addDays } from "../../../shared/clock";
+import { addDays, endOfDay, timestamp } from "../../../shared/clock";
 import type { Evidence } from "../../../shared/insights";
 import { fromScaled, type Scaled } from "../../../shared/quantity";
 import { countStock } from "../actions";
@@ -65,12 +65,11 @@ export const shrinkage = kind<Facts>({
     const counted_value = counted === 0 ? 0 : Math.max(0, counted_short.value - counted_over.value);
     const value = adjusted.value + counted_value + wasted.value;
     const { sku, location_name, variant_id, location_id } = level;
-    const from = addDays(today(ctx), 1 - DAYS);
     return {
       severity: share >= CRITICAL_SHARE ? "critical" : "warning",
       title: `${sku} is being lost at ${location_name}`,
       detail: `${fromScaled(lost)} were lost in ${DAYS} days, ${Math.round(share * 100)} % of what was there.`,
-      evidence: evidenceOf(level, losses, from, today(ctx)),
+      evidence: evidenceOf(ctx, level, losses),
       amount: value > 0 ? bounded(value) : null,
       measure: fromScaled(lost),
       variant_id,
@@ -85,9 +84,18 @@ function sumOf(type: string, column: string): SQL {
   return sql`sum(iif(d.type = ${type}, d.${sql.raw(column)}, 0))`;
 }
 
-function evidenceOf(level: LevelFacts, losses: Omit<Facts, "level" | "used">, from: string, to: string): Evidence[] {
+function evidenceOf(ctx: TenantContext, level: LevelFacts, losses: Omit<Facts, "level" | "used">): Evidence[] {
   const { variant_id, location_id } = level;
-  const entries = SOURCES.entries(level, { type: "adjustment", from, to });
+  const { timezone } = ctx.organization;
+  const to = today(ctx);
+  const from = addDays(to, 1 - DAYS);
+  const before = endOfDay(timezone, addDays(from, -1));
+  const entries = SOURCES.entries(level, {
+    type: "adjustment",
+    from: timestamp(new Date(before.getTime() + 1)),
+    to: timestamp(endOfDay(timezone, to)),
+    per_page: 100,
+  });
   const moved = SOURCES.movements({ variant_id, location_id }, from, to);
   const parts: [metric: string, quantity: Scaled, source: string][] = [
     ["lost_by_adjustments", losses.adjusted.quantity, entries],
