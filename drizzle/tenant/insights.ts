@@ -56,5 +56,6 @@ export const insights = sqliteTable(
     index("insights_by_urgency").on(t.urgency, t.sequence),
     index("insights_by_kind").on(t.kind, t.urgency, t.sequence),
     index("insights_by_variant").on(t.variant_id),
+    index("insights_by_updated_at").on(t.updated_at),
   ],
 );

@@ -82,5 +82,7 @@ CREATE INDEX `insights_by_kind` ON `insights` (`kind`,`urgency`,`sequence`);
 --> statement-breakpoint
 CREATE INDEX `insights_by_variant` ON `insights` (`variant_id`);
 --> statement-breakpoint
+CREATE INDEX `insights_by_updated_at` ON `insights` (`updated_at`);
+--> statement-breakpoint
 CREATE TRIGGER insights_no_delete BEFORE DELETE ON insights
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
