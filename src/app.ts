@@ -12,6 +12,7 @@ import { demandRoutes } from "./resources/demand_history/routes";
 import { eventRoutes } from "./resources/events/routes";
 import { expiryRoutes } from "./resources/expiry/routes";
 import { forecastRoutes } from "./resources/forecasts/routes";
+import { insightRoutes } from "./resources/insights/routes";
 import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
 import { ledgerRoutes } from "./resources/inventory_ledger/routes";
 import { levelRoutes } from "./resources/inventory_levels/routes";
@@ -64,6 +65,7 @@ const described: Route[] = [
   ...wasteRoutes,
   ...demandRoutes,
   ...forecastRoutes,
+  ...insightRoutes,
   stockByLocationRoute,
   lowStockRoute,
   fastMoversRoute,
@@ -94,6 +96,7 @@ export const tags: Readonly<Record<string, string>> = {
   Traceability: "Lots, their expiry, recall and tracing, and waste. Requires the module traceability.",
   Demand: "What was sold day by day, from orders and imported from before.",
   Forecasts: "What will be sold, with which probability, and what to order for it.",
+  Insights: "What the nightly run has found out about stock and demand, with its evidence and what to do about it.",
   Reports: "Proofs and summaries that are computed from the ledger.",
   Events: "What has happened, in the order in which it happened.",
 };

@@ -72,6 +72,8 @@ export const OWNERS: readonly Owner[] = [
     open: ["production_batch_documents"],
     declared: ["production_batches", "production_batch_inputs"],
   },
+  { module: "src/resources/forecasts", declared: ["forecasts", "demand_patterns", "lead_times"] },
+  { module: "src/resources/insights", private: ["insights"] },
 ];
 
 /** What a module reads or writes of other modules' tables, and why it is not done by their owner. */
@@ -178,6 +180,14 @@ export const CROSSINGS: readonly Crossing[] = [
     module: "src/resources/forecasts",
     reads: ["variants", "products", "suppliers", "inventory_policies", "purchase_orders"],
     why: "A forecast depends on what ordering a variant depends on, read for hundreds of variants at once.",
+  },
+  {
+    module: "src/resources/insights",
+    reads: [
+      ...["variants", "locations", "suppliers", "inventory_policies", "lots", "purchase_orders"],
+      ...["purchase_order_items", "forecasts", "lead_times"],
+    ],
+    why: "A rule is one query over all that it considers, for thousands of levels at once.",
   },
   {
     module: "src/resources/return_authorizations",

@@ -31,7 +31,7 @@ export class EitherOf {
 export type Position = { sequence: number; value: string | number | null };
 
 /** A column that a list may be sorted by before the sequence. */
-export type OrderColumn = "placed_at" | "available" | "expiry_date";
+export type OrderColumn = "placed_at" | "available" | "expiry_date" | "urgency";
 
 /** Which rows of a numbered table a list has, and in which order. */
 export type Listing = {

@@ -122,24 +122,28 @@ function endsOf(listing: Listing): { first: SQL; last: SQL } {
 
 function numbered(listing: Listing & Selection, { page, per_page }: PageRequest): Found {
   const offset = (page - 1) * per_page;
-  if (isWhole(listing) && !listing.counted) {
-    const { first, last } = endsOf(listing);
+  const { first, last } = endsOf(listing);
+  const all = totalQuery(sql`(SELECT ${last} - ${first} + 1 AS total, 0 AS capped)`);
+  if (isWhole(listing) && !listing.counted && !listing.order_by) {
     const keys = listing.ascending
       ? sql`sequence BETWEEN ${first} + ${offset} AND ${first} + ${offset + per_page - 1}`
       : sql`sequence BETWEEN ${last} - ${offset + per_page - 1} AND ${last} - ${offset}`;
-    return { keys, is_range: true, total: totalQuery(sql`(SELECT ${last} - ${first} + 1 AS total, 0 AS capped)`) };
+    return { keys, is_range: true, total: all };
   }
+  const kept = listing.counted
+    ? totalQuery(sql`(SELECT ${counterOf(getTableName(listing.table))} AS total, 0 AS capped)`)
+    : all;
   return {
     keys: sql`sequence IN (${walk(listing, { ordered: true, limit: sql`${limitTo(per_page)} OFFSET ${offset}` })})`,
     is_range: false,
-    total:
-      listing.counted && isWhole(listing)
-        ? totalQuery(sql`(SELECT ${counterOf(getTableName(listing.table))} AS total, 0 AS capped)`)
-        : totalQuery(
-            sql`(SELECT min(count(*), ${TOTAL_CAP}) AS total, count(*) > ${TOTAL_CAP} AS capped
-        FROM (${walk(listing, { ordered: false, limit: limitTo(TOTAL_CAP + 1) })}))`,
-          ),
+    total: isWhole(listing) ? kept : countedTotal(listing),
   };
+}
+
+/** Counts the rows of a filtered list, up to the cap. */
+function countedTotal(listing: Listing & Selection): Query<Counted[]> {
+  return totalQuery(sql`(SELECT min(count(*), ${TOTAL_CAP}) AS total, count(*) > ${TOTAL_CAP} AS capped
+    FROM (${walk(listing, { ordered: false, limit: limitTo(TOTAL_CAP + 1) })}))`);
 }
 
 /** How many rows a list has whose total is kept in a counter, as SQL. */

@@ -1,6 +1,7 @@
 import { events } from "../../drizzle/tenant";
 import type { TenantContext } from "../commands/context";
 import { build, type Statement } from "../data/database";
+import { inPortions, insertRows } from "../data/rows";
 import { timestamp } from "../shared/clock";
 import type { EventType } from "../shared/event_types";
 import { jsonBytes } from "../shared/json_bytes";
@@ -12,10 +13,18 @@ const KEPT = 20;
 
 /** The statement that writes an event to the outbox. It belongs in the commit of the change that the event reports. */
 export function announce(ctx: TenantContext, type: EventType, data: Record<string, unknown>): Statement {
+  return build.insert(events).values(eventOf(ctx, type, data));
+}
+
+/** As `announce`, for many events of one type: a statement for each portion of them. */
+export function announceAll(ctx: TenantContext, type: EventType, all: readonly Record<string, unknown>[]): Statement[] {
+  return inPortions(all.map((data) => eventOf(ctx, type, data))).map((rows) => insertRows(events, rows));
+}
+
+function eventOf(ctx: TenantContext, type: EventType, data: Record<string, unknown>) {
   const { type: actor_type, id: actor_id } = ctx.actor;
   const bounded = jsonBytes(data) <= MAX_BYTES ? data : { ...(shortened(data) as object), truncated: true };
-  const row = { type, data: JSON.stringify(bounded), actor_type, actor_id, created_at: timestamp(ctx.now) };
-  return build.insert(events).values(row);
+  return { type, data: JSON.stringify(bounded), actor_type, actor_id, created_at: timestamp(ctx.now) };
 }
 
 /** A value whose lists have only their first elements. */

@@ -6,7 +6,7 @@ import { limitTo } from "../data/limit";
 import { counterOf, type Page, type PageRequest, TOTAL_CAP } from "../data/page";
 import { upsertRows } from "../data/rows";
 import { refuse } from "../shared/errors";
-import { fromScaled, fromScaledOrNull } from "../shared/quantity";
+import { fromScaled, fromScaledOrNull, MAX_VALUE } from "../shared/quantity";
 
 /** A day's demand of a variant at a location that is imported, in stored units. */
 export type Imported = typeof imported_demand.$inferInsert;
@@ -29,6 +29,23 @@ export function firstDays(levels: SQL) {
 /** Writes imported days, each in place of the same day if that was imported before. Moves no stock. */
 export function importDays(days: readonly Imported[]): Statement[] {
   return upsertRows(imported_demand, ["variant_id", "location_id", "day"], days);
+}
+
+/**
+ * Selects variant_id, day and quantity of the demand of levels, own and imported, from one day to another. `levels` is the
+ * condition on levels, `s`, that are considered.
+ */
+export function demandOfLevels(levels: SQL, from: string, to: string): SQL {
+  const days = (
+    table: string,
+    quantity: string,
+    only: string,
+  ) => sql`SELECT s.variant_id, d.day, d.${sql.raw(quantity)} AS quantity
+    FROM stock_levels s CROSS JOIN ${sql.identifier(table)} d ON d.variant_id = s.variant_id
+      AND d.location_id = s.location_id ${sql.raw(only)} AND d.day >= ${from} AND d.day <= ${to}
+    WHERE ${levels}`;
+  return sql`${days("daily_movements", "quantity_out", "AND d.type = 'order_fulfilled'")}
+    UNION ALL ${days("imported_demand", "quantity", "")}`;
 }
 
 type DemandSource = "own" | "imported";
@@ -56,9 +73,12 @@ type Stored = {
 
 /**
  * A page of the days with demand, the latest first: what orders shipped on each, with what came back on it beside, and what was
- * imported from before. Reads the days, not the ledger.
+ * imported from before; with the totals of all days that filters leave, if they are at most 10,000. Reads the days, not the ledger.
  */
-export async function listDemand(ctx: TenantContext, query: Filters & PageRequest): Promise<Page<DemandDay>> {
+export async function listDemand(
+  ctx: TenantContext,
+  query: Filters & PageRequest,
+): Promise<Page<DemandDay> & { totals: DemandTotals | null }> {
   const { page, per_page, cursor, sku, variant_id, location_id, from, to, source } = query;
   const filters = { sku, variant_id, location_id, from, to, source };
   const is_filtered = Object.values(filters).some((value) => value !== undefined);
@@ -74,7 +94,7 @@ export async function listDemand(ctx: TenantContext, query: Filters & PageReques
   const last = shown.at(-1);
   const next_cursor = last && rows.length === size ? cursorAfter(last) : null;
   const data = shown.map(toDay);
-  if (is_followed) return { data, per_page, next_cursor };
+  if (is_followed) return { data, per_page, next_cursor, totals: null };
   const total = Number(counted[0]?.total ?? 0);
   const is_capped = is_filtered && total > TOTAL_CAP;
   return {
@@ -83,15 +103,32 @@ export async function listDemand(ctx: TenantContext, query: Filters & PageReques
     per_page,
     ...(is_capped ? { total: TOTAL_CAP, total_is_capped: true } : { total }),
     next_cursor,
+    totals: is_capped ? null : totalsOf(counted[0]),
   };
+}
+
+type DemandTotals = { quantity: number; revenue: number };
+
+/** The sums of a list in the client's numbers; null for a list without filters, and where JSON can't say them exactly. */
+function totalsOf(counted: { quantity: number | null; revenue: number | null } | undefined): DemandTotals | null {
+  const { quantity, revenue } = counted ?? { quantity: null, revenue: null };
+  if (quantity === null || revenue === null || Math.max(quantity, revenue) > MAX_VALUE) return null;
+  return { quantity: fromScaled(quantity), revenue: fromScaled(revenue) };
 }
 
 /** The total of a list: of the days that filters leave, it is counted up to the cap; of all days, it is kept in a counter. */
 function totalOf(days: SQL | null) {
   const total = days
-    ? sql`SELECT count(*) AS total FROM (${days} ${limitTo(TOTAL_CAP + 1)})`
-    : sql`SELECT ${counterOf("demand_days")} AS total`;
-  return build.select({ total: sql<number>`total` }).from(sql`(${total})`);
+    ? sql`SELECT count(*) AS total, CAST(total(quantity) AS INTEGER) AS quantity, CAST(total(revenue) AS INTEGER) AS revenue
+        FROM (${days} ${limitTo(TOTAL_CAP + 1)})`
+    : sql`SELECT ${counterOf("demand_days")} AS total, NULL AS quantity, NULL AS revenue`;
+  return build
+    .select({
+      total: sql<number>`total`,
+      quantity: sql<number | null>`quantity`,
+      revenue: sql<number | null>`revenue`,
+    })
+    .from(sql`(${total})`);
 }
 
 /** Selects the days of a list, to be sorted; an unsorted walk of one variant begins with its key, all others with the day. */

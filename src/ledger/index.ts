@@ -1,6 +1,6 @@
 export { type Allocation, openAllocation, stockKey } from "./allocation";
 export { MEASURES } from "./checks";
-export { firstDays, importDays, listDemand } from "./demand";
+export { demandOfLevels, firstDays, importDays, listDemand } from "./demand";
 export { demandSeries, hasDemandSince } from "./demand_series";
 export {
   asRecorded,
@@ -32,13 +32,16 @@ export { post } from "./post";
 export { previewEntries } from "./preview";
 export { reconcile } from "./reconcile";
 export {
+  expiringStock,
   heldLevels,
   heldOfVariant,
+  lackedSince,
   lastEntryAt,
   lastEntryBefore,
   levelsAfter,
   levelsAtMost,
   movementDaysSince,
+  movesSince,
   stockOfVariants,
   valueInTransit,
 } from "./report_sources";

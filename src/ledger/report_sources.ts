@@ -122,3 +122,32 @@ export function valueInTransit(as_of: string | undefined, location_id: string | 
     CROSS JOIN stock_transfers t ON t.id = e.reference_id
     WHERE e.type IN ${types} AND e.sequence > ${lastEntryAt(as_of)} AND ${there})`;
 }
+
+/**
+ * Selects lot_id, variant_id, location_id, on_hand, usable_through and due of the stock of lots that expires up to a day. `due`
+ * is what must leave the level for nothing of the lot to expire: the stock of all lots that are taken before it, and its own. Of
+ * an expired lot, that is its own stock. `levels` is the condition on their levels, `k`.
+ */
+export function expiringStock(ctx: TenantContext, last_day: string, levels: SQL): SQL {
+  const date = today(ctx);
+  return sql`SELECT k.lot_id, k.variant_id, k.location_id, k.on_hand, k.usable_through,
+      iif(k.usable_through < ${date}, k.on_hand, sum(k.on_hand) OVER (
+        PARTITION BY k.variant_id, k.location_id, k.usable_through < ${date}
+        ORDER BY k.allocation_order ROWS UNBOUNDED PRECEDING)) AS due
+    FROM lot_stock k WHERE k.on_hand > 0 AND k.usable_through > '' AND k.usable_through <= ${last_day} AND ${levels}`;
+}
+
+/** The condition that some of a level, `s`, has left by entries of these types after a day, or was sold then by imported demand. */
+export function movesSince(day: string, types: readonly MovementKind[]): SQL {
+  return sql`(EXISTS (SELECT 1 FROM daily_movements d WHERE d.variant_id = s.variant_id AND d.location_id = s.location_id
+      AND d.type IN ${types} AND d.day > ${day} AND d.quantity_out > 0)
+    OR EXISTS (SELECT 1 FROM imported_demand i WHERE i.variant_id = s.variant_id AND i.location_id = s.location_id
+      AND i.day > ${day} AND i.quantity > 0))`;
+}
+
+/** The condition that a variant had run out on some day since `day`, at a location where orders shipped it since `sold_since`. */
+export function lackedSince(variant_id: SQL, day: string, sold_since: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM stockouts o WHERE o.variant_id = ${variant_id} AND coalesce(o.until_day, '~') >= ${day}
+    AND EXISTS (SELECT 1 FROM daily_movements d WHERE d.variant_id = o.variant_id AND d.location_id = o.location_id
+      AND d.type = 'order_fulfilled' AND d.day >= ${sold_since}))`;
+}

@@ -30,6 +30,7 @@ export const EVENT_TYPES = [
   "lot.recalled",
   "waste.recorded",
   "forecast.updated",
+  "insight.created",
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

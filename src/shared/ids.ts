@@ -20,6 +20,7 @@ const ID_PREFIXES = {
   recipe: "rec",
   production_batch: "bat",
   waste_record: "wst",
+  insight: "ins",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

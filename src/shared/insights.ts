@@ -31,5 +31,5 @@ export type SuggestedAction = {
   body?: Record<string, unknown> | undefined;
 };
 
-/** A time in which a finding lasted. */
-export type Period = { first_seen_at: string; last_seen_at: string; closed_at: string };
+/** An earlier time in which a finding lasted; `dismissed_at` if that is what closed it. */
+export type Period = { first_seen_at: string; last_seen_at: string; closed_at: string; dismissed_at: string | null };

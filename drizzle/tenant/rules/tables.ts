@@ -19,6 +19,7 @@ export const NO_DELETE = [
   "lots",
   "adjustments",
   "waste_records",
+  "insights",
   "stock_levels",
   "lot_stock",
   "stock_ledger",

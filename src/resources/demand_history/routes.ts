@@ -1,7 +1,15 @@
 import { route } from "../../http/route";
 import { listDemand } from "../../ledger";
 import { importDemand } from "./create";
-import { DEMAND_COLUMNS, DemandDay, DemandFilters, ImportedDemand, MOST_ROWS, NewDemand } from "./schemas";
+import {
+  DEMAND_COLUMNS,
+  DemandDay,
+  DemandFilters,
+  DemandTotals,
+  ImportedDemand,
+  MOST_ROWS,
+  NewDemand,
+} from "./schemas";
 
 export const demandRoutes = [
   route({
@@ -15,6 +23,7 @@ export const demandRoutes = [
       "Returns a page of the days with demand, by variant and location, the latest first: what orders shipped on that day of the organization's calendar, and what was imported from before Stockbook. Adjustments and transfers are no demand.",
     answers: "collection",
     data: DemandDay,
+    meta: { totals: DemandTotals },
     query: DemandFilters,
     handle: (ctx, { query }) => listDemand(ctx, query),
   }),

@@ -94,6 +94,11 @@ export const DemandDay = z
     ],
   });
 
+export const DemandTotals = z.strictObject({ quantity: Amount, revenue: Amount }).nullable().meta({
+  description:
+    "The sums over all days that the filters leave; null without filters, after a `cursor`, and if there are more than 10,000 days",
+});
+
 export const DemandFilters = {
   sku: Filter.meta({ description: "Only demand for the variant with exactly this SKU" }),
   variant_id: Filter.meta({ description: "Only demand for this variant" }),

@@ -1,0 +1,79 @@
+import { sql } from "drizzle-orm";
+import { today } from "../../../commands/context";
+import { type MovementKind, movesSince } from "../../../ledger";
+import { addDays, dateIn, daysBetween, endOfDay, timestamp } from "../../../shared/clock";
+import { fromScaled } from "../../../shared/quantity";
+import { countStock, transferTo } from "../actions";
+import { FIRST_CANDIDATES, kind } from "../finding";
+import {
+  availableIn,
+  BEST_OTHER_LOCATION,
+  isLevelInRange,
+  JOIN_ACTIVE,
+  LEVEL_SUBJECT,
+  type LevelFacts,
+  levelFacts,
+} from "../levels";
+import { SOURCES, stockEvidence } from "../sources";
+
+type Facts = { level: LevelFacts; last_inbound_at: string; other_location_id: string | null };
+
+/**
+ * Half a year without use is where stock is usually called dead, and where provisions for obsolescence begin; after a year they
+ * are often half of its value or more.
+ */
+const DAYS = 180;
+const YEAR = 365;
+
+/** What takes stock for a use: a sale, production, or a location that is supplied from here. */
+const USES: readonly MovementKind[] = ["order_fulfilled", "production_consumed", "transfer_out"];
+
+/**
+ * Stock that came in half a year ago or earlier, of which nothing was used since: no sale, imported ones included, no production,
+ * no transfer. Its value is tied up. It is a warning after a year.
+ */
+export const deadStock = kind<Facts>({
+  name: "dead_stock",
+  candidates(ctx, range) {
+    const since = addDays(today(ctx), -DAYS);
+    return sql`SELECT ${LEVEL_SUBJECT} AS subject, json_object('level', ${levelFacts(ctx)},
+        'last_inbound_at', s.last_inbound_at, 'other_location_id', ${BEST_OTHER_LOCATION}) AS facts
+      FROM level_quantities s ${JOIN_ACTIVE}
+      WHERE ${isLevelInRange(range)} AND s.on_hand > 0
+        AND s.last_inbound_at <= ${timestamp(endOfDay(ctx.organization.timezone, since))}
+        AND NOT ${movesSince(since, USES)}
+      ORDER BY s.variant_id, s.location_id ${FIRST_CANDIDATES}`;
+  },
+  find(ctx, { level, last_inbound_at, other_location_id }) {
+    const date = today(ctx);
+    const age = daysBetween(dateIn(ctx.organization.timezone, new Date(last_inbound_at)), date);
+    const { sku, location_name, variant_id, location_id, on_hand, value } = level;
+    const available = availableIn(level);
+    return {
+      severity: age > YEAR ? "warning" : "info",
+      title: `${sku} does not move at ${location_name}`,
+      detail: `Nothing of it was sold, used or transferred for ${DAYS} days or more, and none came in since ${last_inbound_at.slice(0, 10)}.`,
+      evidence: [
+        ...stockEvidence(level, ["on_hand", "value"]),
+        {
+          metric: "sold",
+          value: 0,
+          source: SOURCES.demand({ variant_id, location_id }, addDays(date, 1 - DAYS), date),
+        },
+        {
+          metric: "last_inbound_at",
+          value: last_inbound_at,
+          source: SOURCES.entries(level, { from: last_inbound_at, per_page: 1 }),
+        },
+      ],
+      amount: value > 0 ? value : null,
+      measure: fromScaled(on_hand),
+      variant_id,
+      location_id,
+      suggested_action:
+        other_location_id !== null && available > 0
+          ? transferTo(other_location_id, level, fromScaled(available))
+          : countStock(level, "what does not move is often not there. Then sell it at a lower price or write it off."),
+    };
+  },
+});

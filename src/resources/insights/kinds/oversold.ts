@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { levelsAtMost } from "../../../ledger";
+import { fromScaled } from "../../../shared/quantity";
+import { orderFrom } from "../actions";
+import { FIRST_CANDIDATES, kind } from "../finding";
+import {
+  availableIn,
+  availableOf,
+  isLevelInRange,
+  JOIN_ACTIVE,
+  LEVEL_SUBJECT,
+  type LevelFacts,
+  levelFacts,
+  SUPPLIER_OF_LEVEL,
+  unitCostIn,
+  worthOf,
+} from "../levels";
+import { stockEvidence } from "../sources";
+
+type Facts = { level: LevelFacts; supplier_id: string | null };
+
+/**
+ * More of a level is reserved than can be shipped. Any quantity counts: each unit is a promise to a customer that can't be kept.
+ * It is critical, unless what is on its way covers it. At risk is the price of what is lacking, or its cost if it has no price.
+ */
+export const oversold = kind<Facts>({
+  name: "oversold",
+  whole: true,
+  candidates: (ctx, range) => sql`SELECT ${LEVEL_SUBJECT} AS subject,
+      json_object('level', ${levelFacts(ctx)}, 'supplier_id', ${SUPPLIER_OF_LEVEL}) AS facts
+    FROM (${levelsAtMost(ctx, -1)}) m CROSS JOIN level_quantities s ON s.sequence = m.sequence ${JOIN_ACTIVE}
+    WHERE ${isLevelInRange(range)} AND ${availableOf(ctx)} < 0
+    ORDER BY s.variant_id, s.location_id ${FIRST_CANDIDATES}`,
+  find(_ctx, { level, supplier_id }) {
+    const lacking = -availableIn(level);
+    if (lacking <= 0) return null;
+    const { sku, location_name, incoming, variant_id, location_id } = level;
+    const is_covered = incoming >= lacking;
+    const units = fromScaled(lacking);
+    const arrives = incoming === 0 ? "nothing is on its way" : `${fromScaled(incoming)} are on their way`;
+    return {
+      severity: is_covered ? "warning" : "critical",
+      title: `${sku} is oversold at ${location_name}`,
+      detail: `${units} more are reserved than can be shipped, and ${arrives}.`,
+      evidence: stockEvidence(level, ["available", "on_hand", "reserved", "held", "incoming"]),
+      amount: worthOf(level.price ?? unitCostIn(level), units),
+      measure: units,
+      variant_id,
+      location_id,
+      suggested_action: is_covered
+        ? { text: `Receive what is on its way as soon as it arrives, or ship ${sku} from another location.` }
+        : orderFrom(supplier_id, level, fromScaled(lacking - incoming)),
+    };
+  },
+});

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { today } from "../../../commands/context";
+import { addDays } from "../../../shared/clock";
+import type { SuggestedAction } from "../../../shared/insights";
+import { fromScaled } from "../../../shared/quantity";
+import { transferTo } from "../actions";
+import { FIRST_CANDIDATES, kind } from "../finding";
+import {
+  availableIn,
+  availableOf,
+  BEST_OTHER_LOCATION,
+  countable,
+  isLevelInRange,
+  JOIN_ACTIVE,
+  LEVEL_SUBJECT,
+  type LevelFacts,
+  levelFacts,
+  unitCostIn,
+  worthOf,
+} from "../levels";
+import { demandOver, FORECAST_FACTS, type ForecastFacts, IS_RELIABLE } from "../outlook";
+import { SOURCES, stockEvidence } from "../sources";
+
+type Facts = { level: LevelFacts; forecast: ForecastFacts; policy_id: string | null; other_location_id: string | null };
+
+/**
+ * Half a year: retail turns its stock over 4 to 12 times a year, so what lasts for more than 180 days is slow by any of these, and
+ * is what inventory aging and provisions for slow-moving stock usually begin with. It is also as far as forecasts reach.
+ */
+const DAYS = 180;
+/** Goods that take long to come are stocked for longer: for three lead times, as one order is sold, one is on its way, and one is a reserve. */
+const LEAD_TIMES = 3;
+/** Cover may be exceeded by chance; a tenth of all levels would exceed the 90 % quantile if they were stocked exactly for it. */
+const LEVEL = 0.9;
+
+/**
+ * More is available than even high demand takes in half a year, or in three lead times if they are longer. What is tied up is the
+ * value of the excess. It is a warning if the excess is more than that demand itself.
+ */
+export const overstock = kind<Facts>({
+  name: "overstock",
+  candidates: (ctx, range) => sql`SELECT ${LEVEL_SUBJECT} AS subject,
+      json_object('level', ${levelFacts(ctx)}, 'forecast', ${FORECAST_FACTS}, 'other_location_id', ${BEST_OTHER_LOCATION},
+        'policy_id', (SELECT o.id FROM inventory_policies o
+          WHERE o.variant_id = s.variant_id AND o.location_id = s.location_id)) AS facts
+    FROM level_quantities s ${JOIN_ACTIVE}
+      CROSS JOIN forecasts f ON f.variant_id = s.variant_id AND f.location_id = s.location_id
+    WHERE ${isLevelInRange(range)} AND ${IS_RELIABLE}
+      AND ${availableOf(ctx)} > f.daily_mean * 10000 * max(${sql.raw(String(DAYS))}, ${sql.raw(String(LEAD_TIMES))} * f.lead_time_days)
+    ORDER BY s.variant_id, s.location_id ${FIRST_CANDIDATES}`,
+  find(ctx, { level, forecast, policy_id, other_location_id }) {
+    const date = today(ctx);
+    const demand = (days: number) => demandOver(forecast, addDays(date, 1), addDays(date, days)).quantile(LEVEL);
+    const high = demand(DAYS);
+    const longest = LEAD_TIMES * forecast.lead_time_days;
+    const enough = longest > DAYS ? Math.max(high, demand(longest)) : high;
+    const available = fromScaled(availableIn(level));
+    const excess = available - enough;
+    if (excess <= 0) return null;
+    const { sku, location_name, variant_id, location_id } = level;
+    return {
+      severity: excess > enough ? "warning" : "info",
+      title: `${sku} is overstocked at ${location_name}`,
+      detail: `More is available than a high demand takes in ${Math.max(DAYS, longest)} days.`,
+      evidence: [
+        ...stockEvidence(level, ["available", "on_hand", "value"]),
+        { metric: "demand_p90", value: high, source: SOURCES.forecast(level, DAYS) },
+      ],
+      amount: worthOf(unitCostIn(level), excess),
+      measure: excess,
+      variant_id,
+      location_id,
+      suggested_action: actionFor(level, { enough, excess, policy_id, other_location_id }),
+    };
+  },
+});
+
+type Excess = { enough: number; excess: number; policy_id: string | null; other_location_id: string | null };
+
+function actionFor(level: LevelFacts, { enough, excess, policy_id, other_location_id }: Excess): SuggestedAction {
+  const { sku, location_name } = level;
+  if (policy_id !== null) {
+    const max_stock = countable(enough, level);
+    return {
+      text: `Limit what is reordered of ${sku} for ${location_name} to ${max_stock}.`,
+      method: "PATCH",
+      path: `/api/v1/inventory_policies/${policy_id}`,
+      body: { max_stock },
+    };
+  }
+  const quantity = Math.min(fromScaled(availableIn(level)), countable(excess, level));
+  if (other_location_id !== null) return transferTo(other_location_id, level, quantity);
+  return {
+    text: `Don't reorder ${sku} for ${location_name} until it has been sold down, or sell it at a lower price.`,
+  };
+}

@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import { today } from "../../../commands/context";
+import { addDays } from "../../../shared/clock";
+import { fromScaled } from "../../../shared/quantity";
+import { orderFrom } from "../actions";
+import { FIRST_CANDIDATES, kind } from "../finding";
+import {
+  availableIn,
+  availableOf,
+  isLevelInRange,
+  JOIN_ACTIVE,
+  LEVEL_SUBJECT,
+  type LevelFacts,
+  levelFacts,
+  marginIn,
+  SUPPLIER_OF_LEVEL,
+  worthOf,
+} from "../levels";
+import { demandOver, expectedShortage, FORECAST_FACTS, type ForecastFacts, IS_RELIABLE } from "../outlook";
+import { SOURCES, stockEvidence } from "../sources";
+
+type Facts = { level: LevelFacts; forecast: ForecastFacts; supplier_id: string | null };
+
+/**
+ * From this probability on it is a warning. A reorder point of the usual service levels leaves 1 to 10 % (Silver, Pyke & Thomas,
+ * Inventory and Production Management in Supply Chains, chapter 6), so 20 % means that a reorder is overdue, and no longer that
+ * it is due.
+ */
+const WARNING = 0.2;
+/** From here on a stock-out is more likely than not, and begins before goods ordered today arrive. */
+const CRITICAL = 0.5;
+
+/**
+ * A level will probably run out before what is ordered today can arrive: demand over the lead time may exceed what is available
+ * and on its way. At risk is the margin of what is expected to be lacking. What is oversold already is a finding of its own.
+ */
+export const stockoutRisk = kind<Facts>({
+  name: "stockout_risk",
+  candidates: (ctx, range) => sql`SELECT ${LEVEL_SUBJECT} AS subject,
+      json_object('level', ${levelFacts(ctx)}, 'forecast', ${FORECAST_FACTS}, 'supplier_id', ${SUPPLIER_OF_LEVEL}) AS facts
+    FROM level_quantities s ${JOIN_ACTIVE}
+      CROSS JOIN forecasts f ON f.variant_id = s.variant_id AND f.location_id = s.location_id
+    WHERE ${isLevelInRange(range)} AND ${IS_RELIABLE} AND ${availableOf(ctx)} >= 0
+      AND ${availableOf(ctx)} <= max(f.reorder_point, f.daily_mean * 20000 * max(1, f.lead_time_days))
+    ORDER BY s.variant_id, s.location_id ${FIRST_CANDIDATES}`,
+  find(ctx, { level, forecast, supplier_id }) {
+    const date = today(ctx);
+    const { lead_time_days } = forecast;
+    const position = fromScaled(availableIn(level) + level.incoming);
+    const demand = demandOver(forecast, addDays(date, 1), addDays(date, Math.max(1, lead_time_days)));
+    const probability = Number((1 - demand.atMost(position)).toFixed(4));
+    if (probability < WARNING) return null;
+    const { sku, location_name, variant_id, location_id } = level;
+    const source = SOURCES.forecast(level);
+    const missing = Math.max(fromScaled(forecast.order_up_to) - position, demand.mean - position, 0);
+    return {
+      severity: probability >= CRITICAL ? "critical" : "warning",
+      title: `${sku} may run out at ${location_name}`,
+      detail: `With a probability of ${Math.round(probability * 100)} %, demand over the lead time exceeds what is available and on its way.`,
+      evidence: [
+        ...stockEvidence(level, ["available", "incoming"]),
+        { metric: "lead_time_days", value: lead_time_days, unit: "days", source },
+        { metric: "stockout_probability", value: probability, source },
+      ],
+      amount: worthOf(marginIn(level), expectedShortage(demand, position)),
+      measure: probability,
+      variant_id,
+      location_id,
+      suggested_action: missing > 0 ? orderFrom(supplier_id, level, missing) : null,
+    };
+  },
+});
