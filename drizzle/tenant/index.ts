@@ -4,6 +4,7 @@ export * from "./cycle_counts";
 export * from "./events";
 export * from "./inventory";
 export * from "./inventory_policies";
+export * from "./job_runs";
 export * from "./locations";
 export * from "./locks";
 export * from "./lots";
