@@ -38,8 +38,8 @@ export async function runOrganizationJob(ctx: ControlContext, id: string, name: 
   return committed;
 }
 
-async function find({ directory }: ControlContext, id: string) {
-  const found = await findWithJobs(directory.database, { id });
+async function find(ctx: ControlContext, id: string) {
+  const found = await findWithJobs(ctx, { id });
   if (!found) throw notFound("organization");
   return found;
 }

@@ -9,11 +9,6 @@ export type DirectoryJob = typeof organization_jobs.$inferSelect;
 
 type Key = Pick<DirectoryJob, "organization_id" | "job">;
 
-/** The jobs of an organization. */
-export function selectJobs(organization_id: string): Query<DirectoryJob[]> {
-  return build.select().from(organization_jobs).where(eq(organization_jobs.organization_id, organization_id));
-}
-
 export type DueJob = Key & Pick<OrganizationRow, "status" | "engine" | "database_address" | "move">;
 
 /** The first jobs that are due, at most so many, with what decides whether they can be run. */
