@@ -13,7 +13,7 @@ const ROOMS = {
   documents: ["shared", "storage", "data", "commands", "ledger"],
   http: ["shared", "storage", "data", "commands", "control"],
   platform: ["shared", "storage", "data", "commands", "control", "http"],
-  admin: ["shared", "storage", "data", "commands", "control", "http"],
+  admin: ["shared", "storage", "data", "commands", "control", "http", "jobs"],
   resources: ["shared", "storage", "data", "commands", "ledger", "documents", "events", "http", "forecasting"],
   jobs: [
     "shared",

@@ -42,6 +42,8 @@ const worker = (bindings: Record<string, string>) => ({
     compatibilityFlags: compatibility_flags,
     modulesRules: [{ type: "Text" as const, include: ["**/*.sql", "**/*.html", "**/*.txt"] }],
     d1Databases: ["DIRECTORY", ...pool],
+    // Nobody consumes its messages by itself: tests do, at the time of their own clocks.
+    queueProducers: { JOBS: "stockbook-jobs" },
     durableObjects: { TENANTS: { className: "TenantObject", useSQLite: true } },
     bindings: { ADMIN_TOKEN: "test-admin-token-0123456789", ...bindings },
   },

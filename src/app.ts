@@ -1,4 +1,5 @@
 import { managedApiKeyRoutes, ownApiKeyRoutes } from "./admin/api_keys/routes";
+import { organizationJobRoutes } from "./admin/jobs/routes";
 import { organizationRoute } from "./admin/organizations/own";
 import { adminRoutes } from "./admin/organizations/routes";
 import { gateway, type Platform } from "./http/gateway";
@@ -42,6 +43,7 @@ const described: Route[] = [
   homeRoute,
   healthRoute,
   ...adminRoutes,
+  ...organizationJobRoutes,
   ...managedApiKeyRoutes,
   ...ownApiKeyRoutes,
   organizationRoute,

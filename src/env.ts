@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { JobQueue } from "./control/job_queue";
 import { faultOfAdminToken } from "./shared/admin_token";
 import { ENGINES } from "./shared/organization";
 import type { DatabaseSettings } from "./storage/engines/all";
@@ -26,7 +27,7 @@ const Bindings = z.object({
   TURSO_GROUP_AUTH_TOKEN: optional,
 });
 
-export type Settings = { admin_token: string; databases: DatabaseSettings };
+export type Settings = { admin_token: string; databases: DatabaseSettings; queue: JobQueue | null };
 
 /** Parses the deployment's bindings; a missing or malformed one is an error that names it. */
 export function parseEnv(env: Record<string, unknown>): Settings {
@@ -34,6 +35,7 @@ export function parseEnv(env: Record<string, unknown>): Settings {
   const { TURSO_ORGANIZATION, TURSO_GROUP, TURSO_API_TOKEN, TURSO_GROUP_AUTH_TOKEN } = bound;
   return {
     admin_token: bound.ADMIN_TOKEN,
+    queue: (env.JOBS as JobQueue | undefined) ?? null,
     databases: {
       engine: bound.ENGINE,
       directory: env.DIRECTORY as D1Database,

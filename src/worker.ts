@@ -1,16 +1,19 @@
 import { createApp, serveTenant } from "./app";
 import { parseEnv } from "./env";
 import { HostingObject } from "./hosting/tenant_object";
-import { runDueJobs } from "./jobs/run";
+import { dispatchDueJobs } from "./jobs/dispatch";
+import { runMessages } from "./jobs/messages";
 import { systemClock } from "./shared/clock";
 
 type Env = Record<string, unknown>;
 
 const app = createApp({ clock: systemClock, settings: parseEnv });
 
+const platformOf = (env: Env) => ({ ...parseEnv(env), clock: systemClock });
+
 /** The Durable Object that is an organization's database and serves its API. */
 export class TenantObject extends HostingObject<Env> {
-  readonly #platform = { clock: systemClock, databases: parseEnv(this.env).databases, serveTenant };
+  readonly #platform = { ...platformOf(this.env), serveTenant };
 
   protected override platform() {
     return this.#platform;
@@ -19,5 +22,13 @@ export class TenantObject extends HostingObject<Env> {
 
 export default {
   fetch: app.fetch,
-  scheduled: ({ cron }, env) => runDueJobs(cron, { databases: parseEnv(env).databases, clock: systemClock }),
+  async scheduled(_, env) {
+    await dispatchDueJobs(platformOf(env));
+  },
+  async queue({ messages }, env) {
+    await runMessages(
+      messages.map(({ body }) => body),
+      platformOf(env),
+    );
+  },
 } satisfies ExportedHandler<Env>;

@@ -4,7 +4,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { filesOf, lineAt, nodesOf, parse } from "../scripts/lib/sources.ts";
-import { SCHEDULE } from "../src/jobs/schedule.ts";
+import { CRON } from "../src/jobs/schedule.ts";
 
 const root = join(import.meta.dirname, "..");
 const textOf = (path: string) => readFileSync(join(root, path), "utf8");
@@ -63,9 +63,12 @@ function isThere(target: string): boolean {
   return existsHere(pattern) || globSync(pattern, { cwd: root }).length > 0;
 }
 
-test("wrangler.toml has the crons of the schedule", () => {
-  const { triggers } = unstable_readConfig({ config: join(root, "wrangler.toml") });
-  expect(triggers.crons?.toSorted()).toEqual(Object.keys(SCHEDULE).toSorted());
+test("wrangler.toml has the cron of the schedule, and the queue that carries its calls", () => {
+  const { triggers, queues } = unstable_readConfig({ config: join(root, "wrangler.toml") });
+  expect(triggers.crons).toEqual([CRON]);
+  const queueOf = ({ queue }: { queue: string }) => queue;
+  expect(queues.producers?.map((producer: { binding: string }) => producer.binding)).toEqual(["JOBS"]);
+  expect(queues.consumers?.map(queueOf)).toEqual(queues.producers?.map(queueOf));
 });
 
 /** Folders of test/ that belong to no folder of src/. */

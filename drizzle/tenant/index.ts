@@ -6,6 +6,7 @@ export * from "./forecasts";
 export * from "./insights";
 export * from "./inventory";
 export * from "./inventory_policies";
+export * from "./job_runs";
 export * from "./locations";
 export * from "./locks";
 export * from "./lots";

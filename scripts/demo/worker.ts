@@ -7,7 +7,7 @@ import { seed } from "./seed";
 
 /** The object that hosts the demo organization, at the demo's time. */
 export class TenantObject extends HostingObject<Record<string, unknown>> {
-  readonly #platform = { clock: demoClock, databases: parseEnv(this.env).databases, serveTenant };
+  readonly #platform = { ...parseEnv(this.env), clock: demoClock, serveTenant };
 
   protected override platform() {
     return this.#platform;

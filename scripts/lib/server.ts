@@ -29,12 +29,20 @@ export async function startWorker(
           compatibilityDate: settings.compatibility_date,
           compatibilityFlags: settings.compatibility_flags,
           manifest: bundle,
+          triggers: settings.queues.consumers.map((consumer) => ({
+            ...{ type: "queue", name: consumer.queue },
+            ...{ maxBatchSize: consumer.max_batch_size, maxBatchTimeout: consumer.max_batch_timeout },
+            maxRetries: consumer.max_retries,
+          })),
           exports: { TenantObject: { type: "durable-object", storage: "sqlite" } },
           env: {
             ...Object.fromEntries(
               Object.entries(settings.bindings).map(([name, value]) => [name, { type: "text", value }]),
             ),
             ...Object.fromEntries(databases.map((name) => [name, { type: "d1", id: name }])),
+            ...Object.fromEntries(
+              settings.queues.producers.map(({ binding, queue }) => [binding, { type: "queue", name: queue }]),
+            ),
             TENANTS: { type: "durable-object", worker: "stockbook", exportName: "TenantObject" },
           },
         },

@@ -41,6 +41,7 @@ export function readSettings() {
     compatibility_date: config.compatibility_date,
     compatibility_flags: config.compatibility_flags ?? [],
     crons: config.triggers.crons,
+    queues: config.queues,
   };
 }
 
@@ -51,6 +52,10 @@ type WranglerToml = {
   compatibility_date: string;
   compatibility_flags?: string[];
   triggers: { crons: string[] };
+  queues: {
+    producers: { binding: string; queue: string }[];
+    consumers: { queue: string; max_batch_size: number; max_batch_timeout: number; max_retries: number }[];
+  };
 };
 
 /** Wrangler would read it too, but takes longer to be loaded than all else; it checks the file when it makes the bundle. */

@@ -24,7 +24,8 @@ export const OWNERS: readonly Owner[] = [
     ],
   },
   { module: "src/commands", private: ["idempotency_keys", "dry_runs"] },
-  { module: "src/control", private: ["api_keys"], declared: ["organizations"] },
+  { module: "src/control", private: ["api_keys", "organization_jobs"], declared: ["organizations"] },
+  { module: "src/jobs", private: ["job_runs"] },
   { module: "src/events", declared: ["events"] },
   { module: "src/data", private: ["counters", "locks", "outdated_reads"] },
   { module: "src/documents", open: ["open_documents"] },
@@ -87,6 +88,7 @@ export const CROSSINGS: readonly Crossing[] = [
   },
   { module: "src/admin", writes: ["organizations"], why: "The operator changes an organization by its own command." },
   { module: "src/jobs", reads: ["events"], why: "Events are cleared from the outbox after 30 days." },
+  { module: "src/jobs", reads: ["variants"], why: "The nights of an organization without variants are quiet." },
   { module: "src/data", reads: ["variants"], why: "Lists of many resources take a SKU as the filter of a variant." },
   {
     module: "src/ledger",

@@ -2,7 +2,8 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { idempotency_keys } from "../../drizzle/idempotency";
 import { build, type Database, type Query, type Statement } from "../data/database";
 import { limitTo } from "../data/limit";
-import { deleteBefore, dueOf } from "../data/retention";
+import type { Portion } from "../data/portion";
+import { dueOf, portionBefore } from "../data/retention";
 import { timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
 import { ConstraintViolation } from "../storage/port";
@@ -92,14 +93,14 @@ export async function record(
 }
 
 /**
- * Deletes records older than a day, one portion of them, and returns whether there are more: those of a busy day would
- * otherwise stay until as many requests have come as there were.
+ * The portion that deletes records older than a day, the first ones first: those of a busy day would otherwise stay until as many
+ * requests have come as there were.
  */
-export function clearOldRecords(ctx: Pick<UnitOfWork, "now" | "read" | "commit">): Promise<boolean> {
-  return deleteBefore(ctx, idempotency_keys, oldest(ctx.now));
+export function oldRecords(ctx: Pick<UnitOfWork, "now" | "read">): Promise<Portion> {
+  return portionBefore(ctx, idempotency_keys, oldest(ctx.now), "idempotency_keys_deleted");
 }
 
-/** When `clearOldRecords` will have something to delete, as things stand. */
+/** When `oldRecords` will find something to delete, as things stand; null while there is nothing. */
 export function oldRecordsDue(ctx: Pick<UnitOfWork, "read">): Promise<Date | null> {
   return dueOf(ctx, idempotency_keys, KEPT_MS);
 }

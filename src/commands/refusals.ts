@@ -24,11 +24,12 @@ export function toRefusal(error: unknown): DomainError {
 const LASTING = [400, 404, 409, 412, 415, 422];
 
 /**
- * True for a refusal that is to be recorded. A lost race is transient, and a key that belongs to another request has its
- * record already.
+ * True for a refusal that is to be recorded. A lost race is transient, as is what says when to try again, and a key that belongs
+ * to another request has its record already.
  */
 export function isLasting(error: unknown): boolean {
   if (error instanceof ConstraintViolation && causeOf(error.rule) === "race") return false;
-  const { status, code } = toRefusal(error);
+  const { status, code, headers } = toRefusal(error);
+  if ("Retry-After" in headers) return false;
   return code !== "idempotency_key_reused" && LASTING.includes(status);
 }

@@ -3,6 +3,7 @@ import { api_keys, organizations } from "../../drizzle/control";
 import { build, type Database, openDatabase, type Results, type Statement } from "../data/database";
 import { type Clock, timestamp } from "../shared/clock";
 import { refuse } from "../shared/errors";
+import type { JobMessage } from "../shared/jobs";
 import { makeRoom } from "../shared/make_room";
 import type { DatabaseAddress, EngineName, Organization, Scope } from "../shared/organization";
 import { type DatabaseSettings, engineProviders } from "../storage/engines/all";
@@ -12,6 +13,7 @@ import { migrate } from "../storage/migrate";
 import { CONTROL_MIGRATIONS, TENANT_MIGRATIONS } from "../storage/migrations";
 import type { Engine, Meter } from "../storage/port";
 import { hashOf, isWellFormed } from "./api_keys/token";
+import { type JobQueue, sendAll } from "./job_queue";
 import { toOrganization } from "./organizations/settings";
 
 /** The organization of a key, and where its database is. */
@@ -48,6 +50,8 @@ export type DirectoryParts = {
   clock: Clock;
   meter: Meter;
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
+  /** Carries calls to work on jobs. */
+  queue: JobQueue | null;
   /** Finishes work after the response is sent. */
   later: (work: Promise<unknown>) => void;
 };
@@ -55,6 +59,7 @@ export type DirectoryParts = {
 export type Directory = {
   /** The kind of database that new organizations get. */
   engine: EngineName;
+  clock: Clock;
   providers: Record<EngineName, EngineProvider>;
   database: Database;
   /** The caller that a key belongs to; 401 `unauthorized`, or 403 `organization_suspended`. Migrates a tenant that is behind. */
@@ -65,13 +70,15 @@ export type Directory = {
   hostOf(address: DatabaseAddress): TenantHost | undefined;
   /** Brings a tenant's database to the current schema, records that in the directory, and returns the schema version. */
   migrateTenant(organization_id: string, address: DatabaseAddress): Promise<number>;
+  /** Calls for work on jobs. A call may be lost, and is repeated once the job is due again (`drizzle/control/organization_jobs.ts`). */
+  callFor(jobs: readonly JobMessage[]): Promise<void>;
   /** Drops what this isolate remembers of keys: after a revocation, a suspension, a change of settings. */
   forget(): void;
 };
 
 /** Opens the directory for one request. */
 export function openDirectory(parts: DirectoryParts): Directory {
-  const { databases, memory, clock, meter, later } = parts;
+  const { databases, memory, clock, meter, queue, later } = parts;
   const { wrapEngine = (engine: Engine) => engine } = parts;
   const providers = engineProviders(databases, wrapEngine);
   const database = openMigrated(wrapEngine(d1Engine(databases.directory)), memory, meter);
@@ -102,11 +109,13 @@ export function openDirectory(parts: DirectoryParts): Directory {
 
   return {
     engine: databases.engine,
+    clock,
     providers,
     database,
     engineOf,
     hostOf: ({ engine, address }) => providers[engine].host?.(address),
     migrateTenant,
+    callFor: (jobs) => sendAll(queue, jobs),
     forget() {
       memory.callers.clear();
       memory.misses.clear();

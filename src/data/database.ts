@@ -45,6 +45,7 @@ export const build = new BaseSQLiteDatabase("async", dialect as never, {} as nev
 export function openDatabase(engine: Engine, meter: Meter): Database {
   async function execute(statements: SqlStatement[], mode: Mode): Promise<SqlResult[]> {
     meter.round_trips += 1;
+    meter.statements += statements.length;
     const results = await engine.execute(statements, mode);
     for (const result of results) {
       meter.rows_read += result.rows_read;

@@ -1,12 +1,16 @@
 import { DurableObject } from "cloudflare:workers";
+import type { JobQueue } from "../control/job_queue";
 import { type Database, openDatabase } from "../data/database";
 import { bearerOf } from "../http/authenticate";
 import { readHostedCall } from "../http/hosted_call";
 import type { ServeTenant } from "../http/tenant_app";
-import { runOwnJobs } from "../jobs/run";
+import { runOwnJobs } from "../jobs/own";
+import { runJob } from "../jobs/run";
 import type { Clock } from "../shared/clock";
+import type { JobName } from "../shared/jobs";
+import type { Organization } from "../shared/organization";
 import type { DatabaseSettings } from "../storage/engines/all";
-import { type Executed, executeIn, objectEngine, type Recovered } from "../storage/engines/durable_object";
+import { type Executed, executeIn, objectEngine, type Recovered, type Worked } from "../storage/engines/durable_object";
 import type { RecoveryPoint } from "../storage/engines/provider";
 import { isMigrated, migrate } from "../storage/migrate";
 import { TENANT_MIGRATIONS } from "../storage/migrations";
@@ -16,14 +20,16 @@ import { type Engine, type Meter, type Mode, newMeter, type SqlStatement } from 
 export type ObjectPlatform = {
   clock: Clock;
   databases: DatabaseSettings;
+  queue: JobQueue | null;
   serveTenant: ServeTenant;
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
 };
 
 const RESTART_AFTER_MS = 50;
-const HOUR = 60 * 60 * 1000;
+/** The alarm that a commit sees to is at the next of these: what the organization has begun is soon looked at, and only once. */
+const SOON = 5 * 60 * 1000;
 /** Nothing that is scheduled waits longer for the next alarm: what comes later may be due before what was known. */
-const DAY = 24 * HOUR;
+const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * An organization's object: its database, and next to it the API and the jobs. The gateway sends the requests that it has
@@ -33,6 +39,8 @@ const DAY = 24 * HOUR;
  */
 export abstract class HostingObject<Env> extends DurableObject<Env> {
   readonly #engine = objectEngine(this.ctx.storage, () => this.#ensureAlarm());
+  /** What an alarm itself writes is no reason for another one: it sets the next when it is through. */
+  readonly #engine_of_alarms = objectEngine(this.ctx.storage, () => {});
   /** Settled once the database has the current schema, and it is known whether an alarm is set. */
   #awake: Promise<void> | null = null;
   #has_alarm = false;
@@ -58,6 +66,24 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
     } catch (error) {
       return { failure: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  /** Works on a job for the operator. What it leaves, the alarm goes on with. */
+  async runJob(organization: Organization, job: JobName): Promise<Worked> {
+    try {
+      await this.#wake();
+      const platform = this.platform(null);
+      const report = await runJob({ organization, engine: this.#reach(platform), clock: platform.clock }, job, true);
+      if (report.status !== "finished") await this.lookAtJobs();
+      return { report };
+    } catch (error) {
+      return { failure: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** Has the jobs looked at by an alarm that comes at once. */
+  async lookAtJobs(): Promise<void> {
+    this.#setAlarm(Date.now());
   }
 
   /** Deletes everything that the object has stored: the organization has another database. */
@@ -87,13 +113,14 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     const platform = this.platform(null);
+    const now = platform.clock().getTime();
     const next = await this.#runJobs(platform).catch((error) => {
       console.error(JSON.stringify({ object: this.ctx.id.toString(), error: String(error) }));
       this.#has_alarm = false;
-      return platform.clock();
+      return new Date(now + SOON);
     });
     if (this.#has_alarm) return;
-    if (next) this.#setAlarm(Math.min(DAY, next.getTime() - platform.clock().getTime()));
+    if (next) this.#setAlarm(Date.now() + Math.min(DAY, Math.max(0, next.getTime() - now)));
     else await this.ctx.storage.deleteAlarm();
   }
 
@@ -101,11 +128,15 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
   async #runJobs(platform: ObjectPlatform): Promise<Date | null> {
     await this.#wake();
     this.#has_alarm = false;
-    return runOwnJobs(this.ctx.id.toString(), this.#open(platform, newMeter()), platform);
+    return runOwnJobs(this.ctx.id.toString(), this.#reach(platform, this.#engine_of_alarms), platform);
   }
 
-  #open({ wrapEngine }: ObjectPlatform, meter: Meter): Database {
-    return openDatabase(wrapEngine?.(this.#engine) ?? this.#engine, meter);
+  #reach({ wrapEngine }: ObjectPlatform, engine = this.#engine): Engine {
+    return wrapEngine?.(engine) ?? engine;
+  }
+
+  #open(platform: ObjectPlatform, meter: Meter): Database {
+    return openDatabase(this.#reach(platform), meter);
   }
 
   /** Migrates a database that is behind, once in the life of the object; one without any schema is left to whoever creates it. */
@@ -127,13 +158,11 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
   }
 
   #ensureAlarm(): void {
-    if (!this.#has_alarm) this.#setAlarm(0);
+    if (!this.#has_alarm) this.#setAlarm((Math.floor(Date.now() / SOON) + 1) * SOON);
   }
 
-  /** Sets the alarm at the first full hour after so many milliseconds, so that an object is not woken for each record. */
-  #setAlarm(delay: number): void {
-    const at = Date.now() + Math.max(0, delay);
-    void this.ctx.storage.setAlarm((Math.floor(at / HOUR) + 1) * HOUR);
+  #setAlarm(at: number): void {
+    void this.ctx.storage.setAlarm(at);
     this.#has_alarm = true;
   }
 }

@@ -3,6 +3,7 @@ import { cors } from "hono/cors";
 import type { UnitOfWork } from "../commands/context";
 import type { ControlContext } from "../control/context";
 import { type Directory, type DirectoryMemory, newDirectoryMemory, openDirectory } from "../control/directory";
+import type { JobQueue } from "../control/job_queue";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
 import { DomainError, refuse } from "../shared/errors";
@@ -27,7 +28,11 @@ import type { ServeTenant } from "./tenant_app";
 /** What the server needs of its surroundings; `wrapEngine` lets tests stand between it and its databases. */
 export type Platform = {
   clock: Clock;
-  settings: (env: Record<string, unknown>) => { admin_token: string; databases: DatabaseSettings };
+  settings: (env: Record<string, unknown>) => {
+    admin_token: string;
+    databases: DatabaseSettings;
+    queue: JobQueue | null;
+  };
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
 };
 
@@ -130,7 +135,8 @@ function newIsolate({ settings }: Platform, env: Record<string, unknown>): Isola
 
 function directoryFor(c: Context, { clock, wrapEngine }: Platform, { settings, memory }: Isolate, meter: Meter) {
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
-  return openDirectory({ databases: settings.databases, memory, clock, meter, wrapEngine, later });
+  const { databases, queue } = settings;
+  return openDirectory({ databases, queue, memory, clock, meter, wrapEngine, later });
 }
 
 /** Finds out whose key it is and counts the request against its minute; refuses with 401, 403 or 429. */

@@ -161,13 +161,12 @@ function operation(route: Route, components: Json): Json {
   const schema = (type: z.ZodType, io: "input" | "output") => jsonSchema(type, io, components);
   const names = [...route.path.matchAll(/:([a-z_]+)/g)].map(([, name]) => name as string);
   const parameters = [
-    ...names.map((name) => ({
-      name,
-      in: "path",
-      required: true,
-      description: route.parameters?.[name] ?? PATH_PARAMETERS[name],
-      schema: { type: "string" },
-    })),
+    ...names.map((name) => {
+      const declared = route.parameters?.[name] ?? PATH_PARAMETERS[name];
+      const { description, ...rest } =
+        declared instanceof z.ZodType ? schema(declared, "input") : { description: declared, type: "string" };
+      return { name, in: "path", required: true, description, schema: rest };
+    }),
     ...Object.entries(route.query.shape).map(([name, type]) => {
       const { description, ...rest } = schema(type, "input");
       const separated = rest.type === "array" ? { style: "form", explode: false } : {};

@@ -40,8 +40,8 @@ type Common = {
   tag: string;
   summary: string;
   description?: string;
-  /** What the path's parameters mean, if it is not evident from their names. */
-  parameters?: Readonly<Record<string, string>>;
+  /** What the path's parameters mean, if it is not evident from their names; or what they may be, for the OpenAPI document. */
+  parameters?: Readonly<Record<string, string | z.ZodType>>;
   /** The resource's names, by which a body may be wrapped. */
   wrappers?: readonly string[];
   status?: 200 | 201 | 204;

@@ -1,16 +1,18 @@
 import { events } from "../../drizzle/tenant";
 import type { TenantContext } from "../commands/context";
-import { deleteBefore, dueOf } from "../data/retention";
+import { dueOf, portionBefore } from "../data/retention";
 import { timestamp } from "../shared/clock";
+import type { Step } from "./step";
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Deletes events older than 30 days, one portion of them, and returns whether there are more. */
-export function clearOldEvents(ctx: TenantContext): Promise<boolean> {
-  return deleteBefore(ctx, events, timestamp(new Date(ctx.now.getTime() - KEPT_MS)));
-}
+/** Deletes events older than 30 days. */
+export const clearOldEvents: Step = {
+  name: "clear_old_events",
+  run: (ctx) => portionBefore(ctx, events, timestamp(new Date(ctx.now.getTime() - KEPT_MS)), "events_deleted"),
+};
 
-/** When `clearOldEvents` will have something to delete, as things stand. */
+/** When `clearOldEvents` will have something to delete, as things stand; null while there is nothing. */
 export function oldEventsDue(ctx: TenantContext): Promise<Date | null> {
   return dueOf(ctx, events, KEPT_MS);
 }

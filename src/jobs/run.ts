@@ -1,99 +1,114 @@
+import type { UnitOfWork } from "../commands/context";
 import { runOnce, type Tenant } from "../commands/run";
-import { newDirectoryMemory, openDirectory } from "../control/directory";
-import { eachActiveOrganization, findOrganizationAt } from "../control/organizations/queries";
-import { type Database, openDatabase } from "../data/database";
+import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
+import type { Counts, JobName, JobReport, OpenRun, StepFailure } from "../shared/jobs";
 import type { Organization } from "../shared/organization";
-import type { DatabaseSettings } from "../storage/engines/all";
-import { TENANT_MIGRATIONS } from "../storage/migrations";
-import { type Engine, newMeter } from "../storage/port";
-import { JOBS, type Job, SCHEDULE } from "./schedule";
+import { type Engine, type Meter, newMeter } from "../storage/port";
+import { type Claim, claim, commitRun, reportOf, versionOf } from "./claim";
+import { errorText } from "./error_text";
+import { JOBS } from "./schedule";
+import type { Step } from "./step";
 
 /**
- * A job is repeated while it has more to do, at most so often at a tick: what one organization has piled up must not keep the
- * others waiting. For `clear_old_events` that is half a million events an hour, or 13 for each of 600 writes a minute.
+ * What one invocation does of a run at most, before it leaves the rest to another: the platform grants it 1,000 statements and
+ * 30 seconds of CPU, and a portion that has begun is completed.
  */
-const MOST_PORTIONS = 25;
+const BOUNDS = { portions: 25, statements: 600, ms: 20_000 };
 
-/** What jobs need of their surroundings; `wrapEngine` lets tests stand between them and the databases. */
-export type JobPlatform = {
-  databases: DatabaseSettings;
-  clock: Clock;
-  wrapEngine?: ((engine: Engine) => Engine) | undefined;
-};
+/** An organization, its database and a clock, as its jobs reach them. */
+export type Workplace = { organization: Organization; engine: Engine; clock: Clock };
+
+/** What a job's portions run on. */
+type Place = { tenant: Tenant; meter: Meter };
 
 /**
- * Runs the jobs that are due at a tick of the clock, on one organization after the other; a database that is behind is
- * migrated first. A failure is one organization's and one job's: it is logged, and the others go on. An organization whose
- * database has a clock of its own runs its jobs by that (`runOwnJobs`).
+ * Works on the run of a job that is due, as much as one invocation may, and reports how far it has come. A run that was cut off
+ * or has failed goes on where it was. Without one a new one begins, unless the period has had its run already; `by_hand` begins
+ * another one even then. Of two at once, one works and the other reports `running`.
+ *
+ * Each portion is committed together with the progress of the run, and only while nobody else has the claim: so nothing is done
+ * twice, and who was too slow to keep the claim writes nothing more. A step that fails is noted, and the next ones are run. With
+ * the last of them the run has failed, and what is repeated later are the steps that have.
  */
-export async function runDueJobs(cron: string, platform: JobPlatform): Promise<void> {
-  const jobs = SCHEDULE[cron] ?? [];
-  if (jobs.length === 0) return;
-  const directory = directoryOf(platform);
-  for await (const { organization, address, schema_version } of eachActiveOrganization(directory.database)) {
-    if (directory.hostOf(address)) continue;
-    for (const job of jobs) {
-      await logged(job, organization, async () => {
-        if (schema_version < TENANT_MIGRATIONS.length) await directory.migrateTenant(organization.id, address);
-        const database = openDatabase(directory.engineOf(address), newMeter());
-        await runInPortions(job, { organization, database, clock: platform.clock });
-      });
-    }
+export async function runJob(
+  { organization, engine, clock }: Workplace,
+  job: JobName,
+  by_hand = false,
+): Promise<JobReport> {
+  const meter = newMeter();
+  const actor = { type: "job", id: job } as const;
+  const tenant: Tenant = { organization, database: openDatabase(engine, meter), clock, actor };
+  const claimed = await runOnce(tenant, (ctx) => claim(ctx, job, by_hand));
+  return "report" in claimed ? claimed.report : work({ tenant, meter }, job, claimed);
+}
+
+async function work(place: Place, job: JobName, claimed: Claim): Promise<JobReport> {
+  const { tenant, meter } = place;
+  const goesOn = (began: Date) =>
+    meter.statements < BOUNDS.statements && tenant.clock().getTime() - began.getTime() < BOUNDS.ms;
+  let current: Claim = claimed;
+  for (let portions = 0; portions < BOUNDS.portions && current.run.left.length > 0; portions++) {
+    if (!goesOn(claimed.began)) break;
+    const next = await takePortion(tenant, job, current);
+    if (next === null) return reportOf(job, current.run, "running");
+    current = next;
   }
+  const settled = current.over_at
+    ? current
+    : await whileClaimed(tenant, job, current, (ctx) => commitRun(ctx, job, current, { released: true }));
+  if (settled === null) return reportOf(job, current.run, "running");
+  const { run, over_at } = settled;
+  if (!over_at) return reportOf(job, run, "unfinished");
+  return reportOf(job, run, run.failures.length > 0 ? "failed" : "finished", over_at);
 }
 
-/** An organization and its database, as its jobs reach them. */
-type Workplace = Omit<Tenant, "actor">;
-
-const SOON_MS = 60_000;
-
-/**
- * Runs all jobs of the organization whose database is at an address, next to that database, and returns when there will be
- * something to do next; null if nothing is scheduled, or if no organization has the database. What has failed, or is not
- * finished, is soon due again.
- */
-export async function runOwnJobs(address: string, database: Database, platform: JobPlatform): Promise<Date | null> {
-  const { clock } = platform;
-  const organization = await findOrganizationAt(directoryOf(platform).database, address);
-  if (!organization) return null;
-  const dues: (Date | null)[] = [];
-  for (const job of JOBS) {
-    const due = await logged(job, organization, async () => {
-      const workplace = { organization, database, clock };
-      const unfinished = organization.status === "active" && (await runInPortions(job, workplace));
-      return unfinished ? undefined : runOnce(tenantOf(workplace, job), job.due);
-    });
-    dues.push(due === undefined ? new Date(clock().getTime() + SOON_MS) : due);
-  }
-  const times = dues.flatMap((due) => (due ? [due.getTime()] : []));
-  return times.length === 0 ? null : new Date(Math.min(...times));
-}
-
-const tenantOf = (workplace: Workplace, { name }: Job): Tenant => ({ ...workplace, actor: { type: "job", id: name } });
-
-/** Repeats a job while it has more to do, so often at most, and returns whether there is still more. */
-async function runInPortions(job: Job, workplace: Workplace): Promise<boolean> {
-  let has_more = true;
-  for (let portion = 0; has_more && portion < MOST_PORTIONS; portion++) {
-    has_more = await runOnce(tenantOf(workplace, job), job.run);
-  }
-  return has_more;
-}
-
-function directoryOf({ databases, clock, wrapEngine }: JobPlatform) {
-  return openDirectory({
-    ...{ databases, clock, wrapEngine },
-    ...{ memory: newDirectoryMemory(), meter: newMeter(), later: () => {} },
-  });
-}
-
-/** Runs a job of an organization; a failure is logged and returns nothing. */
-async function logged<T>({ name }: Job, { id }: Organization, run: () => Promise<T>): Promise<T | undefined> {
+/** Does the next portion of a run, or notes that its step has failed. Null if another one has the claim. */
+async function takePortion(tenant: Tenant, job: JobName, current: Claim): Promise<Claim | null> {
+  const step = JOBS[job].steps.find(({ name }) => name === current.run.left[0]);
+  if (!step) return { ...current, run: withoutStep(current.run) };
   try {
-    return await run();
+    return await whileClaimed(tenant, job, current, (ctx) => commitPortion(ctx, job, step, current));
   } catch (error) {
-    console.error(JSON.stringify({ job: name, organization_id: id, error: String(error) }));
-    return undefined;
+    const { id } = tenant.organization;
+    console.error(JSON.stringify({ job, step: step.name, organization_id: id, error: String(error) }));
+    return { ...current, run: withoutStep(current.run, [{ step: step.name, error: errorText(error) }]) };
   }
+}
+
+async function commitPortion(
+  ctx: Parameters<Step["run"]>[0],
+  job: JobName,
+  step: Step,
+  current: Claim,
+): Promise<Claim> {
+  const { run } = current;
+  const { statements, next, did } = await step.run(ctx, run.from);
+  const advanced = next === null ? withoutStep(run) : { ...run, from: next };
+  const claimed = { ...current, run: { ...advanced, did: added(run.did, did) } };
+  // Without statements there is nothing yet that could be done twice.
+  return statements.length === 0 ? claimed : commitRun(ctx, job, claimed, { released: false, work: statements });
+}
+
+/** Decides and commits for a run; null if another one has the claim, which is found out once a commit was refused. */
+function whileClaimed<T>(
+  tenant: Tenant,
+  job: JobName,
+  { version }: Claim,
+  handle: (ctx: Parameters<Step["run"]>[0]) => Promise<T>,
+): Promise<T | null> {
+  let attempts = 0;
+  const isLost = async (ctx: UnitOfWork) => attempts++ > 0 && (await versionOf(ctx, job)) !== version;
+  return runOnce(tenant, async (ctx) => ((await isLost(ctx)) ? null : handle(ctx)));
+}
+
+/** The run without the step that was next, which has come to its end or failed. */
+function withoutStep(run: OpenRun, failures: readonly StepFailure[] = []): OpenRun {
+  return { ...run, left: run.left.slice(1), from: null, failures: [...run.failures, ...failures] };
+}
+
+function added(sum: Counts, counts: Counts): Counts {
+  const total = { ...sum };
+  for (const [name, count] of Object.entries(counts)) total[name] = (total[name] ?? 0) + count;
+  return total;
 }

@@ -1,25 +1,62 @@
+import { variants } from "../../drizzle/tenant";
 import type { TenantContext } from "../commands/context";
-import { clearOldRecords, oldRecordsDue } from "../commands/idempotency";
+import { oldRecords, oldRecordsDue } from "../commands/idempotency";
+import { build } from "../data/database";
+import { addDays, dateIn, momentIn } from "../shared/clock";
+import type { JobName } from "../shared/jobs";
+import type { Organization } from "../shared/organization";
 import { clearOldEvents, oldEventsDue } from "./clear_old_events";
+import type { Step } from "./step";
 
-/**
- * A job runs on one organization, as a command; run twice, or by two at once, it does no more than once. It does a bounded
- * portion of its work, and returns whether there is more to do.
- */
-export type Job = {
-  name: string;
-  run(ctx: TenantContext): Promise<boolean>;
-  /** When there will be something to do, as things stand; null if there is nothing. */
-  due(ctx: TenantContext): Promise<Date | null>;
+/** `wrangler.toml` names the same. At each tick, organizations whose jobs are due are called for (`src/jobs/dispatch.ts`). */
+export const CRON = "* * * * *";
+
+type Calendar = Pick<Organization, "timezone">;
+
+/** A job of each organization. It runs once in each of its periods, whose names are in the order of time. */
+type Job = {
+  /** One after the other. One that fails does not keep the next from being run. */
+  steps: readonly Step[];
+  /** The period that a moment belongs to. */
+  period(organization: Calendar, now: Date): string;
+  /** When the next period after that begins. */
+  next(organization: Calendar, now: Date): Date;
+  /**
+   * When there is something to do, as things stand; null if there is nothing. A database that has a clock of its own sleeps
+   * until then (`src/jobs/own.ts`).
+   */
+  wanted(ctx: TenantContext): Promise<Date | null>;
 };
 
-/** What runs when; `wrangler.toml` names the same crons. */
-export const SCHEDULE: Readonly<Record<string, readonly Job[]>> = {
-  "0 * * * *": [
-    { name: "clear_old_events", run: clearOldEvents, due: oldEventsDue },
-    { name: "clear_old_idempotency_keys", run: clearOldRecords, due: oldRecordsDue },
-  ],
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Nights begin at this time of the organization's clocks. */
+const NIGHT = "02:30";
+
+export const JOBS: Readonly<Record<JobName, Job>> = {
+  hourly: {
+    steps: [{ name: "clear_old_idempotency_keys", run: oldRecords }],
+    period: (_, now) => now.toISOString().slice(0, "2026-11-26T13".length),
+    next: (_, now) => new Date((Math.floor(now.getTime() / HOUR_MS) + 1) * HOUR_MS),
+    wanted: oldRecordsDue,
+  },
+  nightly: {
+    steps: [clearOldEvents],
+    period: ({ timezone }, now) => nightOf(timezone, now),
+    next: ({ timezone }, now) => momentIn(timezone, addDays(nightOf(timezone, now), 1), NIGHT),
+    async wanted(ctx) {
+      return (await hasVariants(ctx)) ? ctx.now : oldEventsDue(ctx);
+    },
+  },
 };
 
-/** All jobs, whenever they run. */
-export const JOBS: readonly Job[] = Object.values(SCHEDULE).flat();
+/** The date of the last night that has begun. */
+function nightOf(timezone: string, now: Date): string {
+  const date = dateIn(timezone, now);
+  return now >= momentIn(timezone, date, NIGHT) ? date : addDays(date, -1);
+}
+
+async function hasVariants(ctx: TenantContext): Promise<boolean> {
+  const { some } = await ctx.read({ some: build.select({ sequence: variants.sequence }).from(variants).limit(1) });
+  return some.length > 0;
+}

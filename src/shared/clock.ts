@@ -55,6 +55,41 @@ export function dayOf(timezone: string, moment: Date): Day {
   return day;
 }
 
+/** Formatters of a time zone's clock, as `calendars` are of its dates. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clocks of an IANA time zone show at a moment, as milliseconds as if they were of UTC, to the second. */
+function wallClock(timezone: string, moment: number): number {
+  const clock =
+    clocks.get(timezone) ??
+    new Intl.DateTimeFormat("sv-SE", {
+      timeZone: timezone,
+      ...{ year: "numeric", month: "2-digit", day: "2-digit" },
+      ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+    });
+  clocks.set(timezone, clock);
+  return Date.parse(`${clock.format(moment).replace(" ", "T")}Z`);
+}
+
+/**
+ * The moment at which the clocks of an IANA time zone show `time`, `HH:MM`, on a calendar date, `YYYY-MM-DD`. Where clocks are
+ * turned back and show it twice, the first time; where they are turned forward and skip it, the first moment after the gap.
+ */
+export function momentIn(timezone: string, date: string, time: string): Date {
+  const shown = Date.parse(`${date}T${time}Z`);
+  const offsets = [shown - DAY, shown + DAY].map((moment) => wallClock(timezone, moment) - moment);
+  const [earlier = 0, later = 0] = offsets.map((offset) => shown - offset).toSorted((one, other) => one - other);
+  const exact = [earlier, later].find((moment) => wallClock(timezone, moment) === shown);
+  if (exact !== undefined) return new Date(exact);
+  let [before, after] = [earlier, later];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (wallClock(timezone, middle) > shown) after = middle;
+    else before = middle;
+  }
+  return new Date(after);
+}
+
 const LAST_DATE = Date.parse("9999-12-31");
 
 /** The calendar date `days` later, at most 9999-12-31. Computed without hours, so daylight saving time has no effect. */

@@ -3,6 +3,7 @@ import control_0001 from "../../migrations/control/0001_rules.sql";
 import control_0002 from "../../migrations/control/0002_current_rules.sql";
 import control_0003 from "../../migrations/control/0003_large_documents.sql";
 import control_0004 from "../../migrations/control/0004_engines_of_organizations.sql";
+import control_0005 from "../../migrations/control/0005_jobs.sql";
 import tenant_0000 from "../../migrations/tenant/0000_tables.sql";
 import tenant_0001 from "../../migrations/tenant/0001_rules.sql";
 import tenant_0002 from "../../migrations/tenant/0002_lots_and_production.sql";
@@ -22,6 +23,7 @@ import tenant_0015 from "../../migrations/tenant/0015_value_of_transfers.sql";
 import tenant_0016 from "../../migrations/tenant/0016_value_of_existing_stock.sql";
 import tenant_0017 from "../../migrations/tenant/0017_reports.sql";
 import tenant_0018 from "../../migrations/tenant/0018_amounts_compiled_once.sql";
+import tenant_0019 from "../../migrations/tenant/0019_jobs.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
 export const CONTROL_MIGRATIONS: readonly string[] = [
@@ -30,6 +32,7 @@ export const CONTROL_MIGRATIONS: readonly string[] = [
   control_0002,
   control_0003,
   control_0004,
+  control_0005,
 ];
 export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0000,
@@ -51,4 +54,5 @@ export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0016,
   tenant_0017,
   tenant_0018,
+  tenant_0019,
 ];

@@ -43,8 +43,8 @@ export class DatabaseUnavailable extends Error {
 }
 
 /** What a request has cost so far. */
-export type Meter = { round_trips: number; rows_read: number; rows_written: number };
+export type Meter = { round_trips: number; statements: number; rows_read: number; rows_written: number };
 
 export function newMeter(): Meter {
-  return { round_trips: 0, rows_read: 0, rows_written: 0 };
+  return { round_trips: 0, statements: 0, rows_read: 0, rows_written: 0 };
 }

@@ -1,15 +1,16 @@
 import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
-import { parseEnv } from "../../src/env";
-import { runDueJobs } from "../../src/jobs/run";
+import type { Step } from "../../src/jobs/step";
 import { close } from "../../src/storage/copy";
 import { reopen } from "../../src/storage/fence";
 import { TENANT_MIGRATIONS } from "../../src/storage/migrations";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp, type TestApp } from "../support/app";
 import { databaseOf, directory, moveTo, spareDatabase, sql } from "../support/databases";
+import { createJobs, directoryRow, withSteps } from "../support/jobs";
 
-const HOUR = 60 * 60 * 1000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const { TENANTS } = env as unknown as { TENANTS: DurableObjectNamespace };
 
@@ -150,31 +151,98 @@ test("a closed object that is behind can be read and opened from outside, and it
   expect(await read(engine, "SELECT count(*) FROM sqlite_schema WHERE name GLOB 'fence_*'")).toEqual([[0]]);
 });
 
-test("the alarm runs what is due and is set for what comes next; without anything to come it is not set", async () => {
+test("the alarm runs what is due and is set for what comes next: the night, where there is something to sell", async () => {
   const app = createTestApp();
   const tenant = await tradingTenant(app, 20);
   const object = await objectOf(tenant.id);
+  const untilAlarm = async () => ((await alarmOf(tenant.id)) ?? 0) - Date.now();
+  // The clock of the test stands still at 08:30.
+  const UNTIL_NIGHT = 18 * HOUR;
+  expect(await untilAlarm()).toBeLessThanOrEqual(5 * MINUTE);
   expect(await runDurableObjectAlarm(object)).toBe(true);
   expect(await sequencesOf(tenant.id)).toEqual([1, 2, 3]);
-  // The events of the first day are due in ten days; an alarm is at most a day ahead.
-  const due_in = ((await alarmOf(tenant.id)) ?? 0) - Date.now();
-  expect(Math.abs(due_in - DAY)).toBeLessThanOrEqual(HOUR);
+  expect(Math.abs((await untilAlarm()) - UNTIL_NIGHT)).toBeLessThan(MINUTE);
 
   app.clock.advance(11 * DAY);
   await runDurableObjectAlarm(object);
-  expect(await alarmOf(tenant.id)).toBeGreaterThan(Date.now());
+  expect(await sequencesOf(tenant.id)).toEqual([3]);
   await evictDurableObject(object);
   await runDurableObjectAlarm(object);
-  expect(await alarmOf(tenant.id)).toBeNull();
-  expect(await sequencesOf(tenant.id)).toEqual([3]);
+  expect(Math.abs((await untilAlarm()) - UNTIL_NIGHT)).toBeLessThan(MINUTE);
+  const [, nightly] = (await app.admin("GET", `/admin/v1/organizations/${tenant.id}/jobs`)).body.data;
+  expect(nightly).toMatchObject({ status: "waiting", last_run: { period: "2026-12-24", did: { events_deleted: 2 } } });
+  expect(Date.parse(nightly.due_at) - app.clock.now.getTime()).toBe(UNTIL_NIGHT);
 
   app.clock.advance(365 * DAY);
   await addProduct(tenant, "D");
-  expect(await alarmOf(tenant.id)).toBeGreaterThan(Date.now());
   await Promise.all([runDurableObjectAlarm(object), runDurableObjectAlarm(object)]);
   expect(await sequencesOf(tenant.id)).toEqual([4]);
   await addProduct(tenant, "E");
   expect(await sequencesOf(tenant.id)).toEqual([4, 5]);
+});
+
+test("without anything to come no alarm is set, so that an idle organization sleeps", async () => {
+  const app = createTestApp();
+  const tenant = await app.mintTenant();
+  const object = await objectOf(tenant.id);
+  await runDurableObjectAlarm(object);
+  expect(await alarmOf(tenant.id)).toBeNull();
+  const add = (name: string) =>
+    tenant.request("POST", "/api/v1/locations", { body: { name }, headers: { "Idempotency-Key": name } });
+  for (const name of ["A", "B"]) await add(name);
+  await runDurableObjectAlarm(object);
+  // The first record may be deleted in a day, and then in the next full hour.
+  expect(Math.abs(((await alarmOf(tenant.id)) ?? 0) - Date.now() - DAY)).toBeLessThan(MINUTE);
+  app.clock.advance(DAY + HOUR);
+  await runDurableObjectAlarm(object);
+  expect(await sequencesOf(tenant.id, "idempotency_keys")).toEqual([2]);
+  expect(await alarmOf(tenant.id)).toBeNull();
+});
+
+test("what is too large for one alarm goes on with the next, which comes at once", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  const object = await objectOf(tenant.id);
+  await runDurableObjectAlarm(object);
+  app.clock.advance(DAY);
+  const portions: unknown[] = [];
+  const large: Step = {
+    name: "large",
+    async run(_, from) {
+      portions.push(from);
+      return { statements: [], next: portions.length < 60 ? portions.length : null, did: {} };
+    },
+  };
+  await withSteps("nightly", [large], async () => {
+    for (const done of [25, 50, 60]) {
+      await runDurableObjectAlarm(object);
+      expect(portions).toHaveLength(done);
+      const wait = ((await alarmOf(tenant.id)) ?? 0) - Date.now();
+      if (done < 60) expect(wait).toBeLessThan(MINUTE);
+      else expect(wait).toBeGreaterThan(MINUTE);
+    }
+  });
+});
+
+test("the operator runs a job of an object in the object, which then goes on with what is left", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  await runDurableObjectAlarm(await objectOf(tenant.id));
+  const run = () => app.admin("POST", `/admin/v1/organizations/${tenant.id}/jobs/nightly`);
+  expect((await run()).body.data).toMatchObject({ status: "finished", did: {} });
+  app.clock.advance(40 * DAY);
+  expect((await run()).body.data).toMatchObject({ status: "finished", did: { events_deleted: 2 }, failures: [] });
+  expect(await sequencesOf(tenant.id)).toEqual([3]);
+  const large: Step = {
+    name: "large",
+    run: async (_, from) => ({ statements: [], next: Number(from) < 30 ? Number(from) + 1 : null, did: {} }),
+  };
+  await withSteps("nightly", [large], async () => {
+    expect((await run()).body.data).toMatchObject({ status: "unfinished" });
+    await runDurableObjectAlarm(await objectOf(tenant.id));
+    const [, nightly] = (await app.admin("GET", `/admin/v1/organizations/${tenant.id}/jobs`)).body.data;
+    expect(nightly).toMatchObject({ status: "waiting", open_run: null });
+  });
 });
 
 test("an alarm that fails, or comes while the directory can't be reached, is set again, and loses nothing", async () => {
@@ -205,6 +273,32 @@ test("an alarm that fails, or comes while the directory can't be reached, is set
   logged.mockRestore();
 });
 
+test("a job that fails in an object is seen by the operator, repeated soon, and forgotten once it succeeds", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  const broken = { is: true };
+  const app = createTestApp({
+    wrapEngine: (engine: Engine) => ({
+      execute(statements, mode) {
+        const breaks = broken.is && statements.some((statement) => statement.sql.includes("DELETE FROM events"));
+        return breaks ? Promise.reject(new Error("The disk is on fire")) : engine.execute(statements, mode);
+      },
+    }),
+  });
+  const tenant = await tradingTenant(app);
+  app.clock.advance(40 * DAY);
+  const object = await objectOf(tenant.id);
+  await runDurableObjectAlarm(object);
+  const error = "clear_old_events: The disk is on fire";
+  expect(await directoryRow(tenant.id, "nightly")).toMatchObject({ attempts: 1, error });
+  expect(await directoryRow(tenant.id, "hourly")).toMatchObject({ attempts: 0, error: null });
+  expect(Math.abs(((await alarmOf(tenant.id)) ?? 0) - Date.now() - MINUTE)).toBeLessThan(MINUTE / 2);
+  broken.is = false;
+  await runDurableObjectAlarm(object);
+  expect(await directoryRow(tenant.id, "nightly")).toMatchObject({ attempts: 0, failed_at: null, error: null });
+  expect(await sequencesOf(tenant.id)).toEqual([3]);
+  logged.mockRestore();
+});
+
 test("a suspended organization's alarm deletes nothing, and comes again", async () => {
   const app = createTestApp();
   const tenant = await tradingTenant(app);
@@ -216,6 +310,7 @@ test("a suspended organization's alarm deletes nothing, and comes again", async 
   expect(await sequencesOf(tenant.id)).toEqual([1, 2, 3]);
   expect(await alarmOf(tenant.id)).toBeGreaterThan(Date.now());
   await suspend("active");
+  expect((await alarmOf(tenant.id)) ?? 0).toBeLessThan(Date.now() + MINUTE);
   await runDurableObjectAlarm(object);
   expect(await sequencesOf(tenant.id)).toEqual([3]);
 });
@@ -224,7 +319,11 @@ test("cron leaves an object's jobs to its alarm", async () => {
   const app = createTestApp();
   const tenant = await tradingTenant(app);
   app.clock.advance(40 * DAY);
-  await runDueJobs("0 * * * *", { databases: parseEnv(env as never).databases, clock: () => app.clock.now });
+  const jobs = createJobs(app);
+  await jobs.tick();
+  expect(jobs.waiting.filter(({ organization_id }) => organization_id === tenant.id)).toEqual([]);
+  jobs.waiting.push({ organization_id: tenant.id, job: "nightly" });
+  await jobs.deliver();
   expect(await sequencesOf(tenant.id)).toEqual([1, 2, 3]);
 });
 

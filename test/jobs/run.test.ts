@@ -1,115 +1,242 @@
-import { env } from "cloudflare:test";
+import { sql as sqlOf } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { parseEnv } from "../../src/env";
-import { runDueJobs } from "../../src/jobs/run";
+import { onlyIf } from "../../src/data/unchanged";
+import { runJob } from "../../src/jobs/run";
+import type { Step } from "../../src/jobs/step";
+import type { JobReport } from "../../src/shared/jobs";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
-import { databaseOf, directory, moveTo, spareDatabase, sql } from "../support/databases";
+import { databaseOf, sql } from "../support/databases";
+import { withSteps } from "../support/jobs";
 
-const HOURLY = "0 * * * *";
-const DAY = 24 * 60 * 60 * 1000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const app = createTestApp();
 
-const runHourly = (wrapEngine?: (engine: Engine) => Engine) =>
-  runDueJobs(HOURLY, { databases: parseEnv(env as never).databases, clock: () => app.clock.now, wrapEngine });
-
-const eventsOf = async (id: string) =>
-  (await sql(await databaseOf(id), "SELECT sequence FROM events ORDER BY sequence")).map(([sequence]) =>
-    Number(sequence),
-  );
-
-/** A tenant with three events, the last one written `days` days after the first two. */
-async function tenantWithEvents(days: number) {
-  const tenant = await app.mintTenant();
-  for (const sku of ["A", "B"]) await tenant.request("POST", "/api/v1/products", { body: { name: sku, sku } });
-  app.clock.advance(days * DAY);
-  await tenant.request("POST", "/api/v1/products", { body: { name: "C", sku: "C" } });
-  return tenant;
+/** A new organization, as its jobs reach it. */
+async function newWorkplace() {
+  const { id } = await app.mintTenant();
+  const organization = (await app.admin("GET", `/admin/v1/organizations/${id}`)).body.data;
+  return { organization, engine: await databaseOf(id), clock: () => app.clock.now };
 }
 
-test("events older than 30 days are deleted by the hourly run, and later ones stay", async () => {
-  const tenant = await tenantWithEvents(20);
-  await runHourly();
-  expect(await eventsOf(tenant.id)).toEqual([1, 2, 3]);
-  app.clock.advance(11 * DAY);
-  await runHourly();
-  expect(await eventsOf(tenant.id)).toEqual([3]);
+type Workplace = Awaited<ReturnType<typeof newWorkplace>>;
+
+/** A step that writes down each of its portions, as events. */
+const writing = (name: string, portions: number): Step => ({
+  name,
+  async run(_, from) {
+    const portion = from === null ? 1 : Number(from);
+    const data = JSON.stringify([name, portion]);
+    return {
+      statements: [sqlOf`INSERT INTO events (type, data, created_at) VALUES ('order.created', ${data}, '')`],
+      next: portion < portions ? portion + 1 : null,
+      did: { [`${name}_portions`]: 1 },
+    };
+  },
 });
 
-test("the newest event stays however old it is, so that sequence numbers go on from it", async () => {
-  const tenant = await tenantWithEvents(0);
-  app.clock.advance(365 * DAY);
-  await Promise.all([runHourly(), runHourly()]);
-  expect(await eventsOf(tenant.id)).toEqual([3]);
-  await tenant.request("POST", "/api/v1/products", { body: { name: "D", sku: "D" } });
-  expect(await eventsOf(tenant.id)).toEqual([3, 4]);
+const writtenIn = async ({ engine }: Workplace) =>
+  (await sql(engine, "SELECT data FROM events ORDER BY sequence")).map(([data]) => JSON.parse(String(data)));
+
+const THREE_STEPS = [writing("one", 3), writing("two", 1), writing("three", 2)];
+const ALL = [["one", 1], ["one", 2], ["one", 3], ["two", 1], ["three", 1], ["three", 2]]; // biome-ignore format: a list
+
+const silence = () => vi.spyOn(console, "error").mockImplementation(() => {});
+
+test("a run is once for its period, whether it is asked for twice or by two at once", async () => {
+  const workplace = await newWorkplace();
+  await withSteps("nightly", THREE_STEPS, async () => {
+    const both = await Promise.all([runJob(workplace, "nightly"), runJob(workplace, "nightly")]);
+    const statuses = both.map(({ status }) => status).sort();
+    expect([["finished", "finished"], ["finished", "running"]]).toContainEqual(statuses); // biome-ignore format: two cases
+    expect(await writtenIn(workplace)).toEqual(ALL);
+    const again = await runJob(workplace, "nightly");
+    expect(again).toEqual(both.find(({ status }) => status === "finished"));
+    expect(again).toMatchObject({ period: "2026-11-23", did: { one_portions: 3, two_portions: 1, three_portions: 2 } });
+    app.clock.advance(DAY);
+    expect(await runJob(workplace, "nightly")).toMatchObject({ status: "finished", period: "2026-11-24" });
+    expect(await writtenIn(workplace)).toEqual([...ALL, ...ALL]);
+  });
 });
 
-test("an organization whose database fails is logged with its job, and the others are served", async () => {
-  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
-  const [failing, other] = [await tenantWithEvents(0), await tenantWithEvents(0)];
-  app.clock.advance(40 * DAY);
-  let deletions = 0;
-  await runHourly((engine) => ({
-    async execute(statements, mode) {
-      const deletes = statements.some(({ sql }) => sql.startsWith("DELETE FROM events"));
-      if (deletes && (await owns(engine, failing.id))) throw new Error("The disk is on fire");
-      if (deletes) deletions += 1;
-      return engine.execute(statements, mode);
+test("by hand, a job runs again although the period has had its run", async () => {
+  const workplace = await newWorkplace();
+  await withSteps("nightly", THREE_STEPS, async () => {
+    await runJob(workplace, "nightly");
+    expect(await runJob(workplace, "nightly", true)).toMatchObject({ status: "finished", failures: [] });
+    expect(await writtenIn(workplace)).toEqual([...ALL, ...ALL]);
+  });
+});
+
+test.each(["before", "after"] as const)(
+  "a run that is cut off %s any of its executions goes on where it was, and does nothing twice",
+  async (moment) => {
+    const logged = silence();
+    await withSteps("nightly", THREE_STEPS, async () => {
+      for (let cut = 1; ; cut++) {
+        const workplace = await newWorkplace();
+        let executions = 0;
+        const dead: Engine = {
+          async execute(statements, mode) {
+            executions += 1;
+            if (executions > cut || (executions === cut && moment === "before")) throw new Error("cut off");
+            const results = await workplace.engine.execute(statements, mode);
+            if (executions === cut) throw new Error("cut off");
+            return results;
+          },
+        };
+        await runJob({ ...workplace, engine: dead }, "nightly").catch(() => {});
+        app.clock.advance(6 * MINUTE);
+        let report: JobReport = await runJob(workplace, "nightly");
+        if (report.status === "failed") report = await runJob(workplace, "nightly");
+        expect(report, `cut at ${cut}`).toMatchObject({ status: "finished" });
+        expect(await writtenIn(workplace), `cut at ${cut}`).toEqual(ALL);
+        if (executions < cut) break;
+      }
+    });
+    logged.mockRestore();
+  },
+);
+
+test("who has lost the claim because they were slow writes nothing more", async () => {
+  const workplace = await newWorkplace();
+  await withSteps("nightly", THREE_STEPS, async () => {
+    let takeOver: (() => Promise<unknown>) | null = async () => {
+      app.clock.advance(6 * MINUTE);
+      expect(await runJob(workplace, "nightly")).toMatchObject({ status: "finished" });
+    };
+    const slow: Engine = {
+      async execute(statements, mode) {
+        const is_portion = statements.some(({ params }) => params.includes('["one",2]'));
+        const other = is_portion ? takeOver : null;
+        if (is_portion) takeOver = null;
+        await other?.();
+        return workplace.engine.execute(statements, mode);
+      },
+    };
+    expect(await runJob({ ...workplace, engine: slow }, "nightly")).toMatchObject({ status: "running" });
+    expect(await writtenIn(workplace)).toEqual(ALL);
+  });
+});
+
+test("a portion that lost a race is decided again, and the run keeps its claim", async () => {
+  const workplace = await newWorkplace();
+  let reads = 0;
+  const raced: Step = {
+    name: "raced",
+    async run() {
+      reads += 1;
+      return { statements: [onlyIf(sqlOf`${reads} > 1`)], next: null, did: { reads } };
     },
-  }));
-  expect(deletions).toBeGreaterThan(0);
-  expect(await eventsOf(other.id)).toEqual([3]);
-  expect(await eventsOf(failing.id)).toEqual([1, 2, 3]);
+  };
+  await withSteps("nightly", [raced, writing("two", 1)], async () => {
+    expect(await runJob(workplace, "nightly")).toMatchObject({ status: "finished", did: { reads: 2 } });
+    expect(await writtenIn(workplace)).toEqual([["two", 1]]);
+  });
+});
+
+test("a step that fails does not keep the others from being run, and only it is repeated", async () => {
+  const logged = silence();
+  const workplace = await newWorkplace();
+  const broken = { is: true };
+  const failing: Step = {
+    name: "failing",
+    async run(ctx, from) {
+      if (from === 2 && broken.is) throw new Error("The disk\n is on fire");
+      return writing("failing", 2).run(ctx, from);
+    },
+  };
+  await withSteps("nightly", [writing("one", 1), failing, writing("three", 1)], async () => {
+    const failed = await runJob(workplace, "nightly");
+    expect(failed).toMatchObject({
+      status: "failed",
+      did: { one_portions: 1, failing_portions: 1, three_portions: 1 },
+      failures: [{ step: "failing", error: "The disk is on fire" }],
+    });
+    expect(await runJob(workplace, "nightly")).toMatchObject({ status: "failed" });
+    broken.is = false;
+    expect(await runJob(workplace, "nightly")).toMatchObject({ status: "finished", failures: [] });
+    const written = await writtenIn(workplace);
+    expect(written.filter(([name]) => name !== "failing")).toEqual([["one", 1], ["three", 1]]); // biome-ignore format: a list
+    expect(written.at(-1)).toEqual(["failing", 2]);
+
+    broken.is = true;
+    app.clock.advance(DAY);
+    await runJob(workplace, "nightly");
+    app.clock.advance(DAY);
+    expect(await runJob(workplace, "nightly")).toMatchObject({ status: "failed", did: { one_portions: 1 } });
+  });
   const entries = logged.mock.calls.map(([entry]) => JSON.parse(String(entry)));
-  expect(entries).toContainEqual({
-    job: "clear_old_events",
-    organization_id: failing.id,
-    error: "Error: The disk is on fire",
+  expect(entries[0]).toEqual({
+    ...{ job: "nightly", step: "failing", organization_id: workplace.organization.id },
+    error: "Error: The disk\n is on fire",
   });
   logged.mockRestore();
 });
 
-test("an organization whose database this deployment can't open is logged, and later ones are served", async () => {
-  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
-  const [lost, later] = [await tenantWithEvents(0), await tenantWithEvents(0)];
-  const engine = await databaseOf(later.id);
-  const change = (columns: string) =>
-    sql(directory, `UPDATE organizations SET ${columns}, version = version + 1 WHERE id = ?`, lost.id);
-  await change("engine = 'd1', database_address = 'TENANT_9999'");
-  app.clock.advance(40 * DAY);
-  await runHourly();
-  expect((await sql(engine, "SELECT count(*) FROM events"))[0]?.[0]).toBe(1);
-  expect(logged.mock.calls.some(([entry]) => String(entry).includes(lost.id))).toBe(true);
-  logged.mockRestore();
-  await change("status = 'suspended'");
+test("a large run is left unfinished, and goes on in other invocations although its period is over", async () => {
+  const workplace = await newWorkplace();
+  await withSteps("hourly", [writing("large", 60), writing("next", 1)], async () => {
+    const statuses: string[] = [];
+    for (let calls = 0; calls < 4; calls++) {
+      const { status, period } = await runJob(workplace, "hourly");
+      statuses.push(`${period.slice(8)} ${status}`);
+      app.clock.advance(60 * MINUTE);
+    }
+    const hour = Number(statuses[0]?.slice(3, 5));
+    const at = (later: number) => String((hour + later) % 24).padStart(2, "0");
+    expect(statuses.map((status) => status.slice(3))).toEqual([
+      `${at(0)} unfinished`,
+      `${at(0)} unfinished`,
+      `${at(0)} finished`,
+      `${at(3)} unfinished`,
+    ]);
+    const written = await writtenIn(workplace);
+    expect(written.filter(([name]) => name === "next")).toHaveLength(1);
+    expect(written).toHaveLength(61 + 25);
+  });
 });
 
-test("an organization whose database is behind is migrated before its jobs run", async () => {
-  const tenant = await tenantWithEvents(0);
-  const { address } = await spareDatabase();
-  await moveTo(address, tenant.id, 0);
-  await runHourly();
-  const { database } = (await app.admin("GET", `/admin/v1/organizations/${tenant.id}`)).body.data;
-  expect(database).toMatchObject({ state: "current" });
+test("an invocation stays below the statements that the platform grants it, and below its time", async () => {
+  const workplace = await newWorkplace();
+  let statements = 0;
+  const counting: Engine = {
+    execute(sent, mode) {
+      statements += sent.length;
+      return workplace.engine.execute(sent, mode);
+    },
+  };
+  const heavy: Step = {
+    name: "heavy",
+    async run(_, from) {
+      return { statements: Array.from({ length: 100 }, () => sqlOf`SELECT 1`), next: Number(from) + 1, did: {} };
+    },
+  };
+  const slow: Step = {
+    name: "slow",
+    async run(_, from) {
+      app.clock.advance(8_000);
+      return { statements: [], next: Number(from) + 1, did: { portions: 1 } };
+    },
+  };
+  await withSteps("nightly", [heavy], async () => {
+    expect(await runJob({ ...workplace, engine: counting }, "nightly")).toMatchObject({ status: "unfinished" });
+    expect(statements).toBeGreaterThan(500);
+    expect(statements).toBeLessThan(800);
+  });
+  await withSteps("hourly", [slow], async () => {
+    const report = await runJob(workplace, "hourly");
+    expect(report).toMatchObject({ status: "unfinished", did: { portions: 3 }, duration_ms: 24_000 });
+  });
 });
 
-test("a suspended organization's jobs do not run, and a cron that is not scheduled runs nothing", async () => {
-  const tenant = await tenantWithEvents(0);
-  app.clock.advance(40 * DAY);
-  await runDueJobs("30 4 * * *", { databases: parseEnv(env as never).databases, clock: () => app.clock.now });
-  await app.admin("PATCH", `/admin/v1/organizations/${tenant.id}`, { body: { status: "suspended" } });
-  await runHourly();
-  expect(await eventsOf(tenant.id)).toEqual([1, 2, 3]);
+test("a deployment with other steps goes on with those of a run that it still has", async () => {
+  const workplace = await newWorkplace();
+  await withSteps("nightly", [writing("old", 99), writing("kept", 1)], async () => {
+    expect(await runJob(workplace, "nightly")).toMatchObject({ status: "unfinished" });
+  });
+  await withSteps("nightly", [writing("kept", 1), writing("new", 1)], async () => {
+    expect(await runJob(workplace, "nightly")).toMatchObject({ status: "finished", did: { kept_portions: 1 } });
+  });
 });
-
-/** Whether the engine reaches this organization's database: only that one has its events. */
-async function owns(engine: Engine, organization_id: string): Promise<boolean> {
-  const marker = "SELECT count(*) AS n FROM idempotency_keys WHERE owner = ?";
-  await sql(
-    await databaseOf(organization_id),
-    "INSERT OR IGNORE INTO idempotency_keys (owner, key, fingerprint, status, body, created_at) VALUES (?, 'marker', '', 200, '', '')",
-    organization_id,
-  );
-  return Number((await sql(engine, marker, organization_id))[0]?.[0]) === 1;
-}

@@ -1,93 +1,76 @@
-import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { AT_ONCE } from "../../src/data/retention";
-import { parseEnv } from "../../src/env";
-import { runDueJobs } from "../../src/jobs/run";
-import type { Engine } from "../../src/storage/port";
-import { createTestApp } from "../support/app";
-import { databaseOf, sql } from "../support/databases";
+import { JOBS } from "../../src/jobs/schedule";
 
 const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
-/** What a limit of 600 requests a minute allows in an hour. */
-const WRITES = 600 * 60;
-/** Of one write: its own event, and what becomes of the levels of a few lines. */
-const EVENTS_OF_A_WRITE = 5;
-const app = createTestApp();
+const ZONES = [
+  "UTC",
+  "Europe/Berlin",
+  "America/New_York",
+  "Australia/Lord_Howe",
+  "Asia/Kathmandu",
+  "Africa/Casablanca",
+];
 
-/** Runs the hourly jobs, and answers how many rows each deletion found to delete at most. */
-async function runHourly(): Promise<number[]> {
-  const portions: number[] = [];
-  const wrapEngine = (engine: Engine): Engine => ({
-    execute(statements, mode) {
-      for (const { sql: text } of statements)
-        if (text.startsWith("DELETE")) portions.push(Number(/LIMIT (\d+)\)$/.exec(text)?.[1]));
-      return engine.execute(statements, mode);
-    },
-  });
-  await runDueJobs("0 * * * *", {
-    databases: parseEnv(env as never).databases,
-    clock: () => app.clock.now,
-    wrapEngine,
-  });
-  return portions;
+/** When a job would run, if it ran whenever a period begins, and for which periods. */
+function runs(job: "hourly" | "nightly", timezone: string, from: string, until: string) {
+  const { period, next } = JOBS[job];
+  const found: { at: string; period: string }[] = [];
+  for (let at = next({ timezone }, new Date(from)); at < new Date(until); at = next({ timezone }, at))
+    found.push({ at: at.toISOString(), period: period({ timezone }, at) });
+  return found;
 }
 
-const at = (ago: number) => new Date(app.clock.now.getTime() - ago).toISOString();
+test.each(ZONES)(
+  "in %s each night of two years begins once, and its period lasts until the next one begins",
+  (timezone) => {
+    const nights = runs("nightly", timezone, "2026-01-01T12:00:00Z", "2028-01-01T12:00:00Z");
+    expect(nights).toHaveLength(730);
+    expect(new Set(nights.map(({ period }) => period)).size).toBe(730);
+    expect(nights.map(({ period }) => period).toSorted()).toEqual(nights.map(({ period }) => period));
+    for (const [index, { at }] of nights.entries()) {
+      const before = new Date(Date.parse(at) - 1);
+      expect(JOBS.nightly.period({ timezone }, before)).toBe(nights[index - 1]?.period ?? "2026-01-01");
+      expect(JOBS.nightly.next({ timezone }, before).toISOString()).toBe(at);
+    }
+  },
+);
 
-/** Writes events behind the program's back, created so long ago. */
-async function addEvents(engine: Engine, count: number, ago: number): Promise<void> {
-  await sql(
-    engine,
-    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-      INSERT INTO events (type, data, created_at) SELECT 'order.created', '{}', ? FROM n`,
-    count,
-    at(ago),
-  );
-}
-
-async function addKeys(engine: Engine, owner: string, count: number, ago: number): Promise<void> {
-  await sql(
-    engine,
-    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-      INSERT INTO idempotency_keys (owner, key, fingerprint, status, body, created_at)
-      SELECT ?, hex(randomblob(16)), 'f', 200, '', ? FROM n`,
-    count,
-    owner,
-    at(ago),
-  );
-}
-
-const countOf = async (engine: Engine, table: string) =>
-  Number((await sql(engine, `SELECT count(*) FROM ${table}`))[0]?.[0]);
-
-test("one run deletes what 600 writes a minute have made in an hour, in portions, and nothing younger", async () => {
-  const { id } = await app.mintTenant();
-  const engine = await databaseOf(id);
-  await addEvents(engine, WRITES * EVENTS_OF_A_WRITE, 30 * DAY + 1);
-  await addEvents(engine, 7, 30 * DAY);
-  await addKeys(engine, id, WRITES, DAY + 1);
-  await addKeys(engine, id, 3, DAY - 1);
-  const portions = await runHourly();
-  expect(await countOf(engine, "events")).toBe(7);
-  expect(await countOf(engine, "idempotency_keys")).toBe(3);
-  expect(Math.max(...portions)).toBe(AT_ONCE);
-  expect(portions).toHaveLength((WRITES * EVENTS_OF_A_WRITE) / AT_ONCE + Math.ceil(WRITES / AT_ONCE));
-  expect(await runHourly()).toEqual([]);
+test("a night begins at half past two of the organization's clocks, also when they are changed that night", () => {
+  const nightsIn = (timezone: string, from: string, until: string) =>
+    runs("nightly", timezone, from, until).map(({ at, period }) => `${period} ${at.slice(0, 16)}`);
+  expect(nightsIn("Europe/Berlin", "2026-03-27T12:00Z", "2026-03-30T12:00Z")).toEqual([
+    "2026-03-28 2026-03-28T01:30",
+    "2026-03-29 2026-03-29T01:00",
+    "2026-03-30 2026-03-30T00:30",
+  ]);
+  expect(nightsIn("Europe/Berlin", "2026-10-24T12:00Z", "2026-10-26T12:00Z")).toEqual([
+    "2026-10-25 2026-10-25T00:30",
+    "2026-10-26 2026-10-26T01:30",
+  ]);
+  expect(nightsIn("America/New_York", "2026-03-07T12:00Z", "2026-03-09T12:00Z")).toEqual([
+    "2026-03-08 2026-03-08T07:00",
+    "2026-03-09 2026-03-09T06:30",
+  ]);
+  expect(nightsIn("Pacific/Apia", "2011-12-29T00:00Z", "2012-01-01T00:00Z")).toEqual([
+    "2011-12-29 2011-12-29T12:30",
+    "2011-12-30 2011-12-30T10:00",
+    "2011-12-31 2011-12-30T12:30",
+    "2012-01-01 2011-12-31T12:30",
+  ]);
 });
 
-test("a run ends at half a million events of one organization, and the next one goes on", async () => {
-  const engine = await databaseOf((await app.mintTenant()).id);
-  await addEvents(engine, 25 * AT_ONCE + 5, 31 * DAY);
-  await runHourly();
-  expect(await countOf(engine, "events")).toBe(5);
-  await runHourly();
-  expect(await sql(engine, "SELECT sequence FROM events")).toEqual([[25 * AT_ONCE + 5]]);
+test("before half past two it is still the night before", () => {
+  const at = (moment: string) => JOBS.nightly.period({ timezone: "Asia/Kathmandu" }, new Date(moment));
+  expect(at("2026-07-14T20:44:59.999Z")).toBe("2026-07-14");
+  expect(at("2026-07-14T20:45:00.000Z")).toBe("2026-07-15");
 });
 
-test("a portion that is exactly full leaves nothing but the newest row, and takes no further portion", async () => {
-  const engine = await databaseOf((await app.mintTenant()).id);
-  await addEvents(engine, AT_ONCE, 31 * DAY);
-  expect(await runHourly()).toHaveLength(1);
-  expect(await sql(engine, "SELECT sequence FROM events")).toEqual([[AT_ONCE]]);
+test("an hour is one of UTC, whatever the time zone", () => {
+  for (const timezone of ZONES) {
+    const hours = runs("hourly", timezone, "2026-03-29T00:10:00Z", "2026-03-30T00:00:00Z");
+    expect(hours).toHaveLength(23);
+    expect(hours[0]).toEqual({ at: "2026-03-29T01:00:00.000Z", period: "2026-03-29T01" });
+    for (const [index, { at }] of hours.entries())
+      expect(Date.parse(at)).toBe(Date.parse("2026-03-29T01:00:00Z") + index * HOUR);
+  }
 });

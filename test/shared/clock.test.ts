@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { addDays, dateIn, dayOf, daysBetween, endOfDay, timestamp } from "../../src/shared/clock";
+import { describe, expect, test } from "vitest";
+import { addDays, dateIn, dayOf, daysBetween, endOfDay, momentIn, timestamp } from "../../src/shared/clock";
 
 const day = fc
   .date({ min: new Date("1970-01-01"), max: new Date("9000-12-31"), noInvalidDate: true })
@@ -81,4 +81,55 @@ test("a day ends at the last millisecond of its date in the time zone, also when
   expect(ends("Pacific/Kiritimati", "2026-12-01")).toBe("2026-12-01T09:59:59.999Z");
   expect(ends("America/New_York", "9999-12-31")).toBe("9999-12-31T23:59:59.999Z");
   expect(ends("Asia/Tokyo", "0000-01-01")).toMatch(/^0000-/);
+});
+
+describe("the moment at which clocks show half past two", () => {
+  test.each([
+    ["UTC", "2026-11-26", "2026-11-26T02:30:00.000Z"],
+    ["Europe/Berlin", "2026-01-15", "2026-01-15T01:30:00.000Z"],
+    ["Europe/Berlin", "2026-07-15", "2026-07-15T00:30:00.000Z"],
+    ["Asia/Kathmandu", "2026-07-15", "2026-07-14T20:45:00.000Z"],
+    ["Pacific/Kiritimati", "2026-07-15", "2026-07-14T12:30:00.000Z"],
+    ["Pacific/Pago_Pago", "2026-07-15", "2026-07-15T13:30:00.000Z"],
+  ])("in %s on %s is %s", (timezone, date, moment) => {
+    expect(momentIn(timezone, date, "02:30").toISOString()).toBe(moment);
+  });
+
+  test.each([
+    ["Europe/Berlin", "2026-03-29", "2026-03-29T01:00:00.000Z"],
+    ["America/New_York", "2026-03-08", "2026-03-08T07:00:00.000Z"],
+    ["Africa/Casablanca", "2026-03-22", "2026-03-22T02:00:00.000Z"],
+    // Clocks there go from 02:00 to 02:30.
+    ["Australia/Lord_Howe", "2026-10-04", "2026-10-03T15:30:00.000Z"],
+    // Samoa had no 30 December.
+    ["Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00.000Z"],
+  ])("in %s on %s, when it is skipped, is the first moment after: %s", (timezone, date, moment) => {
+    expect(momentIn(timezone, date, "02:30").toISOString()).toBe(moment);
+  });
+
+  test.each([
+    ["Europe/Berlin", "2026-10-25", "2026-10-25T00:30:00.000Z"],
+    ["Africa/Casablanca", "2026-02-15", "2026-02-15T01:30:00.000Z"],
+    // 02:00 was 01:30 again: half past two came once.
+    ["Australia/Lord_Howe", "2026-04-05", "2026-04-04T16:00:00.000Z"],
+    ["America/New_York", "2026-11-01", "2026-11-01T07:30:00.000Z"],
+  ])("in %s on %s, when clocks are turned back, is the first such moment: %s", (timezone, date, moment) => {
+    expect(momentIn(timezone, date, "02:30").toISOString()).toBe(moment);
+  });
+
+  test("is the first minute that a calendar shows it or later, on every day of a year in zones of all kinds", () => {
+    const MINUTE = 60_000;
+    const zones = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca"];
+    for (const timezone of [...zones, "America/Santiago", "Pacific/Chatham", "America/Havana", "Asia/Beirut"]) {
+      const clock = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, dateStyle: "short", timeStyle: "short" });
+      for (let date = "2026-01-01"; date < "2027-01-01"; date = addDays(date, 1)) {
+        const moment = momentIn(timezone, date, "02:30").getTime();
+        expect(clock.format(moment) >= `${date} 02:30`, `${timezone} ${date}`).toBe(true);
+        expect(dateIn(timezone, new Date(moment))).toBe(date);
+        // Nor did the three hours before show it: no change of clocks is longer.
+        for (let ago = 1; ago <= 180; ago += ago < 65 ? 1 : 23)
+          expect(clock.format(moment - ago * MINUTE) < `${date} 02:30`, `${timezone} ${date} -${ago}`).toBe(true);
+      }
+    }
+  });
 });

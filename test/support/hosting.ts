@@ -5,7 +5,7 @@ import { engineProviders } from "../../src/storage/engines/all";
 import type { Engine } from "../../src/storage/port";
 import worker from "../../src/worker";
 
-type Surroundings = Omit<ObjectPlatform, "databases">;
+type Surroundings = Omit<ObjectPlatform, "databases" | "queue">;
 
 /** What each of a test file's applications gives its requests, by the name that they carry into an object. */
 const surroundings = new Map<string, Surroundings>();
@@ -52,10 +52,10 @@ export class TenantObject extends HostingObject<Record<string, unknown>> {
   protected override platform(request: Request | null): ObjectPlatform {
     const given = request ? surroundings.get(request.headers.get(HEADER) ?? "") : of_alarms;
     if (!given) throw new Error("An object was called by no application of this test file");
-    const { databases } = parseEnv(this.env);
+    const { databases, queue } = parseEnv(this.env);
     const { wrapEngine } = given;
     const outside = engineProviders(databases).durable_object.open(this.ctx.id.toString());
-    return { databases, ...given, wrapEngine: wrapEngine && ((own) => wrapEngine(reachable(own, outside))) };
+    return { databases, queue, ...given, wrapEngine: wrapEngine && ((own) => wrapEngine(reachable(own, outside))) };
   }
 }
 

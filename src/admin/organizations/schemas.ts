@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { between } from "../../http/messages";
-import { Currency, Instant, Name, QuantityOrZero, several, Timestamp, wholeNumber } from "../../http/schemas";
+import { Currency, Flag, Instant, Name, QuantityOrZero, several, Timestamp, wholeNumber } from "../../http/schemas";
 import { ENGINES, LOCATION_HINTS, MODULES, MOVE_PHASES, ORGANIZATION_STATUSES } from "../../shared/organization";
 import { Key, Scopes } from "../api_keys/schemas";
 
@@ -205,6 +205,9 @@ export const OrganizationFilters = {
     .optional()
     .meta({ description: "Only organizations with this status, or one of several" }),
   slug: z.string().min(1).max(63).optional().meta({ description: "Only the organization with this slug" }),
+  failed_jobs: Flag.optional().meta({
+    description: "Only organizations with a job that has failed, or only the others",
+  }),
 };
 
 export const Migrated = z

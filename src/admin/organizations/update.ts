@@ -3,7 +3,12 @@ import type * as z from "zod";
 import { organizations, type StoredSettings } from "../../../drizzle/control";
 import type { ControlContext } from "../../control/context";
 import { getOrganization } from "../../control/organizations/queries";
-import { type OrganizationRow, requireComplete, toManagedOrganization } from "../../control/organizations/settings";
+import {
+  addressOf,
+  type OrganizationRow,
+  requireComplete,
+  toManagedOrganization,
+} from "../../control/organizations/settings";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { withoutUndefined } from "../../shared/without_undefined";
@@ -30,7 +35,24 @@ export async function updateOrganization(
   const statement = build.update(organizations).set(columns).where(eq(organizations.id, id));
   const managed = await ctx.commit([statement], toManagedOrganization(changed));
   ctx.directory.forget();
+  await lookAtJobs(ctx, organization, changed);
   return managed;
+}
+
+/**
+ * A database that has a clock of its own looks at its jobs when they may run again, or nights begin at another time. Others are
+ * called for, by a rule of the directory. What can't be reached looks at them within a day.
+ */
+async function lookAtJobs(
+  { directory }: ControlContext,
+  before: OrganizationRow,
+  after: OrganizationRow,
+): Promise<void> {
+  if (before.status === after.status && before.timezone === after.timezone) return;
+  await directory
+    .hostOf(addressOf(after))
+    ?.lookAtJobs()
+    .catch((error) => console.error(JSON.stringify({ jobs_of: after.id, error: String(error) })));
 }
 
 function merge(settings: StoredSettings, change: StoredSettings = {}): StoredSettings {

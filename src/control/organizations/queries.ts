@@ -5,8 +5,9 @@ import { build } from "../../data/database";
 import { equalTo, isOneOf } from "../../data/filters";
 import { type ListRequest, type Page, pageQueries } from "../../data/page";
 import { notFound } from "../../shared/errors";
-import type { DatabaseAddress, Organization, OrganizationStatus } from "../../shared/organization";
-import { addressOf, type OrganizationRow, toOrganization } from "./settings";
+import type { OrganizationStatus } from "../../shared/organization";
+import { withFailedJobs } from "./jobs";
+import type { OrganizationRow } from "./settings";
 
 /** The organization; 404 `not_found`. */
 export async function getOrganization(ctx: UnitOfWork, id: string): Promise<OrganizationRow> {
@@ -17,56 +18,28 @@ export async function getOrganization(ctx: UnitOfWork, id: string): Promise<Orga
   return row;
 }
 
-/** The organization whose database is at an address; null if none has it. */
-export async function findOrganizationAt(
-  database: Pick<UnitOfWork, "read">,
-  address: string,
-): Promise<Organization | null> {
-  const {
-    row: [row],
-  } = await database.read({
-    row: build.select().from(organizations).where(eq(organizations.database_address, address)),
-  });
-  return row ? toOrganization(row) : null;
-}
-
-type Filters = { status?: OrganizationStatus[] | undefined; slug?: string | undefined };
+type Filters = {
+  status?: OrganizationStatus[] | undefined;
+  slug?: string | undefined;
+  failed_jobs?: boolean | undefined;
+};
 
 /** Organizations, newest first. */
 export async function listOrganizations(
   ctx: UnitOfWork,
-  { status, slug, ...request }: Filters & ListRequest,
+  { status, slug, failed_jobs, ...request }: Filters & ListRequest,
 ): Promise<Page<OrganizationRow>> {
-  const where = [...isOneOf("status", status), ...equalTo({ slug })];
+  const where = [
+    ...isOneOf("status", status),
+    ...equalTo({ slug }),
+    ...(failed_jobs === undefined
+      ? []
+      : [failed_jobs ? sql`id IN ${withFailedJobs()}` : sql`id NOT IN ${withFailedJobs()}`]),
+  ];
   const { keys, order, total, page } = pageQueries({ table: organizations, where }, request);
   const { rows, counted } = await ctx.read({
     rows: build.select().from(organizations).where(keys).orderBy(order),
     counted: total,
   });
   return page(rows, counted, (row) => row);
-}
-
-const AT_ONCE = 100;
-
-/** Every active organization whose database is not being moved, with the address and schema version of its database, in order of creation. */
-export async function* eachActiveOrganization(
-  database: Pick<UnitOfWork, "read">,
-): AsyncGenerator<{ organization: Organization; address: DatabaseAddress; schema_version: number }> {
-  for (let last = 0; ; ) {
-    const { rows } = await database.read({
-      rows: build
-        .select()
-        .from(organizations)
-        .where(sql`sequence > ${last} AND status = 'active' AND move IS NULL`)
-        .orderBy(organizations.sequence)
-        .limit(AT_ONCE),
-    });
-    for (const row of rows) {
-      last = row.sequence;
-      if (row.database_address !== null) {
-        yield { organization: toOrganization(row), address: addressOf(row), schema_version: row.schema_version };
-      }
-    }
-    if (rows.length < AT_ONCE) return;
-  }
 }

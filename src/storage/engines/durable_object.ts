@@ -1,3 +1,5 @@
+import type { JobName, JobReport } from "../../shared/jobs";
+import type { Organization } from "../../shared/organization";
 import { classifyDriverError } from "../failures";
 import { type Engine, type Mode, plain, type SqlResult, type SqlStatement } from "../port";
 import { type EngineProvider, NoRecovery, type RecoveryPoint, type WrapEngine } from "./provider";
@@ -8,6 +10,9 @@ export type Executed = { results: SqlResult[] } | { failure: string };
 /** What came of a recovery: the bookmark that undoes it, or why there was none. */
 export type Recovered = { bookmark: string } | { failure: string };
 
+/** What came of work on a job: how far it has come, or what prevented it. */
+export type Worked = { report: JobReport } | { failure: string };
+
 /** An organization's object, as the rest of the deployment reaches it (`src/hosting/tenant_object.ts`). */
 type TenantObject = {
   /** Serves a request of the organization, next to its database. */
@@ -16,6 +21,10 @@ type TenantObject = {
   execute(statements: SqlStatement[], mode: Mode): Promise<Executed>;
   /** Brings the database back to a point of its past. */
   recover(point: RecoveryPoint): Promise<Recovered>;
+  /** Works on a job next to the database. */
+  runJob(organization: Organization, job: JobName): Promise<Worked>;
+  /** Sets the alarm of the jobs to a moment that is near. */
+  lookAtJobs(): Promise<void>;
   /** Deletes everything that the object has stored, its alarm as well. */
   erase(): Promise<void>;
 };
@@ -54,6 +63,12 @@ export function durableObjectProvider(objects: TenantObjects | null, wrapEngine:
     remove: (address) => classified(objectAt(address).erase()),
     host: (address) => ({
       fetch: (request) => classified(objectAt(address).fetch(request)),
+      async runJob(organization, job) {
+        const worked = await classified(objectAt(address).runJob(organization, job));
+        if ("failure" in worked) throw new Error(worked.failure);
+        return worked.report;
+      },
+      lookAtJobs: () => classified(objectAt(address).lookAtJobs()),
     }),
   };
 }

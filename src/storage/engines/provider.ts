@@ -1,4 +1,5 @@
-import type { LocationHint } from "../../shared/organization";
+import type { JobName, JobReport } from "../../shared/jobs";
+import type { LocationHint, Organization } from "../../shared/organization";
 import { DatabaseUnavailable, type Engine } from "../port";
 
 /** A database to be created: a name that no other one ever has, and near which place, if the engine lets one choose. */
@@ -23,8 +24,15 @@ export type EngineProvider = {
   host?(address: string): TenantHost;
 };
 
-/** Serves requests of one organization, which the gateway has admitted. */
-export type TenantHost = { fetch(request: Request): Promise<Response> };
+/** Serves one organization next to its database. */
+export type TenantHost = {
+  /** Serves a request that the gateway has admitted. */
+  fetch(request: Request): Promise<Response>;
+  /** Works on a job, also if it is not due (`src/jobs/run.ts`). */
+  runJob(organization: Organization, job: JobName): Promise<JobReport>;
+  /** Has the jobs looked at soon: what they depend on has changed. */
+  lookAtJobs(): Promise<void>;
+};
 
 /** Stands between the program and its databases: tests count, break or delay what is sent. */
 export type WrapEngine = (engine: Engine) => Engine;

@@ -1,0 +1,102 @@
+import * as z from "zod";
+import { Timestamp } from "../../http/schemas";
+import { JOB_NAMES } from "../../shared/jobs";
+
+/** Jobs of an organization, as the operator sees and runs them. */
+
+const Period = z
+  .string()
+  .meta({ description: "The UTC hour, or the organization's calendar date, that the run is for" });
+const Duration = z
+  .number()
+  .meta({ description: "How long it has worked, in milliseconds, without waiting in between" });
+const Did = z.record(z.string(), z.number()).meta({ description: "What it did, as counts" });
+const Failures = z
+  .array(z.strictObject({ step: z.string(), error: z.string() }))
+  .meta({ description: "The steps that failed. The others were run." });
+
+export const JobParameter = z.enum(JOB_NAMES).meta({ description: "The name of the job" });
+
+const REPORT_EXAMPLE = {
+  job: "nightly" as const,
+  period: "2026-11-23",
+  status: "finished" as const,
+  started_at: "2026-11-23T01:30:04.120Z",
+  finished_at: "2026-11-23T01:30:04.870Z",
+  duration_ms: 750,
+  did: { events_deleted: 1240 },
+  failures: [],
+};
+
+export const JobReport = z
+  .strictObject({
+    job: JobParameter,
+    period: Period,
+    status: z
+      .enum(["finished", "unfinished", "running", "failed"])
+      .meta({ description: "`unfinished` goes on by itself; what `failed` is repeated by itself" }),
+    started_at: Timestamp,
+    finished_at: Timestamp.nullable().meta({ description: "When the run was over; null while it is unfinished" }),
+    duration_ms: Duration,
+    did: Did,
+    failures: Failures,
+  })
+  .meta({ id: "JobReport", examples: [REPORT_EXAMPLE] });
+
+const JOB_EXAMPLE = {
+  job: "nightly" as const,
+  status: "waiting" as const,
+  due_at: "2026-11-24T01:30:00.000Z",
+  last_run: {
+    period: "2026-11-23",
+    started_at: "2026-11-23T01:30:04.120Z",
+    finished_at: "2026-11-23T01:30:04.870Z",
+    duration_ms: 750,
+    did: { events_deleted: 1240 },
+  },
+  open_run: null,
+  failed_at: null,
+  attempts: 0,
+  error: null,
+};
+
+const OrganizationJob = z
+  .strictObject({
+    job: JobParameter,
+    status: z.enum(["waiting", "running", "unfinished", "failed", "unknown"]).meta({
+      description: "`waiting` until it is due; `unknown` if the organization's database can't be read",
+    }),
+    due_at: Timestamp.nullable().meta({
+      description: "When it is next looked at, at the earliest; null while the organization is not active or is moved",
+    }),
+    last_run: z
+      .strictObject({
+        period: Period,
+        started_at: Timestamp,
+        finished_at: Timestamp,
+        duration_ms: Duration,
+        did: Did,
+      })
+      .nullable()
+      .meta({ description: "The last run that finished" }),
+    open_run: z
+      .strictObject({
+        period: Period,
+        started_at: Timestamp,
+        duration_ms: Duration,
+        did: Did,
+        steps_left: z.array(z.string()).meta({ description: "The steps that are still to be run" }),
+        failures: Failures,
+      })
+      .nullable()
+      .meta({ description: "The run that is under way, or has failed" }),
+    failed_at: Timestamp.nullable().meta({ description: "When it failed last; null once it has succeeded" }),
+    attempts: z.int().meta({ description: "How often in a row it has failed" }),
+    error: z.string().nullable().meta({ description: "Why it failed last" }),
+  })
+  .meta({
+    id: "OrganizationJob",
+    examples: [JOB_EXAMPLE],
+  });
+
+export const OrganizationJobs = OrganizationJob.array().meta({ examples: [[JOB_EXAMPLE]] });
