@@ -19,6 +19,7 @@ export const forecasts = sqliteTable(
     /** The mean demand of a day, in units. */
     daily_mean: real("daily_mean").notNull(),
     lead_time_days: integer("lead_time_days").notNull(),
+    lead_time_variance: real("lead_time_variance").notNull(),
     reorder_point: scaled("reorder_point").notNull(),
     safety_stock: scaled("safety_stock").notNull(),
     order_up_to: scaled("order_up_to").notNull(),

@@ -70,9 +70,9 @@ export function serviceLevel(
 export function orderRule(model: Model, gap: number, supply: Supply): OrderRule {
   const { lead_time, service_level, step } = supply;
   const lead_time_days = Math.min(FURTHEST_DAY, Math.round(lead_time.mean_days));
-  const daily = lead_time_days > 0 ? sumOver(model, gap + 1, gap + lead_time_days).mean / lead_time_days : 0;
-  const during = demandOver(model, gap, lead_time_days, daily * daily * lead_time.variance);
-  const cycle = demandOver(model, gap, lead_time_days + REVIEW_DAYS, daily * daily * lead_time.variance);
+  const varying = varianceOfLeadTime(model, gap, lead_time_days, lead_time.variance);
+  const during = demandOver(model, gap, lead_time_days, varying);
+  const cycle = demandOver(model, gap, lead_time_days + REVIEW_DAYS, varying);
   const reorder_point = roundedUp(during.quantile(service_level), step);
   const target = roundedUp(cycle.quantile(service_level), step);
   return {
@@ -105,8 +105,7 @@ export function advise(
 ): Advice {
   const position = stock.available + stock.incoming;
   const { lead_time_days, reorder_point } = rule;
-  const daily = lead_time_days > 0 ? rule.lead_time_demand.mean / lead_time_days : 0;
-  const during = demandOver(model, gap, Math.max(1, lead_time_days), daily * daily * supply.lead_time.variance);
+  const during = demandUntilReceipt(model, gap, lead_time_days, supply.lead_time.variance);
   const is_demanded = during.mean > 0 || reorder_point > 0;
   return {
     order_quantity: is_demanded && position <= reorder_point ? quantityOf(model, gap, rule, supply, position) : 0,
@@ -114,6 +113,18 @@ export function advise(
     stockout_in_days: dayOfDemand(model, gap, stock.available),
     stockout_probability: Math.min(1, Math.max(0, 1 - during.atMost(position))),
   };
+}
+
+/** The demand from tomorrow until what is ordered today arrives; what arrives at once is there from tomorrow on. */
+export function demandUntilReceipt(model: Model, gap: number, lead_time_days: number, variance: number): Sum {
+  const days = Math.max(1, lead_time_days);
+  return demandOver(model, gap, days, varianceOfLeadTime(model, gap, days, variance));
+}
+
+/** What a lead time that varies adds to the variance of the demand until it ends: d̄²·Var(L). */
+function varianceOfLeadTime(model: Model, gap: number, lead_time_days: number, variance: number): number {
+  const daily = lead_time_days > 0 ? sumOver(model, gap + 1, gap + lead_time_days).mean / lead_time_days : 0;
+  return daily * daily * variance;
 }
 
 /** What fills the position up: at least the least order, at most what may be in stock and what is sold before it expires. */

@@ -1,8 +1,8 @@
 import { events } from "../../drizzle/tenant";
 import type { TenantContext } from "../commands/context";
+import type { Step } from "../commands/step";
 import { dueOf, portionBefore } from "../data/retention";
 import { timestamp } from "../shared/clock";
-import type { Step } from "./step";
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 

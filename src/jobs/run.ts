@@ -1,5 +1,6 @@
 import type { UnitOfWork } from "../commands/context";
 import { runOnce, type Tenant } from "../commands/run";
+import type { Step } from "../commands/step";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
 import type { Counts, JobName, JobReport, OpenRun, StepFailure } from "../shared/jobs";
@@ -8,7 +9,6 @@ import { type Engine, type Meter, newMeter } from "../storage/port";
 import { type Claim, claim, commitRun, reportOf, versionOf } from "./claim";
 import { errorText } from "./error_text";
 import { JOBS } from "./schedule";
-import type { Step } from "./step";
 
 /**
  * What one invocation does of a run at most, before it leaves the rest to another: the platform grants it 1,000 statements and

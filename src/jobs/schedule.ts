@@ -1,12 +1,16 @@
 import { variants } from "../../drizzle/tenant";
 import type { TenantContext } from "../commands/context";
 import { oldRecords, oldRecordsDue } from "../commands/idempotency";
+import type { Step } from "../commands/step";
 import { build } from "../data/database";
+import { learnLeadTimes } from "../resources/forecasts/learn_lead_times";
+import { learnPatterns } from "../resources/forecasts/learn_patterns";
+import { refreshForecasts } from "../resources/forecasts/refresh";
+import { findInsights } from "../resources/insights/find";
 import { addDays, dateIn, momentIn } from "../shared/clock";
 import type { JobName } from "../shared/jobs";
 import type { Organization } from "../shared/organization";
 import { clearOldEvents, oldEventsDue } from "./clear_old_events";
-import type { Step } from "./step";
 
 /** `wrangler.toml` names the same. At each tick, organizations whose jobs are due are called for (`src/jobs/dispatch.ts`). */
 export const CRON = "* * * * *";
@@ -41,7 +45,7 @@ export const JOBS: Readonly<Record<JobName, Job>> = {
     wanted: oldRecordsDue,
   },
   nightly: {
-    steps: [clearOldEvents],
+    steps: [learnLeadTimes, learnPatterns, refreshForecasts, findInsights, clearOldEvents],
     period: ({ timezone }, now) => nightOf(timezone, now),
     next: ({ timezone }, now) => momentIn(timezone, addDays(nightOf(timezone, now), 1), NIGHT),
     async wanted(ctx) {

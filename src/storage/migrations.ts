@@ -23,7 +23,7 @@ import tenant_0015 from "../../migrations/tenant/0015_value_of_transfers.sql";
 import tenant_0016 from "../../migrations/tenant/0016_value_of_existing_stock.sql";
 import tenant_0017 from "../../migrations/tenant/0017_reports.sql";
 import tenant_0018 from "../../migrations/tenant/0018_amounts_compiled_once.sql";
-import tenant_0019 from "../../migrations/tenant/0019_jobs.sql";
+import tenant_0019 from "../../migrations/tenant/0019_jobs_forecasts_and_insights.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
 export const CONTROL_MIGRATIONS: readonly string[] = [

@@ -1,6 +1,6 @@
 import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
-import type { Step } from "../../src/jobs/step";
+import type { Step } from "../../src/commands/step";
 import { close } from "../../src/storage/copy";
 import { reopen } from "../../src/storage/fence";
 import { TENANT_MIGRATIONS } from "../../src/storage/migrations";

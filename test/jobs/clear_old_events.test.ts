@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { AT_ONCE } from "../../src/data/retention";
+import { clearOldEvents } from "../../src/jobs/clear_old_events";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
 import { databaseOf, sql } from "../support/databases";
-import { createJobs } from "../support/jobs";
+import { createJobs, withSteps } from "../support/jobs";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** What a limit of 600 requests a minute allows in an hour. */
@@ -24,7 +25,7 @@ async function deliver(organization_id: string, job: "hourly" | "nightly"): Prom
   });
   const jobs = createJobs(app, wrapEngine);
   jobs.waiting.push({ organization_id, job });
-  await jobs.deliver();
+  await withSteps("nightly", [clearOldEvents], () => jobs.deliver());
   return portions;
 }
 

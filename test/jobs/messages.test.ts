@@ -1,7 +1,7 @@
 import { createExecutionContext, createMessageBatch, env, getQueueResult } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
+import type { Step } from "../../src/commands/step";
 import { runMessages } from "../../src/jobs/messages";
-import type { Step } from "../../src/jobs/step";
 import type { Engine } from "../../src/storage/port";
 import worker from "../../src/worker";
 import { createTestApp } from "../support/app";

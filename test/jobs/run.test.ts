@@ -1,8 +1,8 @@
 import { sql as sqlOf } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
+import type { Step } from "../../src/commands/step";
 import { onlyIf } from "../../src/data/unchanged";
 import { runJob } from "../../src/jobs/run";
-import type { Step } from "../../src/jobs/step";
 import type { JobReport } from "../../src/shared/jobs";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";

@@ -4,6 +4,7 @@ import { runOnce } from "../../src/commands/run";
 import { openDatabase } from "../../src/data/database";
 import { fit as fitModel, type Model } from "../../src/forecasting/forecast";
 import { NO_GROUP } from "../../src/forecasting/group";
+import { leadTimeOf } from "../../src/forecasting/lead_time";
 import { findInsights } from "../../src/resources/insights/find";
 import type { Organization } from "../../src/shared/organization";
 import { type Engine, newMeter } from "../../src/storage/port";
@@ -66,9 +67,10 @@ export async function forecastOf(
   await sql(
     await databaseOf(shop.tenant.id),
     `INSERT OR REPLACE INTO forecasts (variant_id, location_id, through_day, computed_at, demand_class, confidence, daily_mean,
-        lead_time_days, reorder_point, safety_stock, order_up_to, model)
-      VALUES (?, ?, ?, ?, 'smooth', ?, ?, ?, ?, 0, ?, ?)`,
+        lead_time_days, lead_time_variance, reorder_point, safety_stock, order_up_to, model)
+      VALUES (?, ?, ?, ?, 'smooth', ?, ?, ?, ?, ?, 0, ?, ?)`,
     ...[id, location_id, yesterday, shop.app.clock.now.toISOString(), confidence, mean, lead_time_days],
+    leadTimeOf(lead_time_days, null, null).variance,
     ...[Math.round(mean * lead_time_days * 12_000), Math.round(mean * lead_time_days * 20_000), JSON.stringify(model)],
   );
   return model;

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:test";
+import type { Step } from "../../src/commands/step";
 import { parseEnv } from "../../src/env";
 import { dispatchDueJobs } from "../../src/jobs/dispatch";
 import { runMessages } from "../../src/jobs/messages";
 import { JOBS } from "../../src/jobs/schedule";
-import type { Step } from "../../src/jobs/step";
 import type { JobMessage, JobName } from "../../src/shared/jobs";
 import type { Engine } from "../../src/storage/port";
 import { directory, sql } from "./databases";

@@ -36,6 +36,7 @@ const UNKNOWN = {
   confidence: "low",
   daily_mean: 0,
   lead_time_days: 0,
+  lead_time_variance: 0,
   reorder_point: 0,
   safety_stock: 0,
   order_up_to: 0,

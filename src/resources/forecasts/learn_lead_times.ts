@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { lead_times } from "../../../drizzle/tenant";
-import type { Portion, Step } from "../../commands/portion";
+import type { Step } from "../../commands/step";
 import { build } from "../../data/database";
+import type { Portion } from "../../data/portion";
 import { upsertRows } from "../../data/rows";
 import { KEPT_OF_SUPPLIER, KEPT_OF_VARIANT, withReceipt } from "../../forecasting/lead_time";
 import { ALL_VARIANTS } from "./sources";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { demand_patterns } from "../../../drizzle/tenant";
-import type { Portion, Step } from "../../commands/portion";
+import type { Step } from "../../commands/step";
+import type { Portion } from "../../data/portion";
 import { timestamp } from "../../shared/clock";
 import { learned } from "./compute";
 import { demandByVariant } from "./demand";

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { forecasts } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
-import type { Portion, Step } from "../../commands/portion";
+import type { Step } from "../../commands/step";
 import { build, type Statement } from "../../data/database";
+import type { Portion } from "../../data/portion";
 import { upsertRows } from "../../data/rows";
 import { announce } from "../../events/announce";
 import { sumOver } from "../../forecasting/forecast";
@@ -69,7 +70,8 @@ function toRow(
   records: ReadonlyMap<string, string | null>,
 ): Row {
   const { variant_id } = facts;
-  const rule = orderRule(model, GAP, supplyOf(facts, location_id));
+  const supply = supplyOf(facts, location_id);
+  const rule = orderRule(model, GAP, supply);
   const record = records.get(keyOf({ variant_id, location_id }));
   const track_record = advanceRecord(record ? (JSON.parse(record) as TrackRecord) : null, days, model);
   return {
@@ -81,6 +83,7 @@ function toRow(
     confidence: model.confidence,
     daily_mean: sumOver(model, 1, MEAN_DAYS).mean / MEAN_DAYS,
     lead_time_days: rule.lead_time_days,
+    lead_time_variance: supply.lead_time.variance,
     reorder_point: toScaled(rule.reorder_point),
     safety_stock: toScaled(rule.safety_stock),
     order_up_to: toScaled(rule.order_up_to),

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { insights } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
-import type { Portion } from "../../commands/portion";
 import type { Statement } from "../../data/database";
+import type { Portion } from "../../data/portion";
 import { inPortions, insertRows } from "../../data/rows";
 import { onlyIf } from "../../data/unchanged";
 import { announceAll } from "../../events/announce";

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TenantContext } from "../../commands/context";
-import type { Portion, Step } from "../../commands/portion";
+import type { Step } from "../../commands/step";
 import { build } from "../../data/database";
+import type { Portion } from "../../data/portion";
 import { INSIGHT_KINDS } from "../../shared/insights";
 import { changesOf, type Known } from "./changes";
 import { type Finding, type Kind, lastVariant, MOST_CANDIDATES, type Range } from "./finding";

@@ -7,6 +7,7 @@ import { Amount, Filter, PageParameters } from "../../http/schemas";
 import { heldLevels, levelsAtMost } from "../../ledger";
 import { addDays } from "../../shared/clock";
 import { fromScaled, shareOf, toScaled } from "../../shared/quantity";
+import { IS_RELIABLE } from "../forecasts/references";
 import {
   INCOMING_LEVELS,
   isAt,
@@ -157,9 +158,6 @@ async function lowStock(ctx: TenantContext, { location_id, source, supplier_id, 
   return { ...shown, totals };
 }
 
-/** The condition that a stored forecast `f` of a level is reliable enough to reorder by. */
-const IS_RELIABLE = sql`f.location_id <> '' AND f.through_day <> '' AND f.confidence <> 'low'`;
-
 /** The condition that a level has a policy, as SQL. */
 const hasPolicy = (level: string) => sql`EXISTS (SELECT 1 FROM inventory_policies o
   WHERE o.variant_id = ${sql.identifier(level)}.variant_id AND o.location_id = ${sql.identifier(level)}.location_id)`;
@@ -183,7 +181,7 @@ function candidates(ctx: TenantContext, location_id: string | undefined): SQL {
       f.lead_time_days, NULL, NULL, 'forecast', coalesce(s.on_hand, 0), coalesce(s.reserved, 0)
     FROM forecasts f
     LEFT JOIN level_quantities s ON s.variant_id = f.variant_id AND s.location_id = f.location_id
-    WHERE ${isAt(sql`f.location_id`, location_id)} AND ${IS_RELIABLE} AND NOT ${hasPolicy("f")}
+    WHERE f.location_id <> '' AND ${isAt(sql`f.location_id`, location_id)} AND ${IS_RELIABLE} AND NOT ${hasPolicy("f")}
       AND coalesce(s.available, 0) - coalesce((SELECT h.held FROM held h
         WHERE h.variant_id = f.variant_id AND h.location_id = f.location_id), 0) <= f.reorder_point
     UNION ALL

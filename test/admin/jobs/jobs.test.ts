@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Step } from "../../../src/jobs/step";
+import type { Step } from "../../../src/commands/step";
 import { createTestApp, type TestApp } from "../../support/app";
 import { databaseOf, directory, sql, testOn } from "../../support/databases";
 import { createJobs, directoryRow, withSteps } from "../../support/jobs";
@@ -26,10 +26,12 @@ test("the operator runs a job at once, and again, and sees what it did", async (
   const at = app.clock.now.toISOString();
   const finished = {
     ...{ job: "nightly", period: "2026-11-23", status: "finished", started_at: at, finished_at: at },
-    ...{ duration_ms: 0, did: { events_deleted: 2 }, failures: [] },
+    ...{ duration_ms: 0, failures: [] },
   };
-  expect((await run(id)).body.data).toEqual(finished);
-  expect((await run(id)).body.data).toEqual({ ...finished, did: {} });
+  const insights = { insights_found: 0, insights_opened: 0, insights_closed: 0 };
+  const nothing_to_do = { receipts: 0, variants_sampled: 0, ...insights };
+  expect((await run(id)).body.data).toEqual({ ...finished, did: { ...nothing_to_do, events_deleted: 2 } });
+  expect((await run(id)).body.data).toEqual({ ...finished, did: nothing_to_do });
   const { status, body } = await jobsOf(id);
   expect(status).toBe(200);
   const nothing = { open_run: null, failed_at: null, attempts: 0, error: null };
@@ -37,7 +39,7 @@ test("the operator runs a job at once, and again, and sees what it did", async (
   expect(hourly).toMatchObject({ job: "hourly", status: "waiting", last_run: null, ...nothing });
   expect(nightly).toEqual({
     ...{ job: "nightly", status: "waiting", due_at: "2026-11-24T02:30:00.000Z", ...nothing },
-    last_run: { period: "2026-11-23", started_at: at, finished_at: at, duration_ms: 0, did: {} },
+    last_run: { period: "2026-11-23", started_at: at, finished_at: at, duration_ms: 0, did: nothing_to_do },
   });
 });
 

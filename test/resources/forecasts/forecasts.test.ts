@@ -1,11 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { learnLeadTimes } from "../../../src/resources/forecasts/learn_lead_times";
-import { learnPatterns } from "../../../src/resources/forecasts/learn_patterns";
-import { refreshForecasts } from "../../../src/resources/forecasts/refresh";
 import { addDays } from "../../../src/shared/clock";
 import { createTestApp } from "../../support/app";
 import { codesOf, openShop, type Shop } from "../../support/shop";
-import { runSteps } from "../../support/steps";
 
 const DAY = 24 * 60 * 60 * 1000;
 let shop: Shop;
@@ -32,7 +28,13 @@ async function ship(sku: string, quantity: number, location_id = shop.warehouse)
 
 const forecasts = async (query = "") => (await shop.get(`ai/forecasts?${query}`)).body;
 const forecastOf = async (sku: string, query = "") => (await forecasts(`sku=${sku}&${query}`)).data[0];
-const nightly = () => runSteps(shop.app, shop.tenant.id, [learnLeadTimes, learnPatterns, refreshForecasts]);
+
+/** Runs the nightly job as the operator does, and returns what it did. */
+async function nightly() {
+  const { status, body } = await shop.app.admin("POST", `/admin/v1/organizations/${shop.tenant.id}/jobs/nightly`);
+  expect([status, body.data.status, body.data.failures]).toEqual([200, "finished", []]);
+  return body.data;
+}
 
 const days = (count: number, quantity: (day: number) => number) =>
   Array.from({ length: count }, (_, day) => quantity(day));

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { sumOver } from "../../../src/forecasting/forecast";
+import { leadTimeOf } from "../../../src/forecasting/lead_time";
+import { demandUntilReceipt } from "../../../src/forecasting/replenishment";
 import { createTestApp } from "../../support/app";
 import { openDairy } from "../../support/dairy";
 import { around, DAY, expectAccepted, expectReproducible, forecastOf, runInsights } from "../../support/insights";
@@ -62,7 +64,7 @@ type Scenario = {
 /** The probability that demand over the lead time exceeds a quantity. */
 async function stockoutRisk(quantity: number): Promise<number> {
   const model = await forecastOf(shop, "CUP", around(5));
-  return 1 - sumOver(model, 2, 8).atMost(quantity);
+  return 1 - demandUntilReceipt(model, 1, 7, leadTimeOf(7, null, null).variance).atMost(quantity);
 }
 
 /** The least stock with which a stock-out is no risk yet. */

@@ -18,7 +18,7 @@ import {
   unitCostIn,
   worthOf,
 } from "../levels";
-import { demandOver, FORECAST_FACTS, type ForecastFacts, IS_RELIABLE } from "../outlook";
+import { demandOver, FORECAST_FACTS, type ForecastFacts, IS_EXPECTED } from "../outlook";
 import { SOURCES, stockEvidence } from "../sources";
 
 type Facts = { level: LevelFacts; forecast: ForecastFacts; policy_id: string | null; other_location_id: string | null };
@@ -45,7 +45,7 @@ export const overstock = kind<Facts>({
           WHERE o.variant_id = s.variant_id AND o.location_id = s.location_id)) AS facts
     FROM level_quantities s ${JOIN_ACTIVE}
       CROSS JOIN forecasts f ON f.variant_id = s.variant_id AND f.location_id = s.location_id
-    WHERE ${isLevelInRange(range)} AND ${IS_RELIABLE}
+    WHERE ${isLevelInRange(range)} AND ${IS_EXPECTED}
       AND ${availableOf(ctx)} > f.daily_mean * 10000 * max(${sql.raw(String(DAYS))}, ${sql.raw(String(LEAD_TIMES))} * f.lead_time_days)
     ORDER BY s.variant_id, s.location_id ${FIRST_CANDIDATES}`,
   find(ctx, { level, forecast, policy_id, other_location_id }) {

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { today } from "../../../commands/context";
-import { addDays } from "../../../shared/clock";
 import { fromScaled } from "../../../shared/quantity";
 import { orderFrom } from "../actions";
 import { FIRST_CANDIDATES, kind } from "../finding";
@@ -16,7 +15,7 @@ import {
   SUPPLIER_OF_LEVEL,
   worthOf,
 } from "../levels";
-import { demandOver, expectedShortage, FORECAST_FACTS, type ForecastFacts, IS_RELIABLE } from "../outlook";
+import { demandOfLeadTime, expectedShortage, FORECAST_FACTS, type ForecastFacts, IS_EXPECTED } from "../outlook";
 import { SOURCES, stockEvidence } from "../sources";
 
 type Facts = { level: LevelFacts; forecast: ForecastFacts; supplier_id: string | null };
@@ -40,14 +39,13 @@ export const stockoutRisk = kind<Facts>({
       json_object('level', ${levelFacts(ctx)}, 'forecast', ${FORECAST_FACTS}, 'supplier_id', ${SUPPLIER_OF_LEVEL}) AS facts
     FROM level_quantities s ${JOIN_ACTIVE}
       CROSS JOIN forecasts f ON f.variant_id = s.variant_id AND f.location_id = s.location_id
-    WHERE ${isLevelInRange(range)} AND ${IS_RELIABLE} AND ${availableOf(ctx)} >= 0
+    WHERE ${isLevelInRange(range)} AND ${IS_EXPECTED} AND ${availableOf(ctx)} >= 0
       AND ${availableOf(ctx)} <= max(f.reorder_point, f.daily_mean * 20000 * max(1, f.lead_time_days))
     ORDER BY s.variant_id, s.location_id ${FIRST_CANDIDATES}`,
   find(ctx, { level, forecast, supplier_id }) {
-    const date = today(ctx);
     const { lead_time_days } = forecast;
     const position = fromScaled(availableIn(level) + level.incoming);
-    const demand = demandOver(forecast, addDays(date, 1), addDays(date, Math.max(1, lead_time_days)));
+    const demand = demandOfLeadTime(forecast, today(ctx));
     const probability = Number((1 - demand.atMost(position)).toFixed(4));
     if (probability < WARNING) return null;
     const { sku, location_name, variant_id, location_id } = level;

@@ -1,5 +1,5 @@
-import type { TenantContext } from "../commands/context";
 import type { Portion } from "../data/portion";
+import type { TenantContext } from "./context";
 
 /**
  * A step of a job: it reads and decides one portion of its work, and commits nothing itself. `from` is where the portion before
