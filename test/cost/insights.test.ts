@@ -78,14 +78,6 @@ const run = async () => {
 describe(`insights of ${SIZE.variants} variants at ${LOCATIONS} locations`, () => {
   test("are found in portions, each with one read and at most one commit", async () => {
     const { portions, did } = await run();
-      JSON.stringify({
-        did,
-        portions,
-        rows: reads.map((r) => r.rows_read),
-        bytes: Math.max(...reads.map((r) => r.bytes)),
-        cb: Math.max(0, ...commits.map((c) => c.bytes)),
-      }),
-    );
     expect(did.insights_found).toBeGreaterThan(CANDIDATES);
     const of_candidates = Math.ceil((did.insights_found ?? 0) / CANDIDATES);
     const of_variants = Math.ceil(SIZE.variants / VARIANTS) * INSIGHT_KINDS.length;

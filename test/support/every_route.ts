@@ -18,6 +18,8 @@ export async function sendToEveryRoute(send: Send): Promise<void> {
   await production(send);
   await lots(send);
   await reports(send);
+  await reads(send, "ai/insights", "ins_1");
+  await send("POST", "ai/insights/ins_1/dismiss");
   for (const path of ["organization", "events"]) await send("GET", path);
 }
 
