@@ -20,6 +20,7 @@ const MAY_SCAN: readonly RegExp[] = [
   // Walked in the order of its key, up to a LIMIT.
   /^SCAN (idempotency_keys|t)$/,
   /^SCAN x USING INDEX imported_demand_by_day$/,
+  /^SCAN t USING INDEX insights_by_urgency$/,
   // Terms of the view open_documents whose location or supplier is NULL: SQLite plans them, but does not run them.
   /^SCAN i USING INDEX (order_items_open_by_location|purchase_order_items_incoming)$/,
   /^SCAN i USING COVERING INDEX (cycle_count_items_by_variant|recipe_items_by_variant)$/,

@@ -4,6 +4,7 @@ import { DatabaseUnavailable, type Engine, type SqlStatement } from "../../src/s
 import { type Answer, createTestApp } from "../support/app";
 import { openBakery } from "../support/bakery";
 import { dump } from "../support/dump";
+import { oversell } from "../support/insights";
 
 const FAILING: SqlStatement = { sql: "INSERT INTO a_table_that_is_not_there VALUES (1)", params: [] };
 
@@ -192,6 +193,7 @@ const WRITES: Record<string, () => Promise<Write>> = {
   ],
   "PATCH inventory_policies/:id": async () => [`inventory_policies/${await policy()}`, { reorder_point: 3 }],
   "PATCH lots/:id": async () => [`lots/${await lot()}`, { status: "recall", note: "glass" }],
+  "POST ai/insights/:id/dismiss": async () => [`ai/insights/${await oversell(shop)}/dismiss`],
   "POST waste_records": async () => [
     "waste_records",
     { sku: "BREAD", location_id: shop.warehouse, quantity: 1, reason: "spoilage" },

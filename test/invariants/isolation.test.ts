@@ -4,6 +4,7 @@ import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
 import { openBakery } from "../support/bakery";
 import { dump } from "../support/dump";
+import { oversell } from "../support/insights";
 import type { Shop } from "../support/shop";
 
 let last: Engine;
@@ -48,6 +49,7 @@ beforeAll(async () => {
     recipes: (await bakery.recipe("BREAD", 1, items)).id,
     api_keys: theirs.tenant.api_key_id,
   };
+  ids["ai/insights"] = await oversell(theirs);
   ids.production_batches = (await bakery.batch(ids.recipes as string, 1)).id;
   const key = await mine.post("api_keys", { name: "Reader", scopes: ["read"] });
   reader = key.body.data.key;
@@ -58,7 +60,10 @@ const own = routes.filter((route) => route.realm === "organization" || route.rea
 
 /** The path of a route with an id in it. */
 function pathWith(path: string, id: (kind: string) => string): string {
-  return path.replace(/^\/api\/v1\/([a-z_]+(?:\/barcode)?)\/:[a-z_]+/, (_, kind) => `/api/v1/${kind}/${id(kind)}`);
+  return path.replace(
+    /^\/api\/v1\/((?:ai\/)?[a-z_]+(?:\/barcode)?)\/:[a-z_]+/,
+    (_, kind) => `/api/v1/${kind}/${id(kind)}`,
+  );
 }
 
 const idOf = (kind: string): string => {

@@ -117,6 +117,7 @@ export async function fillCompany(engine: Engine, size: Size, { from_before = fa
   else for (const rows of slices(plan.movements, plan.repeats)) await run(ledger(plan, rows));
   for (const rows of slices(plan.orders)) await run(...placedOrders(plan, rows, from_before));
   if (plan.trades) await run(policies(plan));
+  if (!from_before) await run(insights(plan));
 }
 
 function catalogue(rows: SQL): SQL[] {
@@ -232,6 +233,16 @@ function policies({ variants, repeats }: Plan): SQL {
   return sql`INSERT INTO inventory_policies (id, variant_id, location_id, reorder_point, reorder_quantity, lead_time_days,
       safety_stock, created_at, updated_at)
     ${numbers(Math.floor(variants / 20))} SELECT 'pol_' || i, 'var_' || (20 * i - 10), 'loc_1', iif(i % 2 = 0, ${whole(1_000_000 * repeats)}, 0), 500000, 7, 50000,
+      ${AT}, ${AT} FROM n`;
+}
+
+/** One in thirty variants has an insight, every second of which is still open. */
+function insights({ variants }: Plan): SQL {
+  return sql`INSERT INTO insights (id, key, kind, severity, status, lasts, title, detail, evidence, amount, variant_id, location_id,
+      measure, history, first_seen_at, last_seen_at, closed_at, computed_at, updated_at)
+    ${numbers(Math.floor(variants / 30))} SELECT 'ins_' || i, 'dead_stock var_' || i || ' loc_1', 'dead_stock',
+      CASE i % 3 WHEN 0 THEN 'warning' ELSE 'info' END, iif(i % 2 = 1, 'open', 'closed'), i % 2, 'Widget ' || i || ' does not move',
+      'Nothing of it was sold.', '[]', 10000 * (i % 500), 'var_' || i, 'loc_1', i, '[]', ${AT}, ${AT}, iif(i % 2 = 1, NULL, ${AT}),
       ${AT}, ${AT} FROM n`;
 }
 

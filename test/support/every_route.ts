@@ -18,6 +18,9 @@ export async function sendToEveryRoute(send: Send): Promise<void> {
   await production(send);
   await lots(send);
   await reports(send);
+  await forecasts(send);
+  await reads(send, "ai/insights", "ins_1");
+  await send("POST", "ai/insights/ins_1/dismiss");
   for (const path of ["organization", "events"]) await send("GET", path);
 }
 
@@ -172,4 +175,10 @@ async function reports(send: Send): Promise<void> {
     await send("GET", `reports/${name}?location_id=loc_2`);
     await send("GET", `reports/${name}`);
   }
+}
+
+async function forecasts(send: Send): Promise<void> {
+  await send("GET", "ai/forecasts");
+  await send("GET", "ai/forecasts?demand_class=smooth&location_id=loc_2");
+  await send("GET", "ai/forecasts/var_7/chart.svg");
 }

@@ -52,6 +52,17 @@ export async function runInsights(app: TestApp, tenant: Tenant, { wrapEngine, be
   return { next, portions, did, meter };
 }
 
+/** Leaves one less of a new variant than is reserved, and returns the id of the insight that says so. */
+export async function oversell(shop: Shop): Promise<string> {
+  const sku = crypto.randomUUID();
+  const { variants } = await shop.product(sku);
+  await shop.stock(sku, 2);
+  await shop.order([{ sku, quantity: 2 }], { reserve: true });
+  await shop.stock(sku, -1);
+  await runInsights(shop.app, shop.tenant);
+  return (await shop.get(`ai/insights?kind=oversold&variant_id=${variants[0].id}`)).body.data[0].id;
+}
+
 /** Stores the forecast of a SKU's demand at a location, fitted to daily demand up to yesterday. */
 export async function forecastOf(
   shop: Shop,

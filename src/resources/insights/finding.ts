@@ -25,7 +25,7 @@ export type Finding = {
 
 /** So many candidates of a kind are considered in a portion, and so many variants. */
 export const MOST_CANDIDATES = 150;
-export const MOST_VARIANTS = 2000;
+const MOST_VARIANTS = 2000;
 
 /**
  * The subjects of a portion, which follow `after` in the order of their ids: a subject is the id of a variant, location, lot or

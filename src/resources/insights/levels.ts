@@ -10,6 +10,7 @@ export type LevelFacts = {
   sku: string;
   location_id: string;
   location_name: string;
+  unit: string;
   quantity_decimals: number;
   on_hand: Scaled;
   reserved: Scaled;
@@ -40,7 +41,7 @@ export function availableOf(ctx: TenantContext): SQL {
 /** The facts of a level, `s`, as JSON. */
 export function levelFacts(ctx: TenantContext): SQL {
   return sql`json_object('variant_id', s.variant_id, 'sku', v.sku, 'location_id', s.location_id, 'location_name', l.name,
-    'quantity_decimals', v.quantity_decimals, 'on_hand', s.on_hand, 'reserved', s.reserved, 'held', ${heldAt("s", today(ctx))},
+    'unit', v.unit, 'quantity_decimals', v.quantity_decimals, 'on_hand', s.on_hand, 'reserved', s.reserved, 'held', ${heldAt("s", today(ctx))},
     'incoming', (SELECT i.incoming FROM inventory_levels i WHERE i.variant_id = s.variant_id AND i.location_id = s.location_id),
     'value', s.value, 'price', v.price, 'cost', v.cost)`;
 }

@@ -1,3 +1,4 @@
+import type { TenantContext } from "../../commands/context";
 import type { Evidence } from "../../shared/insights";
 import { fromScaled, type Scaled } from "../../shared/quantity";
 import { availableIn, type LevelFacts } from "./levels";
@@ -28,16 +29,26 @@ export const SOURCES = {
   purchase_order: (id: string) => `/api/v1/purchase_orders/${id}`,
 };
 
-/** A quantity or an amount of money as evidence. */
-export function amount(metric: string, value: Scaled, source: string, unit?: string): Evidence {
-  return { metric, value: fromScaled(value), ...(unit === undefined ? {} : { unit }), source };
+/** A quantity or an amount of money, in stored units, as evidence. */
+export function amount(metric: string, value: Scaled, unit: string, source: string): Evidence {
+  return { metric, value: fromScaled(value), unit, source };
+}
+
+/** A quantity of a forecast, in units, as evidence. */
+export function forecastAmount(metric: string, value: number, unit: string, source: string): Evidence {
+  return amount(metric, Math.round(value * 10_000), unit, source);
 }
 
 /** What is there of a level, as evidence. */
 export function stockEvidence(
   level: LevelFacts,
-  metrics: readonly ("available" | "on_hand" | "reserved" | "held" | "incoming" | "value")[],
-) {
-  const values = { ...level, available: availableIn(level) };
-  return metrics.map((metric) => amount(metric, values[metric], SOURCES.level(level)));
+  metrics: readonly ("available" | "on_hand" | "reserved" | "held" | "incoming")[],
+): Evidence[] {
+  const quantities = { ...level, available: availableIn(level) };
+  return metrics.map((metric) => amount(metric, quantities[metric], level.unit, SOURCES.level(level)));
+}
+
+/** What the stock of a level is worth, as evidence. */
+export function valueEvidence({ organization }: Pick<TenantContext, "organization">, level: LevelFacts): Evidence {
+  return amount("value", level.value, organization.currency, SOURCES.level(level));
 }

@@ -15,7 +15,13 @@ export const RARE = 0.005;
 const LEAST_WEEKS = 4;
 
 /** A variant's demand by week, in stored units: week 0 ends today. Weeks without demand are absent. */
-export type WeeklyFacts = { variant_id: string; sku: string; price: Scaled | null; weeks: Record<string, Scaled> };
+export type WeeklyFacts = {
+  variant_id: string;
+  sku: string;
+  unit: string;
+  price: Scaled | null;
+  weeks: Record<string, Scaled>;
+};
 
 /** How many weeks are judged, and how many before them say what is usual. */
 type Weeks = { recent: number; before: number };
@@ -41,7 +47,7 @@ export function weeklyCandidates(
     "at_least" in changed
       ? sql`${now} >= ${whole(changed.at_least)} * ${usual}`
       : sql`${now} <= ${whole(changed.at_most)} * ${usual} AND NOT ${lackedSince(sql`w.variant_id`, addDays(date, 1 - recent * DAYS_OF_WEEK), first)}`;
-  return sql`SELECT w.variant_id AS subject, json_object('variant_id', w.variant_id, 'sku', v.sku, 'price', v.price,
+  return sql`SELECT w.variant_id AS subject, json_object('variant_id', w.variant_id, 'sku', v.sku, 'unit', v.unit, 'price', v.price,
       'weeks', json_group_object(w.week, w.quantity)) AS facts
     FROM (SELECT variant_id, CAST((julianday(${date}) - julianday(day)) / 7 AS INTEGER) AS week, sum(quantity) AS quantity
       FROM (${demandOfLevels(isInRange(sql`s.variant_id`, range), first, date)}) GROUP BY 1, 2) w

@@ -228,3 +228,16 @@ test("a list of days is followed by its cursor, and each day comes once", async 
   expect(all).toHaveLength(8);
   expect(codesOf(await shop.get("demand_history?cursor=day_2025-11-01"))).toEqual(["validation_failed cursor"]);
 });
+
+test("meta.totals has the sums of the days that the filters leave, own and imported, and none without filters", async () => {
+  await imports(row("2026-11-01", 14, { revenue: 175 }), row("2026-11-02", 3), row("2026-10-01", 100));
+  await shop.stock("MUG", 50);
+  const { id } = await shop.order([{ sku: "MUG", quantity: 5 }]);
+  await shop.post(`orders/${id}/fulfill`);
+  const totals = async (query: string) => (await shop.get(`demand_history?${query}`)).body.meta.totals;
+  expect(await totals("sku=MUG&from=2026-11-01&per_page=1")).toEqual({ quantity: 22, revenue: 237.5 });
+  expect(await totals("from=2026-11-02&to=2026-11-20&page=9")).toEqual({ quantity: 3, revenue: 0 });
+  expect(await totals("source=own")).toEqual({ quantity: 5, revenue: 62.5 });
+  expect(await totals("sku=TEA")).toEqual({ quantity: 0, revenue: 0 });
+  expect(await totals("per_page=1")).toBeNull();
+});

@@ -14,7 +14,7 @@ import {
   type LevelFacts,
   levelFacts,
 } from "../levels";
-import { SOURCES, stockEvidence } from "../sources";
+import { amount, SOURCES, stockEvidence, valueEvidence } from "../sources";
 
 type Facts = { level: LevelFacts; last_inbound_at: string; other_location_id: string | null };
 
@@ -54,12 +54,9 @@ export const deadStock = kind<Facts>({
       title: `${sku} does not move at ${location_name}`,
       detail: `Nothing of it was sold, used or transferred for ${DAYS} days or more, and none came in since ${last_inbound_at.slice(0, 10)}.`,
       evidence: [
-        ...stockEvidence(level, ["on_hand", "value"]),
-        {
-          metric: "sold",
-          value: 0,
-          source: SOURCES.demand({ variant_id, location_id }, addDays(date, 1 - DAYS), date),
-        },
+        ...stockEvidence(level, ["on_hand"]),
+        valueEvidence(ctx, level),
+        amount("sold", 0, level.unit, SOURCES.demand({ variant_id, location_id }, addDays(date, 1 - DAYS), date)),
         {
           metric: "last_inbound_at",
           value: last_inbound_at,

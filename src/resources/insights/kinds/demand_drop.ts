@@ -22,7 +22,7 @@ export const demandDrop = kind<WeeklyFacts>({
   name: "demand_drop",
   candidates: (ctx, range) =>
     weeklyCandidates(ctx, range, { recent: WEEKS, before: WEEKS_BEFORE, changed: { at_most: SHARE } }),
-  find(ctx, { variant_id, sku, price, weeks }) {
+  find(ctx, { variant_id, sku, unit, price, weeks }) {
     const recent = sumOfWeeks(weeks, 0, WEEKS);
     const { mean, variance } = spreadOf(weeks, { recent: WEEKS, before: WEEKS_BEFORE });
     const sold = fromScaled(recent);
@@ -35,10 +35,11 @@ export const demandDrop = kind<WeeklyFacts>({
       title: `Demand for ${sku} has dropped`,
       detail: `${sold} were sold in ${WEEKS} weeks, where ${mean} would have been usual by the ${WEEKS_BEFORE} weeks before.`,
       evidence: [
-        amount("sold_in_4_weeks", recent, SOURCES.demand({ variant_id }, addDays(before, 1), date)),
+        amount("sold_in_4_weeks", recent, unit, SOURCES.demand({ variant_id }, addDays(before, 1), date)),
         amount(
           "sold_in_8_weeks_before",
           sumOfWeeks(weeks, WEEKS, WEEKS + WEEKS_BEFORE),
+          unit,
           SOURCES.demand({ variant_id }, first, before),
         ),
       ],

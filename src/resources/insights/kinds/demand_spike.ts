@@ -20,7 +20,7 @@ export const demandSpike = kind<WeeklyFacts>({
   name: "demand_spike",
   candidates: (ctx, range) =>
     weeklyCandidates(ctx, range, { recent: 1, before: WEEKS_BEFORE, changed: { at_least: TIMES } }),
-  find(ctx, { variant_id, sku, weeks }) {
+  find(ctx, { variant_id, sku, unit, weeks }) {
     const recent = sumOfWeeks(weeks, 0, 1);
     const { mean, variance } = spreadOf(weeks, { recent: 1, before: WEEKS_BEFORE });
     const sold = fromScaled(recent);
@@ -33,10 +33,11 @@ export const demandSpike = kind<WeeklyFacts>({
       title: `Demand for ${sku} has jumped`,
       detail: `${sold} were sold within a week, ${(sold / mean).toFixed(1)} times as many as in a usual week of the ${WEEKS_BEFORE} before.`,
       evidence: [
-        amount("sold_in_week", recent, SOURCES.demand({ variant_id }, addDays(before, 1), date)),
+        amount("sold_in_week", recent, unit, SOURCES.demand({ variant_id }, addDays(before, 1), date)),
         amount(
           "sold_in_8_weeks_before",
           sumOfWeeks(weeks, 1, 1 + WEEKS_BEFORE),
+          unit,
           SOURCES.demand({ variant_id }, first, before),
         ),
       ],

@@ -7,7 +7,7 @@ import { fromScaled, type Scaled } from "../../../shared/quantity";
 import { FIRST_CANDIDATES, isInRange, kind } from "../finding";
 import { countable, JOIN_ACTIVE, type LevelFacts, levelFacts, unitCostIn, worthOf } from "../levels";
 import { demandOver, FORECAST_FACTS, type ForecastFacts } from "../outlook";
-import { amount, SOURCES } from "../sources";
+import { amount, forecastAmount, SOURCES } from "../sources";
 
 type Facts = {
   level: LevelFacts;
@@ -67,8 +67,10 @@ export const expiryRisk = kind<Facts>({
         : `About ${quantity} will not be sold by the expiry date, if the lots that expire earlier are sold first.`,
       evidence: [
         { metric: "expiry_date", value: expiry_date, source: SOURCES.lot(lot_id) },
-        amount("quantity", on_hand, SOURCES.expiry(lot_id)),
-        ...(forecast && days > 0 ? [{ metric: "demand_p50", value: sold, source: SOURCES.forecast(level, days) }] : []),
+        amount("quantity", on_hand, level.unit, SOURCES.expiry(lot_id)),
+        ...(forecast && days > 0
+          ? [forecastAmount("demand_p50", sold, level.unit, SOURCES.forecast(level, days))]
+          : []),
       ],
       amount: worthOf(unitCostIn(level), left),
       measure: left,

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { today } from "../../../commands/context";
+import { type TenantContext, today } from "../../../commands/context";
 import { addDays } from "../../../shared/clock";
 import type { SuggestedAction } from "../../../shared/insights";
 import { fromScaled, type Scaled, unitCostOf } from "../../../shared/quantity";
@@ -59,8 +59,8 @@ export const margin = kind<Facts>({
       title: is_loss ? `${sku} is sold below cost` : `The margin of ${sku} has fallen`,
       detail: `Its margin was ${percent(share)} of revenue in the last ${DAYS} days${fall > 0 ? `, and ${percent(shareOf(before))} in the ${DAYS_BEFORE} days before` : ""}.`,
       evidence: [
-        ...salesEvidence(variant_id, recent, "", [from, to]),
-        ...(fall > 0 ? salesEvidence(variant_id, before, "_before", of_before) : []),
+        ...salesEvidence(ctx, variant_id, recent, "", [from, to]),
+        ...(fall > 0 ? salesEvidence(ctx, variant_id, before, "_before", of_before) : []),
       ],
       amount: bounded(is_loss ? recent.cost - recent.revenue : fall * recent.revenue),
       measure: is_loss ? 1 - share : fall,
@@ -75,10 +75,17 @@ function shareOf({ revenue, cost }: Sales): number {
   return 1 - cost / revenue;
 }
 
-function salesEvidence(variant_id: string, { revenue, cost }: Sales, suffix: string, days: readonly [string, string]) {
+function salesEvidence(
+  { organization }: TenantContext,
+  variant_id: string,
+  { revenue, cost }: Sales,
+  suffix: string,
+  days: readonly [string, string],
+) {
+  const unit = organization.currency;
   return [
-    amount(`revenue${suffix}`, revenue, SOURCES.own_demand({ variant_id }, ...days)),
-    amount(`cost_of_goods${suffix}`, cost, SOURCES.movements({ variant_id }, ...days)),
+    amount(`revenue${suffix}`, revenue, unit, SOURCES.own_demand({ variant_id }, ...days)),
+    amount(`cost_of_goods${suffix}`, cost, unit, SOURCES.movements({ variant_id }, ...days)),
   ];
 }
 

@@ -19,7 +19,7 @@ import {
   worthOf,
 } from "../levels";
 import { demandOver, FORECAST_FACTS, type ForecastFacts, IS_EXPECTED } from "../outlook";
-import { SOURCES, stockEvidence } from "../sources";
+import { forecastAmount, SOURCES, stockEvidence, valueEvidence } from "../sources";
 
 type Facts = { level: LevelFacts; forecast: ForecastFacts; policy_id: string | null; other_location_id: string | null };
 
@@ -63,8 +63,9 @@ export const overstock = kind<Facts>({
       title: `${sku} is overstocked at ${location_name}`,
       detail: `More is available than a high demand takes in ${Math.max(DAYS, longest)} days.`,
       evidence: [
-        ...stockEvidence(level, ["available", "on_hand", "value"]),
-        { metric: "demand_p90", value: high, source: SOURCES.forecast(level, DAYS) },
+        ...stockEvidence(level, ["available", "on_hand"]),
+        valueEvidence(ctx, level),
+        forecastAmount("demand_p90", high, level.unit, SOURCES.forecast(level, DAYS)),
       ],
       amount: worthOf(unitCostIn(level), excess),
       measure: excess,

@@ -103,5 +103,7 @@ function evidenceOf(ctx: TenantContext, level: LevelFacts, losses: Omit<Facts, "
     ["counted_over", losses.counted_over.quantity, moved],
     ["wasted", losses.wasted.quantity, moved],
   ];
-  return parts.filter(([, quantity]) => quantity > 0).map((part) => amount(...part));
+  return parts
+    .filter(([, quantity]) => quantity > 0)
+    .map(([metric, quantity, source]) => amount(metric, quantity, level.unit, source));
 }

@@ -49,6 +49,7 @@ export const stockoutRisk = kind<Facts>({
     const probability = Number((1 - demand.atMost(position)).toFixed(4));
     if (probability < WARNING) return null;
     const { sku, location_name, variant_id, location_id } = level;
+    const shortage = expectedShortage(demand, position);
     const source = SOURCES.forecast(level);
     const missing = Math.max(fromScaled(forecast.order_up_to) - position, demand.mean - position, 0);
     return {
@@ -60,8 +61,8 @@ export const stockoutRisk = kind<Facts>({
         { metric: "lead_time_days", value: lead_time_days, unit: "days", source },
         { metric: "stockout_probability", value: probability, source },
       ],
-      amount: worthOf(marginIn(level), expectedShortage(demand, position)),
-      measure: probability,
+      amount: worthOf(marginIn(level), shortage),
+      measure: shortage,
       variant_id,
       location_id,
       suggested_action: missing > 0 ? orderFrom(supplier_id, level, missing) : null,
