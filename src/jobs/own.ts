@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { job_runs } from "../../drizzle/tenant";
 import { runOnce } from "../commands/run";
 import type { Directory } from "../control/directory";
 import { changeJob, type DirectoryJob, findWithJobs, isServed } from "../control/organizations/jobs";
@@ -6,7 +8,7 @@ import { openDatabase } from "../data/database";
 import { JOB_NAMES, type JobName } from "../shared/jobs";
 import { type Engine, newMeter } from "../storage/port";
 import { afterFailure, afterReport } from "./afterwards";
-import { selectRuns } from "./claim";
+import { isClaimed, selectRuns } from "./claim";
 import { directoryOf, type JobPlatform } from "./platform";
 import { runJob, type Workplace } from "./run";
 import { JOBS } from "./schedule";
@@ -49,17 +51,13 @@ async function runOwnJob(
   const called = () => ({ organization, job, attempts: known?.attempts ?? 0, now: clock() });
   const key = { organization_id: organization.id, job };
   try {
-    const wanted = await whenWanted(workplace, job);
-    if (wanted === null || wanted > clock()) return wanted && startFrom(workplace, job, wanted);
+    const due = await whenToWork(workplace, job);
+    if (due === null || due > clock()) return due;
     const report = await runJob(workplace, job);
     const afterwards = afterReport(called(), report);
-    if (!afterwards) return new Date(clock().getTime() + MINUTE_MS);
-    if (report.status === "unfinished") return clock();
-    if (report.status === "failed" || known?.failed_at) await database.commit([changeJob(key, afterwards)]);
-    const due = new Date(afterwards.due_at);
-    if (report.status === "failed") return due;
-    const wanted_next = await whenWanted(workplace, job);
-    return wanted_next && (wanted_next > due ? startFrom(workplace, job, wanted_next) : due);
+    if (afterwards && (report.status === "failed" || (report.status === "finished" && known?.failed_at)))
+      await database.commit([changeJob(key, afterwards)]);
+    return report.status === "failed" && afterwards ? new Date(afterwards.due_at) : whenToWork(workplace, job);
   } catch (error) {
     console.error(JSON.stringify({ job, organization_id: organization.id, error: String(error) }));
     const afterwards = afterFailure(called(), error);
@@ -68,17 +66,22 @@ async function runOwnJob(
   }
 }
 
-/** When there is something to do, as things stand: at once where a run is to be continued; null if there is nothing. */
-function whenWanted({ organization, engine, clock }: Workplace, job: JobName): Promise<Date | null> {
-  const tenant = { organization, clock, database: openDatabase(engine, newMeter()) };
-  return runOnce({ ...tenant, actor: { type: "job", id: job } }, async (ctx) => {
-    const { runs } = await ctx.read({ runs: selectRuns() });
-    const is_open = runs.some((run) => run.job === job && run.open_run !== null);
-    return is_open ? ctx.now : JOBS[job].wanted(ctx);
+/**
+ * When an organization whose database has a clock of its own has something to do for a job: now, if a run is to be continued;
+ * else from the beginning of a period on that has had no run, and in which there will be something. Null if there is nothing.
+ */
+export function whenToWork({ organization, engine, clock }: Workplace, job: JobName): Promise<Date | null> {
+  const { period, next, wanted } = JOBS[job];
+  const database = openDatabase(engine, newMeter());
+  return runOnce({ organization, clock, database, actor: { type: "job", id: job } }, async (ctx) => {
+    const {
+      rows: [row],
+    } = await ctx.read({ rows: selectRuns().where(eq(job_runs.job, job)) });
+    if (row?.open_run) return isClaimed(row, ctx.now) ? new Date(row.claimed_until ?? ctx.now) : ctx.now;
+    const at = await wanted(ctx);
+    if (at === null) return null;
+    const has_had_its_run = row?.last_run && row.last_run.period >= period(organization, ctx.now);
+    const earliest = has_had_its_run ? next(organization, ctx.now) : ctx.now;
+    return at > earliest ? next(organization, new Date(at.getTime() - 1)) : earliest;
   });
-}
-
-/** The first beginning of a period that is not before a moment. */
-function startFrom({ organization }: Workplace, job: JobName, moment: Date): Date {
-  return JOBS[job].next(organization, new Date(moment.getTime() - 1));
 }

@@ -67,7 +67,8 @@ const OrganizationJob = z
       description: "`waiting` until it is due; `unknown` if the organization's database can't be read",
     }),
     due_at: Timestamp.nullable().meta({
-      description: "When it is next looked at, at the earliest; null while the organization is not active or is moved",
+      description:
+        "When it is run next; null while the organization is not active or is moved, and if its Durable Object has nothing to do",
     }),
     last_run: z
       .strictObject({
