@@ -10,11 +10,11 @@ import { whenToWork } from "./own";
 import type { Workplace } from "./run";
 
 /** The jobs of an organization as the operator sees them, also if its database can't be read: then `status` is `unknown`. */
-export async function listJobs(directory: Directory, row: OrganizationRow, known: readonly DirectoryJob[]) {
+export async function listJobs(directory: Directory, row: OrganizationRow, in_directory: readonly DirectoryJob[]) {
   const { runs, own_dues } = await readRuns(directory, row);
   return JOB_NAMES.map((job) => {
-    const { due_at, failed_at, attempts, error } = known.find((each) => each.job === job) ?? NEVER_CALLED;
-    const run = runs?.find((each) => each.job === job);
+    const { due_at, failed_at, attempts, error } = in_directory.find((other) => other.job === job) ?? NOT_LISTED;
+    const run = runs?.find((other) => other.job === job);
     const due = own_dues && failed_at === null ? (own_dues[job] ?? null) : due_at;
     return {
       job,
@@ -27,7 +27,7 @@ export async function listJobs(directory: Directory, row: OrganizationRow, known
   });
 }
 
-const NEVER_CALLED = { due_at: null, failed_at: null, attempts: 0, error: null };
+const NOT_LISTED = { due_at: null, failed_at: null, attempts: 0, error: null };
 
 function statusOf(run: StoredRun | undefined, failed_at: string | null, now: Date) {
   if (run?.open_run && isClaimed(run, now)) return "running" as const;
