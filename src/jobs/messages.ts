@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Directory } from "../control/directory";
-import { changeJob, findWithJobs, isServed } from "../control/organizations/jobs";
+import { findWithJobs, isServed, recordOutcome } from "../control/organizations/jobs";
 import { addressOf, type OrganizationRow, toOrganization } from "../control/organizations/settings";
 import { JOB_NAMES, type JobName, type JobReport } from "../shared/jobs";
 import { TENANT_MIGRATIONS } from "../storage/migrations";
@@ -28,14 +28,15 @@ async function runMessage(message: unknown, platform: JobPlatform): Promise<void
   const target = await findWithJobs(directory.database, { id: organization_id });
   if (!target || !isServed(target.row) || directory.hostOf(addressOf(target.row))) return;
   const { row, jobs } = target;
-  const attempts = jobs.find((other) => other.job === job)?.attempts ?? 0;
-  const attempt = () => ({ organization: toOrganization(row), job, attempts, now: platform.clock() });
+  const entry = jobs.find((other) => other.job === job);
+  if (!entry) return;
+  const attempt = () => ({ organization: toOrganization(row), entry, now: platform.clock() });
   const result = await runFor(directory, row, job).catch((error) => {
     console.error(JSON.stringify({ job, organization_id, error: String(error) }));
     return { error };
   });
   const outcome = "error" in result ? failure(attempt(), result.error) : outcomeOf(attempt(), result);
-  if (outcome) await directory.database.commit([changeJob({ organization_id, job }, outcome)]);
+  if (outcome) await directory.database.commit([recordOutcome(entry, outcome)]);
   if ("status" in result && result.status === "unfinished") await directory.sendJobs([{ organization_id, job }]);
 }
 

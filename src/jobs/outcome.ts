@@ -1,6 +1,6 @@
-import type { DirectoryJob } from "../control/organizations/jobs";
+import type { DirectoryJob, Outcome } from "../control/organizations/jobs";
 import { timestamp } from "../shared/clock";
-import type { JobName, JobReport } from "../shared/jobs";
+import type { JobReport } from "../shared/jobs";
 import type { Organization } from "../shared/organization";
 import { errorText } from "./error_text";
 import { JOBS } from "./schedule";
@@ -13,15 +13,12 @@ export const MESSAGE_MS = 10 * MINUTE_MS;
 /** The delay before a job is repeated that has failed once, twice and so on; the last one applies from then on. */
 const BACKOFF_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
 
-/** One attempt at a job: how often in a row the job had failed before, and when the attempt ended. */
-export type Attempt = { organization: Organization; job: JobName; attempts: number; now: Date };
-
-/** What the directory records of an attempt. */
-type Outcome = Partial<DirectoryJob> & { due_at: string };
+/** One attempt at a job, as the directory listed it before, and when the attempt ended. */
+export type Attempt = { organization: Organization; entry: DirectoryJob; now: Date };
 
 /** The outcome of an attempt with this report; null if somebody else is running the job. */
 export function outcomeOf(attempt: Attempt, report: JobReport): Outcome | null {
-  const { organization, job, now } = attempt;
+  const { organization, entry, now } = attempt;
   switch (report.status) {
     case "running":
       return null;
@@ -30,7 +27,7 @@ export function outcomeOf(attempt: Attempt, report: JobReport): Outcome | null {
     case "failed":
       return failure(attempt, report.failures.map(({ step, error }) => `${step}: ${error}`).join("; "));
     case "finished": {
-      const { period, next } = JOBS[job];
+      const { period, next } = JOBS[entry.job];
       const is_up_to_date = report.period >= period(organization, now);
       return {
         due_at: timestamp(is_up_to_date ? next(organization, now) : now),
@@ -41,7 +38,8 @@ export function outcomeOf(attempt: Attempt, report: JobReport): Outcome | null {
 }
 
 /** The outcome of an attempt that failed: the job is due again after a delay, and at the latest in its next period. */
-export function failure({ organization, job, attempts, now }: Attempt, error: unknown): Outcome {
+export function failure({ organization, entry, now }: Attempt, error: unknown): Outcome {
+  const { job, attempts } = entry;
   const delay = BACKOFF_MS[Math.min(attempts, BACKOFF_MS.length - 1)] ?? 0;
   const next = JOBS[job].next(organization, now).getTime();
   return {

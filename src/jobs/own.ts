@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { job_runs } from "../../drizzle/tenant";
 import { runOnce } from "../commands/run";
 import type { Directory } from "../control/directory";
-import { changeJob, type DirectoryJob, findWithJobs, isServed } from "../control/organizations/jobs";
+import { type DirectoryJob, findWithJobs, isServed, recordOutcome } from "../control/organizations/jobs";
 import { toOrganization } from "../control/organizations/settings";
 import { openDatabase } from "../data/database";
 import { JOB_NAMES, type JobName } from "../shared/jobs";
@@ -32,36 +32,30 @@ export async function runOwnJobs(address: string, engine: Engine, platform: JobP
   if (!isServed(row)) return new Date(clock().getTime() + (row.move ? MOVING_MS : SUSPENDED_MS));
   const workplace = { organization: toOrganization(row), engine, clock };
   const times: number[] = [];
-  for (const job of JOB_NAMES) {
-    const in_directory = jobs.find((other) => other.job === job);
-    const due = await runOwnJob(directory, workplace, job, in_directory);
+  for (const entry of jobs.filter(({ job }) => JOB_NAMES.includes(job))) {
+    const due = await runOwnJob(directory, workplace, entry);
     if (due) times.push(due.getTime());
   }
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
 /** Runs a job if there is something to do, and returns when there will be something next; null if there is nothing. */
-async function runOwnJob(
-  { database }: Directory,
-  workplace: Workplace,
-  job: JobName,
-  in_directory: DirectoryJob | undefined,
-): Promise<Date | null> {
+async function runOwnJob({ database }: Directory, workplace: Workplace, entry: DirectoryJob): Promise<Date | null> {
   const { organization, clock } = workplace;
-  const attempt = () => ({ organization, job, attempts: in_directory?.attempts ?? 0, now: clock() });
-  const key = { organization_id: organization.id, job };
+  const { job } = entry;
+  const attempt = () => ({ organization, entry, now: clock() });
   try {
     const due = await whenToWork(workplace, job);
     if (due === null || due > clock()) return due;
     const report = await runJob(workplace, job);
     const outcome = outcomeOf(attempt(), report);
-    const is_news = report.status === "failed" || (report.status === "finished" && in_directory?.failed_at);
-    if (outcome && is_news) await database.commit([changeJob(key, outcome)]);
+    const is_news = report.status === "failed" || (report.status === "finished" && entry.failed_at);
+    if (outcome && is_news) await database.commit([recordOutcome(entry, outcome)]);
     return outcome && report.status === "failed" ? new Date(outcome.due_at) : whenToWork(workplace, job);
   } catch (error) {
     console.error(JSON.stringify({ job, organization_id: organization.id, error: String(error) }));
     const outcome = failure(attempt(), error);
-    await database.commit([changeJob(key, outcome)]);
+    await database.commit([recordOutcome(entry, outcome)]);
     return new Date(outcome.due_at);
   }
 }

@@ -1,5 +1,5 @@
 import type { ControlContext } from "../../control/context";
-import { changeJob, findWithJobs, isServed } from "../../control/organizations/jobs";
+import { findWithJobs, isServed, recordOutcome } from "../../control/organizations/jobs";
 import { addressOf, type OrganizationRow, requireComplete, toOrganization } from "../../control/organizations/settings";
 import { listJobs } from "../../jobs/list";
 import { runFor } from "../../jobs/messages";
@@ -19,20 +19,18 @@ export async function listOrganizationJobs(ctx: ControlContext, id: string) {
  * `conflict`, and an organization that isn't active with 422 `invalid_status`.
  */
 export async function runOrganizationJob(ctx: ControlContext, id: string, name: string): Promise<JobReport> {
-  const job = JOB_NAMES.find((existing) => existing === name);
-  if (!job) throw refuse("not_found", `No job has this name. Use ${JOB_NAMES.join(" or ")}.`);
   const { row, jobs } = await find(ctx, id);
+  const entry = jobs.find(({ job }) => job === name);
+  if (!entry) throw refuse("not_found", `No job has this name. Use ${JOB_NAMES.join(" or ")}.`);
+  const { job } = entry;
   requireServed(row);
-  const organization = toOrganization(row);
   const report = await run(ctx, row, job);
   if (report.status === "running") {
     const message = `The job ${job} is running. Wait until it has ended, then repeat the request to run it again.`;
     throw refuse("conflict", message, { headers: { "Retry-After": "30" } });
   }
-  const attempts = jobs.find((other) => other.job === job)?.attempts ?? 0;
-  const outcome = outcomeOf({ organization, job, attempts, now: ctx.directory.clock() }, report);
-  const statements = outcome ? [changeJob({ organization_id: id, job }, outcome)] : [];
-  const committed = await ctx.commit(statements, report);
+  const outcome = outcomeOf({ organization: toOrganization(row), entry, now: ctx.directory.clock() }, report);
+  const committed = await ctx.commit(outcome ? [recordOutcome(entry, outcome)] : [], report);
   const needs_message = report.status === "unfinished" && !ctx.directory.hostOf(addressOf(row));
   if (needs_message) await ctx.directory.sendJobs([{ organization_id: id, job }]);
   return committed;

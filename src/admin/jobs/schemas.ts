@@ -32,11 +32,9 @@ export const JobReport = z
   .strictObject({
     job: JobParameter,
     period: Period,
-    status: z
-      .enum(["finished", "unfinished", "running", "failed"])
-      .meta({
-        description: "An `unfinished` run is continued, and a `failed` one is repeated, without another request",
-      }),
+    status: z.enum(["finished", "unfinished", "running", "failed"]).meta({
+      description: "An `unfinished` run is continued, and a `failed` one is repeated, without another request",
+    }),
     started_at: Timestamp,
     finished_at: Timestamp.nullable().meta({ description: "When the run was over; null while it is unfinished" }),
     duration_ms: Duration,
