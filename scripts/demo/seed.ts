@@ -2,22 +2,21 @@ import { newAgenda } from "./agenda";
 import { Bakery } from "./bakery";
 import type { Client } from "./client";
 import { type Article, barcodeOf, type LocationCode, locations, organization, products, suppliers } from "./company";
+import { Demand } from "./demand";
+import { importHistory } from "./history";
 import { newLevels } from "./levels";
 import { openOrders, sellOut } from "./open_orders";
-import { type Channel, OrderDesk } from "./order_desk";
-import { newRandom, type Random } from "./random";
+import { OrderDesk } from "./order_desk";
+import { newRandom } from "./random";
 import { reorderAndReturn } from "./reorder_and_return";
 import { StockRoom } from "./stock_room";
 import { DAY, HOUR, MINUTE, startOfDay } from "./time";
 
-/** How many days of history the demo has. */
+/** How many days the demo's ledger goes back. */
 const DAYS = 182;
 
 /** No supplier of the demo takes longer. */
 const LONGEST_LEAD = 21 * DAY;
-
-/** Orders per weekday, from Sunday on. */
-const ORDERS = [3, 4, 4, 3, 3, 4, 5];
 
 export type Seeded = {
   api_key: string;
@@ -25,7 +24,7 @@ export type Seeded = {
   examples: { sku: string; location_id: string }[];
 };
 
-/** Creates the demo organization, with half a year of history that ends at `now`. */
+/** Creates the demo organization, with two years of demand and half a year of ledger that end at `now`. */
 export async function seed(client: Client, now: number): Promise<Seeded> {
   const today = startOfDay(now);
   const first_day = today - DAYS * DAY;
@@ -38,17 +37,19 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   const location_ids = await createLocations(client);
   const supplier_ids = await createSuppliers(client);
   await createCatalogue(client);
+  client.setClock(first_day + 4 * HOUR);
+  await importHistory({ client, location_ids, today, first_day });
 
   const random = newRandom(20_260_417);
   const levels = newLevels();
   const agenda = newAgenda(client.setClock);
   const common = { client, agenda, levels, random, location_ids };
-  const times = { price_rise: today - 80 * DAY, deliveries_end: today - 49 * DAY };
-  const stock_room = new StockRoom({ ...common, supplier_ids, times });
-  const desk = new OrderDesk({ ...common, rush_from: today - 35 * DAY });
+  const demand = new Demand(random, today);
+  const stock_room = new StockRoom({ ...common, supplier_ids, today });
+  const desk = new OrderDesk({ ...common, demand });
   const bakery = new Bakery({ client, agenda, shop_id: location_ids.SHOP, now });
 
-  agenda.schedule(first_day - 2 * DAY + 18 * HOUR, () => stock_room.open());
+  agenda.schedule(first_day + 5 * HOUR, () => stock_room.open());
   bakery.schedule();
   for (let day = first_day; day < today + LONGEST_LEAD; day += DAY) {
     for (const [location, supplier] of deliveriesOf(day)) {
@@ -60,10 +61,10 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
     }
     if (day >= today) continue;
     if (isFirstSunday(day)) {
-      for (const { code } of locations) agenda.schedule(day + 18.5 * HOUR, () => stock_room.check(code));
+      for (const { code } of locations) agenda.schedule(day + 18.5 * HOUR, () => stock_room.check(day, code));
     }
-    for (let order = ordersOf(day, random); order > 0; order--) {
-      desk.schedule(day, 8 * HOUR + random.integer(0, 10 * 3600) * 1000, channelOf(day, random));
+    for (const channel of demand.channelsOn(day)) {
+      desk.schedule(day, 8 * HOUR + random.integer(0, 10 * 3600) * 1000, channel);
     }
   }
   const end = today - 5 * HOUR;
@@ -154,21 +155,6 @@ function deliveriesOf(day: number): [LocationCode, string?][] {
 function isFirstSunday(day: number): boolean {
   const date = new Date(day);
   return date.getUTCDay() === 0 && date.getUTCDate() <= 7;
-}
-
-function ordersOf(day: number, random: Random): number {
-  const usual = ORDERS[new Date(day).getUTCDay()] as number;
-  return Math.min(6, Math.max(3, usual + random.integer(-1, 1)));
-}
-
-/** The channel of an order: the market is open at the weekend, trade customers order from Monday to Friday. */
-function channelOf(day: number, random: Random): Channel {
-  const weekday = new Date(day).getUTCDay();
-  const shares: Record<Channel, number> =
-    weekday === 0 || weekday === 6
-      ? { webshop: 25, marketplace: 5, till: 35, market: 35, trade: 0 }
-      : { webshop: 50, marketplace: 10, till: 32, market: 0, trade: 8 };
-  return random.weighted(Object.keys(shares) as Channel[], (channel) => shares[channel]);
 }
 
 /** Advances the clock by four minutes a call through the last hour and a half before `now`, never back before `end`. */

@@ -1,7 +1,15 @@
 import type { Client } from "./client";
-import { type Article, type LocationCode, locations, sold_out } from "./company";
+import { type Article, interrupted, type LocationCode, locations, sold_out } from "./company";
 import { exact, type Levels } from "./levels";
 import type { Random } from "./random";
+import { DAY } from "./time";
+
+/** How many days before today a supplier's prices rose, and an article was sold for the first time. */
+const PRICE_RISE = 80;
+const LAUNCH = 33;
+/** How many days before today some articles are no longer delivered, and for how long another one was not. */
+const DELIVERIES_END = 49;
+const INTERRUPTION = { from: 100, to: 52 };
 
 type Options = {
   client: Client;
@@ -10,8 +18,7 @@ type Options = {
   location_ids: Record<LocationCode, string>;
   /** The ids of suppliers by their codes. */
   supplier_ids: ReadonlyMap<string, string>;
-  /** From when on a supplier's prices are higher, and some articles are no longer delivered. */
-  times: { price_rise: number; deliveries_end: number };
+  today: number;
 };
 type Adjustment = { sku: string; quantity: number; reason: string; note?: string; unit_cost?: number };
 type Line = { sku: string; quantity: number; unit_cost: number };
@@ -30,7 +37,8 @@ export class StockRoom {
   /** Records the opening stock of every location. */
   async open() {
     for (const { code } of locations) {
-      const adjustments = this.#options.levels.articlesAt(code).map(
+      const articles = this.#options.levels.articlesAt(code).filter(({ life }) => life !== "new");
+      const adjustments = articles.map(
         (article): Adjustment => ({
           sku: article.sku,
           quantity: targetOf(article, code),
@@ -45,12 +53,12 @@ export class StockRoom {
 
   /** Orders what a location is short of, of one supplier or of all, in whole cases. */
   async order(time: number, location: LocationCode, supplier?: string) {
-    const { client, levels, times, location_ids, supplier_ids } = this.#options;
+    const { client, levels, location_ids, supplier_ids } = this.#options;
     const short = levels.articlesAt(location).flatMap((article) => {
       const target = targetOf(article, location);
       const missing = target - levels.available(location, article.sku);
       if (supplier && article.supplier !== supplier) return [];
-      if (time > times.deliveries_end && sold_out.includes(article.sku)) return [];
+      if (!this.#isDelivered(article, time)) return [];
       if (missing < target / 2) return [];
       const quantity = Math.ceil(missing / article.pack) * article.pack;
       return [
@@ -82,9 +90,10 @@ export class StockRoom {
   }
 
   /** Checks five articles of a location, and records small differences. */
-  async check(location: LocationCode) {
+  async check(time: number, location: LocationCode) {
     const { levels, random } = this.#options;
-    const checked = new Set(Array.from({ length: 5 }, () => random.pick(levels.articlesAt(location))));
+    const kept = levels.articlesAt(location).filter((article) => this.#isDelivered(article, time));
+    const checked = new Set(Array.from({ length: 5 }, () => random.pick(kept)));
     const adjustments = [...checked].flatMap(({ sku, unit }): Adjustment[] => {
       const { name, sign, note } = random.weighted(REASONS, (reason) => reason.weight);
       const quantity = unit === "kg" ? exact(random.integer(1, 4) * 0.05) : random.integer(1, 2);
@@ -103,9 +112,21 @@ export class StockRoom {
     for (const { sku, quantity } of adjustments) levels.change(location, sku, { on_hand: quantity });
   }
 
+  /** Whether suppliers have an article: not before it was launched, nor after it ended, nor while it was missing. */
+  #isDelivered({ sku, life }: Article, time: number): boolean {
+    const days_ago = this.#daysBefore(time);
+    if (life === "new") return days_ago <= LAUNCH;
+    if (sku === interrupted) return days_ago > INTERRUPTION.from || days_ago < INTERRUPTION.to;
+    return days_ago >= DELIVERIES_END || !sold_out.includes(sku);
+  }
+
+  #daysBefore(time: number): number {
+    return (this.#options.today - time) / DAY;
+  }
+
   #costOf({ cost, supplier }: Article, time: number): number {
-    const { random, times } = this.#options;
-    const rise = supplier === "QUAYSIDE" && time > times.price_rise ? 1.06 : 1;
+    const { random } = this.#options;
+    const rise = supplier === "QUAYSIDE" && this.#daysBefore(time) < PRICE_RISE ? 1.06 : 1;
     return Math.round(cost * rise * (98 + random.integer(0, 4))) / 100;
   }
 }
@@ -119,6 +140,6 @@ const REASONS = [
 
 /** The quantity of an article that a location is stocked up to: some weeks of its demand. */
 function targetOf({ demand, locations: kept_at }: Article, location: LocationCode): number {
-  const share = { WAREHOUSE: 2.6, SHOP: 1.4, STALL: 1 }[location];
+  const share = { WAREHOUSE: 2.6, SHOP: 3, STALL: 1.4 }[location];
   return Math.max(10, Math.ceil(demand * share), kept_at.length === 1 ? 15 : 0);
 }
