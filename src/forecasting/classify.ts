@@ -1,3 +1,5 @@
+import type { Accuracy } from "./accuracy";
+
 export type DemandClass = "smooth" | "intermittent" | "erratic" | "lumpy" | "new" | "none";
 export type Confidence = "low" | "fair" | "good";
 
@@ -45,11 +47,13 @@ const MANY_SALES = 24;
 const SOME_SALES = 8;
 
 /**
- * How far a forecast is to be trusted: "low" below 8 sales, or where the backtest errs by more than the demand itself; "good"
- * from 24 sales on, where the backtest errs by less than half of it; "fair" between.
+ * How far a forecast is to be trusted: "low" for an item that is new, sold fewer than 8 times, or whose backtest was wrong on
+ * the whole (half of its demand too much or too little, or fewer than half of the periods in the 80 % interval); "good" from 24
+ * sales on, where the backtest's absolute errors are at most half of demand; "fair" otherwise.
  */
-export function confidenceOf({ demand_class, sales }: Demand, wape: number | null): Confidence {
-  if (demand_class === "none" || demand_class === "new" || sales < SOME_SALES || (wape !== null && wape > 1))
-    return "low";
-  return sales >= MANY_SALES && wape !== null && wape < 0.5 ? "good" : "fair";
+export function confidenceOf({ demand_class, sales }: Demand, accuracy: Accuracy | null): Confidence {
+  if (demand_class === "none" || demand_class === "new" || sales < SOME_SALES) return "low";
+  if (accuracy === null || accuracy.wape === null || accuracy.bias === null) return "fair";
+  if (Math.abs(accuracy.bias) > 0.5 || accuracy.coverage_80 < 0.5) return "low";
+  return sales >= MANY_SALES && accuracy.wape <= 0.5 ? "good" : "fair";
 }

@@ -9,7 +9,7 @@ export function firstSale(values: Float64Array): number {
 
 /** The values with each missing one interpolated between its neighbours; the first value is known. */
 export function withoutGaps(values: Float64Array): Float64Array {
-  const result = Float64Array.from(values);
+  const result = values.slice();
   let known = 0;
   for (let t = 1; t <= result.length; t++) {
     if (Number.isNaN(at(result, t)) && t < result.length) continue;
@@ -22,25 +22,28 @@ export function withoutGaps(values: Float64Array): Float64Array {
 }
 
 /** A value this many standard deviations above the mean of the other sales is a one-off, as is an order for a project. */
-const ONE_OFF = 8;
+const ONE_OFF = 6;
+
+/** Sales that it takes to know what is likely. */
+const FEWEST = 8;
 
 /** The values with a single huge one reduced to what others make likely, so that it doesn't raise the mean for months. */
 export function withoutOneOff(values: Float64Array): Float64Array {
-  let [count, sum, squares, largest, place] = [0, 0, 0, 0, -1];
+  let [count, largest, place] = [0, 0, -1];
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     if (!(value > 0)) continue;
     count++;
-    sum += value;
-    squares += value * value;
     if (value > largest) [largest, place] = [value, t];
   }
-  if (count < ONE_OFF) return values;
-  const mean = (sum - largest) / (count - 1);
-  const deviation = Math.sqrt(Math.max(0, (squares - largest * largest) / (count - 1) - mean * mean));
-  const limit = mean + ONE_OFF * Math.max(deviation, mean / 4);
+  if (count < FEWEST) return values;
+  let [others, squares] = [0, 0];
+  for (let t = 0; t < values.length; t++) if (t !== place && at(values, t) > 0) others += at(values, t);
+  const mean = others / (count - 1);
+  for (let t = 0; t < values.length; t++) if (t !== place && at(values, t) > 0) squares += (at(values, t) - mean) ** 2;
+  const limit = mean + ONE_OFF * Math.max(Math.sqrt(squares / (count - 1)), mean / 4);
   if (largest <= limit) return values;
-  const result = Float64Array.from(values);
+  const result = values.slice();
   result[place] = limit;
   return result;
 }

@@ -1,9 +1,9 @@
 import { type Family, floorOf, weigh } from "./mixture";
 import { at } from "./numbers";
 
-const ALPHAS = [0.05, 0.15, 0.3, 0.5, 0.7, 0.95];
+const ALPHAS = [0.05, 0.2, 0.5, 0.95];
 /** Weight of the trend as a share of alpha. */
-const BETAS = [0, 0.05, 0.15];
+const BETAS = [0, 0.05, 0.2];
 const PHIS = [0.85, 0.95];
 const COUNT = ALPHAS.length * BETAS.length * PHIS.length;
 

@@ -7,6 +7,10 @@ const KNOWN = 0.8;
 /** Units in which quantities without a step are sorted. */
 const FINE = 1e-6;
 
+/** Steps up to which quantities are counted instead of sorted. */
+const MOST_BINS = 1024;
+
+const bins = new Float64Array(MOST_BINS);
 const keys = new Float64Array(MOST_WINDOWS);
 const weights = new Float64Array(MOST_WINDOWS);
 const totals = new Float64Array(MOST_WINDOWS);
@@ -32,13 +36,8 @@ export function pastQuantiles(
     weight += weights[index] as number;
     if (total > most) most = total;
   }
-  const unit = Math.max(step, most * FINE) || 1;
-  // The number of the window goes with its total in one number, which is sorted fast.
-  for (let index = 0; index < count; index++) {
-    keys[index] = Math.round((totals[index] as number) / unit) * MOST_WINDOWS + index;
-  }
-  keys.subarray(0, count).sort();
-  readQuantiles(count, weight, step, quantiles);
+  if (step > 0 && most < step * MOST_BINS) readBins(count, weight, Math.round(most / step), step, quantiles);
+  else readSorted(count, weight, most, step, quantiles);
   return sum / weight;
 }
 
@@ -67,27 +66,42 @@ function collect(values: Float64Array, length: number, half_life: number): numbe
   return count;
 }
 
-function readQuantiles(count: number, weight: number, step: number, quantiles: Float64Array): void {
-  let at = 0;
+/** Quantiles of quantities that are few steps: the weight of each is added up in its place. */
+function readBins(count: number, weight: number, last: number, step: number, quantiles: Float64Array): void {
+  bins.fill(0, 0, last + 1);
+  for (let index = 0; index < count; index++) {
+    const bin = Math.round((totals[index] as number) / step);
+    bins[bin] = (bins[bin] as number) + (weights[index] as number) / weight;
+  }
+  let bin = 0;
   let below = 0;
-  let before = totals[numberAt(0)] as number;
-  let [value, share] = [before, 0];
-  let next = 0;
-  const take = () => {
-    below += share;
-    before = value;
-    at = next;
-    value = totals[numberAt(at)] as number;
-    share = 0;
-    while (next < count && (totals[numberAt(next)] as number) === value)
-      share += (weights[numberAt(next++)] as number) / weight;
-  };
-  take();
   for (let index = 0; index < LEVELS.length; index++) {
     const level = LEVELS[index] as number;
-    while (next < count && below + share < level) take();
-    const inside = Math.min(1, (level - below) / share);
-    quantiles[index] = step > 0 ? value + (inside - 0.5) * step : before + (value - before) * inside;
+    while (bin < last && below + (bins[bin] as number) < level) below += bins[bin++] as number;
+    const inside = Math.min(1, (level - below) / (bins[bin] || 1));
+    quantiles[index] = (bin - 0.5 + inside) * step;
+  }
+}
+
+/** Quantiles of any quantities. */
+function readSorted(count: number, weight: number, most: number, step: number, quantiles: Float64Array): void {
+  const unit = most * FINE || 1;
+  // The number of the window goes with its total in one number, which is sorted fast.
+  for (let index = 0; index < count; index++) {
+    keys[index] = Math.round((totals[index] as number) / unit) * MOST_WINDOWS + index;
+  }
+  keys.subarray(0, count).sort();
+  let place = 0;
+  let below = 0;
+  for (let index = 0; index < LEVELS.length; index++) {
+    const level = (LEVELS[index] as number) * weight;
+    while (place < count - 1 && below + (weights[numberAt(place)] as number) < level) {
+      below += weights[numberAt(place++)] as number;
+    }
+    const value = totals[numberAt(place)] as number;
+    const before = totals[numberAt(Math.max(0, place - 1))] as number;
+    const inside = Math.min(1, (level - below) / (weights[numberAt(place)] as number));
+    quantiles[index] = step > 0 ? value : before + (value - before) * inside;
   }
 }
 

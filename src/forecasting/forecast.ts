@@ -1,35 +1,26 @@
-import { classOf, confidenceOf, type DemandClass } from "./classify";
-import { NORMAL, onGrid } from "./counts";
+import { type Accuracy, accuracyOf } from "./accuracy";
+import { type Confidence, classOf, confidenceOf, type DemandClass } from "./classify";
 import { type Group, priorOf } from "./group";
-import { levelAt, quantileAt } from "./levels";
 import { forecastMean } from "./means";
 import { type Outlook, outlookOf } from "./outlook";
+import { significant } from "./rounding";
 import type { Frequency, Series } from "./series";
-import { LEADS } from "./spread";
+import { meanAt, PATH_UNITS, quantityAt, shareUpTo, spanOf } from "./spans";
 
-/** How good the method was on this item's own past: a rolling backtest. */
-export type Accuracy = {
-  mase: number | null;
-  wape: number | null;
-  bias: number | null;
-  coverage_80: number;
-  backtest_windows: number;
-};
-
-/** What is known of an item's future: JSON of at most 700 bytes, since it is stored for each item each night. */
-export type Model = {
+/** What is known of an item's future: some 600 bytes of JSON, since it is stored for each item each night. */
+export type Model = Outlook & {
   method: string;
   granularity: Frequency;
   demand_class: DemandClass;
-  confidence: "low" | "fair" | "good";
+  confidence: Confidence;
   /** Periods with known demand. */
   history: number;
   accuracy: Accuracy | null;
-  /** Mean of the first periods; beyond them, the last `cycle` of them repeat. */
+  /** Mean demand of a period, over the first weeks, or months of a year. */
+  level: number;
+  /** Mean of the first periods, in levels times PATH_UNITS; beyond them, the last `cycle` of them repeat. */
   path: number[];
   cycle: number;
-  /** How demand is spread around it; null where there is none. */
-  outlook: Outlook | null;
 };
 
 export type Sum = {
@@ -43,35 +34,47 @@ export type Sum = {
 
 /** Learns an item's future from its past, and from what is common to its organization's items. */
 export function fit(series: Series, group: Group): Model {
+  const { frequency } = series;
   const demand = classOf(series.values);
-  const { demand_class, history } = demand;
-  const horizon = HORIZON[series.frequency];
-  const mean = forecastMean(series, horizon, priorOf(group, series.group));
+  const mean = forecastMean(series, HORIZON[frequency], priorOf(group, series.group));
+  const level = demand.demand_class === "none" ? 0 : levelOf(mean.path, CYCLE[frequency]);
+  const outlook = level > 0 ? outlookOf(series, mean, level, demand.demand_class === "smooth", group) : NOTHING;
+  const accuracy = accuracyOf(series, mean, level, outlook);
   return {
     method: mean.method,
-    granularity: series.frequency,
-    demand_class,
-    confidence: confidenceOf(demand, null),
-    history,
-    accuracy: null,
-    ...shortened(mean.path, CYCLE[series.frequency]),
-    outlook: demand_class === "none" ? null : outlookOf(series, mean, demand_class, group),
+    granularity: frequency,
+    demand_class: demand.demand_class,
+    confidence: confidenceOf(demand, accuracy),
+    history: demand.history,
+    accuracy,
+    level,
+    ...shortened(mean.path, level, CYCLE[frequency]),
+    ...outlook,
   };
 }
 
 /** Periods whose mean is stored, and the length of the cycle that repeats beyond them. */
-const HORIZON: Record<Frequency, number> = { day: 28, week: 60, month: 60 };
+const HORIZON: Record<Frequency, number> = { day: 28, week: 52, month: 24 };
 const CYCLE: Record<Frequency, number> = { day: 7, week: 52, month: 12 };
+/** The outlook of an item without demand. */
+const NOTHING: Outlook = { step: 0, power: 1, deviations: [], shapes: [], leads: [] };
+
+function levelOf(path: Float64Array, periods: number): number {
+  let sum = 0;
+  for (let index = 0; index < periods; index++) sum += path[index] as number;
+  return significant(sum / periods, 5);
+}
 
 /** A path without what its last cycle says anyway: a level takes one number, a weekly profile seven. */
-function shortened(path: Float64Array, cycle: number): { path: number[]; cycle: number } {
-  const numbers = Array.from(path, (value) => Number(value.toPrecision(5)));
+function shortened(path: Float64Array, level: number, cycle: number): { path: number[]; cycle: number } {
+  if (!(level > 0)) return { path: [0], cycle: 1 };
+  const shares = Array.from(path, (value) => Math.round((PATH_UNITS * value) / level));
   for (const period of [1, cycle]) {
-    let length = numbers.length;
-    while (length > period && numbers[length - 1] === numbers[length - 1 - period]) length--;
-    if (length <= 2 * period) return { path: numbers.slice(0, length), cycle: period };
+    let length = shares.length;
+    while (length > period && shares[length - 1] === shares[length - 1 - period]) length--;
+    if (length <= 2 * period) return { path: shares.slice(0, length), cycle: period };
   }
-  return { path: numbers, cycle };
+  return { path: shares, cycle };
 }
 
 /** The distributions of single periods, the first of which is tomorrow's. */
@@ -99,50 +102,4 @@ export function sumOver(model: Model, from: number, to: number, extra_variance =
     quantile: (level) => quantityAt(model, span, level),
     atMost: (quantity) => shareUpTo(model, span, quantity),
   };
-}
-
-function meanAt({ path, cycle }: Model, period: number): number {
-  const last = path.length;
-  if (period <= last) return path[period - 1] as number;
-  return path[last - cycle + ((period - last - 1) % cycle)] as number;
-}
-
-/** The demand of a span of periods: its mean and deviation, and how it is spread between the two stored shapes around it. */
-type Span = { mean: number; deviation: number; shape: readonly number[]; longer: readonly number[]; share: number };
-
-function spanOf({ outlook, granularity }: Model, from: number, to: number, mean: number, extra: number): Span {
-  if (!outlook || !(mean > 0)) return { mean, deviation: Math.sqrt(extra), shape: NORMAL, longer: NORMAL, share: 0 };
-  const { lengths, deviations, shapes, leads, level, power } = outlook;
-  const length = to - from + 1;
-  let above = 1;
-  while (above < lengths.length - 1 && (lengths[above] as number) < length) above++;
-  const [low, high] = [lengths[above - 1] as number, lengths[above] as number];
-  const share = Math.log(length / low) / Math.log(high / low);
-  const [narrow, wide] = [deviations[above - 1] as number, deviations[above] as number];
-  const growth = (mean / (length * level)) ** power * leadFactor(leads, LEADS[granularity], from);
-  const deviation = narrow * (wide / narrow) ** share * growth;
-  const shape = shapes[above - 1] ?? (shapes[0] as number[]);
-  const longer = shapes[above] ?? shape;
-  return { mean, deviation: Math.sqrt(deviation * deviation + extra), shape, longer, share: Math.min(1, share) };
-}
-
-function leadFactor(factors: number[], leads: number[], lead: number): number {
-  let bucket = 0;
-  while (bucket < factors.length - 1 && lead > (leads[bucket] as number)) bucket++;
-  return factors[bucket] ?? 1;
-}
-
-function quantityAt({ outlook }: Model, { mean, deviation, shape, longer, share }: Span, level: number): number {
-  if (deviation === 0) return mean;
-  const deviations = quantileAt(shape, level) * (1 - share) + quantileAt(longer, level) * share;
-  return onGrid(mean + deviations * deviation, outlook?.step ?? 0);
-}
-
-/** The probability that demand is at most a quantity: that of all that is rounded to it. */
-function shareUpTo({ outlook }: Model, { mean, deviation, shape, longer, share }: Span, quantity: number): number {
-  if (quantity < 0) return 0;
-  if (deviation === 0) return quantity >= mean ? 1 : 0;
-  const edge = quantity + (outlook?.step ?? 0) / 2;
-  const between = shape.map((value, index) => value * (1 - share) + (longer[index] as number) * share);
-  return levelAt(between, (edge - mean) / deviation);
 }

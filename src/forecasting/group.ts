@@ -1,5 +1,6 @@
 import { classOf } from "./classify";
 import { type Pool, PoolLearner } from "./pool";
+import { significant } from "./rounding";
 import type { Frequency, Series } from "./series";
 import { type Spread, SpreadLearner } from "./spread";
 
@@ -30,27 +31,76 @@ export const NO_GROUP: Group = { weekdays: null, priors: {}, pool: null, spread:
 
 /** Learns what the series of an organization have in common; they are added one by one and none of them is kept. */
 export function newLearner(frequency: Frequency): { add(series: Series): void; group(): Group } {
-  const weekly = new Float64Array(7);
   const pool = new PoolLearner(frequency);
   const spread = new SpreadLearner(frequency);
-  let items = 0;
+  const weekly = new Float64Array(7);
+  const members = new Map<string, Member[]>([[ALL, []]]);
   return {
     add(series) {
+      const member = memberOf(series.values);
+      if (member === null) return;
+      membersOf(members, ALL).push(member);
+      if (series.group !== null) membersOf(members, series.group).push(member);
       if (frequency === "day") addWeek(weekly, series);
       pool.add(series);
       if (classOf(series.values).demand_class === "smooth") spread.add(series);
-      items++;
     },
     group() {
-      if (items === 0) return NO_GROUP;
-      return { weekdays: weekdaysOf(weekly), priors: {}, pool: pool.pool(), spread: spread.spread() };
+      if (membersOf(members, ALL).length === 0) return NO_GROUP;
+      const weekdays = frequency === "day" ? weekdaysOf(weekly) : null;
+      const priors = [...members]
+        .filter(([name, all]) => name === ALL || all.length >= FEWEST_MEMBERS)
+        .map(([name, all]) => [name, priorFrom(all, weekdays)] as const);
+      return { weekdays, priors: Object.fromEntries(priors), pool: pool.pool(), spread: spread.spread() };
     },
+  };
+}
+
+/** The prior of all items. */
+const ALL = "";
+/** Items of a group that are enough for a prior of its own. */
+const FEWEST_MEMBERS = 10;
+
+/** Mean demand of a period, and its standard deviation over that. */
+type Member = { level: number; variation: number };
+
+function membersOf(members: Map<string, Member[]>, name: string): Member[] {
+  const all = members.get(name) ?? [];
+  members.set(name, all);
+  return all;
+}
+
+/** What an item has since its first sale; null if there was none. */
+function memberOf(values: Float64Array): Member | null {
+  let [known, sum, squares] = [0, 0, 0];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (!(value >= 0) || (known === 0 && value === 0)) continue;
+    known++;
+    sum += value;
+    squares += value * value;
+  }
+  if (known === 0) return null;
+  const level = sum / known;
+  return { level, variation: Math.sqrt(Math.max(0, squares / known - level * level)) / level };
+}
+
+function priorFrom(members: Member[], weekdays: number[] | null): GroupPrior {
+  const median = (of: (member: Member) => number) => {
+    const sorted = Float64Array.from(members, of).sort();
+    return significant(sorted[Math.floor(sorted.length / 2)] as number, 4);
+  };
+  return {
+    items: members.length,
+    level: median(({ level }) => level),
+    variation: median(({ variation }) => variation),
+    weekdays,
   };
 }
 
 function weekdaysOf(weekly: Float64Array): number[] | null {
   const total = weekly.reduce((sum, share) => sum + share, 0);
-  return total > 0 ? Array.from(weekly, (share) => Number(((7 * share) / total).toPrecision(4))) : null;
+  return total > 0 ? Array.from(weekly, (share) => significant((7 * share) / total, 4)) : null;
 }
 
 /** Adds the shares of the days of the week in an item's demand, so that an item counts the more, the more often it sells. */
@@ -73,5 +123,5 @@ function addWeek(weekly: Float64Array, { values, phase }: Series): void {
 
 /** What an item of this group is expected to be like: its group's prior, else that of all items. */
 export function priorOf(group: Group, name: string | null): GroupPrior | null {
-  return (name === null ? undefined : group.priors[name]) ?? group.priors[""] ?? null;
+  return (name === null ? undefined : group.priors[name]) ?? group.priors[ALL] ?? null;
 }

@@ -2,8 +2,8 @@ import { firstSale, probabilityAlive, withoutGaps, withoutOneOff } from "./clean
 import { forecastDamped } from "./damped";
 import type { GroupPrior } from "./group";
 import { forecastSales } from "./intermittent";
-import { shareOf } from "./mixture";
-import { at, meanOf } from "./numbers";
+import { merge } from "./mixture";
+import { at, largestOf, meanOf } from "./numbers";
 import { MONTHS, seasonalFactors, WEEKS } from "./seasonality";
 import type { Series } from "./series";
 import { forecastLevel } from "./smoothing";
@@ -35,10 +35,14 @@ export function forecastMean(series: Series, horizon: number, prior: GroupPrior 
   else if (frequency === "day") mean = ofDays(own, (phase + start) % 7, horizon, prior, inside);
   else mean = ofPeriods(own, frequency, horizon, inside);
   const { path } = mean;
-  for (let h = 0; h < path.length; h++) path[h] = Number.isFinite(at(path, h)) ? Math.max(0, at(path, h)) : 0;
+  const most = MOST * Math.max(prior?.level ?? 0, largestOf(own));
+  for (let h = 0; h < path.length; h++) path[h] = Math.min(most, Math.max(0, at(path, h)));
   for (let t = 0; t < own.length; t++) if (Number.isNaN(at(own, t))) inside[t] = Number.NaN;
   return { ...mean, fitted };
 }
+
+/** No period's mean is more than this many times the largest demand ever: no trend goes on like that. */
+const MOST = 2;
 
 type Point = Omit<Mean, "fitted">;
 
@@ -56,6 +60,11 @@ function ofFew(values: Float64Array, prior: GroupPrior | null): number | null {
     if (value > 0) sales++;
   }
   if (known >= FEWEST_PERIODS && sales >= FEWEST_SALES) return null;
+  // The first sale began the series: half of it, in half a period, tells how often there are others.
+  if (known > 0) {
+    sum = probabilityAlive(values) * (sum - at(values, 0) / 2);
+    known -= 0.5;
+  }
   // Items of a group differ about as much as their mean; a period of one item varies by `variation` times it.
   const strength = prior ? Math.min(60, Math.max(1, prior.variation * prior.variation)) : 0;
   return known + strength > 0 ? (sum + strength * (prior?.level ?? 0)) / (known + strength) : 0;
@@ -83,8 +92,8 @@ function ofDays(
 const RECENT = 200;
 
 /** Coefficients of variation from period to period: below the first trends are followed, above the second levels only. */
-const STEADY = 0.3;
-const NOISY = 0.6;
+const STEADY = 0.2;
+const NOISY = 0.5;
 
 function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: number, fitted: Float64Array): Point {
   const values = withoutGaps(withoutOneOff(own));
@@ -123,11 +132,8 @@ function shareOfTrends(values: Float64Array): number {
 
 function ofTrends(values: Float64Array, horizon: number, fitted: Float64Array): Point {
   const theta = forecastTheta(values, horizon, fitted);
-  const damped = forecastDamped(values, horizon);
-  const share = shareOf(theta, damped, values.length);
-  const { path } = theta;
-  for (let h = 0; h < horizon; h++) path[h] = share * at(path, h) + (1 - share) * at(damped.path, h);
-  return { method: "theta+damped", path, alpha: share * theta.alpha + (1 - share) * damped.alpha };
+  const { path, alpha } = merge(theta, forecastDamped(values, horizon), values.length);
+  return { method: "theta+damped", path, alpha };
 }
 
 function ofNoise(values: Float64Array, horizon: number, fitted: Float64Array): Point {

@@ -16,7 +16,7 @@ const ROUNDING = 1e-9;
 
 export function floorOf(values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value * value;
+  for (const value of values) if (!Number.isNaN(value)) sum += value * value;
   return Math.max(Number.MIN_VALUE, ROUNDING * sum);
 }
 
@@ -37,10 +37,12 @@ export function weigh(errors: Float64Array, count: number, floor: number, weight
   return least;
 }
 
-/** Average of two families by their likelihood, each penalised for its parameters (AICc; Hurvich & Tsai 1989). */
-export function shareOf(one: Family, other: Family, count: number): number {
-  const penalty = (parameters: number) => (parameters * count) / Math.max(1, count - parameters - 1);
-  const ratio = (other.error / one.error) ** (count / 4);
-  const odds = ratio * Math.exp(penalty(other.parameters) - penalty(one.parameters));
-  return Number.isFinite(odds) ? odds / (1 + odds) : 1;
+/** Averages two families by their likelihood, each penalised for its parameters (AICc; Hurvich & Tsai 1989). */
+export function merge(one: Family, other: Family, count: number): { path: Float64Array; alpha: number } {
+  const penalty = ({ parameters }: Family) => (parameters * count) / Math.max(1, count - parameters - 1);
+  const odds = (one.error / other.error) ** (count / 4) * Math.exp(penalty(one) - penalty(other));
+  const share = Number.isFinite(odds) ? odds / (1 + odds) : 1;
+  const path = new Float64Array(one.path.length);
+  for (let h = 0; h < path.length; h++) path[h] = (1 - share) * at(one.path, h) + share * at(other.path, h);
+  return { path, alpha: (1 - share) * one.alpha + share * other.alpha };
 }

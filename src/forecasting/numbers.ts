@@ -14,3 +14,10 @@ export function meanOf(values: Float64Array): number {
   }
   return count > 0 ? sum / count : 0;
 }
+
+/** The largest known value; 0 if there is none above. */
+export function largestOf(values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) if (value > largest) largest = value;
+  return largest;
+}

@@ -1,10 +1,13 @@
 import { at, meanOf } from "./numbers";
 
 /** Share of the weight of a season that is left one year later; what fits the series best counts most. */
-const DECAYS = [1, 0.85, 0.7, 0.5];
+const DECAYS = [0.95, 0.75, 0.55];
+
+/** Older cycles than these tell nothing. */
+const CYCLES = 12;
 
 /** Smallest seasonal index: a season without demand must not make the others infinite. */
-const LEAST_INDEX = 0.02;
+const LEAST_INDEX = 0.05;
 
 /** A yearly cycle: the number of its seasons, and its length in periods. */
 export type Cycle = { seasons: number; length: number };
@@ -24,8 +27,9 @@ export function seasonalFactors(values: Float64Array, cycle: Cycle, horizon: num
   const n = values.length;
   if (n < 2 * cycle.length) return null;
   const seasons = seasonsOf(n, horizon, cycle);
-  const ratios = ratiosToTrend(values, cycle.seasons);
-  const { indices, strength, noise } = averageIndices(ratios, seasons, cycle.seasons);
+  const oldest = Math.max(0, n - Math.floor(CYCLES * cycle.length));
+  const ratios = ratiosToTrend(values.subarray(oldest), cycle.seasons);
+  const { indices, strength, noise } = averageIndices(ratios, seasons.subarray(oldest), cycle.seasons);
   if (strength === 0) return null;
   const smooth = cycle.seasons > 12 ? withoutNoise(indices, noise) : indices;
   for (let season = 0; season < smooth.length; season++) {
@@ -100,22 +104,22 @@ function averageIndices(ratios: Float64Array, seasons: Uint8Array, period: numbe
 }
 
 function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, decay: number): Indices {
-  const sums = new Float64Array(period);
-  const weights = new Float64Array(period);
-  const squares = new Float64Array(period);
+  const indices = new Float64Array(period).fill(1);
+  const visits = new Uint16Array(period);
+  const { gains, spreads } = gainsOf(Math.ceil(ratios.length / period) + 1, decay);
   let [count, ee, xy, xx, ee1, xx1, own] = [0, 0, 0, 0, 0, 0, 0];
   let [previous, before] = [0, 0];
   for (let t = 0; t < ratios.length; t++) {
     const ratio = at(ratios, t);
     if (Number.isNaN(ratio)) continue;
     const season = seasons[t] ?? 0;
-    const weight = at(weights, season);
-    if (weight > 0) {
-      const expected = at(sums, season) / weight - 1;
-      const error = ratio - 1 - expected;
+    const visit = visits[season] ?? 0;
+    const expected = at(indices, season) - 1;
+    const error = ratio - 1 - expected;
+    if (visit > 0) {
       count++;
       ee += error * error;
-      own += (error * error) / (1 + at(squares, season) / (weight * weight));
+      own += (error * error) / (1 + at(spreads, visit));
       xy += (ratio - 1) * expected;
       xx += expected * expected;
       ee1 += error * previous;
@@ -123,20 +127,29 @@ function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, de
       previous = error;
       before = expected;
     }
-    sums[season] = at(sums, season) * decay + ratio;
-    weights[season] = weight * decay + 1;
-    squares[season] = at(squares, season) * decay * decay + 1;
+    indices[season] = 1 + expected + at(gains, visit) * error;
+    visits[season] = visit + 1;
   }
   let spread = 0;
-  for (let season = 0; season < period; season++) {
-    const weight = at(weights, season);
-    sums[season] = weight > 0 ? at(sums, season) / weight : 1;
-    spread += (weight > 0 ? at(squares, season) / (weight * weight) : 1) / period;
-  }
-  const mean = meanOf(sums);
-  for (let season = 0; season < period; season++) sums[season] = at(sums, season) / mean;
+  for (const visit of visits) spread += (visit > 0 ? at(spreads, visit) : 1) / period;
+  const mean = meanOf(indices);
+  for (let season = 0; season < period; season++) indices[season] = at(indices, season) / mean;
   const strength = strengthOf(xy, xx, ee, count, (ee1 / ee) * (xx1 / xx));
-  return { indices: sums, error: ee / count, count, noise: (own / count) * spread, strength };
+  return { indices, error: ee / count, count, noise: (own / count) * spread, strength };
+}
+
+/** The weight of the newest of so many cycles in their decaying mean, and that mean's variance relative to one cycle's. */
+function gainsOf(cycles: number, decay: number): { gains: Float64Array; spreads: Float64Array } {
+  const gains = new Float64Array(cycles + 1);
+  const spreads = new Float64Array(cycles + 1);
+  let [weight, squares] = [0, 0];
+  for (let visit = 0; visit <= cycles; visit++) {
+    spreads[visit] = visit > 0 ? squares / (weight * weight) : 1;
+    weight = weight * decay + 1;
+    squares = squares * decay * decay + 1;
+    gains[visit] = 1 / weight;
+  }
+  return { gains, spreads };
 }
 
 /**
@@ -155,15 +168,19 @@ function strengthOf(xy: number, xx: number, ee: number, count: number, correlati
 function withoutNoise(indices: Float64Array, noise: number): Float64Array {
   const period = indices.length;
   const cosines = new Float64Array(period);
-  for (let k = 0; k < period; k++) cosines[k] = Math.cos((2 * Math.PI * k) / period);
-  const quarter = period / 4;
+  const sines = new Float64Array(period);
+  for (let k = 0; k < period; k++) {
+    cosines[k] = Math.cos((2 * Math.PI * k) / period);
+    sines[k] = Math.sin((2 * Math.PI * k) / period);
+  }
   const result = new Float64Array(period).fill(1);
   for (let harmonic = 1; harmonic <= period / 2; harmonic++) {
-    let [a, b] = [0, 0];
+    let [a, b, phase] = [0, 0, 0];
     for (let k = 0; k < period; k++) {
-      const phase = (k * harmonic) % period;
       a += (at(indices, k) - 1) * at(cosines, phase);
-      b += (at(indices, k) - 1) * at(cosines, (phase + period - quarter) % period);
+      b += (at(indices, k) - 1) * at(sines, phase);
+      phase += harmonic;
+      if (phase >= period) phase -= period;
     }
     const highest = 2 * harmonic === period;
     a *= (highest ? 1 : 2) / period;
@@ -172,10 +189,11 @@ function withoutNoise(indices: Float64Array, noise: number): Float64Array {
     const power = a * a + b * b;
     const keep = power > 0 ? Math.max(0, 1 - (0.7 * expected) / power) : 0;
     if (keep === 0) continue;
+    phase = 0;
     for (let k = 0; k < period; k++) {
-      const phase = (k * harmonic) % period;
-      const wave = a * at(cosines, phase) + b * at(cosines, (phase + period - quarter) % period);
-      result[k] = at(result, k) + keep * wave;
+      result[k] = at(result, k) + keep * (a * at(cosines, phase) + b * at(sines, phase));
+      phase += harmonic;
+      if (phase >= period) phase -= period;
     }
   }
   return result;

@@ -33,20 +33,31 @@ const THEN_EVERY = 8;
 /** Deviations that weigh as much as what is presumed. */
 const PRESUMED_WEIGHT = 100;
 const SHORTEST = 12;
+/** The least coefficient of variation: no demand is certain. */
+const LEAST_VARIATION = 1e-4;
 
-/** Standard deviation of the demand of a window around its forecast, as exponential smoothing implies it. */
-export function deviationOf(fit: Fit, length: number, mean: number): number {
-  const { alpha, deviation, level } = fit;
+/**
+ * Standard deviation of the demand of a window around its forecast, as simple exponential smoothing implies it:
+ * s²·n·[1 + α(n - 1) + α²(n - 1)(2n - 1)/6], Hyndman et al. (2008), Forecasting with exponential smoothing, section 6.3. That of
+ * a steady item grows with its mean, half way between a constant deviation and a constant percentage.
+ */
+export function deviationOf(
+  { alpha, deviation, level }: Fit,
+  length: number,
+  mean: number,
+  is_steady: boolean,
+): number {
   const rest = length - 1;
-  const variance = length * (1 + alpha * rest + (alpha * alpha * rest * (2 * length - 1)) / 6);
-  // The variance of a period grows with its mean: half way between a constant deviation and a constant percentage.
-  const growth = level > 0 && mean > 0 ? Math.sqrt(mean / length / level) : 1;
-  return deviation * Math.sqrt(variance) * growth;
+  const periods = length * (1 + alpha * rest + (alpha * alpha * rest * (2 * length - 1)) / 6);
+  // Where no error is known, that of a geometric distribution.
+  if (Number.isNaN(deviation)) return Math.sqrt(periods * (mean / length) * (1 + mean / length));
+  const growth = is_steady && level > 0 && mean > 0 ? Math.sqrt(mean / length / level) : 1;
+  return Math.max(deviation * Math.sqrt(periods) * growth, mean * LEAST_VARIATION);
 }
 
 /** What the fit of a mean says of its errors. */
 export type Fit = {
-  /** Root mean square of the errors, 0 if there is none. */
+  /** Root mean square of the errors, NaN if there are none. */
   deviation: number;
   /** Mean of the fitted values. */
   level: number;
@@ -62,7 +73,7 @@ export function fitOf(values: Float64Array, { fitted, alpha }: Mean): Fit {
     sum += fitted[index] as number;
     errors++;
   }
-  if (errors < 2) return { deviation: 0, level: 0, alpha };
+  if (errors < 2) return { deviation: Number.NaN, level: 0, alpha };
   return { deviation: Math.sqrt(squares / (errors - 1)), level: sum / errors, alpha };
 }
 
@@ -102,9 +113,9 @@ export class SpreadLearner {
       if (lead > (this.#leads[bucket] as number)) bucket++;
       sum += value;
       expected += mean;
-      if (value >= 0) this.#by_lead[bucket]?.push(Math.abs(value - mean) / deviationOf(fit, 1, mean));
+      if (value >= 0) this.#by_lead[bucket]?.push(Math.abs(value - mean) / deviationOf(fit, 1, mean, true));
       if (lead !== this.#lengths[length]) continue;
-      if (sum >= 0) this.#by_length[length]?.push(Math.abs(sum - expected) / deviationOf(fit, lead, expected));
+      if (sum >= 0) this.#by_length[length]?.push(Math.abs(sum - expected) / deviationOf(fit, lead, expected, true));
       length++;
     }
   }

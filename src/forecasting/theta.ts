@@ -1,7 +1,7 @@
 import { type Family, floorOf, weigh } from "./mixture";
 import { at } from "./numbers";
 
-const ALPHAS = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 0.95];
+const ALPHAS = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 0.98];
 
 /** Intercept, slope and mean of the regression line through the first t values, for each t. */
 type Lines = { intercepts: Float64Array; slopes: Float64Array; mean: number };

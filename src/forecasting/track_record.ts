@@ -1,4 +1,5 @@
-import { type Accuracy, type Model, sumOver } from "./forecast";
+import type { Accuracy } from "./accuracy";
+import { type Model, sumOver } from "./forecast";
 
 /** Forecasts are scored by the demand of the week after them. */
 const DAYS = 7;

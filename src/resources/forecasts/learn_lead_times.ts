@@ -8,17 +8,24 @@ import { ALL_VARIANTS } from "./sources";
 
 const AT_ONCE = 2000;
 
+/** What was received within so many days of being ordered was entered after the fact: it says nothing about the lead time. */
+const LEAST_DAYS = 0.5;
+
 type Row = typeof lead_times.$inferSelect;
 type Receipt = { sequence: number; variant_id: string; supplier_id: string; receipt: string; days: number };
 
 /**
  * Learns how long it takes from ordering to receiving, by variant and supplier and by supplier alone, from what purchase orders
- * have received since the last time. Several entries of one receipt count once. Changes no stock.
+ * have received since the last time. Several entries of one receipt count once; what was received as soon as it was ordered does
+ * not. Changes no stock.
  */
 export const learnLeadTimes: Step = {
   name: "lead_times",
-  async run(ctx): Promise<Portion> {
-    const received = receiptsSince(sql`(SELECT coalesce(max(last_sequence), 0) FROM lead_times)`);
+  async run(ctx, from): Promise<Portion> {
+    const after = (from as { after: number } | null)?.after;
+    const received = receiptsSince(
+      after === undefined ? sql`(SELECT coalesce(max(last_sequence), 0) FROM lead_times)` : sql`${after}`,
+    );
     const { receipts, known } = await ctx.read({
       receipts: build
         .select({
@@ -41,7 +48,7 @@ export const learnLeadTimes: Step = {
     const records = learn(known, receipts);
     return {
       statements: upsertRows(lead_times, ["variant_id", "supplier_id"], records),
-      next: receipts.length === AT_ONCE ? { after: receipts.at(-1)?.sequence } : null,
+      next: receipts.length === AT_ONCE ? { after: Number(receipts.at(-1)?.sequence) } : null,
       did: { receipts: receipts.length },
     };
   },
@@ -60,6 +67,7 @@ function learn(known: readonly Row[], receipts: readonly Receipt[]): Row[] {
   const records = new Map(known.map((row) => [`${row.variant_id} ${row.supplier_id}`, row]));
   const seen = new Set<string>();
   for (const { variant_id, supplier_id, receipt, sequence, days } of receipts) {
+    if (Number(days) < LEAST_DAYS) continue;
     const is_new = !seen.has(`${variant_id} ${receipt}`);
     seen.add(`${variant_id} ${receipt}`);
     for (const [of, kept] of [

@@ -79,7 +79,7 @@ function outdated(ctx: TenantContext, wanted: SQL, location_id: string | undefin
 type Found = Results<ReturnType<typeof forecastSources>>;
 
 /** The forecast of each variant that was read: the stored one, unless a later one had to be computed. */
-function forecastsFrom(ctx: TenantContext, found: Found, location_id: string | undefined) {
+export function forecastsFrom(ctx: TenantContext, found: Found, location_id: string | undefined) {
   const at = location_id ?? ALL_LOCATIONS;
   const scope = location_id === undefined ? "together" : { location_id };
   const stored = new Map(found.stored.map((row) => [row.variant_id, row]));
@@ -139,9 +139,10 @@ async function conditions(ctx: TenantContext, { variant_id, sku, location_id, ..
   ];
 }
 
-/** The condition that a variant has a forecast at a location: it has been stocked there, or demand was imported. */
+/** The condition that a variant belongs to a location: it has been stocked there, has a policy, or demand was imported. */
 function isForecastAt(location_id: string): SQL {
   return sql`(EXISTS (SELECT 1 FROM level_quantities s WHERE s.variant_id = t.id AND s.location_id = ${location_id})
+    OR EXISTS (SELECT 1 FROM inventory_policies o WHERE o.variant_id = t.id AND o.location_id = ${location_id})
     OR EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${location_id}))`;
 }
 

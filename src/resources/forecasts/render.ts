@@ -41,7 +41,7 @@ export function toForecast(ctx: TenantContext, forecast: Forecast, horizon: numb
 }
 
 /** How many days after the last day of the model today is. */
-function gapOf(ctx: TenantContext, { through_day }: Forecast): number {
+export function gapOf(ctx: TenantContext, { through_day }: Forecast): number {
   return daysBetween(through_day, today(ctx));
 }
 
