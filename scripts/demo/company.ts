@@ -83,8 +83,11 @@ export const suppliers = [
 
 export type Season = "summer" | "winter" | "christmas";
 
-/** Fewer and fewer ask for an article that is fading; one that is new was launched a month ago. */
+/** Fewer and fewer ask for an article that is fading; one that is new is sold since `LAUNCH`. */
 export type Life = "fading" | "new";
+
+/** How many days before today the new article is delivered for the first time. */
+export const LAUNCH = 6;
 
 export type Article = {
   sku: string;

@@ -14,8 +14,8 @@ export const LOCATION_OF: Record<Channel, LocationCode> = {
   market: "STALL",
 };
 
-/** Orders per weekday, from Sunday on. */
-const ORDERS = [3, 4, 4, 3, 3, 4, 5];
+/** Orders of the webshop, the marketplace and trade customers per weekday, from Sunday on. */
+const ORDERS = [2, 3, 3, 2, 2, 3, 3];
 
 /** How busy the shop and the market are on each weekday, from Sunday on. */
 const BUSY = [1.2, 0.7, 0.75, 0.85, 0.95, 1.25, 1.6];
@@ -33,16 +33,15 @@ export class Demand {
     this.#today = today;
   }
 
-  /** The channels of a day's orders. The market is open at the weekend, trade customers order from Monday to Friday. */
+  /** The channels of a day's orders: each evening all that the shop's till sold, and at weekends all that the market did. */
   channelsOn(day: number): Channel[] {
     const weekday = new Date(day).getUTCDay();
-    const count = Math.min(6, Math.max(3, (ORDERS[weekday] as number) + this.#random.integer(-1, 1)));
-    const shares: Record<Channel, number> =
-      weekday === 0 || weekday === 6
-        ? { webshop: 25, marketplace: 5, till: 35, market: 35, trade: 0 }
-        : { webshop: 50, marketplace: 10, till: 32, market: 0, trade: 8 };
-    const channels = Object.keys(shares) as Channel[];
-    return Array.from({ length: count }, () => this.#random.weighted(channels, (channel) => shares[channel]));
+    const is_weekend = weekday === 0 || weekday === 6;
+    const shares = { webshop: 50, marketplace: 10, trade: is_weekend ? 0 : 8 };
+    const parcels = Object.keys(shares) as (keyof typeof shares)[];
+    const count = (ORDERS[weekday] as number) + this.#random.integer(-1, 1);
+    const ordered = Array.from({ length: count }, () => this.#random.weighted(parcels, (channel) => shares[channel]));
+    return [...ordered, "till", ...(is_weekend ? (["market"] as const) : [])];
   }
 
   /** What an order asks for, whether it can be had or not: a few articles, or all that a till sold on a day. */
@@ -55,7 +54,8 @@ export class Demand {
     const wanted = new Map<string, Wanted>();
     for (let count = this.#linesOf(time, channel); count > 0; count--) {
       const article = random.weighted(choices, (choice) => this.#weightOf(choice, time));
-      wanted.set(article.sku, { article, quantity: this.#quantityOf(article, channel) });
+      const quantity = (wanted.get(article.sku)?.quantity ?? 0) + this.#quantityOf(article, channel);
+      wanted.set(article.sku, { article, quantity: exact(quantity) });
     }
     return [...wanted.values()];
   }
@@ -63,7 +63,7 @@ export class Demand {
   #linesOf(time: number, channel: Channel): number {
     const random = this.#random;
     if (channel !== "till" && channel !== "market") return random.weighted([1, 2, 3, 4], (size) => 5 - size);
-    return Math.round(random.integer(9, 15) * (BUSY[new Date(time).getUTCDay()] as number));
+    return Math.round(random.integer(11, 16) * (BUSY[new Date(time).getUTCDay()] as number));
   }
 
   #quantityOf({ unit }: Article, channel: Channel): number {
@@ -71,7 +71,7 @@ export class Demand {
     if (unit === "kg") return exact(random.integer(2, 15) * 0.05);
     if (channel === "trade") return random.integer(4, 10);
     const usual = random.weighted([1, 2, 3], (quantity) => 10 / quantity ** 2);
-    return channel === "till" || channel === "market" ? usual + random.integer(0, 2) : usual;
+    return channel === "till" || channel === "market" ? usual + random.integer(0, 1) : usual;
   }
 
   #weightOf({ sku, demand, season, life }: Article, time: number): number {

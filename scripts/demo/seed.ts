@@ -1,13 +1,22 @@
 import { newAgenda } from "./agenda";
 import { Bakery } from "./bakery";
 import type { Client } from "./client";
-import { type Article, barcodeOf, type LocationCode, locations, organization, products, suppliers } from "./company";
+import {
+  type Article,
+  barcodeOf,
+  LAUNCH,
+  type LocationCode,
+  locations,
+  organization,
+  products,
+  suppliers,
+} from "./company";
 import { Demand } from "./demand";
 import { importHistory } from "./history";
 import { newLevels } from "./levels";
 import { openOrders, sellOut } from "./open_orders";
 import { OrderDesk } from "./order_desk";
-import { newRandom } from "./random";
+import { newRandom, type Random } from "./random";
 import { reorderAndReturn } from "./reorder_and_return";
 import { StockRoom } from "./stock_room";
 import { DAY, HOUR, MINUTE, startOfDay } from "./time";
@@ -50,14 +59,17 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   const bakery = new Bakery({ client, agenda, shop_id: location_ids.SHOP, now });
 
   agenda.schedule(first_day + 5 * HOUR, () => stock_room.open());
+  agenda.schedule(today - 70 * DAY + 11 * HOUR, () => stock_room.orderInVain());
   bakery.schedule();
   for (let day = first_day; day < today + LONGEST_LEAD; day += DAY) {
-    for (const [location, supplier] of deliveriesOf(day)) {
+    for (const [location, supplier] of deliveriesOf(day, today)) {
       // What comes from a supplier was ordered before; vans bring what is missing that morning.
       const ordered_at = supplier ? day - leadTimeOf(supplier) + 10 * HOUR : day + 6 * HOUR;
       if (ordered_at < first_day || ordered_at >= today) continue;
-      agenda.schedule(ordered_at, () => stock_room.order(ordered_at, location, supplier));
-      if (day < today) agenda.schedule(day + (supplier ? 7 : 6) * HOUR, () => stock_room.receive(location, supplier));
+      const delivery = { ordered_at, due: day, location, supplier };
+      const arrives_at = day + (supplier ? 7 * HOUR + delayOf(random) : 6 * HOUR);
+      agenda.schedule(ordered_at, () => stock_room.order(delivery));
+      if (arrives_at < today) agenda.schedule(arrives_at, () => stock_room.receive(delivery));
     }
     if (day >= today) continue;
     if (isFirstSunday(day)) {
@@ -108,6 +120,11 @@ function leadTimeOf(code: string): number {
   return (suppliers.find((supplier) => supplier.code === code)?.lead_time_days ?? 0) * DAY;
 }
 
+/** How late a supplier delivers: mostly not at all, rarely five days. */
+function delayOf(random: Random): number {
+  return random.weighted([0, 1, 2, 5], (days) => 12 / (days + 1) ** 2) * DAY;
+}
+
 async function createCatalogue(client: Client) {
   let count = 0;
   for (const { articles, ...product } of products) {
@@ -137,7 +154,7 @@ function variantOf(
 }
 
 /** The deliveries of a day: the location, and the supplier unless it is supplied from the warehouse. */
-function deliveriesOf(day: number): [LocationCode, string?][] {
+function deliveriesOf(day: number, today: number): [LocationCode, string?][] {
   const weekday = new Date(day).getUTCDay();
   const week = Math.floor(day / (7 * DAY));
   const deliveries: [LocationCode, string?][] = [];
@@ -146,7 +163,7 @@ function deliveriesOf(day: number): [LocationCode, string?][] {
   if (weekday === 3 && week % 2 === 0) deliveries.push(["WAREHOUSE", "LEAF"]);
   if (weekday === 4 && week % 3 === 0) deliveries.push(["WAREHOUSE", "CORMORANT"]);
   if (weekday === 4 && week % 3 === 1) deliveries.push(["WAREHOUSE", "BRAUWERK"]);
-  if (weekday === 4) deliveries.push(["SHOP"]);
+  if (weekday === 4 || day === today - LAUNCH * DAY) deliveries.push(["SHOP"]);
   if (weekday === 6) deliveries.push(["STALL"]);
   return deliveries;
 }

@@ -1,12 +1,12 @@
 import type { Client } from "./client";
-import { type Article, interrupted, type LocationCode, locations, sold_out } from "./company";
+import { type Article, interrupted, LAUNCH, type LocationCode, locations, sold_out } from "./company";
+import { dateOf } from "./history";
 import { exact, type Levels } from "./levels";
 import type { Random } from "./random";
 import { DAY } from "./time";
 
-/** How many days before today a supplier's prices rose, and an article was sold for the first time. */
+/** How many days before today a supplier's prices rose. */
 const PRICE_RISE = 80;
-const LAUNCH = 33;
 /** How many days before today some articles are no longer delivered, and for how long another one was not. */
 const DELIVERIES_END = 49;
 const INTERRUPTION = { from: 100, to: 52 };
@@ -23,12 +23,14 @@ type Options = {
 type Adjustment = { sku: string; quantity: number; reason: string; note?: string; unit_cost?: number };
 type Line = { sku: string; quantity: number; unit_cost: number };
 type Purchase = { id: string; lines: Line[] };
+/** What a location orders of one supplier or of all, and the day on which it is due. */
+type Delivery = { ordered_at: number; due: number; location: LocationCode; supplier: string | undefined };
 
 /** Makes the demo's opening stock, purchase orders with their receipts, and spot checks. */
 export class StockRoom {
   readonly #options: Options;
-  /** The purchase orders that have not arrived, by location and supplier. */
-  readonly #ordered = new Map<string, Purchase[]>();
+  /** The purchase orders that have not arrived. */
+  readonly #ordered = new Map<Delivery, Purchase[]>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -51,8 +53,9 @@ export class StockRoom {
     }
   }
 
-  /** Orders what a location is short of, of one supplier or of all, in whole cases. */
-  async order(time: number, location: LocationCode, supplier?: string) {
+  /** Orders what a location is short of, in whole cases. */
+  async order(delivery: Delivery) {
+    const { ordered_at: time, due, location, supplier } = delivery;
     const { client, levels, location_ids, supplier_ids } = this.#options;
     const short = levels.articlesAt(location).flatMap((article) => {
       const target = targetOf(article, location);
@@ -71,22 +74,32 @@ export class StockRoom {
       const { id } = await client.post<{ id: string }>("/api/v1/purchase_orders", {
         supplier_id: supplier_ids.get(code),
         location_id: location_ids[location],
+        expected_at: dateOf(due),
         items: lines,
       });
-      const key = `${location} ${supplier ?? ""}`;
-      this.#ordered.set(key, [...(this.#ordered.get(key) ?? []), { id, lines }]);
+      this.#ordered.set(delivery, [...(this.#ordered.get(delivery) ?? []), { id, lines }]);
     }
   }
 
-  /** Receives what was ordered for a location, of one supplier or of all. */
-  async receive(location: LocationCode, supplier?: string) {
+  /** Orders mugs that have not come to this day. */
+  async orderInVain() {
+    const { client, today, location_ids, supplier_ids } = this.#options;
+    await client.post("/api/v1/purchase_orders", {
+      supplier_id: supplier_ids.get("CORMORANT"),
+      location_id: location_ids.WAREHOUSE,
+      expected_at: dateOf(today - DELIVERIES_END * DAY),
+      items: [{ sku: sold_out[0], quantity: 12, unit_cost: 8.4 }],
+    });
+  }
+
+  /** Receives what was ordered. */
+  async receive(delivery: Delivery) {
     const { client, levels } = this.#options;
-    const key = `${location} ${supplier ?? ""}`;
-    for (const { id, lines } of this.#ordered.get(key) ?? []) {
+    for (const { id, lines } of this.#ordered.get(delivery) ?? []) {
       await client.post(`/api/v1/purchase_orders/${id}/receive`, {});
-      for (const { sku, quantity } of lines) levels.change(location, sku, { on_hand: quantity });
+      for (const { sku, quantity } of lines) levels.change(delivery.location, sku, { on_hand: quantity });
     }
-    this.#ordered.delete(key);
+    this.#ordered.delete(delivery);
   }
 
   /** Checks five articles of a location, and records small differences. */
