@@ -64,7 +64,7 @@ function highestOf({ past, future }: Demand): number {
   const highest = known.at(-1) ?? 0;
   const expected = max(future, ({ p90 }) => p90) ?? 0;
   const usual = 1.25 * Math.max(expected, quantileSorted(known, 0.97) ?? 0);
-  return usual > 0 && highest > 2 * usual ? usual : Math.max(expected, highest);
+  return usual > 0 && highest > 3 * usual ? usual : Math.max(expected, highest);
 }
 
 /** How much demand is expected in all, as long as there is room for it. */
