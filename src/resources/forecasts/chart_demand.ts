@@ -17,7 +17,7 @@ import {
   xOf,
 } from "./chart_frame";
 import type { Demand, Future } from "./chart_periods";
-import { roundedNumber, shortNumber } from "./chart_text";
+import { periods, roundedNumber, shortNumber } from "./chart_text";
 
 const LEGEND = 92;
 
@@ -71,7 +71,7 @@ function highestOf({ past, future }: Demand): number {
 function totalOf({ forecast, granularity }: Chart, unit: string, room: number): string[] {
   if (forecast.length === 0) return [];
   const total = `${roundedNumber(sum(forecast, ({ mean }) => mean))} ${unit}`;
-  const time = `${forecast.length} ${granularity}${forecast.length === 1 ? "" : "s"}`;
+  const time = periods(forecast.length, granularity);
   const content = [`${total} expected in ${time}`, `${total} in ${time}`].find((some) => widthOfBold(some) <= room);
   return [text(RIGHT, DEMAND.caption, content ?? total, "of-median strong end")];
 }
