@@ -83,8 +83,8 @@ export const suppliers = [
 
 export type Season = "summer" | "winter" | "christmas";
 
-/** Fewer and fewer ask for an article that is fading; one that is new is sold since `LAUNCH`. */
-export type Life = "fading" | "new";
+/** Fewer and fewer ask for an article that is fading, and none for one that is forgotten; one that is new is sold since `LAUNCH`. */
+export type Life = "fading" | "forgotten" | "new";
 
 /** How many days before today the new article is delivered for the first time. */
 export const LAUNCH = 6;
@@ -243,6 +243,9 @@ export const products: readonly Product[] = [
     ["CUP-080-SAND", "sand", 14, 6.3, 2],
     ["CUP-080-MOSS", "moss", 14, 6.3, 1],
   ]),
+  product(crockery, "Milk Jug 250 ml", "Of an earlier series.", [["JUG-250-MOSS", "moss", 16, 7.5, 2]], {
+    life: "forgotten",
+  }),
   product({ ...crockery, pack: 4 }, "Teapot 800 ml", "Stoneware with a steel strainer.", [
     ["POT-800-BLUE", "blue", 46, 22.5, 1],
     ["POT-800-SAND", "sand", 46, 22.5, 1],
@@ -284,6 +287,9 @@ export const articles: readonly Article[] = products.flatMap((product) => produc
 
 /** An article that was not delivered for some weeks, sold out, and came back. */
 export const interrupted = "CHO-BAR-SALT";
+
+/** An article that has been on offer for some weeks, and at what share of its price. */
+export const offer = { sku: "BRW-FIL-02", days: 25, share: 0.6 };
 
 /** SKUs that are sold out, because their suppliers have not delivered them for weeks. */
 export const sold_out = ["MUG-300-MOSS", "CHO-BAR-ORANGE", "TEA-JAS-L75", "BRW-GRI-BLACK", "COF-YIR-1000"];

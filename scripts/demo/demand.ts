@@ -90,7 +90,8 @@ const SEASONS: Record<Season, (time: number) => number> = {
 
 /** The factor by which an article's age changes demand, some days ago. */
 const LIVES: Record<Life, (days_ago: number) => number> = {
-  fading: (days_ago) => 0.4 * 2 ** (days_ago / 200),
+  fading: (days_ago) => 4 / (1 + Math.exp((150 - days_ago) / 50)),
+  forgotten: (days_ago) => (days_ago > 200 ? 1 : 0),
   new: () => 2,
 };
 

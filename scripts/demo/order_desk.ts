@@ -1,6 +1,6 @@
 import type { Agenda } from "./agenda";
 import type { Client } from "./client";
-import { customers, type LocationCode, trade_customers } from "./company";
+import { customers, type LocationCode, offer, trade_customers } from "./company";
 import { type Channel, type Demand, LOCATION_OF } from "./demand";
 import type { Levels } from "./levels";
 import type { Random } from "./random";
@@ -19,6 +19,7 @@ type Options = {
   random: Random;
   location_ids: Record<LocationCode, string>;
   demand: Demand;
+  today: number;
 };
 
 /** Creates, fulfills and cancels the orders of the demo. */
@@ -123,8 +124,15 @@ export class OrderDesk {
     return demand.wanted(time, channel).flatMap(({ article: { sku, price }, quantity: wanted }) => {
       const quantity = Math.min(wanted, levels.available(LOCATION_OF[channel], sku));
       if (quantity <= 0) return [];
-      return [channel === "trade" ? { sku, quantity, unit_price: Math.round(price * 80) / 100 } : { sku, quantity }];
+      const share = this.#priceShare(time, channel, sku);
+      return [share === 1 ? { sku, quantity } : { sku, quantity, unit_price: Math.round(price * share * 100) / 100 }];
     });
+  }
+
+  /** What of its price an article is sold at: less to trade customers, and on offer. */
+  #priceShare(time: number, channel: Channel, sku: string): number {
+    const is_offered = sku === offer.sku && time > this.#options.today - offer.days * DAY;
+    return is_offered ? offer.share : channel === "trade" ? 0.8 : 1;
   }
 
   #customerOf(channel: Channel) {

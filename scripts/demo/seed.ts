@@ -55,7 +55,7 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   const common = { client, agenda, levels, random, location_ids };
   const demand = new Demand(random, today);
   const stock_room = new StockRoom({ ...common, supplier_ids, today });
-  const desk = new OrderDesk({ ...common, demand });
+  const desk = new OrderDesk({ ...common, demand, today });
   const bakery = new Bakery({ client, agenda, shop_id: location_ids.SHOP, now });
 
   agenda.schedule(first_day + 5 * HOUR, () => stock_room.open());
