@@ -4,7 +4,7 @@ import { type Group, priorOf } from "./group";
 import { forecastMean } from "./means";
 import { type Outlook, outlookOf } from "./outlook";
 import { significant } from "./rounding";
-import type { Frequency, Series } from "./series";
+import { type Frequency, type Series, sane } from "./series";
 import { meanAt, PATH_UNITS, quantityAt, shareUpTo, spanOf } from "./spans";
 
 /** What is known of an item's future: some 600 bytes of JSON, since it is stored for each item each night. */
@@ -33,7 +33,8 @@ export type Sum = {
 };
 
 /** Learns an item's future from its past, and from what is common to its organization's items. */
-export function fit(series: Series, group: Group): Model {
+export function fit(recorded: Series, group: Group): Model {
+  const series = sane(recorded);
   const { frequency } = series;
   const demand = classOf(series.values);
   const mean = forecastMean(series, HORIZON[frequency], priorOf(group, series.group));

@@ -1,7 +1,7 @@
 import { classOf } from "./classify";
 import { type Pool, PoolLearner } from "./pool";
 import { significant } from "./rounding";
-import type { Frequency, Series } from "./series";
+import { type Frequency, type Series, sane } from "./series";
 import { type Spread, SpreadLearner } from "./spread";
 
 /** What is learned over all items of an organization: a few KB of JSON. */
@@ -36,7 +36,8 @@ export function newLearner(frequency: Frequency): { add(series: Series): void; g
   const weekly = new Float64Array(7);
   const members = new Map<string, Member[]>([[ALL, []]]);
   return {
-    add(series) {
+    add(recorded) {
+      const series = sane(recorded);
       const member = memberOf(series.values);
       if (member === null) return;
       membersOf(members, ALL).push(member);

@@ -4,7 +4,7 @@ import type { Group } from "./group";
 import { LEVELS, sortUp } from "./levels";
 import type { Mean } from "./means";
 import { LENGTHS, quantilesLike } from "./pool";
-import { significant, thousandths } from "./rounding";
+import { significant, thousandths, whole } from "./rounding";
 import { type Series, stepOf } from "./series";
 import { deviationOf, fitOf, PRESUMED, type Spread } from "./spread";
 import { Tracker, type Traits } from "./traits";
@@ -64,7 +64,7 @@ export function outlookOf(series: Series, mean: Mean, level: number, is_steady: 
     // A steady item that stands for itself has one shape for all lengths.
     if (index > 0 && spread && !is_blended) continue;
     sortUp(own);
-    outlook.shapes.push(Array.from(own, (value) => Math.round((SHAPE_UNITS * (value - expected)) / deviation)));
+    outlook.shapes.push(Array.from(own, (value) => whole((SHAPE_UNITS * (value - expected)) / deviation)));
   }
   return outlook;
 }
