@@ -9,6 +9,7 @@ export function firstSale(values: Float64Array): number {
 
 /** The values with each missing one interpolated between its neighbours; the first value is known. */
 export function withoutGaps(values: Float64Array): Float64Array {
+  if (!values.some(Number.isNaN)) return values;
   const result = values.slice();
   let known = 0;
   for (let t = 1; t <= result.length; t++) {

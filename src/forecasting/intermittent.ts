@@ -3,7 +3,7 @@ import { at } from "./numbers";
 
 /** Smoothing weights tried for the probability and for the size of a sale. */
 const OF_PROBABILITY = [0.02, 0.05, 0.1, 0.2, 0.3];
-const OF_SIZE = [0.02, 0.05, 0.1];
+const OF_SIZE = [0.02, 0.06, 0.2];
 const COUNT = OF_PROBABILITY.length * OF_SIZE.length;
 
 /**

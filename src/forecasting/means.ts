@@ -8,7 +8,7 @@ import { MONTHS, seasonalFactors, WEEKS } from "./seasonality";
 import type { Series } from "./series";
 import { forecastLevel } from "./smoothing";
 import { forecastTheta } from "./theta";
-import { forecastScaled, weekOf } from "./weekday";
+import { dailyFactors, forecastScaled, weekOf } from "./weekday";
 
 /** Point forecasts of a series. */
 export type Mean = {
@@ -79,12 +79,11 @@ function ofDays(
 ): Point {
   const values = withoutOneOff(own);
   const week = weekOf(values, phase, prior?.weekdays ?? null);
-  const factors = new Float64Array(values.length);
-  for (let t = 0; t < factors.length; t++) factors[t] = at(week, t % 7);
+  const factors = dailyFactors(values, week, horizon);
   const { level, alpha } = forecastScaled(values, factors, fitted);
   const alive = probabilityAlive(values);
   const path = new Float64Array(horizon);
-  for (let h = 0; h < horizon; h++) path[h] = alive * level * at(week, (values.length + h) % 7);
+  for (let h = 0; h < horizon; h++) path[h] = alive * level * at(factors, values.length + h);
   return { method: "ses", path, alpha };
 }
 
@@ -99,9 +98,10 @@ function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: numb
   const values = withoutGaps(withoutOneOff(own));
   const n = values.length;
   const factors = seasonalFactors(values, frequency === "month" ? MONTHS : WEEKS, horizon);
-  const adjusted = factors ? values.map((value, t) => value / at(factors, t)) : values;
-  const recent = adjusted.subarray(Math.max(0, n - RECENT));
-  const inside = fitted.subarray(n - recent.length);
+  const recent = values.slice(Math.max(0, n - RECENT));
+  const oldest = n - recent.length;
+  if (factors) for (let t = 0; t < recent.length; t++) recent[t] = at(recent, t) / at(factors, oldest + t);
+  const inside = fitted.subarray(oldest);
   const share = shareOfTrends(recent);
   const noisy = share < 1 ? ofNoise(recent, horizon, inside) : null;
   const mean = share > 0 ? ofTrends(recent, horizon, inside) : noisy;
@@ -111,7 +111,7 @@ function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: numb
     for (let h = 0; h < horizon; h++) path[h] = share * at(path, h) + (1 - share) * at(noisy.path, h);
   }
   if (factors) {
-    for (let t = 0; t < n; t++) fitted[t] = at(fitted, t) * at(factors, t);
+    for (let t = oldest; t < n; t++) fitted[t] = at(fitted, t) * at(factors, t);
     for (let h = 0; h < horizon; h++) path[h] = at(path, h) * at(factors, n + h);
   }
   return mean;

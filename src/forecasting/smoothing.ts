@@ -2,10 +2,10 @@ import { type Family, floorOf, weigh } from "./mixture";
 import { at } from "./numbers";
 
 /** Weights for demand with much noise: higher ones would follow it. */
-const ALPHAS = [0.02, 0.05, 0.1, 0.2];
+const ALPHAS = [0.02, 0.05, 0.1, 0.15, 0.3];
 
 /**
- * Simple exponential smoothing, its initial level in closed form, averaged over weights up to 0.2. Missing values leave the
+ * Simple exponential smoothing, its initial level in closed form, averaged over weights up to 0.3. Missing values leave the
  * level as it is. Writes the one-step fitted values.
  */
 export function forecastLevel(values: Float64Array, horizon: number, fitted: Float64Array): Family {

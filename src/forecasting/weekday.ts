@@ -1,7 +1,8 @@
 import { floorOf, weigh } from "./mixture";
 import { at, meanOf } from "./numbers";
+import { seasonalFactors, WEEKS } from "./seasonality";
 
-const ALPHAS = [0.01, 0.02, 0.04, 0.07, 0.1, 0.15, 0.2, 0.3];
+const ALPHAS = [0.01, 0.03, 0.06, 0.1, 0.18, 0.3];
 
 /** Periods of the past that the level starts from. */
 const WARM_UP = 14;
@@ -50,6 +51,35 @@ export function weekOf(values: Float64Array, phase: number, shared: number[] | n
   const mean = meanOf(sums);
   for (let day = 0; day < 7; day++) sums[day] = at(sums, day) / mean;
   return sums;
+}
+
+/**
+ * Factors of each day of the history and of the horizon: the profile of the week, times the season of the year where there
+ * are two years of history and it shows in weekly sums.
+ */
+export function dailyFactors(values: Float64Array, week: Float64Array, horizon: number): Float64Array {
+  const n = values.length;
+  const factors = new Float64Array(n + horizon);
+  for (let t = 0; t < factors.length; t++) factors[t] = at(week, t % 7);
+  if (n < 2 * 366) return factors;
+  const weeks = Math.floor(n / 7);
+  const sums = new Float64Array(weeks);
+  const first = n - 7 * weeks;
+  for (let index = 0; index < weeks; index++) {
+    let [sum, expected] = [0, 0];
+    for (let t = first + 7 * index; t < first + 7 * index + 7; t++) {
+      if (Number.isNaN(at(values, t))) continue;
+      sum += at(values, t);
+      expected += at(factors, t);
+    }
+    sums[index] = expected > 0 ? sum / expected : index > 0 ? at(sums, index - 1) : 0;
+  }
+  const season = seasonalFactors(sums, WEEKS, Math.ceil(horizon / 7));
+  if (season === null) return factors;
+  for (let t = 0; t < factors.length; t++) {
+    factors[t] = at(factors, t) * at(season, Math.max(0, Math.floor((t - first) / 7)));
+  }
+  return factors;
 }
 
 /**
