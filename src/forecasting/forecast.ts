@@ -5,7 +5,7 @@ import { forecastMean } from "./means";
 import { type Outlook, outlookOf } from "./outlook";
 import { significant } from "./rounding";
 import { type Frequency, type Series, sane } from "./series";
-import { meanAt, PATH_UNITS, quantityAt, shareUpTo, spanOf } from "./spans";
+import { meanAt, PATH_UNITS, quantityOf, shareUpTo, spanOf, unitsAt } from "./spans";
 
 /** What is known of an item's future: some 600 bytes of JSON, since it is stored for each item each night. */
 export type Model = Outlook & {
@@ -81,11 +81,23 @@ function shortened(path: Float64Array, level: number, cycle: number): { path: nu
 /** The distributions of single periods, the first of which is tomorrow's. */
 export function project(model: Model, horizon: number): { mean: Float64Array; quantile(level: number): Float64Array } {
   const mean = new Float64Array(horizon);
-  for (let period = 1; period <= horizon; period++) mean[period - 1] = meanAt(model, period);
+  const deviations = new Float64Array(horizon);
+  for (let period = 1; period <= horizon; period++) {
+    const expected = meanAt(model, period);
+    mean[period - 1] = expected;
+    deviations[period - 1] = spanOf(model, period, period, expected, 0).deviation;
+  }
   return {
     mean,
-    quantile: (level) =>
-      mean.map((expected, index) => quantityAt(model, spanOf(model, index + 1, index + 1, expected, 0), level)),
+    quantile(level) {
+      // All periods have the shape of windows of one.
+      const units = unitsAt(spanOf(model, 1, 1, model.level, 0), level);
+      const quantities = new Float64Array(horizon);
+      for (let index = 0; index < horizon; index++) {
+        quantities[index] = quantityOf(mean[index] as number, units, deviations[index] as number, model.step);
+      }
+      return quantities;
+    },
   };
 }
 
@@ -100,7 +112,7 @@ export function sumOver(model: Model, from: number, to: number, extra_variance =
   return {
     mean,
     variance: span.deviation * span.deviation,
-    quantile: (level) => quantityAt(model, span, level),
+    quantile: (level) => quantityOf(mean, unitsAt(span, level), span.deviation, model.step),
     atMost: (quantity) => shareUpTo(model, span, quantity),
   };
 }
