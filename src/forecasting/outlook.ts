@@ -27,7 +27,7 @@ export type Outlook = {
 export const SHAPE_UNITS = 100;
 
 /** Sales of an item after which its own past counts as much as that of all items like it. */
-const OWN_SALES = 24;
+const OWN_SALES = 48;
 /** Sales from which the evidence of a steady item counts for more than their number. */
 const STEADY_SALES = 8;
 /** The weight below which items like it are left aside. */
