@@ -2,25 +2,28 @@ import { type Family, floorOf, weigh } from "./mixture";
 import { at } from "./numbers";
 
 const ALPHAS = [0.05, 0.2, 0.5, 0.95];
-/** Weight of the trend as a share of alpha. */
-const BETAS = [0, 0.05, 0.2];
-const PHIS = [0.85, 0.95];
-const COUNT = ALPHAS.length * BETAS.length * PHIS.length;
+
+/** Weights of the trend as shares of alpha, and what is left of a trend one period later. */
+export type Damping = { betas: number[]; phis: number[] };
+export const MONTHLY: Damping = { betas: [0, 0.05, 0.2], phis: [0.85, 0.95] };
+/** A trend lasts for about four times as many weeks as months. */
+export const WEEKLY: Damping = { betas: [0, 0.1, 0.4], phis: [0.85, 0.98] };
 
 /**
  * Exponential smoothing with a damped trend (Gardner & McKenzie 1985). For given weights it is linear in the initial level
  * and trend, so both have a closed form; the forecasts of a grid of weights are averaged.
  */
-export function forecastDamped(values: Float64Array, horizon: number): Family {
-  const errors = new Float64Array(COUNT);
-  const weights = new Float64Array(COUNT);
-  const levels = new Float64Array(COUNT);
-  const trends = new Float64Array(COUNT);
+export function forecastDamped(values: Float64Array, horizon: number, { betas, phis }: Damping): Family {
+  const models = phis.length * ALPHAS.length * betas.length;
+  const errors = new Float64Array(models);
+  const weights = new Float64Array(models);
+  const levels = new Float64Array(models);
+  const trends = new Float64Array(models);
   const state = new Float64Array(2);
   let k = 0;
-  for (const phi of PHIS) {
+  for (const phi of phis) {
     for (const alpha of ALPHAS) {
-      for (const share of BETAS) {
+      for (const share of betas) {
         errors[k] = solve(values, alpha, alpha * share, phi, state);
         levels[k] = at(state, 0);
         trends[k++] = at(state, 1);
@@ -31,9 +34,9 @@ export function forecastDamped(values: Float64Array, horizon: number): Family {
   const path = new Float64Array(horizon);
   let mean = 0;
   k = 0;
-  for (const phi of PHIS) {
+  for (const phi of phis) {
     for (const alpha of ALPHAS) {
-      for (const _ of BETAS) {
+      for (const _ of betas) {
         const weight = at(weights, k);
         mean += weight * alpha;
         if (weight > 0) addPath(path, weight, at(levels, k), at(trends, k), phi);

@@ -1,5 +1,5 @@
 import { firstSale, probabilityAlive, withoutGaps, withoutOneOff } from "./cleaning";
-import { forecastDamped } from "./damped";
+import { forecastDamped, MONTHLY, WEEKLY } from "./damped";
 import type { GroupPrior } from "./group";
 import { forecastSales } from "./intermittent";
 import { merge } from "./mixture";
@@ -104,7 +104,7 @@ function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: numb
   const inside = fitted.subarray(oldest);
   const share = shareOfTrends(recent);
   const noisy = share < 1 ? ofNoise(recent, horizon, inside) : null;
-  const mean = share > 0 ? ofTrends(recent, horizon, inside) : noisy;
+  const mean = share > 0 ? ofTrends(recent, frequency, horizon, inside) : noisy;
   if (mean === null) throw new Error("no method applies");
   const { path } = mean;
   if (noisy && share > 0) {
@@ -130,9 +130,10 @@ function shareOfTrends(values: Float64Array): number {
   return Math.min(1, Math.max(0, (NOISY - variation) / (NOISY - STEADY)));
 }
 
-function ofTrends(values: Float64Array, horizon: number, fitted: Float64Array): Point {
+function ofTrends(values: Float64Array, frequency: "week" | "month", horizon: number, fitted: Float64Array): Point {
   const theta = forecastTheta(values, horizon, fitted);
-  const { path, alpha } = merge(theta, forecastDamped(values, horizon), values.length);
+  const damped = forecastDamped(values, horizon, frequency === "month" ? MONTHLY : WEEKLY);
+  const { path, alpha } = merge(theta, damped, values.length);
   return { method: "theta+damped", path, alpha };
 }
 

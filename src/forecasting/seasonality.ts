@@ -9,15 +9,15 @@ const CYCLES = 12;
 /** Smallest seasonal index: a season without demand must not make the others infinite. */
 const LEAST_INDEX = 0.05;
 
-/** A yearly cycle: the number of its seasons, and its length in periods. */
-export type Cycle = { seasons: number; length: number };
+/** A yearly cycle: the number of its seasons, its length in periods, and how many of them it takes to look for a season. */
+export type Cycle = { seasons: number; length: number; fewest: number };
 
-export const MONTHS: Cycle = { seasons: 12, length: 12 };
-export const WEEKS: Cycle = { seasons: 52, length: 365.2425 / 7 };
+export const MONTHS: Cycle = { seasons: 12, length: 12, fewest: 2 };
+export const WEEKS: Cycle = { seasons: 52, length: 365.2425 / 7, fewest: 2.5 };
 
 /**
  * Multiplicative seasonal factors (mean 1 over a cycle) of each period of the history and of the horizon; null where there
- * are fewer than two cycles or where no season shows.
+ * are too few cycles or where no season shows.
  *
  * Classical decomposition: ratios to the centred moving average over one cycle, averaged by season with weights that fall
  * by a constant share per cycle. Several such shares are averaged by how well they foretell the next cycle. The indices are
@@ -25,7 +25,7 @@ export const WEEKS: Cycle = { seasons: 52, length: 365.2425 / 7 };
  */
 export function seasonalFactors(values: Float64Array, cycle: Cycle, horizon: number): Float64Array | null {
   const n = values.length;
-  if (n < 2 * cycle.length) return null;
+  if (n < cycle.fewest * cycle.length) return null;
   const seasons = seasonsOf(n, horizon, cycle);
   const oldest = Math.max(0, n - Math.floor(CYCLES * cycle.length));
   const ratios = ratiosToTrend(values.subarray(oldest), cycle.seasons);

@@ -55,13 +55,13 @@ export function weekOf(values: Float64Array, phase: number, shared: number[] | n
 
 /**
  * Factors of each day of the history and of the horizon: the profile of the week, times the season of the year where there
- * are two years of history and it shows in weekly sums.
+ * is history enough and it shows in weekly sums.
  */
 export function dailyFactors(values: Float64Array, week: Float64Array, horizon: number): Float64Array {
   const n = values.length;
   const factors = new Float64Array(n + horizon);
   for (let t = 0; t < factors.length; t++) factors[t] = at(week, t % 7);
-  if (n < 2 * 366) return factors;
+  if (n < 7 * WEEKS.fewest * WEEKS.length) return factors;
   const weeks = Math.floor(n / 7);
   const sums = new Float64Array(weeks);
   const first = n - 7 * weeks;
