@@ -1,5 +1,5 @@
 import { type Family, floorOf, weigh } from "./mixture";
-import { at } from "./numbers";
+import { at, knownIn } from "./numbers";
 
 /** Smoothing weights tried for the probability and for the size of a sale. */
 const OF_PROBABILITY = [0.02, 0.05, 0.1, 0.2, 0.3];
@@ -11,9 +11,9 @@ const COUNT = OF_PROBABILITY.length * OF_SIZE.length;
  * that the forecast decays when an item dies. Averaged over the pairs of weights. Writes the one-step fitted values.
  */
 export function forecastSales(values: Float64Array, horizon: number, fitted: Float64Array): Family {
-  let [sales, sum, count] = [0, 0, 0];
+  const count = knownIn(values);
+  let [sales, sum] = [0, 0];
   for (const value of values) {
-    if (!Number.isNaN(value)) count++;
     if (value > 0) {
       sales++;
       sum += value;
@@ -31,7 +31,7 @@ export function forecastSales(values: Float64Array, horizon: number, fitted: Flo
     errors[k] = run(values, OF_PROBABILITY[k % 5] ?? 0, OF_SIZE[Math.floor(k / 5)] ?? 0, state);
     levels[k] = at(state, 0) * at(state, 1);
   }
-  const error = weigh(errors, values.length, floorOf(values), weights);
+  const error = weigh(errors, count, floorOf(values), weights);
   let [level, one, other] = [0, 0, 0];
   for (let k = 0; k < COUNT; k++) {
     level += at(weights, k) * at(levels, k);

@@ -1,5 +1,5 @@
 import { type Family, floorOf, weigh } from "./mixture";
-import { at } from "./numbers";
+import { at, knownIn } from "./numbers";
 
 /** Weights for demand with much noise: higher ones would follow it. */
 const ALPHAS = [0.02, 0.05, 0.1, 0.15, 0.3];
@@ -30,7 +30,7 @@ export function forecastLevel(values: Float64Array, horizon: number, fitted: Flo
     levels[k] = known + (power * pr) / pp;
     errors[k] = rr - (pr * pr) / pp;
   }
-  const error = weigh(errors, values.length, floorOf(values), weights);
+  const error = weigh(errors, knownIn(values), floorOf(values), weights);
   let [level, alpha, initial] = [0, 0, 0];
   for (let k = 0; k < weights.length; k++) {
     level += at(weights, k) * at(levels, k);

@@ -1,5 +1,5 @@
 import { floorOf, weigh } from "./mixture";
-import { at, meanOf } from "./numbers";
+import { at, knownIn, meanOf } from "./numbers";
 import { seasonalFactors, WEEKS } from "./seasonality";
 
 const ALPHAS = [0.01, 0.03, 0.06, 0.1, 0.18, 0.3];
@@ -110,7 +110,7 @@ export function forecastScaled(
     errors[k] = sum;
     levels[k] = numerator / denominator;
   }
-  weigh(errors, values.length, floorOf(values), weights);
+  weigh(errors, knownIn(values), floorOf(values), weights);
   let [level, alpha] = [0, 0];
   for (let k = 0; k < weights.length; k++) {
     level += at(weights, k) * at(levels, k);
