@@ -29,7 +29,7 @@ export function forecastMean(series: Series, horizon: number, prior: GroupPrior 
   const start = firstSale(values);
   const own = values.subarray(start);
   const inside = fitted.subarray(start);
-  const few = ofFew(own, prior);
+  const few = ofFew(values, prior);
   let mean: Point;
   if (few !== null) mean = { method: "mean", path: new Float64Array(horizon).fill(few), alpha: 0.1 };
   else if (frequency === "day") mean = ofDays(own, (phase + start) % 7, horizon, prior, inside);
@@ -50,7 +50,10 @@ type Point = Omit<Mean, "fitted">;
 const FEWEST_PERIODS = 8;
 const FEWEST_SALES = 3;
 
-/** Mean demand of an item that is too new for a model, shrunk to its group's; null if it isn't. */
+/** Variance of the mean demand of the items of a group over the square of their mean: most sell little, a few sell a lot. */
+const BETWEEN = 3;
+
+/** Mean demand of an item with too few sales for a model, shrunk to its group's; null if it has enough. */
 function ofFew(values: Float64Array, prior: GroupPrior | null): number | null {
   let [known, sales, sum] = [0, 0, 0];
   for (const value of values) {
@@ -60,14 +63,14 @@ function ofFew(values: Float64Array, prior: GroupPrior | null): number | null {
     if (value > 0) sales++;
   }
   if (known >= FEWEST_PERIODS && sales >= FEWEST_SALES) return null;
-  // The first sale began the series: half of it, in half a period, tells how often there are others.
-  if (known > 0) {
-    sum = probabilityAlive(values) * (sum - at(values, 0) / 2);
+  // A series that begins with a sale begins because of it: half of it, in half a period, tells how often there are others.
+  if (at(values, 0) > 0) {
+    sum -= at(values, 0) / 2;
     known -= 0.5;
   }
-  // Items of a group differ about as much as their mean; a period of one item varies by `variation` times it.
-  const strength = prior ? Math.min(60, Math.max(1, prior.variation * prior.variation)) : 0;
-  return known + strength > 0 ? (sum + strength * (prior?.level ?? 0)) / (known + strength) : 0;
+  const strength = prior ? (prior.variation * prior.variation) / BETWEEN : 0;
+  const mean = known + strength > 0 ? (sum + strength * (prior?.level ?? 0)) / (known + strength) : (prior?.level ?? 0);
+  return mean * probabilityAlive(values);
 }
 
 function ofDays(
