@@ -1,4 +1,4 @@
-import { at } from "./numbers";
+import { at, knownIn } from "./numbers";
 
 /** Position of the first sale; the length of the series if there is none. What comes before it says nothing. */
 export function firstSale(values: Float64Array): number {
@@ -9,7 +9,7 @@ export function firstSale(values: Float64Array): number {
 
 /** The values with each missing one interpolated between its neighbours; the first value is known. */
 export function withoutGaps(values: Float64Array): Float64Array {
-  if (!values.some(Number.isNaN)) return values;
+  if (knownIn(values) === values.length) return values;
   const result = values.slice();
   let known = 0;
   for (let t = 1; t <= result.length; t++) {

@@ -6,6 +6,10 @@ const DECAYS = [0.95, 0.75, 0.55];
 /** Older cycles than these tell nothing. */
 const CYCLES = 12;
 
+/** The weight of the newest of so many cycles in their decaying mean, and that mean's variance relative to one cycle's. */
+type Gains = { gains: Float64Array; spreads: Float64Array };
+const GAINS = DECAYS.map((decay) => gainsOf(CYCLES + 8, decay));
+
 /** Smallest seasonal index: a season without demand must not make the others infinite. */
 const LEAST_INDEX = 0.05;
 
@@ -84,7 +88,7 @@ type Indices = {
 };
 
 function averageIndices(ratios: Float64Array, seasons: Uint8Array, period: number): Indices {
-  const all = DECAYS.map((decay) => indicesOf(ratios, seasons, period, decay));
+  const all = GAINS.map((gains) => indicesOf(ratios, seasons, period, gains));
   const least = all.reduce((lowest, { error }) => Math.min(lowest, error), Number.POSITIVE_INFINITY);
   const result: Indices = { indices: new Float64Array(period), error: least, count: 0, noise: 0, strength: 0 };
   let total = 0;
@@ -103,10 +107,9 @@ function averageIndices(ratios: Float64Array, seasons: Uint8Array, period: numbe
   return result;
 }
 
-function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, decay: number): Indices {
+function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, { gains, spreads }: Gains): Indices {
   const indices = new Float64Array(period).fill(1);
-  const visits = new Uint16Array(period);
-  const { gains, spreads } = gainsOf(Math.ceil(ratios.length / period) + 1, decay);
+  const visits = new Uint8Array(period);
   let [count, ee, xy, xx, ee1, xx1, own] = [0, 0, 0, 0, 0, 0, 0];
   let [previous, before] = [0, 0];
   for (let t = 0; t < ratios.length; t++) {
@@ -138,8 +141,7 @@ function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, de
   return { indices, error: ee / count, count, noise: (own / count) * spread, strength };
 }
 
-/** The weight of the newest of so many cycles in their decaying mean, and that mean's variance relative to one cycle's. */
-function gainsOf(cycles: number, decay: number): { gains: Float64Array; spreads: Float64Array } {
+function gainsOf(cycles: number, decay: number): Gains {
   const gains = new Float64Array(cycles + 1);
   const spreads = new Float64Array(cycles + 1);
   let [weight, squares] = [0, 0];
