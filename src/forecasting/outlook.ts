@@ -28,6 +28,8 @@ export const SHAPE_UNITS = 100;
 
 /** Sales of an item after which its own past counts as much as that of all items like it. */
 const OWN_SALES = 48;
+/** Windows of the past that tell as much as a distribution of counts. */
+const OWN_WINDOWS = 12;
 /** Sales from which the evidence of a steady item counts for more than their number. */
 const STEADY_SALES = 8;
 /** The weight below which items like it are left aside. */
@@ -73,7 +75,10 @@ function ofSteady(expected: number, deviation: number, { shape }: Spread): void 
   for (let index = 0; index < LEVELS.length; index++) own[index] = expected + deviation * (shape[index] as number);
 }
 
-/** The mean of a distribution of counts and of the windows of the past, which are scaled half way to what is expected. */
+/**
+ * Between a distribution of counts and the windows of the past, which are scaled half way to what is expected: the more
+ * windows there are, the more they tell.
+ */
 function ofVaried(
   values: Float64Array,
   expected: number,
@@ -86,8 +91,9 @@ function ofVaried(
   const average = pastQuantiles(values, length, half_life, step, past);
   if (!(average > 0)) return;
   const factor = Math.sqrt(expected / average);
+  const weight = values.length / (values.length + OWN_WINDOWS * length);
   for (let index = 0; index < LEVELS.length; index++) {
-    own[index] = ((own[index] as number) + (past[index] as number) * factor) / 2;
+    own[index] = (own[index] as number) * (1 - weight) + (past[index] as number) * factor * weight;
   }
 }
 
