@@ -10,6 +10,9 @@ const CYCLES = 12;
 type Gains = { gains: Float64Array; spreads: Float64Array };
 const GAINS = DECAYS.map((decay) => gainsOf(CYCLES + 8, decay));
 
+/** What t² must be for a season to be believed at all; more where there are periods without demand, as chance makes seasons of them. */
+const DOUBT = 2;
+
 /** Smallest seasonal index: a season without demand must not make the others infinite. */
 const LEAST_INDEX = 0.05;
 
@@ -110,7 +113,7 @@ function averageIndices(ratios: Float64Array, seasons: Uint8Array, period: numbe
 function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, { gains, spreads }: Gains): Indices {
   const indices = new Float64Array(period).fill(1);
   const visits = new Uint8Array(period);
-  let [count, ee, xy, xx, ee1, xx1, own] = [0, 0, 0, 0, 0, 0, 0];
+  let [count, zeros, ee, xy, xx, ee1, xx1, own] = [0, 0, 0, 0, 0, 0, 0, 0];
   let [previous, before] = [0, 0];
   for (let t = 0; t < ratios.length; t++) {
     const ratio = at(ratios, t);
@@ -119,6 +122,7 @@ function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, { 
     const visit = visits[season] ?? 0;
     const expected = at(indices, season) - 1;
     const error = ratio - 1 - expected;
+    if (ratio === 0) zeros++;
     if (visit > 0) {
       count++;
       ee += error * error;
@@ -137,7 +141,8 @@ function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, { 
   for (const visit of visits) spread += (visit > 0 ? at(spreads, visit) : 1) / period;
   const mean = meanOf(indices);
   for (let season = 0; season < period; season++) indices[season] = at(indices, season) / mean;
-  const strength = strengthOf(xy, xx, ee, count, (ee1 / ee) * (xx1 / xx));
+  const doubt = DOUBT / (1 - zeros / (count + period)) ** 2;
+  const strength = strengthOf(xy, xx, ee, count, (ee1 / ee) * (xx1 / xx), doubt);
   return { indices, error: ee / count, count, noise: (own / count) * spread, strength };
 }
 
@@ -155,15 +160,15 @@ function gainsOf(cycles: number, decay: number): Gains {
 }
 
 /**
- * Shrinkage 1 - 2/t², with t the statistic of the regression of the ratios on what the cycles before foretold, its variance
+ * Shrinkage 1 - doubt/t², with t the statistic of the regression of the ratios on what the cycles before foretold, its variance
  * inflated for autocorrelation as by a first-order process (Bartlett 1935).
  */
-function strengthOf(xy: number, xx: number, ee: number, count: number, correlation: number): number {
+function strengthOf(xy: number, xx: number, ee: number, count: number, correlation: number, doubt: number): number {
   if (!(xy > 0 && xx > 0)) return 0;
   if (!(ee > 0)) return 1;
   const rho = Math.min(0.98, Math.max(0, correlation));
   const variance = ((ee / count) * (1 + rho)) / (1 - rho);
-  return Math.max(0, 1 - (2 * variance * xx) / (xy * xy));
+  return Math.max(0, 1 - (doubt * variance * xx) / (xy * xy));
 }
 
 /** Wiener filter: each harmonic of the indices is shrunk by what noise alone would contribute to it. */
