@@ -7,7 +7,7 @@ const ALPHAS = [0.05, 0.2, 0.5, 0.95];
 export type Damping = { betas: number[]; phis: number[] };
 export const MONTHLY: Damping = { betas: [0, 0.05, 0.2], phis: [0.85, 0.95] };
 /** A trend lasts for about four times as many weeks as months. */
-export const WEEKLY: Damping = { betas: [0, 0.1, 0.4], phis: [0.85, 0.98] };
+export const WEEKLY: Damping = { betas: [0, 0.1, 0.4], phis: [0.85, 0.99] };
 
 /**
  * Exponential smoothing with a damped trend (Gardner & McKenzie 1985). For given weights it is linear in the initial level

@@ -3,12 +3,12 @@ import { at, meanOf } from "./numbers";
 /** Share of the weight of a season that is left one year later; what fits the series best counts most. */
 const DECAYS = [0.95, 0.75, 0.55];
 
-/** Older cycles than these tell nothing. */
-const CYCLES = 12;
+/** The newest periods that seasons are learned from: twelve years of weeks. */
+const LONGEST = 626;
 
 /** The weight of the newest of so many cycles in their decaying mean, and that mean's variance relative to one cycle's. */
 type Gains = { gains: Float64Array; spreads: Float64Array };
-const GAINS = DECAYS.map((decay) => gainsOf(CYCLES + 8, decay));
+const GAINS = DECAYS.map((decay) => gainsOf(LONGEST / 12, decay));
 
 /** What t² must be for a season to be believed at all; more where there are periods without demand, as chance makes seasons of them. */
 const DOUBT = 2;
@@ -34,7 +34,7 @@ export function seasonalFactors(values: Float64Array, cycle: Cycle, horizon: num
   const n = values.length;
   if (n < cycle.fewest * cycle.length) return null;
   const seasons = seasonsOf(n, horizon, cycle);
-  const oldest = Math.max(0, n - Math.floor(CYCLES * cycle.length));
+  const oldest = Math.max(0, n - LONGEST);
   const ratios = ratiosToTrend(values.subarray(oldest), cycle.seasons);
   const { indices, strength, noise } = averageIndices(ratios, seasons.subarray(oldest), cycle.seasons);
   if (strength === 0) return null;
@@ -147,10 +147,10 @@ function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, { 
 }
 
 function gainsOf(cycles: number, decay: number): Gains {
-  const gains = new Float64Array(cycles + 1);
-  const spreads = new Float64Array(cycles + 1);
+  const gains = new Float64Array(Math.ceil(cycles) + 1);
+  const spreads = new Float64Array(Math.ceil(cycles) + 1);
   let [weight, squares] = [0, 0];
-  for (let visit = 0; visit <= cycles; visit++) {
+  for (let visit = 0; visit < gains.length; visit++) {
     spreads[visit] = visit > 0 ? squares / (weight * weight) : 1;
     weight = weight * decay + 1;
     squares = squares * decay * decay + 1;
