@@ -25,24 +25,28 @@ export function withoutGaps(values: Float64Array): Float64Array {
 /** A value this many standard deviations above the mean of the other sales is a one-off, as is an order for a project. */
 const ONE_OFF = 6;
 
+/** Standard deviation that is taken for granted, as a share of the mean. */
+const LEAST_DEVIATION = 0.25;
+
 /** Sales that it takes to know what is likely. */
 const FEWEST = 8;
 
 /** The values with a single huge one reduced to what others make likely, so that it doesn't raise the mean for months. */
 export function withoutOneOff(values: Float64Array): Float64Array {
-  let [count, largest, place] = [0, 0, -1];
+  let [count, sum, largest, place] = [0, 0, 0, -1];
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     if (!(value > 0)) continue;
     count++;
+    sum += value;
     if (value > largest) [largest, place] = [value, t];
   }
-  if (count < FEWEST) return values;
+  if (count < FEWEST || largest <= (1 + ONE_OFF * LEAST_DEVIATION) * (sum / count)) return values;
   let [others, squares] = [0, 0];
   for (let t = 0; t < values.length; t++) if (t !== place && at(values, t) > 0) others += at(values, t);
   const mean = others / (count - 1);
   for (let t = 0; t < values.length; t++) if (t !== place && at(values, t) > 0) squares += (at(values, t) - mean) ** 2;
-  const limit = mean + ONE_OFF * Math.max(Math.sqrt(squares / (count - 1)), mean / 4);
+  const limit = mean + ONE_OFF * Math.max(Math.sqrt(squares / (count - 1)), LEAST_DEVIATION * mean);
   if (largest <= limit) return values;
   const result = values.slice();
   result[place] = limit;

@@ -1,7 +1,7 @@
 import { type Family, floorOf, weigh } from "./mixture";
 import { at } from "./numbers";
 
-const ALPHAS = [0.05, 0.2, 0.5, 0.95];
+const ALPHAS = [0.1, 0.4, 0.95];
 
 /** Weights of the trend as shares of alpha, and what is left of a trend one period later. */
 export type Damping = { betas: number[]; phis: number[] };

@@ -4,7 +4,7 @@ import type { GroupPrior } from "./group";
 import { forecastSales } from "./intermittent";
 import { merge } from "./mixture";
 import { at, largestOf, meanOf } from "./numbers";
-import { MONTHS, seasonalFactors, WEEKS } from "./seasonality";
+import { LONGEST, MONTHS, seasonalFactors, WEEKS } from "./seasonality";
 import type { Series } from "./series";
 import { forecastLevel } from "./smoothing";
 import { forecastTheta } from "./theta";
@@ -61,8 +61,8 @@ function ofFew(values: Float64Array, prior: GroupPrior | null): number | null {
     known++;
     sum += value;
     if (value > 0) sales++;
+    if (known >= FEWEST_PERIODS && sales >= FEWEST_SALES) return null;
   }
-  if (known >= FEWEST_PERIODS && sales >= FEWEST_SALES) return null;
   // A series that begins with a sale begins because of it: half of it, in half a period, tells how often there are others.
   if (at(values, 0) > 0) {
     sum -= at(values, 0) / 2;
@@ -91,20 +91,20 @@ function ofDays(
 }
 
 /** The newest periods that levels and trends are fitted to. */
-const RECENT = 200;
+const RECENT = 150;
 
 /** Coefficients of variation from period to period: below the first trends are followed, above the second levels only. */
 const STEADY = 0.2;
 const NOISY = 0.5;
 
 function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: number, fitted: Float64Array): Point {
-  const values = withoutGaps(withoutOneOff(own));
+  const values = withoutGaps(withoutOneOff(own.subarray(own.length - Math.min(own.length, LONGEST))));
   const n = values.length;
   const factors = seasonalFactors(values, frequency === "month" ? MONTHS : WEEKS, horizon);
   const recent = values.slice(Math.max(0, n - RECENT));
   const oldest = n - recent.length;
   if (factors) for (let t = 0; t < recent.length; t++) recent[t] = at(recent, t) / at(factors, oldest + t);
-  const inside = fitted.subarray(oldest);
+  const inside = fitted.subarray(own.length - recent.length);
   const share = shareOfTrends(recent);
   const noisy = share < 1 ? ofNoise(recent, horizon, inside) : null;
   const mean = share > 0 ? ofTrends(recent, frequency, horizon, inside) : noisy;
@@ -114,7 +114,7 @@ function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: numb
     for (let h = 0; h < horizon; h++) path[h] = share * at(path, h) + (1 - share) * at(noisy.path, h);
   }
   if (factors) {
-    for (let t = oldest; t < n; t++) fitted[t] = at(fitted, t) * at(factors, t);
+    for (let t = 0; t < recent.length; t++) inside[t] = at(inside, t) * at(factors, oldest + t);
     for (let h = 0; h < horizon; h++) path[h] = at(path, h) * at(factors, n + h);
   }
   return mean;

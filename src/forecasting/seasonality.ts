@@ -4,7 +4,7 @@ import { at, meanOf } from "./numbers";
 const DECAYS = [0.95, 0.75, 0.55];
 
 /** The newest periods that seasons are learned from: twelve years of weeks. */
-const LONGEST = 626;
+export const LONGEST = 626;
 
 /** The weight of the newest of so many cycles in their decaying mean, and that mean's variance relative to one cycle's. */
 type Gains = { gains: Float64Array; spreads: Float64Array };
@@ -24,7 +24,7 @@ export const WEEKS: Cycle = { seasons: 52, length: 365.2425 / 7, fewest: 2.5 };
 
 /**
  * Multiplicative seasonal factors (mean 1 over a cycle) of each period of the history and of the horizon; null where there
- * are too few cycles or where no season shows.
+ * are too few cycles or where no season shows. The history has at most LONGEST periods.
  *
  * Classical decomposition: ratios to the centred moving average over one cycle, averaged by season with weights that fall
  * by a constant share per cycle. Several such shares are averaged by how well they foretell the next cycle. The indices are
@@ -34,9 +34,7 @@ export function seasonalFactors(values: Float64Array, cycle: Cycle, horizon: num
   const n = values.length;
   if (n < cycle.fewest * cycle.length) return null;
   const seasons = seasonsOf(n, horizon, cycle);
-  const oldest = Math.max(0, n - LONGEST);
-  const ratios = ratiosToTrend(values.subarray(oldest), cycle.seasons);
-  const { indices, strength, noise } = averageIndices(ratios, seasons.subarray(oldest), cycle.seasons);
+  const { indices, strength, noise } = averageIndices(ratiosToTrend(values, cycle.seasons), seasons, cycle.seasons);
   if (strength === 0) return null;
   const smooth = cycle.seasons > 12 ? withoutNoise(indices, noise) : indices;
   for (let season = 0; season < smooth.length; season++) {

@@ -1,6 +1,6 @@
 import { floorOf, weigh } from "./mixture";
 import { at, knownIn, meanOf } from "./numbers";
-import { seasonalFactors, WEEKS } from "./seasonality";
+import { LONGEST, seasonalFactors, WEEKS } from "./seasonality";
 
 const ALPHAS = [0.01, 0.03, 0.06, 0.1, 0.18, 0.3];
 
@@ -62,7 +62,7 @@ export function dailyFactors(values: Float64Array, week: Float64Array, horizon: 
   const factors = new Float64Array(n + horizon);
   for (let t = 0; t < factors.length; t++) factors[t] = at(week, t % 7);
   if (n < 7 * WEEKS.fewest * WEEKS.length) return factors;
-  const weeks = Math.floor(n / 7);
+  const weeks = Math.min(LONGEST, Math.floor(n / 7));
   const sums = new Float64Array(weeks);
   const first = n - 7 * weeks;
   for (let index = 0; index < weeks; index++) {
