@@ -38,7 +38,8 @@ export function fit(recorded: Series, group: Group): Model {
   const { frequency } = series;
   const demand = classOf(series.values);
   const mean = forecastMean(series, HORIZON[frequency], priorOf(group, series.group));
-  const level = demand.demand_class === "none" ? 0 : levelOf(mean.path, CYCLE[frequency]);
+  const expected = levelOf(mean.path, CYCLE[frequency]);
+  const level = demand.size > 0 && expected > NEGLIGIBLE * demand.size ? expected : 0;
   const outlook = level > 0 ? outlookOf(series, mean, level, demand.demand_class === "smooth", group) : NOTHING;
   const accuracy = accuracyOf(series, mean, level, outlook);
   return {
@@ -54,6 +55,8 @@ export function fit(recorded: Series, group: Group): Model {
   };
 }
 
+/** The share of a sale that is too little to expect: an item of which less is expected in a period has ended. */
+const NEGLIGIBLE = 1e-6;
 /** Periods whose mean is stored, and the length of the cycle that repeats beyond them. */
 const HORIZON: Record<Frequency, number> = { day: 28, week: 52, month: 24 };
 const CYCLE: Record<Frequency, number> = { day: 7, week: 52, month: 12 };

@@ -6,7 +6,7 @@ import { LENGTHS } from "./pool";
 import { LEADS } from "./spread";
 
 /** Parts of a level in which paths are stored, since whole numbers are short. */
-export const PATH_UNITS = 10_000;
+export const PATH_UNITS = 4_000;
 
 /** The shape of what has no past: only the extra variance spreads it. */
 const WITHOUT_PAST = NORMAL.map((quantile) => quantile * SHAPE_UNITS);

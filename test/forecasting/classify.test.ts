@@ -22,7 +22,7 @@ test("unknown periods are no history", () => {
 });
 
 test("confidence follows from the number of sales and the backtest", () => {
-  const often = { demand_class: "smooth", history: 50, sales: 50 } as const;
+  const often = { demand_class: "smooth", history: 50, sales: 50, size: 3 } as const;
   const accuracy = { mase: 1, wape: 0.3, bias: 0.1, coverage_80: 0.8, backtest_windows: 2 };
   expect(confidenceOf(often, accuracy)).toBe("good");
   expect(confidenceOf(often, { ...accuracy, wape: 0.6 })).toBe("fair");
