@@ -38,8 +38,10 @@ export function fit(recorded: Series, group: Group): Model {
   const { frequency } = series;
   const demand = classOf(series.values);
   const mean = forecastMean(series, HORIZON[frequency], priorOf(group, series.group));
-  const expected = levelOf(mean.path, CYCLE[frequency]);
-  const level = demand.size > 0 && expected > NEGLIGIBLE * demand.size ? expected : 0;
+  // An item that seems to have ended may sell again, as others like it did.
+  const least = LEAST_SALES * demand.size;
+  if (levelOf(mean.path, CYCLE[frequency]) < least) mean.path.fill(least);
+  const level = demand.size > 0 ? levelOf(mean.path, CYCLE[frequency]) : 0;
   const outlook = level > 0 ? outlookOf(series, mean, level, demand.demand_class === "smooth", group) : NOTHING;
   const accuracy = accuracyOf(series, mean, level, outlook);
   return {
@@ -55,8 +57,8 @@ export function fit(recorded: Series, group: Group): Model {
   };
 }
 
-/** The share of a sale that is too little to expect: an item of which less is expected in a period has ended. */
-const NEGLIGIBLE = 1e-6;
+/** Sales that are expected in a period at least of an item that ever sold. */
+const LEAST_SALES = 1e-3;
 /** Periods whose mean is stored, and the length of the cycle that repeats beyond them. */
 const HORIZON: Record<Frequency, number> = { day: 28, week: 52, month: 24 };
 const CYCLE: Record<Frequency, number> = { day: 7, week: 52, month: 12 };
