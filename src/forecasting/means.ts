@@ -99,25 +99,29 @@ const NOISY = 0.5;
 
 function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: number, fitted: Float64Array): Point {
   const values = withoutGaps(withoutOneOff(own.subarray(own.length - Math.min(own.length, LONGEST))));
-  const n = values.length;
-  const factors = seasonalFactors(values, frequency === "month" ? MONTHS : WEEKS, horizon);
-  const recent = values.slice(Math.max(0, n - RECENT));
-  const oldest = n - recent.length;
-  if (factors) for (let t = 0; t < recent.length; t++) recent[t] = at(recent, t) / at(factors, oldest + t);
-  const inside = fitted.subarray(own.length - recent.length);
-  const share = shareOfTrends(recent);
-  const noisy = share < 1 ? ofNoise(recent, horizon, inside) : null;
-  const mean = share > 0 ? ofTrends(recent, frequency, horizon, inside) : noisy;
-  if (mean === null) throw new Error("no method applies");
-  const { path } = mean;
-  if (noisy && share > 0) {
-    for (let h = 0; h < horizon; h++) path[h] = share * at(path, h) + (1 - share) * at(noisy.path, h);
-  }
+  const recent = values.slice(Math.max(0, values.length - RECENT));
+  const n = recent.length;
+  const factors = seasonalFactors(values, frequency === "month" ? MONTHS : WEEKS, horizon, n);
+  if (factors) for (let t = 0; t < n; t++) recent[t] = at(recent, t) / at(factors, t);
+  const inside = fitted.subarray(own.length - n);
+  const mean = ofAdjusted(recent, frequency, horizon, inside);
   if (factors) {
-    for (let t = 0; t < recent.length; t++) inside[t] = at(inside, t) * at(factors, oldest + t);
-    for (let h = 0; h < horizon; h++) path[h] = at(path, h) * at(factors, n + h);
+    for (let t = 0; t < n; t++) inside[t] = at(inside, t) * at(factors, t);
+    for (let h = 0; h < horizon; h++) mean.path[h] = at(mean.path, h) * at(factors, n + h);
   }
   return mean;
+}
+
+/** What demand without a season comes to: its trends, its level, or something between, as far as noise hides the trends. */
+function ofAdjusted(values: Float64Array, frequency: "week" | "month", horizon: number, fitted: Float64Array): Point {
+  const share = shareOfTrends(values);
+  if (share === 0) return ofNoise(values, horizon, fitted);
+  const steady = ofTrends(values, frequency, horizon, fitted);
+  if (share === 1) return steady;
+  const noisy = ofNoise(values, horizon, new Float64Array(values.length));
+  const { path } = steady;
+  for (let h = 0; h < horizon; h++) path[h] = share * at(path, h) + (1 - share) * at(noisy.path, h);
+  return { ...steady, path, alpha: share * steady.alpha + (1 - share) * noisy.alpha };
 }
 
 /** 1 where demand is steady enough to follow its trends, 0 where noise or periods without demand hide them. */
@@ -141,12 +145,12 @@ function ofTrends(values: Float64Array, frequency: "week" | "month", horizon: nu
 }
 
 function ofNoise(values: Float64Array, horizon: number, fitted: Float64Array): Point {
-  const level = forecastLevel(values, horizon, fitted);
+  const { path, alpha } = forecastLevel(values, horizon, fitted);
+  if (!values.includes(0)) return { method: "ses", path, alpha };
   const other = new Float64Array(values.length);
   const sales = forecastSales(values, horizon, other);
   const alive = probabilityAlive(values);
   for (let t = 0; t < values.length; t++) fitted[t] = (at(fitted, t) + at(other, t)) / 2;
-  const { path } = level;
   for (let h = 0; h < horizon; h++) path[h] = (alive * (at(path, h) + at(sales.path, h))) / 2;
-  return { method: "ses+tsb", path, alpha: level.alpha };
+  return { method: "ses+tsb", path, alpha };
 }

@@ -7,7 +7,7 @@ const DECAYS = [0.95, 0.75, 0.55];
 export const LONGEST = 626;
 
 /** The weight of the newest of so many cycles in their decaying mean, and that mean's variance relative to one cycle's. */
-type Gains = { gains: Float64Array; spreads: Float64Array };
+type Gains = { gains: Float64Array; spreads: Float64Array /** 1 / (1 + spread) */; shares: Float64Array };
 const GAINS = DECAYS.map((decay) => gainsOf(LONGEST / 12, decay));
 
 /** What t² must be for a season to be believed at all; more where there are periods without demand, as chance makes seasons of them. */
@@ -23,14 +23,19 @@ export const MONTHS: Cycle = { seasons: 12, length: 12, fewest: 2 };
 export const WEEKS: Cycle = { seasons: 52, length: 365.2425 / 7, fewest: 2.5 };
 
 /**
- * Multiplicative seasonal factors (mean 1 over a cycle) of each period of the history and of the horizon; null where there
+ * Multiplicative seasonal factors (mean 1 over a cycle) of the `recent` newest periods and of the horizon; null where there
  * are too few cycles or where no season shows. The history has at most LONGEST periods.
  *
  * Classical decomposition: ratios to the centred moving average over one cycle, averaged by season with weights that fall
  * by a constant share per cycle. Several such shares are averaged by how well they foretell the next cycle. The indices are
  * then shrunk towards 1 by how significant that foretelling is, instead of being used or dropped by a test.
  */
-export function seasonalFactors(values: Float64Array, cycle: Cycle, horizon: number): Float64Array | null {
+export function seasonalFactors(
+  values: Float64Array,
+  cycle: Cycle,
+  horizon: number,
+  recent = values.length,
+): Float64Array | null {
   const n = values.length;
   if (n < cycle.fewest * cycle.length) return null;
   const seasons = seasonsOf(n, horizon, cycle);
@@ -41,17 +46,27 @@ export function seasonalFactors(values: Float64Array, cycle: Cycle, horizon: num
     smooth[season] = Math.max(LEAST_INDEX, 1 + strength * (at(smooth, season) - 1));
   }
   const mean = meanOf(smooth);
-  const factors = new Float64Array(n + horizon);
-  for (let t = 0; t < factors.length; t++) factors[t] = at(smooth, seasons[t] ?? 0) / mean;
+  const factors = new Float64Array(recent + horizon);
+  for (let t = 0; t < factors.length; t++) factors[t] = at(smooth, seasons[n - recent + t] ?? 0) / mean;
   return factors;
 }
 
 /** The season of each period, counted back from the newest one, because recent cycles weigh most. */
 function seasonsOf(n: number, horizon: number, cycle: Cycle): Uint8Array {
   const seasons = new Uint8Array(n + horizon);
-  for (let t = 0; t < seasons.length; t++) {
-    const cycles = (n - 1 - t) / cycle.length;
-    seasons[t] = Math.floor((cycles - Math.floor(cycles)) * cycle.seasons + 1e-9) % cycle.seasons;
+  const step = cycle.seasons / cycle.length;
+  // From the newest period back, and from the end of its cycle forth, with some room for rounding.
+  let season = 1e-9;
+  for (let t = n - 1; t >= 0; t--) {
+    seasons[t] = season;
+    season += step;
+    if (season >= cycle.seasons) season -= cycle.seasons;
+  }
+  season = cycle.seasons - step + 1e-9;
+  for (let t = n; t < seasons.length; t++) {
+    seasons[t] = season;
+    season -= step;
+    if (season < 0) season += cycle.seasons;
   }
   return seasons;
 }
@@ -108,7 +123,12 @@ function averageIndices(ratios: Float64Array, seasons: Uint8Array, period: numbe
   return result;
 }
 
-function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, { gains, spreads }: Gains): Indices {
+function indicesOf(
+  ratios: Float64Array,
+  seasons: Uint8Array,
+  period: number,
+  { gains, spreads, shares }: Gains,
+): Indices {
   const indices = new Float64Array(period).fill(1);
   const visits = new Uint8Array(period);
   let [count, zeros, ee, xy, xx, ee1, xx1, own] = [0, 0, 0, 0, 0, 0, 0, 0];
@@ -124,7 +144,7 @@ function indicesOf(ratios: Float64Array, seasons: Uint8Array, period: number, { 
     if (visit > 0) {
       count++;
       ee += error * error;
-      own += (error * error) / (1 + at(spreads, visit));
+      own += error * error * at(shares, visit);
       xy += (ratio - 1) * expected;
       xx += expected * expected;
       ee1 += error * previous;
@@ -154,7 +174,7 @@ function gainsOf(cycles: number, decay: number): Gains {
     squares = squares * decay * decay + 1;
     gains[visit] = 1 / weight;
   }
-  return { gains, spreads };
+  return { gains, spreads, shares: spreads.map((spread) => 1 / (1 + spread)) };
 }
 
 /**
