@@ -31,7 +31,7 @@ export function forecastMean(series: Series, horizon: number, prior: GroupPrior 
   const inside = fitted.subarray(start);
   const few = ofFew(values, prior);
   let mean: Point;
-  if (few !== null) mean = { method: "mean", path: new Float64Array(horizon).fill(few), alpha: 0.1 };
+  if (few !== null) mean = { method: "mean", path: spread(few, horizon, phase + values.length, prior), alpha: 0.1 };
   else if (frequency === "day") mean = ofDays(own, (phase + start) % 7, horizon, prior, inside);
   else mean = ofPeriods(own, frequency, horizon, inside);
   const { path } = mean;
@@ -71,6 +71,14 @@ function ofFew(values: Float64Array, prior: GroupPrior | null): number | null {
   const strength = prior ? (prior.variation * prior.variation) / BETWEEN : 0;
   const mean = known + strength > 0 ? (sum + strength * (prior?.level ?? 0)) / (known + strength) : (prior?.level ?? 0);
   return mean * probabilityAlive(values);
+}
+
+/** A mean on each day of a week as the group sells; the same in each period if it has no week. */
+function spread(mean: number, horizon: number, phase: number, prior: GroupPrior | null): Float64Array {
+  const path = new Float64Array(horizon).fill(mean);
+  const week = prior?.weekdays;
+  if (week) for (let h = 0; h < horizon; h++) path[h] = mean * (week[(phase + h) % 7] ?? 1);
+  return path;
 }
 
 function ofDays(

@@ -137,3 +137,10 @@ test("a new item is forecast between its own few periods and its group", () => {
   expect(later).toBeLessThan(soon);
   expect(later).toBeGreaterThan(2);
 });
+
+test("a new item sells on the days on which its group does", () => {
+  const prior = { items: 20, level: 10, variation: 1, weekdays: [0, 1, 1, 1, 1, 1, 2] };
+  const { path } = forecastMean(seriesOf("day", [3, 4], 5), 7, prior);
+  expect(path[0]).toBe(0);
+  expect(path[6]).toBe(2 * (path[1] ?? 0));
+});
