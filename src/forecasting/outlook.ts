@@ -1,3 +1,4 @@
+import { firstSale } from "./cleaning";
 import { countQuantiles } from "./counts";
 import { pastQuantiles } from "./empirical";
 import type { Group } from "./group";
@@ -7,7 +8,7 @@ import { LENGTHS, quantilesLike } from "./pool";
 import { significant, thousandths, whole } from "./rounding";
 import { type Series, stepOf } from "./series";
 import { deviationOf, fitOf, PRESUMED, type Spread } from "./spread";
-import { Tracker, type Traits } from "./traits";
+import { type Traits, traitsOf } from "./traits";
 
 /** How demand is spread around its mean, over one period and over windows of the lengths that LENGTHS says. */
 export type Outlook = {
@@ -48,7 +49,7 @@ export function outlookOf(series: Series, mean: Mean, level: number, is_steady: 
   const spread = is_steady ? (group.spread ?? PRESUMED) : null;
   const step = stepOf(values);
   const known = values.subarray(firstSale(values));
-  const traits = traitsOf(series);
+  const traits = traitsOf(values, frequency);
   const fit = fitOf(values, mean);
   const power = spread ? 0.5 : 1;
   const leads = spread?.leads.map((factor) => thousandths(factor / (spread.leads[0] as number))) ?? [];
@@ -113,16 +114,4 @@ function blend(weight: number, factor: number): void {
   for (let at = 0; at < LEVELS.length; at++) {
     own[at] = (own[at] as number) * (1 - weight) + (like[at] as number) * weight * factor;
   }
-}
-
-function traitsOf({ values, frequency }: Series): Traits {
-  const tracker = new Tracker(frequency);
-  for (let index = 0; index < values.length; index++) tracker.add(values[index] as number);
-  return tracker.traits();
-}
-
-function firstSale(values: Float64Array): number {
-  let first = 0;
-  while (first < values.length && !((values[first] as number) > 0)) first++;
-  return first;
 }

@@ -66,3 +66,10 @@ export class Tracker {
     return { rate: mean / size, size, kind, evidence: (this.#sum * this.#sum) / this.#squares };
   }
 }
+
+/** What is told of an item by all of its past. */
+export function traitsOf(values: Float64Array, frequency: Frequency): Traits {
+  const tracker = new Tracker(frequency);
+  for (let index = 0; index < values.length; index++) tracker.add(values[index] as number);
+  return tracker.traits();
+}

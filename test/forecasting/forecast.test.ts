@@ -231,3 +231,34 @@ test("the backtest says how the method did on the item itself", () => {
   expect(steady.confidence).toBe("good");
   expect(learn(seriesOf([1, 2, 3, 2, 1, 2, 3, 2, 1]), NO_GROUP).accuracy).toBeNull();
 });
+
+test("quantiles cover what comes, for pieces and for orders of many sizes", () => {
+  const items = Array.from({ length: 500 }, (_, item) => seriesOf(randomSales(item, 214)));
+  const past = items.map((series) => ({ ...series, values: series.values.subarray(0, 200) }));
+  const group = groupOf("day", past);
+  const sums = past.map((series) => sumOver(learn(series, group), 1, 14));
+  const came = items.map(({ values }) => values.subarray(200).reduce((sum, value) => sum + value, 0));
+  for (const [level, least, most] of [
+    [0.5, 0.45, 0.65],
+    [0.8, 0.76, 0.9],
+    [0.95, 0.92, 0.98],
+    [0.99, 0.975, 1],
+  ] as const) {
+    const covered = sums.filter((sum, index) => (came[index] as number) <= sum.quantile(level)).length / items.length;
+    expect(covered, `at ${level}`).toBeGreaterThanOrEqual(least);
+    expect(covered, `at ${level}`).toBeLessThanOrEqual(most);
+  }
+});
+
+/** Sales of an item on independent days: how often and how much depends on the item. */
+function randomSales(item: number, length: number): number[] {
+  let state = item * 2654435761 + 1;
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  for (let warm = 0; warm < 10; warm++) next();
+  const often = 0.05 + 0.6 * next() ** 2;
+  const size = 1 + 8 * next();
+  return Array.from({ length }, () => (next() < often ? Math.ceil(-Math.log(1 - next()) * size) : 0));
+}
