@@ -53,6 +53,28 @@ export function withoutOneOff(values: Float64Array): Float64Array {
   return result;
 }
 
+/** Standard deviations from its neighbours beyond which a single value is a spike. */
+const SPIKE = 3;
+
+/** Steady values with each spike between two values that agree better with each other reduced to what is likely. */
+export function withoutSpikes(values: Float64Array): Float64Array {
+  const last = values.length - 1;
+  let sum = 0;
+  for (let t = 1; t < last; t++) sum += Math.abs(at(values, t) - (at(values, t - 1) + at(values, t + 1)) / 2);
+  // Of normal values, the mean absolute deviation is √(2/π) standard deviations.
+  const limit = (SPIKE * Math.sqrt(Math.PI / 2) * sum) / Math.max(1, last - 1);
+  const result = values.slice();
+  for (let t = 1; t < last; t++) {
+    const middle = (at(values, t - 1) + at(values, t + 1)) / 2;
+    const deviation = at(values, t) - middle;
+    const size = Math.abs(deviation);
+    if (size > limit && size > Math.abs(at(values, t + 1) - at(values, t - 1))) {
+      result[t] = middle + Math.sign(deviation) * limit;
+    }
+  }
+  return result;
+}
+
 /**
  * Probability that an item still sells. It is 1 until it has gone without a sale for longer than ever before. After that,
  * gaps between sales are taken as exponential, and the chance that its life ended meanwhile as the share of the gap in its

@@ -1,4 +1,4 @@
-import { firstSale, probabilityAlive, withoutGaps, withoutOneOff } from "./cleaning";
+import { firstSale, probabilityAlive, withoutGaps, withoutOneOff, withoutSpikes } from "./cleaning";
 import { forecastDamped, MONTHLY, WEEKLY } from "./damped";
 import type { GroupPrior } from "./group";
 import { forecastSales } from "./intermittent";
@@ -146,8 +146,9 @@ function shareOfTrends(values: Float64Array): number {
 }
 
 function ofTrends(values: Float64Array, frequency: "week" | "month", horizon: number, fitted: Float64Array): Point {
-  const theta = forecastTheta(values, horizon, fitted);
-  const damped = forecastDamped(values, horizon, frequency === "month" ? MONTHLY : WEEKLY);
+  const calm = withoutSpikes(values);
+  const theta = forecastTheta(calm, horizon, fitted);
+  const damped = forecastDamped(calm, horizon, frequency === "month" ? MONTHLY : WEEKLY);
   const { path, alpha } = merge(theta, damped, values.length);
   return { method: "theta+damped", path, alpha };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstSale, probabilityAlive, withoutGaps, withoutOneOff } from "../../src/forecasting/cleaning";
+import { firstSale, probabilityAlive, withoutGaps, withoutOneOff, withoutSpikes } from "../../src/forecasting/cleaning";
 
 const nan = Number.NaN;
 
@@ -32,4 +32,15 @@ test("an item is alive until it pauses for longer than ever, then less and less"
   expect(after(20)).toBeLessThan(after(3));
   expect(after(100)).toBeLessThan(0.001);
   expect(probabilityAlive(Float64Array.from([...selling, ...new Array<number>(100).fill(nan)]))).toBe(1);
+});
+
+test("a spike between alike values is reduced, a change that lasts is not", () => {
+  const steady = Float64Array.from({ length: 40 }, (_, t) => 100 + (t % 3));
+  expect([...withoutSpikes(steady)]).toEqual([...steady]);
+  const spiked = steady.with(20, 180);
+  const reduced = withoutSpikes(spiked);
+  expect(reduced[20]).toBeLessThan(130);
+  expect([...reduced.with(20, 180)]).toEqual([...spiked]);
+  const raised = steady.map((value, t) => (t < 20 ? value : value + 80));
+  expect([...withoutSpikes(raised)]).toEqual([...raised]);
 });
