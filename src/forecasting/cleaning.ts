@@ -33,7 +33,10 @@ const FEWEST = 8;
 
 /** The values with a single huge one reduced to what others make likely, so that it doesn't raise the mean for months. */
 export function withoutOneOff(values: Float64Array): Float64Array {
-  let [count, sum, largest, place] = [0, 0, 0, -1];
+  let count = 0;
+  let sum = 0;
+  let largest = 0;
+  let place = -1;
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     if (!(value > 0)) continue;
@@ -42,7 +45,8 @@ export function withoutOneOff(values: Float64Array): Float64Array {
     if (value > largest) [largest, place] = [value, t];
   }
   if (count < FEWEST || largest <= (1 + ONE_OFF * LEAST_DEVIATION) * (sum / count)) return values;
-  let [others, squares] = [0, 0];
+  let others = 0;
+  let squares = 0;
   for (let t = 0; t < values.length; t++) if (t !== place && at(values, t) > 0) others += at(values, t);
   const mean = others / (count - 1);
   for (let t = 0; t < values.length; t++) if (t !== place && at(values, t) > 0) squares += (at(values, t) - mean) ** 2;
@@ -81,7 +85,10 @@ export function withoutSpikes(values: Float64Array): Float64Array {
  * life (Lindy's law).
  */
 export function probabilityAlive(values: Float64Array): number {
-  let [first, last, sales, longest] = [-1, -1, 0, 0];
+  let first = -1;
+  let last = -1;
+  let sales = 0;
+  let longest = 0;
   for (let t = 0; t < values.length; t++) {
     if (!(at(values, t) > 0)) continue;
     if (first < 0) first = t;

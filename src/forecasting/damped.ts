@@ -48,7 +48,8 @@ export function forecastDamped(values: Float64Array, horizon: number, { betas, p
 }
 
 function addPath(path: Float64Array, weight: number, level: number, trend: number, phi: number): void {
-  let [sum, power] = [0, phi];
+  let sum = 0;
+  let power = phi;
   for (let h = 0; h < path.length; h++) {
     sum += power;
     power *= phi;
@@ -62,8 +63,18 @@ function addPath(path: Float64Array, weight: number, level: number, trend: numbe
  */
 function solve(values: Float64Array, alpha: number, beta: number, phi: number, state: Float64Array): number {
   const keep = 1 - alpha;
-  let [dl, dt, ll, lt, tl, tt] = [0, 0, 1, 0, 0, 1];
-  let [pp, pq, qq, pr, qr, rr] = [0, 0, 0, 0, 0, 0];
+  let dl = 0;
+  let dt = 0;
+  let ll = 1;
+  let lt = 0;
+  let tl = 0;
+  let tt = 1;
+  let pp = 0;
+  let pq = 0;
+  let qq = 0;
+  let pr = 0;
+  let qr = 0;
+  let rr = 0;
   for (const value of values) {
     const data = dl + phi * dt;
     const p = ll + phi * lt;

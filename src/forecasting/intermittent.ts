@@ -12,7 +12,8 @@ const COUNT = OF_PROBABILITY.length * OF_SIZE.length;
  */
 export function forecastSales(values: Float64Array, horizon: number, fitted: Float64Array): Family {
   const count = knownIn(values);
-  let [sales, sum] = [0, 0];
+  let sales = 0;
+  let sum = 0;
   for (const value of values) {
     if (value > 0) {
       sales++;
@@ -32,7 +33,9 @@ export function forecastSales(values: Float64Array, horizon: number, fitted: Flo
     levels[k] = at(state, 0) * at(state, 1);
   }
   const error = weigh(errors, count, floorOf(values), weights);
-  let [level, one, other] = [0, 0, 0];
+  let level = 0;
+  let one = 0;
+  let other = 0;
   for (let k = 0; k < COUNT; k++) {
     level += at(weights, k) * at(levels, k);
     one += at(weights, k) * (OF_PROBABILITY[k % 5] ?? 0);
@@ -70,7 +73,8 @@ function trace(
   other: number,
   fitted: Float64Array,
 ): void {
-  let [probability, size] = [initial, of_size];
+  let probability = initial;
+  let size = of_size;
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     fitted[t] = probability * size;

@@ -55,7 +55,9 @@ const BETWEEN = 3;
 
 /** Mean demand of an item with too few sales for a model, shrunk to its group's; null if it has enough. */
 function ofFew(values: Float64Array, prior: GroupPrior | null): number | null {
-  let [known, sales, sum] = [0, 0, 0];
+  let known = 0;
+  let sales = 0;
+  let sum = 0;
   for (const value of values) {
     if (Number.isNaN(value)) continue;
     known++;
@@ -134,7 +136,8 @@ function ofAdjusted(values: Float64Array, frequency: "week" | "month", horizon: 
 
 /** 1 where demand is steady enough to follow its trends, 0 where noise or periods without demand hide them. */
 function shareOfTrends(values: Float64Array): number {
-  let [changes, zeros] = [0, 0];
+  let changes = 0;
+  let zeros = 0;
   for (let t = 0; t < values.length; t++) {
     if (t > 0) changes += Math.abs(at(values, t) - at(values, t - 1));
     if (!(at(values, t) > 0)) zeros++;

@@ -131,8 +131,16 @@ function indicesOf(
 ): Indices {
   const indices = new Float64Array(period).fill(1);
   const visits = new Uint8Array(period);
-  let [count, zeros, ee, xy, xx, ee1, xx1, own] = [0, 0, 0, 0, 0, 0, 0, 0];
-  let [previous, before] = [0, 0];
+  let count = 0;
+  let zeros = 0;
+  let ee = 0;
+  let xy = 0;
+  let xx = 0;
+  let ee1 = 0;
+  let xx1 = 0;
+  let own = 0;
+  let previous = 0;
+  let before = 0;
   for (let t = 0; t < ratios.length; t++) {
     const ratio = at(ratios, t);
     if (Number.isNaN(ratio)) continue;
@@ -167,7 +175,8 @@ function indicesOf(
 function gainsOf(cycles: number, decay: number): Gains {
   const gains = new Float64Array(Math.ceil(cycles) + 1);
   const spreads = new Float64Array(Math.ceil(cycles) + 1);
-  let [weight, squares] = [0, 0];
+  let weight = 0;
+  let squares = 0;
   for (let visit = 0; visit < gains.length; visit++) {
     spreads[visit] = visit > 0 ? squares / (weight * weight) : 1;
     weight = weight * decay + 1;
@@ -200,7 +209,9 @@ function withoutNoise(indices: Float64Array, noise: number): Float64Array {
   }
   const result = new Float64Array(period).fill(1);
   for (let harmonic = 1; harmonic <= period / 2; harmonic++) {
-    let [a, b, phase] = [0, 0, 0];
+    let a = 0;
+    let b = 0;
+    let phase = 0;
     for (let k = 0; k < period; k++) {
       a += (at(indices, k) - 1) * at(cosines, phase);
       b += (at(indices, k) - 1) * at(sines, phase);

@@ -15,8 +15,11 @@ export function forecastLevel(values: Float64Array, horizon: number, fitted: Flo
   const levels = new Float64Array(ALPHAS.length);
   for (const [k, alpha] of ALPHAS.entries()) {
     const keep = 1 - alpha;
-    let [power, known] = [1, 0];
-    let [pp, pr, rr] = [0, 0, 0];
+    let power = 1;
+    let known = 0;
+    let pp = 0;
+    let pr = 0;
+    let rr = 0;
     for (const value of values) {
       if (Number.isNaN(value)) continue;
       const rest = value - known;
@@ -31,7 +34,9 @@ export function forecastLevel(values: Float64Array, horizon: number, fitted: Flo
     errors[k] = rr - (pr * pr) / pp;
   }
   const error = weigh(errors, knownIn(values), floorOf(values), weights);
-  let [level, alpha, initial] = [0, 0, 0];
+  let level = 0;
+  let alpha = 0;
+  let initial = 0;
   for (let k = 0; k < weights.length; k++) {
     level += at(weights, k) * at(levels, k);
     alpha += at(weights, k) * (ALPHAS[k] ?? 0);

@@ -22,14 +22,16 @@ export function weekOf(values: Float64Array, phase: number, shared: number[] | n
   for (let day = 0; day < 7; day++) profile[day] = shared?.[(day + phase) % 7] ?? 1;
   const sums = new Float64Array(7);
   const expected = new Float64Array(7);
-  let [numerator, denominator] = [0, 0];
+  let numerator = 0;
+  let denominator = 0;
   const warm = Math.min(2 * WARM_UP, values.length);
   for (let t = 0; t < warm; t++) {
     if (Number.isNaN(at(values, t))) continue;
     numerator += at(values, t);
     denominator += at(profile, t % 7);
   }
-  let [squares, total] = [0, 0];
+  let squares = 0;
+  let total = 0;
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     if (Number.isNaN(value)) continue;
@@ -66,7 +68,8 @@ export function dailyFactors(values: Float64Array, week: Float64Array, horizon: 
   const sums = new Float64Array(weeks);
   const first = n - 7 * weeks;
   for (let index = 0; index < weeks; index++) {
-    let [sum, expected] = [0, 0];
+    let sum = 0;
+    let expected = 0;
     for (let t = first + 7 * index; t < first + 7 * index + 7; t++) {
       if (Number.isNaN(at(values, t))) continue;
       sum += at(values, t);
@@ -97,7 +100,9 @@ export function forecastScaled(
   const start = startOf(values, factors);
   for (const [k, alpha] of ALPHAS.entries()) {
     const keep = 1 - alpha;
-    let [numerator, denominator, sum] = [at(start, 0), at(start, 1), 0];
+    let numerator = at(start, 0);
+    let denominator = at(start, 1);
+    let sum = 0;
     for (let t = 0; t < values.length; t++) {
       const value = at(values, t);
       if (Number.isNaN(value)) continue;
@@ -111,7 +116,8 @@ export function forecastScaled(
     levels[k] = numerator / denominator;
   }
   weigh(errors, knownIn(values), floorOf(values), weights);
-  let [level, alpha] = [0, 0];
+  let level = 0;
+  let alpha = 0;
   for (let k = 0; k < weights.length; k++) {
     level += at(weights, k) * at(levels, k);
     alpha += at(weights, k) * (ALPHAS[k] ?? 0);
@@ -122,7 +128,9 @@ export function forecastScaled(
 
 /** Means of the first known values and of their factors. */
 function startOf(values: Float64Array, factors: Float64Array): Float64Array {
-  let [numerator, denominator, count] = [0, 0, 0];
+  let numerator = 0;
+  let denominator = 0;
+  let count = 0;
   for (let t = 0; t < values.length && count < WARM_UP; t++) {
     if (Number.isNaN(at(values, t))) continue;
     numerator += at(values, t);
@@ -139,7 +147,8 @@ function trace(
   start: Float64Array,
   fitted: Float64Array,
 ): void {
-  let [numerator, denominator] = [at(start, 0), at(start, 1)];
+  let numerator = at(start, 0);
+  let denominator = at(start, 1);
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     fitted[t] = (at(factors, t) * numerator) / denominator;
