@@ -2,6 +2,7 @@ import { type Accuracy, accuracyOf } from "./accuracy";
 import { type Confidence, classOf, confidenceOf, type DemandClass } from "./classify";
 import { type Group, priorOf } from "./group";
 import { forecastMean } from "./means";
+import { at } from "./numbers";
 import { type Outlook, outlookOf } from "./outlook";
 import { significant } from "./rounding";
 import { type Frequency, type Series, sane } from "./series";
@@ -67,7 +68,7 @@ const NOTHING: Outlook = { step: 0, power: 1, deviations: [], shapes: [], leads:
 
 function levelOf(path: Float64Array, periods: number): number {
   let sum = 0;
-  for (let index = 0; index < periods; index++) sum += path[index] as number;
+  for (let index = 0; index < periods; index++) sum += at(path, index);
   return significant(sum / periods, 5);
 }
 
@@ -99,7 +100,7 @@ export function project(model: Model, horizon: number): { mean: Float64Array; qu
       const units = unitsAt(spanOf(model, 1, 1, model.level, 0), level);
       const quantities = new Float64Array(horizon);
       for (let index = 0; index < horizon; index++) {
-        quantities[index] = quantityOf(mean[index] as number, units, deviations[index] as number, model.step);
+        quantities[index] = quantityOf(at(mean, index), units, at(deviations, index), model.step);
       }
       return quantities;
     },

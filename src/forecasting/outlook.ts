@@ -1,12 +1,12 @@
-import { firstSale } from "./cleaning";
 import { countQuantiles } from "./counts";
 import { pastQuantiles } from "./empirical";
 import type { Group } from "./group";
 import { LEVELS, sortUp } from "./levels";
 import type { Mean } from "./means";
+import { at, nth } from "./numbers";
 import { LENGTHS, quantilesLike } from "./pool";
 import { significant, thousandths, whole } from "./rounding";
-import { type Series, stepOf } from "./series";
+import { type Cumulated, cumulated, type Series, stepOf } from "./series";
 import { deviationOf, fitOf, PRESUMED, type Spread } from "./spread";
 import { type Traits, traitsOf } from "./traits";
 
@@ -48,11 +48,11 @@ export function outlookOf(series: Series, mean: Mean, level: number, is_steady: 
   const { values, frequency } = series;
   const spread = is_steady ? (group.spread ?? PRESUMED) : null;
   const step = stepOf(values);
-  const known = values.subarray(firstSale(values));
+  const known = cumulated(values);
   const traits = traitsOf(values, frequency);
   const fit = fitOf(values, mean);
   const power = spread ? 0.5 : 1;
-  const leads = spread?.leads.map((factor) => thousandths(factor / (spread.leads[0] as number))) ?? [];
+  const leads = spread?.leads.map((factor) => thousandths(factor / nth(spread.leads, 0))) ?? [];
   const outlook: Outlook = { step, power, deviations: [], shapes: [], leads };
   let is_blended = false;
   for (const [index, length] of LENGTHS[frequency].entries()) {
@@ -73,7 +73,7 @@ export function outlookOf(series: Series, mean: Mean, level: number, is_steady: 
 }
 
 function ofSteady(expected: number, deviation: number, { shape }: Spread): void {
-  for (let index = 0; index < LEVELS.length; index++) own[index] = expected + deviation * (shape[index] as number);
+  for (let index = 0; index < LEVELS.length; index++) own[index] = expected + deviation * nth(shape, index);
 }
 
 /**
@@ -81,7 +81,7 @@ function ofSteady(expected: number, deviation: number, { shape }: Spread): void 
  * windows there are, the more they tell.
  */
 function ofVaried(
-  values: Float64Array,
+  known: Cumulated,
   expected: number,
   deviation: number,
   length: number,
@@ -89,12 +89,13 @@ function ofVaried(
   step: number,
 ): void {
   countQuantiles(expected, deviation * deviation, step, own);
-  const average = pastQuantiles(values, length, half_life, step, past);
+  const average = pastQuantiles(known, length, half_life, step, past);
   if (!(average > 0)) return;
   const factor = Math.sqrt(expected / average);
-  const weight = values.length / (values.length + OWN_WINDOWS * length);
+  const periods = known.sums.length - 1 - known.first;
+  const weight = periods / (periods + OWN_WINDOWS * length);
   for (let index = 0; index < LEVELS.length; index++) {
-    own[index] = (own[index] as number) * (1 - weight) + (past[index] as number) * factor * weight;
+    own[index] = at(own, index) * (1 - weight) + at(past, index) * factor * weight;
   }
 }
 
@@ -111,7 +112,7 @@ function weightOf({ pool }: Group, index: number, traits: Traits, is_steady: boo
 }
 
 function blend(weight: number, factor: number): void {
-  for (let at = 0; at < LEVELS.length; at++) {
-    own[at] = (own[at] as number) * (1 - weight) + (like[at] as number) * weight * factor;
+  for (let index = 0; index < LEVELS.length; index++) {
+    own[index] = at(own, index) * (1 - weight) + at(like, index) * weight * factor;
   }
 }

@@ -1,6 +1,7 @@
 import { NORMAL } from "./counts";
 import { LEVELS, MEDIAN } from "./levels";
 import { forecastMean, type Mean } from "./means";
+import { at, nth } from "./numbers";
 import { LENGTHS } from "./pool";
 import type { Frequency, Series } from "./series";
 
@@ -67,10 +68,10 @@ export type Fit = {
 export function fitOf(values: Float64Array, { fitted, alpha }: Mean): Fit {
   let [squares, sum, errors] = [0, 0, 0];
   for (let index = 0; index < values.length; index++) {
-    const error = (values[index] as number) - (fitted[index] as number);
+    const error = at(values, index) - at(fitted, index);
     if (Number.isNaN(error)) continue;
     squares += error * error;
-    sum += fitted[index] as number;
+    sum += at(fitted, index);
     errors++;
   }
   if (errors < 2) return { deviation: Number.NaN, level: 0, alpha };
@@ -94,7 +95,7 @@ export class SpreadLearner {
 
   add(series: Series): void {
     const { values } = series;
-    const horizon = Math.min(this.#leads.at(-1) as number, Math.floor(values.length / 3));
+    const horizon = Math.min(nth(this.#leads, this.#leads.length - 1), Math.floor(values.length / 3));
     const origin = values.length - horizon;
     if (origin < SHORTEST) return;
     if (this.#seen++ >= ENOUGH_ITEMS && this.#seen % THEN_EVERY !== 0) return;
@@ -109,8 +110,8 @@ export class SpreadLearner {
     let length = 0;
     let [sum, expected] = [0, 0];
     for (let lead = 1; lead <= came.length; lead++) {
-      const [value, mean] = [came[lead - 1] as number, path[lead - 1] as number];
-      if (lead > (this.#leads[bucket] as number)) bucket++;
+      const [value, mean] = [at(came, lead - 1), at(path, lead - 1)];
+      if (lead > nth(this.#leads, bucket)) bucket++;
       sum += value;
       expected += mean;
       if (value >= 0) this.#by_lead[bucket]?.push(Math.abs(value - mean) / deviationOf(fit, 1, mean, true));
@@ -121,9 +122,9 @@ export class SpreadLearner {
   }
 
   spread(): Spread {
-    const leads = this.#by_lead.map((sizes, index) => factorOf(sizes, PRESUMED.leads[index] as number));
-    const lengths = this.#by_length.map((sizes, index) => factorOf(sizes, PRESUMED.lengths[index] as number));
-    const scaled = this.#by_lead.flatMap((sizes, index) => sizes.map((size) => size / (leads[index] as number)));
+    const leads = this.#by_lead.map((sizes, index) => factorOf(sizes, nth(PRESUMED.leads, index)));
+    const lengths = this.#by_length.map((sizes, index) => factorOf(sizes, nth(PRESUMED.lengths, index)));
+    const scaled = this.#by_lead.flatMap((sizes, index) => sizes.map((size) => size / nth(leads, index)));
     return { leads: rising(leads), lengths, shape: shapeOf(Float64Array.from(scaled).sort()) };
   }
 }
@@ -141,7 +142,7 @@ function shapeOf(sorted: Float64Array): number[] {
   const weight = sorted.length / (sorted.length + PRESUMED_WEIGHT);
   const half = LEVELS.map((level, index) => {
     const size = sorted.length > 0 ? shareOf(sorted, Math.abs(2 * level - 1)) : 0;
-    return weight * size + (1 - weight) * Math.abs(NORMAL[index] as number);
+    return weight * size + (1 - weight) * Math.abs(nth(NORMAL, index));
   });
   return half.map((size, index) => Number((index < MEDIAN ? -size : index === MEDIAN ? 0 : size).toPrecision(4)));
 }
@@ -149,7 +150,7 @@ function shapeOf(sorted: Float64Array): number[] {
 function shareOf(sorted: Float64Array, share: number): number {
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);
-  const [low, high] = [sorted[below] as number, sorted[Math.min(below + 1, sorted.length - 1)] as number];
+  const [low, high] = [at(sorted, below), at(sorted, Math.min(below + 1, sorted.length - 1))];
   return low + (high - low) * (position - below);
 }
 
