@@ -43,7 +43,7 @@ export function fit(recorded: Series, group: Group): Model {
   const least = LEAST_SALES * demand.size;
   if (levelOf(mean.path, CYCLE[frequency]) < least) mean.path.fill(least);
   const level = demand.size > 0 ? levelOf(mean.path, CYCLE[frequency]) : 0;
-  const outlook = level > 0 ? outlookOf(series, mean, level, demand.demand_class === "smooth", group) : NOTHING;
+  const outlook = level > 0 ? outlookOf(series, mean, level, group) : NOTHING;
   const accuracy = accuracyOf(series, mean, level, outlook);
   return {
     method: mean.method,

@@ -45,7 +45,8 @@ export function newLearner(frequency: Frequency): { add(series: Series): void; g
       if (series.group !== null) membersOf(members, series.group).push(member);
       if (frequency === "day") addWeek(weekly, series);
       pool.add(series);
-      if (classOf(series.values).demand_class === "smooth") spread.add(series);
+      const { demand_class } = classOf(series.values);
+      if (demand_class === "smooth" || demand_class === "erratic") spread.add(series);
     },
     group() {
       if (membersOf(members, ALL).length === 0) return NO_GROUP;

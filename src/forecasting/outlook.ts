@@ -7,7 +7,7 @@ import { at, nth } from "./numbers";
 import { LENGTHS, quantilesLike } from "./pool";
 import { significant, thousandths, whole } from "./rounding";
 import { type Cumulated, cumulated, type Series, stepOf } from "./series";
-import { deviationOf, fitOf, PRESUMED, type Spread } from "./spread";
+import { deviationOf, fitOf, isSteady, PRESUMED, type Spread } from "./spread";
 import { type Traits, traitsOf } from "./traits";
 
 /** How demand is spread around its mean, over one period and over windows of the lengths that LENGTHS says. */
@@ -44,13 +44,14 @@ const past = new Float64Array(LEVELS.length);
 const like = new Float64Array(LEVELS.length);
 
 /** How the demand of an item is spread, from its own past and from that of the items like it. */
-export function outlookOf(series: Series, mean: Mean, level: number, is_steady: boolean, group: Group): Outlook {
+export function outlookOf(series: Series, mean: Mean, level: number, group: Group): Outlook {
   const { values, frequency } = series;
+  const fit = fitOf(values, mean);
+  const is_steady = isSteady(fit);
   const spread = is_steady ? (group.spread ?? PRESUMED) : null;
   const step = stepOf(values);
   const known = cumulated(values);
   const traits = traitsOf(values, frequency);
-  const fit = fitOf(values, mean);
   const power = spread ? 0.5 : 1;
   const leads = spread?.leads.map((factor) => thousandths(factor / nth(spread.leads, 0))) ?? [];
   const outlook: Outlook = { step, power, deviations: [], shapes: [], leads };

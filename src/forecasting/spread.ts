@@ -78,6 +78,14 @@ export function fitOf(values: Float64Array, { fitted, alpha }: Mean): Fit {
   return { deviation: Math.sqrt(squares / (errors - 1)), level: sum / errors, alpha };
 }
 
+/** The deviation over the mean below which an item sells steadily: the limit of smooth demand, of what the fit leaves. */
+const STEADY = 0.7;
+
+/** Whether the fit explains so much of an item's demand that its errors say how wide its forecast is. */
+export function isSteady({ deviation, level }: Fit): boolean {
+  return deviation < STEADY * level;
+}
+
 /** Forecasts the last periods of steady items from those before, and collects how far off that was. */
 export class SpreadLearner {
   readonly #lengths: number[];
@@ -102,7 +110,7 @@ export class SpreadLearner {
     const past = values.subarray(0, origin);
     const mean = forecastMean({ ...series, values: past }, horizon, null);
     const fit = fitOf(past, mean);
-    if (fit.deviation > 0) this.#compare(values.subarray(origin), mean.path, fit);
+    if (fit.deviation > 0 && isSteady(fit)) this.#compare(values.subarray(origin), mean.path, fit);
   }
 
   #compare(came: Float64Array, path: Float64Array, fit: Fit): void {
