@@ -64,7 +64,7 @@ const LEAST_SALES = 1e-3;
 const HORIZON: Record<Frequency, number> = { day: 28, week: 52, month: 24 };
 const CYCLE: Record<Frequency, number> = { day: 7, week: 52, month: 12 };
 /** The outlook of an item without demand. */
-const NOTHING: Outlook = { step: 0, power: 1, deviations: [], shapes: [], leads: [] };
+const NOTHING: Outlook = { step: 0, power: 1, deviations: [], shapes: [], alpha: 0, leads: [] };
 
 function levelOf(path: Float64Array, periods: number): number {
   let sum = 0;

@@ -20,6 +20,8 @@ export type Outlook = {
   deviations: number[];
   /** For each length, or one for all of them: the quantiles at LEVELS, from the mean, in deviations times SHAPE_UNITS. */
   shapes: number[][];
+  /** How much of an error the next forecasts take over, which makes windows that begin later less certain; 0 if it is not known. */
+  alpha: number;
   /** By what factor the deviation is larger further ahead, up to as many periods as LEADS says; none if it is not. */
   leads: number[];
 };
@@ -54,7 +56,14 @@ export function outlookOf(series: Series, mean: Mean, level: number, group: Grou
   const traits = traitsOf(values, frequency);
   const power = spread ? 0.5 : 1;
   const leads = spread?.leads.map((factor) => thousandths(factor / nth(spread.leads, 0))) ?? [];
-  const outlook: Outlook = { step, power, deviations: [], shapes: [], leads };
+  const outlook: Outlook = {
+    step,
+    power,
+    deviations: [],
+    shapes: [],
+    alpha: spread ? thousandths(fit.alpha) : 0,
+    leads,
+  };
   let is_blended = false;
   for (const [index, length] of LENGTHS[frequency].entries()) {
     const expected = level * length;

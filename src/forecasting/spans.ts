@@ -4,7 +4,7 @@ import { levelAt, quantileAt } from "./levels";
 import { nth } from "./numbers";
 import { SHAPE_UNITS } from "./outlook";
 import { LENGTHS } from "./pool";
-import { LEADS } from "./spread";
+import { growthOf, LEADS } from "./spread";
 
 /** Parts of a level in which paths are stored, since whole numbers are short. */
 export const PATH_UNITS = 4_000;
@@ -30,7 +30,7 @@ export type Span = {
 
 /** The span of the periods `from` to `to`, whose demand has a mean, with some extra variance. */
 export function spanOf(model: Model, from: number, to: number, mean: number, extra: number): Span {
-  const { granularity, deviations, shapes, leads, level, power } = model;
+  const { granularity, deviations, shapes, alpha, leads, level, power } = model;
   const [first] = shapes;
   if (!first || !(mean > 0))
     return { mean, deviation: Math.sqrt(extra), shape: WITHOUT_PAST, longer: WITHOUT_PAST, share: 0 };
@@ -41,7 +41,8 @@ export function spanOf(model: Model, from: number, to: number, mean: number, ext
   const [low, high] = [nth(lengths, above - 1), nth(lengths, above)];
   const share = Math.log(length / low) / Math.log(high / low);
   const [narrow, wide] = [nth(deviations, above - 1), nth(deviations, above)];
-  const growth = (mean / (length * level)) ** power * leadFactor(leads, LEADS[granularity], from);
+  const later = leadFactor(leads, LEADS[granularity], from) * growthOf(alpha, length, from);
+  const growth = (mean / (length * level)) ** power * later;
   const deviation = narrow * (wide / narrow) ** share * growth;
   const shape = shapes[above - 1] ?? first;
   return {

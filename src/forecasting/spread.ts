@@ -56,6 +56,20 @@ export function deviationOf(
   return Math.max(deviation * Math.sqrt(periods) * growth, mean * LEAST_VARIATION);
 }
 
+/** The number of independent periods whose sum varies as much as that of so many periods that are smoothed. */
+function periodsIn(alpha: number, length: number): number {
+  const rest = length - 1;
+  return length * (1 + alpha * rest + (alpha * alpha * rest * (2 * length - 1)) / 6);
+}
+
+/**
+ * By what factor the deviation of a window is larger if it begins later: each error before it shifts all of its periods. Its
+ * square root is taken, since an item's weight is known so roughly that the factors of all items tell as much.
+ */
+export function growthOf(alpha: number, length: number, from: number): number {
+  return (1 + ((from - 1) * length * length * alpha * alpha) / periodsIn(alpha, length)) ** 0.25;
+}
+
 /** What the fit of a mean says of its errors. */
 export type Fit = {
   /** Root mean square of the errors, NaN if there are none. */
@@ -122,7 +136,10 @@ export class SpreadLearner {
       if (lead > nth(this.#leads, bucket)) bucket++;
       sum += value;
       expected += mean;
-      if (value >= 0) this.#by_lead[bucket]?.push(Math.abs(value - mean) / deviationOf(fit, 1, mean, true));
+      if (value >= 0) {
+        const deviation = deviationOf(fit, 1, mean, true) * growthOf(fit.alpha, 1, lead);
+        this.#by_lead[bucket]?.push(Math.abs(value - mean) / deviation);
+      }
       if (lead !== this.#lengths[length]) continue;
       if (sum >= 0) this.#by_length[length]?.push(Math.abs(sum - expected) / deviationOf(fit, lead, expected, true));
       length++;
