@@ -1,3 +1,4 @@
+import { nth } from "./numbers";
 /**
  * The quantile of the standard normal distribution at a level between 0 and 1, to about 16 digits: Wichura, M. J. (1988),
  * Algorithm AS 241: The percentage points of the normal distribution, Applied Statistics 37, 477-484 (PPND16).
@@ -51,8 +52,8 @@ function ratio([above, below]: Rational, x: number): number {
   let numerator = 0;
   let denominator = 0;
   for (let power = 7; power >= 0; power--) {
-    numerator = numerator * x + (above[power] as number);
-    denominator = denominator * x + (below[power] as number);
+    numerator = numerator * x + nth(above, power);
+    denominator = denominator * x + nth(below, power);
   }
   return numerator / denominator;
 }
