@@ -40,7 +40,7 @@ export function computeForecasts(
   scope: Scope,
 ): Computed[] {
   const demand = demandByVariant(texts, yesterday(ctx));
-  const group = groupOf(variants, patterns, demand);
+  const group = groupOf(patterns);
   return variants.flatMap((facts) => {
     const by_location = demand.get(facts.variant_id);
     return by_location ? computeVariant(facts, by_location, group, scope) : [];
@@ -65,13 +65,9 @@ function computeVariant(facts: VariantFacts, by_location: Map<string, Days>, gro
   return [total, ...each];
 }
 
-/** What was last learned over all variants; as long as nothing was, what these variants tell. */
-function groupOf(
-  facts: readonly VariantFacts[],
-  [pattern]: DemandSources["patterns"],
-  demand: Map<string, Map<string, Days>>,
-): Group {
-  return pattern ? JSON.parse(pattern.pattern) : learned(facts, demand);
+/** What was last learned over all variants; nothing before the first nightly run. */
+function groupOf([pattern]: DemandSources["patterns"]): Group {
+  return pattern ? JSON.parse(pattern.pattern) : NO_GROUP;
 }
 
 /** What the demand of variants has in common. */

@@ -42,7 +42,7 @@ export async function drawForecast(
   const forecast = forecastsFrom(ctx, found, location_id)(variant_id, variant.sku);
   const [computed] = computeForecasts(ctx, found, location_id === undefined ? "together" : { location_id });
   const svg = forecastChart({
-    title: `${variant.sku} · ${variant.product_name}`,
+    title: `${variant.sku} · ${variant.name}`,
     subtitle: place,
     unit: variant.unit,
     ...chartOf(ctx, forecast, computed?.days ?? null, horizon),
