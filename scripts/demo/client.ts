@@ -12,10 +12,10 @@ export function newClient(env: Env, context: ExecutionContext) {
   const app = createApp({ clock: demoClock, settings: parseEnv, wrapEngine: cacheKeyLookups() });
 
   /** Returns the `data` of the response. Throws on any error, because every request of the demo has to succeed. */
-  async function send<T>(method: "GET" | "POST" | "PATCH", path: string, body?: unknown): Promise<T> {
+  async function send<T>(method: "GET" | "POST" | "PATCH", path: string, body?: unknown, credential = key): Promise<T> {
     const request = new Request(`http://demo${path}`, {
       method,
-      headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
+      headers: { Authorization: `Bearer ${credential}`, "Content-Type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const response = await app.fetch(request, env, context);
@@ -35,6 +35,8 @@ export function newClient(env: Env, context: ExecutionContext) {
     },
     get: <T>(path: string) => send<T>("GET", path),
     post: <T>(path: string, body?: unknown) => send<T>("POST", path, body),
+    /** Sends a request as the operator. */
+    operate: <T>(path: string) => send<T>("POST", path, undefined, env.ADMIN_TOKEN),
   };
 }
 

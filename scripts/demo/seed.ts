@@ -38,7 +38,7 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   const today = startOfDay(now);
   const first_day = today - DAYS * DAY;
   client.setClock(first_day - 14 * DAY + 9 * HOUR);
-  const { api_key, ...company } = await client.post<{ api_key: { key: string } }>(
+  const { api_key, ...company } = await client.post<{ id: string; api_key: { key: string } }>(
     "/admin/v1/organizations",
     organization,
   );
@@ -88,6 +88,8 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   await sellOut(desk, levels, advanceClock);
   await openOrders(desk, advanceClock);
   await reorderAndReturn({ client, desk, levels, location_ids, supplier_ids, advanceClock });
+  advanceClock();
+  await runNight(client, company.id);
   await verifyLedger(client);
 
   const most_available_first = ["COF-HAR-250", "COF-LIG-250", "TEA-ENG-50"].sort(
@@ -178,6 +180,15 @@ function isFirstSunday(day: number): boolean {
 function clockUpTo(client: Client, now: number, end: number): () => void {
   const times = Array.from({ length: 20 }, (_, index) => now - 90 * MINUTE + index * 4 * MINUTE);
   return () => client.setClock(Math.max(end, times.shift() ?? now));
+}
+
+/** Has the forecasts and insights of the night computed, in as many requests as it takes. */
+async function runNight(client: Client, organization_id: string) {
+  type Report = { status: string };
+  const run = () => client.operate<Report>(`/admin/v1/organizations/${organization_id}/jobs/nightly`);
+  let { status } = await run();
+  while (status === "unfinished") ({ status } = await run());
+  if (status !== "finished") throw new Error(`The nightly run of the demo organization has ${status}`);
 }
 
 /** Fails unless every level follows from the ledger. */

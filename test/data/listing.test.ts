@@ -72,8 +72,8 @@ beforeAll(async () => {
 }, 120_000);
 
 test("every list takes ids, updated_since, and several statuses where it is filtered by status", () => {
-  // Rows of reports and days of demand are computed: they have neither an id nor a time of their own.
-  const resources = lists.filter(({ path }) => !/\/(reports\/|demand_history)/.test(path));
+  // Rows of reports, days of demand and forecasts are computed: they have neither an id nor a time of their own.
+  const resources = lists.filter(({ path }) => !/\/(reports\/|demand_history|ai\/forecasts)/.test(path));
   const lacking = (parameter: string) =>
     resources.filter(({ query }) => !(parameter in query.shape)).map(({ path }) => path);
   // A level has no id; an API key no time of its last change.

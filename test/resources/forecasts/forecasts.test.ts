@@ -389,8 +389,6 @@ describe("the chart", () => {
     for (const text of ["MUG", "All locations", String(recommendation.reorder_point)])
       expect(answer.text).toContain(text);
     expect((await chart(variant_id, `location_id=${shop.warehouse}&horizon=180`)).text).toContain("Warehouse");
-    await nightly();
-    expect((await chart(variant_id)).text).toBe(answer.text);
   });
 
   test("is also drawn of what was never sold, and not of what does not exist or is another organization's", async () => {
