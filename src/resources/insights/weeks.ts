@@ -49,7 +49,7 @@ export function weeklyCandidates(
       : sql`${now} <= ${whole(changed.at_most)} * ${usual} AND NOT ${lackedSince(sql`w.variant_id`, addDays(date, 1 - recent * DAYS_OF_WEEK), first)}`;
   return sql`SELECT w.variant_id AS subject, json_object('variant_id', w.variant_id, 'sku', v.sku, 'unit', v.unit, 'price', v.price,
       'weeks', json_group_object(w.week, w.quantity)) AS facts
-    FROM (SELECT variant_id, CAST((julianday(${date}) - julianday(day)) / 7 AS INTEGER) AS week, sum(quantity) AS quantity
+    FROM (SELECT variant_id, CAST((julianday(${date}) - julianday(day)) / 7 AS INTEGER) AS week, total(quantity) AS quantity
       FROM (${demandOfLevels(isInRange(sql`s.variant_id`, range), first, date)}) GROUP BY 1, 2) w
     CROSS JOIN variants v ON v.id = w.variant_id AND v.status = 'active'
     WHERE w.variant_id > ${range.after}

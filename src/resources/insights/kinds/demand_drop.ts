@@ -33,7 +33,7 @@ export const demandDrop = kind<WeeklyFacts>({
     return {
       severity: sold <= WARNING_SHARE * mean ? "warning" : "info",
       title: `Demand for ${sku} has dropped`,
-      detail: `${sold} were sold in ${WEEKS} weeks, where ${mean} would have been usual by the ${WEEKS_BEFORE} weeks before.`,
+      detail: `${sold} were sold in ${WEEKS} weeks, where ${mean.toFixed(1)} would have been usual by the ${WEEKS_BEFORE} weeks before.`,
       evidence: [
         amount("sold_in_4_weeks", recent, unit, SOURCES.demand({ variant_id }, addDays(before, 1), date)),
         amount(
