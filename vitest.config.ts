@@ -11,6 +11,7 @@ const node = ["test/scripts/**/*.test.ts", "test/storage/engines/libsql_streams.
 /** Tests that reach no database: once is enough. */
 const pure = [
   "test/shared/**/*.test.ts",
+  "test/forecasting/**/*.test.ts",
   "test/ledger/allocation.test.ts",
   "test/documents/lines.test.ts",
   "test/http/{csv,openapi,messages,schemas}.test.ts",

@@ -1,8 +1,10 @@
 import type { Agenda } from "./agenda";
+import { bakedGoods } from "./baked_goods";
 import type { Client } from "./client";
+import { dateOf, HISTORY_DAYS, importDemand } from "./history";
 import { DAY, HOUR, startOfDay } from "./time";
 
-/** How many days ago the demo's bakery opened. */
+/** How many days ago the demo's bakery began to record its stock. */
 const DAYS = 6;
 
 type Options = { client: Client; agenda: Agenda; shop_id: string; now: number };
@@ -84,7 +86,7 @@ export class Bakery {
     const { agenda } = this.#options;
     const opening_day = this.#today - DAYS * DAY;
     agenda.schedule(opening_day + 3 * HOUR, () => this.#open());
-    for (let day = 1; day < DAYS; day++) {
+    for (let day = 0; day < DAYS; day++) {
       agenda.schedule(opening_day + day * DAY + 3.25 * HOUR, () => this.#bake(day));
       agenda.schedule(opening_day + day * DAY + 16.75 * HOUR, () => this.#sell(day));
     }
@@ -129,6 +131,7 @@ export class Bakery {
     for (const [name, recipe] of Object.entries(recipes)) {
       this.#recipe_ids[name as RecipeName] = (await this.#post("recipes", recipe)).id;
     }
+    await this.#importHistory();
     await this.#receive([
       { sku: "BAK-FLOUR", quantity: 60, unit_cost: 0.82, lot_number: "FL-2207", expiry_date: this.#date(9) },
       { sku: "BAK-FLOUR", quantity: 120, unit_cost: 0.86, lot_number: "FL-2311", expiry_date: this.#date(140) },
@@ -161,28 +164,46 @@ export class Bakery {
     await this.#post(`purchase_orders/${order.id}/receive`, { items: deliveries });
   }
 
+  /** What the shop sold of the bakery's goods before they were recorded. */
+  async #importHistory() {
+    const days = Array.from({ length: HISTORY_DAYS - DAYS }, (_, index) => this.#today - (HISTORY_DAYS - index) * DAY);
+    const rows = days.flatMap((day) => {
+      const { croissants, loaves } = bakedGoods(day);
+      const row = { date: dateOf(day), location_id: this.#options.shop_id };
+      return [
+        { ...row, sku: "BAK-CROISSANT", quantity: croissants, revenue: Math.round(croissants * 240) / 100 },
+        { ...row, sku: "BAK-LOAF", quantity: loaves, revenue: Math.round(loaves * 480) / 100 },
+      ];
+    });
+    await importDemand(this.#options.client, rows);
+  }
+
   /** A day's production: dough, croissants and loaves, which are transferred to the shop. */
   async #bake(day: number) {
-    await this.#make("dough", 5, { wasted: day % 2 ? 0.1 : 0 });
-    await this.#make("croissants", 60, { lost: day % 4 });
-    await this.#make("loaves", 12);
+    const { croissants, loaves } = this.#demandOn(day);
+    await this.#make("dough", Math.ceil(croissants / 9), { wasted: day % 2 ? 0.1 : 0 });
+    await this.#make("croissants", croissants + 8, { lost: day % 4 });
+    await this.#make("loaves", loaves + 2);
     const transfer = await this.#post("stock_transfers", {
       from_location_id: this.#location_id,
       to_location_id: this.#options.shop_id,
       items: [
-        { sku: "BAK-CROISSANT", quantity: 56 },
-        { sku: "BAK-LOAF", quantity: 12 },
+        { sku: "BAK-CROISSANT", quantity: croissants + 4 },
+        { sku: "BAK-LOAF", quantity: loaves + 2 },
       ],
     });
     await this.#post(`stock_transfers/${transfer.id}/ship`);
     await this.#post(`stock_transfers/${transfer.id}/receive`);
   }
 
+  /** Two cafés take their share, and the till sells the rest. */
   async #sell(day: number) {
+    const { croissants, loaves } = this.#demandOn(day);
+    const [wharf, canteen] = [Math.round(croissants / 2), Math.round(croissants / 4)];
     const sales = [
-      { customer: { name: "The Wharf Café" }, channel: "trade", croissants: 30, loaves: 4 },
-      { customer: { name: "Sailmakers' Canteen" }, channel: "trade", croissants: 16, loaves: 3 },
-      { customer: {}, channel: "till", croissants: 6 + (day % 3), loaves: 3 },
+      { customer: { name: "The Wharf Café" }, channel: "trade", croissants: wharf, loaves: 2 },
+      { customer: { name: "Sailmakers' Canteen" }, channel: "trade", croissants: canteen, loaves: 1 },
+      { customer: {}, channel: "till", croissants: croissants - wharf - canteen, loaves: loaves - 3 },
     ];
     for (const { customer, channel, croissants, loaves } of sales) {
       const order = await this.#post("orders", {
@@ -196,6 +217,11 @@ export class Bakery {
       });
       await this.#post(`orders/${order.id}/fulfill`);
     }
+  }
+
+  /** What is sold on the bakery's nth day. */
+  #demandOn(day: number) {
+    return bakedGoods(this.#today - (DAYS - day) * DAY);
   }
 
   #plan(recipe: RecipeName, planned_quantity: number): Promise<Resource> {

@@ -81,7 +81,13 @@ export const suppliers = [
   },
 ] as const;
 
-type Season = "summer" | "winter";
+export type Season = "summer" | "winter" | "christmas";
+
+/** Fewer and fewer ask for an article that is fading, and none for one that is forgotten; one that is new is sold since `LAUNCH`. */
+export type Life = "fading" | "forgotten" | "new";
+
+/** How many days before today the new article is delivered for the first time. */
+export const LAUNCH = 6;
 
 export type Article = {
   sku: string;
@@ -92,6 +98,7 @@ export type Article = {
   /** How often it is ordered, relative to the others. */
   demand: number;
   season?: Season | undefined;
+  life?: Life;
   /** Units per case; deliveries are whole cases. */
   pack: number;
   /** The locations that keep it. */
@@ -187,10 +194,10 @@ export const products: readonly Product[] = [
     ["TEA-EAR-L125", "125 g loose", 6.75, 2.85, 3],
   ]),
   product(tea, "Jasmine Pearls", "Hand-rolled green tea, scented five times.", [["TEA-JAS-L75", "75 g", 9.8, 5.1, 2]]),
-  product(tea, "Peppermint", "Whole leaf, nothing else.", [
-    ["TEA-PEP-20", "20 bags", 3.8, 1.5, 4],
-    ["TEA-PEP-L50", "50 g loose", 4.9, 1.95, 2],
-  ]),
+  product(tea, "Peppermint", "Whole leaf, nothing else.", [["TEA-PEP-20", "20 bags", 3.8, 1.5, 4]]),
+  product(tea, "Rooibos Vanilla", "Last decade's favourite.", [["TEA-ROO-L100", "100 g loose", 4.9, 1.95, 3]], {
+    life: "fading",
+  }),
   product(tea, "Tea by weight", "Loose leaf from the tin.", [["TEA-LOOSE", "per kg", 46, 19.5, 2]], byWeight),
   product(
     chocolate,
@@ -221,10 +228,10 @@ export const products: readonly Product[] = [
     ["LAR-HON-227", "227 g", 6.8, 3.6, 3],
     ["LAR-HON-454", "454 g", 11.9, 6.5, 2],
   ]),
-  product(larder, "Shortbread", "All butter, twelve pieces.", [
-    ["LAR-SHO-PLAIN", "plain", 4.5, 1.9, 5],
-    ["LAR-SHO-GINGER", "stem ginger", 4.9, 2.1, 4],
-  ]),
+  product(larder, "Shortbread", "All butter, twelve pieces.", [["LAR-SHO-PLAIN", "plain", 4.5, 1.9, 5]]),
+  product(larder, "Ginger Snaps", "With stem ginger, sixteen pieces.", [["LAR-GIN-180", "180 g", 4.9, 2.1, 4]], {
+    life: "new",
+  }),
   product(crockery, "Harbour Mug 300 ml", "Stoneware, thrown by hand, dishwasher safe.", [
     ["MUG-300-BLUE", "blue", 18, 8.4, 4],
     ["MUG-300-SAND", "sand", 18, 8.4, 3],
@@ -236,6 +243,9 @@ export const products: readonly Product[] = [
     ["CUP-080-SAND", "sand", 14, 6.3, 2],
     ["CUP-080-MOSS", "moss", 14, 6.3, 1],
   ]),
+  product(crockery, "Milk Jug 250 ml", "Of an earlier series.", [["JUG-250-MOSS", "moss", 16, 7.5, 2]], {
+    life: "forgotten",
+  }),
   product({ ...crockery, pack: 4 }, "Teapot 800 ml", "Stoneware with a steel strainer.", [
     ["POT-800-BLUE", "blue", 46, 22.5, 1],
     ["POT-800-SAND", "sand", 46, 22.5, 1],
@@ -265,7 +275,7 @@ export const products: readonly Product[] = [
       ["GIF-TEA", "tea", 29, 14.1, 2],
       ["GIF-BREAKFAST", "breakfast", 42, 20.4, 1],
     ],
-    { season: "winter" },
+    { season: "christmas" },
   ),
   product({ ...crockery, category: "Gifts", pack: 10 }, "Cotton Tote", "Heavy organic cotton, printed in Bristol.", [
     ["GIF-TOTE-NAT", "natural", 12, 4.8, 2],
@@ -274,6 +284,12 @@ export const products: readonly Product[] = [
 ];
 
 export const articles: readonly Article[] = products.flatMap((product) => product.articles);
+
+/** An article that was not delivered for some weeks, sold out, and came back. */
+export const interrupted = "CHO-BAR-SALT";
+
+/** An article that has been on offer for some weeks, and at what share of its price. */
+export const offer = { sku: "BRW-FIL-02", days: 25, share: 0.6 };
 
 /** SKUs that are sold out, because their suppliers have not delivered them for weeks. */
 export const sold_out = ["MUG-300-MOSS", "CHO-BAR-ORANGE", "TEA-JAS-L75", "BRW-GRI-BLACK", "COF-YIR-1000"];

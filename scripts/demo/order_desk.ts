@@ -1,24 +1,16 @@
 import type { Agenda } from "./agenda";
 import type { Client } from "./client";
-import { type Article, customers, type LocationCode, sold_out, trade_customers } from "./company";
-import { exact, type Levels } from "./levels";
+import { customers, type LocationCode, offer, trade_customers } from "./company";
+import { type Channel, type Demand, LOCATION_OF } from "./demand";
+import type { Levels } from "./levels";
 import type { Random } from "./random";
 import { DAY, HOUR, startOfDay } from "./time";
 
-export type Channel = "webshop" | "marketplace" | "till" | "market" | "trade";
 type Line = { sku: string; quantity: number; unit_price?: number };
 type Order = { id: string };
 
 /** The time of day of the parcel pick-up, and of closing the tills. */
 const EVENING = 17.5 * HOUR;
-
-const LOCATION_OF: Record<Channel, LocationCode> = {
-  webshop: "WAREHOUSE",
-  marketplace: "WAREHOUSE",
-  trade: "WAREHOUSE",
-  till: "SHOP",
-  market: "STALL",
-};
 
 type Options = {
   client: Client;
@@ -26,8 +18,8 @@ type Options = {
   levels: Levels;
   random: Random;
   location_ids: Record<LocationCode, string>;
-  /** From when on the articles that sell out are in high demand. */
-  rush_from: number;
+  demand: Demand;
+  today: number;
 };
 
 /** Creates, fulfills and cancels the orders of the demo. */
@@ -126,32 +118,21 @@ export class OrderDesk {
     for (const { sku, quantity } of lines) levels.change(LOCATION_OF[channel], sku, { reserved: -quantity });
   }
 
-  /** One to four of the available articles, weighted by demand. */
+  /** What is available of what an order asks for. */
   #chooseLines(time: number, channel: Channel): Line[] {
-    const { levels, random } = this.#options;
-    const location = LOCATION_OF[channel];
-    const wholesale = channel === "trade";
-    const choices = levels.articlesAt(location).filter(({ sku }) => !wholesale || /^(COF|TEA|LAR)-/.test(sku));
-    const lines = new Map<string, Line>();
-    for (let count = random.weighted([1, 2, 3, 4], (size) => 5 - size); count > 0; count--) {
-      const article = random.weighted(choices, (choice) => this.#demandOf(choice, time));
-      const quantity = Math.min(this.#quantityOf(article, wholesale), levels.available(location, article.sku));
-      if (quantity <= 0) continue;
-      const discount = wholesale ? { unit_price: Math.round(article.price * 80) / 100 } : {};
-      lines.set(article.sku, { sku: article.sku, quantity, ...discount });
-    }
-    return [...lines.values()];
+    const { demand, levels } = this.#options;
+    return demand.wanted(time, channel).flatMap(({ article: { sku, price }, quantity: wanted }) => {
+      const quantity = Math.min(wanted, levels.available(LOCATION_OF[channel], sku));
+      if (quantity <= 0) return [];
+      const share = this.#priceShare(time, channel, sku);
+      return [share === 1 ? { sku, quantity } : { sku, quantity, unit_price: Math.round(price * share * 100) / 100 }];
+    });
   }
 
-  #quantityOf({ unit }: Article, wholesale: boolean): number {
-    const { random } = this.#options;
-    if (unit === "kg") return exact(random.integer(2, 15) * 0.05);
-    return wholesale ? random.integer(2, 6) : random.weighted([1, 2, 3], (quantity) => 10 / quantity ** 2);
-  }
-
-  #demandOf({ sku, demand, season }: Article, time: number): number {
-    if (time > this.#options.rush_from && sold_out.includes(sku)) return demand + 8;
-    return season ? demand * SEASONS[season](time) : demand;
+  /** What of its price an article is sold at: less to trade customers, and on offer. */
+  #priceShare(time: number, channel: Channel, sku: string): number {
+    const is_offered = sku === offer.sku && time > this.#options.today - offer.days * DAY;
+    return is_offered ? offer.share : channel === "trade" ? 0.8 : 1;
   }
 
   #customerOf(channel: Channel) {
@@ -161,18 +142,6 @@ export class OrderDesk {
     const name = random.pick(customers);
     return { name, email: `${name.toLowerCase().replaceAll(" ", ".")}@mail.example` };
   }
-}
-
-/** The factor by which a season changes demand. */
-const SEASONS: Record<NonNullable<Article["season"]>, (time: number) => number> = {
-  summer: (time) => 1 + 0.9 * warmth(time),
-  winter: (time) => 1 - 0.7 * warmth(time),
-};
-
-/** From 1 at midsummer to -1 at midwinter. */
-function warmth(time: number): number {
-  const days = (time - Date.UTC(new Date(time).getUTCFullYear(), 3, 1)) / DAY;
-  return Math.sin((2 * Math.PI * days) / 365);
 }
 
 /** The next parcel pick-up: every evening but Sunday's, of orders placed at least an hour before. */

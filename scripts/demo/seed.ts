@@ -1,23 +1,31 @@
 import { newAgenda } from "./agenda";
 import { Bakery } from "./bakery";
 import type { Client } from "./client";
-import { type Article, barcodeOf, type LocationCode, locations, organization, products, suppliers } from "./company";
+import {
+  type Article,
+  barcodeOf,
+  LAUNCH,
+  type LocationCode,
+  locations,
+  organization,
+  products,
+  suppliers,
+} from "./company";
+import { Demand } from "./demand";
+import { importHistory } from "./history";
 import { newLevels } from "./levels";
 import { openOrders, sellOut } from "./open_orders";
-import { type Channel, OrderDesk } from "./order_desk";
+import { OrderDesk } from "./order_desk";
 import { newRandom, type Random } from "./random";
 import { reorderAndReturn } from "./reorder_and_return";
 import { StockRoom } from "./stock_room";
 import { DAY, HOUR, MINUTE, startOfDay } from "./time";
 
-/** How many days of history the demo has. */
+/** How many days the demo's ledger goes back. */
 const DAYS = 182;
 
 /** No supplier of the demo takes longer. */
 const LONGEST_LEAD = 21 * DAY;
-
-/** Orders per weekday, from Sunday on. */
-const ORDERS = [3, 4, 4, 3, 3, 4, 5];
 
 export type Seeded = {
   api_key: string;
@@ -25,7 +33,7 @@ export type Seeded = {
   examples: { sku: string; location_id: string }[];
 };
 
-/** Creates the demo organization, with half a year of history that ends at `now`. */
+/** Creates the demo organization, with two years of demand and half a year of ledger that end at `now`. */
 export async function seed(client: Client, now: number): Promise<Seeded> {
   const today = startOfDay(now);
   const first_day = today - DAYS * DAY;
@@ -38,32 +46,37 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   const location_ids = await createLocations(client);
   const supplier_ids = await createSuppliers(client);
   await createCatalogue(client);
+  client.setClock(first_day + 4 * HOUR);
+  await importHistory({ client, location_ids, today, first_day });
 
   const random = newRandom(20_260_417);
   const levels = newLevels();
   const agenda = newAgenda(client.setClock);
   const common = { client, agenda, levels, random, location_ids };
-  const times = { price_rise: today - 80 * DAY, deliveries_end: today - 49 * DAY };
-  const stock_room = new StockRoom({ ...common, supplier_ids, times });
-  const desk = new OrderDesk({ ...common, rush_from: today - 35 * DAY });
+  const demand = new Demand(random, today);
+  const stock_room = new StockRoom({ ...common, supplier_ids, today });
+  const desk = new OrderDesk({ ...common, demand, today });
   const bakery = new Bakery({ client, agenda, shop_id: location_ids.SHOP, now });
 
-  agenda.schedule(first_day - 2 * DAY + 18 * HOUR, () => stock_room.open());
+  agenda.schedule(first_day + 5 * HOUR, () => stock_room.open());
+  agenda.schedule(today - 70 * DAY + 11 * HOUR, () => stock_room.orderInVain());
   bakery.schedule();
   for (let day = first_day; day < today + LONGEST_LEAD; day += DAY) {
-    for (const [location, supplier] of deliveriesOf(day)) {
+    for (const [location, supplier] of deliveriesOf(day, today)) {
       // What comes from a supplier was ordered before; vans bring what is missing that morning.
       const ordered_at = supplier ? day - leadTimeOf(supplier) + 10 * HOUR : day + 6 * HOUR;
       if (ordered_at < first_day || ordered_at >= today) continue;
-      agenda.schedule(ordered_at, () => stock_room.order(ordered_at, location, supplier));
-      if (day < today) agenda.schedule(day + (supplier ? 7 : 6) * HOUR, () => stock_room.receive(location, supplier));
+      const delivery = { ordered_at, due: day, location, supplier };
+      const arrives_at = day + (supplier ? 7 * HOUR + delayOf(random) : 6 * HOUR);
+      agenda.schedule(ordered_at, () => stock_room.order(delivery));
+      if (arrives_at < today) agenda.schedule(arrives_at, () => stock_room.receive(delivery));
     }
     if (day >= today) continue;
     if (isFirstSunday(day)) {
-      for (const { code } of locations) agenda.schedule(day + 18.5 * HOUR, () => stock_room.check(code));
+      for (const { code } of locations) agenda.schedule(day + 18.5 * HOUR, () => stock_room.check(day, code));
     }
-    for (let order = ordersOf(day, random); order > 0; order--) {
-      desk.schedule(day, 8 * HOUR + random.integer(0, 10 * 3600) * 1000, channelOf(day, random));
+    for (const channel of demand.channelsOn(day)) {
+      desk.schedule(day, 8 * HOUR + random.integer(0, 10 * 3600) * 1000, channel);
     }
   }
   const end = today - 5 * HOUR;
@@ -107,6 +120,11 @@ function leadTimeOf(code: string): number {
   return (suppliers.find((supplier) => supplier.code === code)?.lead_time_days ?? 0) * DAY;
 }
 
+/** How late a supplier delivers: mostly not at all, rarely five days. */
+function delayOf(random: Random): number {
+  return random.weighted([0, 1, 2, 5], (days) => 12 / (days + 1) ** 2) * DAY;
+}
+
 async function createCatalogue(client: Client) {
   let count = 0;
   for (const { articles, ...product } of products) {
@@ -136,7 +154,7 @@ function variantOf(
 }
 
 /** The deliveries of a day: the location, and the supplier unless it is supplied from the warehouse. */
-function deliveriesOf(day: number): [LocationCode, string?][] {
+function deliveriesOf(day: number, today: number): [LocationCode, string?][] {
   const weekday = new Date(day).getUTCDay();
   const week = Math.floor(day / (7 * DAY));
   const deliveries: [LocationCode, string?][] = [];
@@ -145,7 +163,7 @@ function deliveriesOf(day: number): [LocationCode, string?][] {
   if (weekday === 3 && week % 2 === 0) deliveries.push(["WAREHOUSE", "LEAF"]);
   if (weekday === 4 && week % 3 === 0) deliveries.push(["WAREHOUSE", "CORMORANT"]);
   if (weekday === 4 && week % 3 === 1) deliveries.push(["WAREHOUSE", "BRAUWERK"]);
-  if (weekday === 4) deliveries.push(["SHOP"]);
+  if (weekday === 4 || day === today - LAUNCH * DAY) deliveries.push(["SHOP"]);
   if (weekday === 6) deliveries.push(["STALL"]);
   return deliveries;
 }
@@ -154,21 +172,6 @@ function deliveriesOf(day: number): [LocationCode, string?][] {
 function isFirstSunday(day: number): boolean {
   const date = new Date(day);
   return date.getUTCDay() === 0 && date.getUTCDate() <= 7;
-}
-
-function ordersOf(day: number, random: Random): number {
-  const usual = ORDERS[new Date(day).getUTCDay()] as number;
-  return Math.min(6, Math.max(3, usual + random.integer(-1, 1)));
-}
-
-/** The channel of an order: the market is open at the weekend, trade customers order from Monday to Friday. */
-function channelOf(day: number, random: Random): Channel {
-  const weekday = new Date(day).getUTCDay();
-  const shares: Record<Channel, number> =
-    weekday === 0 || weekday === 6
-      ? { webshop: 25, marketplace: 5, till: 35, market: 35, trade: 0 }
-      : { webshop: 50, marketplace: 10, till: 32, market: 0, trade: 8 };
-  return random.weighted(Object.keys(shares) as Channel[], (channel) => shares[channel]);
 }
 
 /** Advances the clock by four minutes a call through the last hour and a half before `now`, never back before `end`. */

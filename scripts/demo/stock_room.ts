@@ -1,7 +1,15 @@
 import type { Client } from "./client";
-import { type Article, type LocationCode, locations, sold_out } from "./company";
+import { type Article, interrupted, LAUNCH, type LocationCode, locations, sold_out } from "./company";
+import { dateOf } from "./history";
 import { exact, type Levels } from "./levels";
 import type { Random } from "./random";
+import { DAY } from "./time";
+
+/** How many days before today a supplier's prices rose. */
+const PRICE_RISE = 80;
+/** How many days before today some articles are no longer delivered, and for how long another one was not. */
+const DELIVERIES_END = 49;
+const INTERRUPTION = { from: 100, to: 52 };
 
 type Options = {
   client: Client;
@@ -10,18 +18,19 @@ type Options = {
   location_ids: Record<LocationCode, string>;
   /** The ids of suppliers by their codes. */
   supplier_ids: ReadonlyMap<string, string>;
-  /** From when on a supplier's prices are higher, and some articles are no longer delivered. */
-  times: { price_rise: number; deliveries_end: number };
+  today: number;
 };
 type Adjustment = { sku: string; quantity: number; reason: string; note?: string; unit_cost?: number };
 type Line = { sku: string; quantity: number; unit_cost: number };
 type Purchase = { id: string; lines: Line[] };
+/** What a location orders of one supplier or of all, and the day on which it is due. */
+type Delivery = { ordered_at: number; due: number; location: LocationCode; supplier: string | undefined };
 
 /** Makes the demo's opening stock, purchase orders with their receipts, and spot checks. */
 export class StockRoom {
   readonly #options: Options;
-  /** The purchase orders that have not arrived, by location and supplier. */
-  readonly #ordered = new Map<string, Purchase[]>();
+  /** The purchase orders that have not arrived. */
+  readonly #ordered = new Map<Delivery, Purchase[]>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -30,7 +39,8 @@ export class StockRoom {
   /** Records the opening stock of every location. */
   async open() {
     for (const { code } of locations) {
-      const adjustments = this.#options.levels.articlesAt(code).map(
+      const articles = this.#options.levels.articlesAt(code).filter(({ life }) => life !== "new");
+      const adjustments = articles.map(
         (article): Adjustment => ({
           sku: article.sku,
           quantity: targetOf(article, code),
@@ -43,14 +53,15 @@ export class StockRoom {
     }
   }
 
-  /** Orders what a location is short of, of one supplier or of all, in whole cases. */
-  async order(time: number, location: LocationCode, supplier?: string) {
-    const { client, levels, times, location_ids, supplier_ids } = this.#options;
+  /** Orders what a location is short of, in whole cases. */
+  async order(delivery: Delivery) {
+    const { ordered_at: time, due, location, supplier } = delivery;
+    const { client, levels, location_ids, supplier_ids } = this.#options;
     const short = levels.articlesAt(location).flatMap((article) => {
       const target = targetOf(article, location);
       const missing = target - levels.available(location, article.sku);
       if (supplier && article.supplier !== supplier) return [];
-      if (time > times.deliveries_end && sold_out.includes(article.sku)) return [];
+      if (!this.#isDelivered(article, time)) return [];
       if (missing < target / 2) return [];
       const quantity = Math.ceil(missing / article.pack) * article.pack;
       return [
@@ -63,28 +74,39 @@ export class StockRoom {
       const { id } = await client.post<{ id: string }>("/api/v1/purchase_orders", {
         supplier_id: supplier_ids.get(code),
         location_id: location_ids[location],
+        expected_at: dateOf(due),
         items: lines,
       });
-      const key = `${location} ${supplier ?? ""}`;
-      this.#ordered.set(key, [...(this.#ordered.get(key) ?? []), { id, lines }]);
+      this.#ordered.set(delivery, [...(this.#ordered.get(delivery) ?? []), { id, lines }]);
     }
   }
 
-  /** Receives what was ordered for a location, of one supplier or of all. */
-  async receive(location: LocationCode, supplier?: string) {
+  /** Orders mugs that have not come to this day. */
+  async orderInVain() {
+    const { client, today, location_ids, supplier_ids } = this.#options;
+    await client.post("/api/v1/purchase_orders", {
+      supplier_id: supplier_ids.get("CORMORANT"),
+      location_id: location_ids.WAREHOUSE,
+      expected_at: dateOf(today - DELIVERIES_END * DAY),
+      items: [{ sku: sold_out[0], quantity: 12, unit_cost: 8.4 }],
+    });
+  }
+
+  /** Receives what was ordered. */
+  async receive(delivery: Delivery) {
     const { client, levels } = this.#options;
-    const key = `${location} ${supplier ?? ""}`;
-    for (const { id, lines } of this.#ordered.get(key) ?? []) {
+    for (const { id, lines } of this.#ordered.get(delivery) ?? []) {
       await client.post(`/api/v1/purchase_orders/${id}/receive`, {});
-      for (const { sku, quantity } of lines) levels.change(location, sku, { on_hand: quantity });
+      for (const { sku, quantity } of lines) levels.change(delivery.location, sku, { on_hand: quantity });
     }
-    this.#ordered.delete(key);
+    this.#ordered.delete(delivery);
   }
 
   /** Checks five articles of a location, and records small differences. */
-  async check(location: LocationCode) {
+  async check(time: number, location: LocationCode) {
     const { levels, random } = this.#options;
-    const checked = new Set(Array.from({ length: 5 }, () => random.pick(levels.articlesAt(location))));
+    const kept = levels.articlesAt(location).filter((article) => this.#isDelivered(article, time));
+    const checked = new Set(Array.from({ length: 5 }, () => random.pick(kept)));
     const adjustments = [...checked].flatMap(({ sku, unit }): Adjustment[] => {
       const { name, sign, note } = random.weighted(REASONS, (reason) => reason.weight);
       const quantity = unit === "kg" ? exact(random.integer(1, 4) * 0.05) : random.integer(1, 2);
@@ -103,9 +125,21 @@ export class StockRoom {
     for (const { sku, quantity } of adjustments) levels.change(location, sku, { on_hand: quantity });
   }
 
+  /** Whether suppliers have an article: not before it was launched, nor after it ended, nor while it was missing. */
+  #isDelivered({ sku, life }: Article, time: number): boolean {
+    const days_ago = this.#daysBefore(time);
+    if (life === "new") return days_ago <= LAUNCH;
+    if (sku === interrupted) return days_ago > INTERRUPTION.from || days_ago < INTERRUPTION.to;
+    return days_ago >= DELIVERIES_END || !sold_out.includes(sku);
+  }
+
+  #daysBefore(time: number): number {
+    return (this.#options.today - time) / DAY;
+  }
+
   #costOf({ cost, supplier }: Article, time: number): number {
-    const { random, times } = this.#options;
-    const rise = supplier === "QUAYSIDE" && time > times.price_rise ? 1.06 : 1;
+    const { random } = this.#options;
+    const rise = supplier === "QUAYSIDE" && this.#daysBefore(time) < PRICE_RISE ? 1.06 : 1;
     return Math.round(cost * rise * (98 + random.integer(0, 4))) / 100;
   }
 }
@@ -119,6 +153,6 @@ const REASONS = [
 
 /** The quantity of an article that a location is stocked up to: some weeks of its demand. */
 function targetOf({ demand, locations: kept_at }: Article, location: LocationCode): number {
-  const share = { WAREHOUSE: 2.6, SHOP: 1.4, STALL: 1 }[location];
+  const share = { WAREHOUSE: 2.6, SHOP: 3, STALL: 1.4 }[location];
   return Math.max(10, Math.ceil(demand * share), kept_at.length === 1 ? 15 : 0);
 }

@@ -70,7 +70,7 @@ export function numbers(row: Row, column: string): Float64Array {
 }
 
 /** The value of a column, which must have one. */
-export function cell(row: Row, column: string): string {
+function cell(row: Row, column: string): string {
   const text = row.cells[column];
   if (!text) throw fault(row, column, "is empty");
   return text;

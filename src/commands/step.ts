@@ -2,8 +2,8 @@ import type { Portion } from "../data/portion";
 import type { TenantContext } from "./context";
 
 /**
- * A step of a job: it reads and decides one portion of its work, and commits nothing itself. `from` is where the portion before
- * has said to go on, or null at first. Repeated from the beginning, it comes to the same: an operator may run it at any time.
+ * A step of a job. `run` reads and decides one portion of its work, and never commits. `from` is the `next` of the previous portion,
+ * or null for the first. A step must come to the same result when it is repeated from its beginning.
  */
 export type Step = {
   name: string;

@@ -50,7 +50,7 @@ export type DirectoryParts = {
   clock: Clock;
   meter: Meter;
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
-  /** Carries calls to work on jobs. */
+  /** Delivers the messages that start jobs. */
   queue: JobQueue | null;
   /** Finishes work after the response is sent. */
   later: (work: Promise<unknown>) => void;
@@ -70,8 +70,8 @@ export type Directory = {
   hostOf(address: DatabaseAddress): TenantHost | undefined;
   /** Brings a tenant's database to the current schema, records that in the directory, and returns the schema version. */
   migrateTenant(organization_id: string, address: DatabaseAddress): Promise<number>;
-  /** Calls for work on jobs. A call may be lost, and is repeated once the job is due again (`drizzle/control/organization_jobs.ts`). */
-  callFor(jobs: readonly JobMessage[]): Promise<void>;
+  /** Sends a message for each job. One that is lost is sent again when the job is due again (`drizzle/control/organization_jobs.ts`). */
+  sendJobs(jobs: readonly JobMessage[]): Promise<void>;
   /** Drops what this isolate remembers of keys: after a revocation, a suspension, a change of settings. */
   forget(): void;
 };
@@ -115,7 +115,7 @@ export function openDirectory(parts: DirectoryParts): Directory {
     engineOf,
     hostOf: ({ engine, address }) => providers[engine].host?.(address),
     migrateTenant,
-    callFor: (jobs) => sendAll(queue, jobs),
+    sendJobs: (jobs) => sendAll(queue, jobs),
     forget() {
       memory.callers.clear();
       memory.misses.clear();

@@ -1,11 +1,11 @@
 import type { Counts } from "../shared/jobs";
 import type { Statement } from "./database";
 
-/** A bounded piece of work as it is decided: whoever runs it commits its statements together with how far it has come. */
+/** A bounded piece of a job's work. The runner commits its statements together with the progress of the run. */
 export type Portion = {
   statements: readonly Statement[];
-  /** Where the next portion goes on, as JSON; null if this was the last one. */
+  /** Where the next portion starts, as JSON; null after the last one. */
   next: unknown;
-  /** What it does; the counts of all portions of a run are added up. */
+  /** What the portion does; a run adds up the counts of its portions. */
   did: Counts;
 };

@@ -21,9 +21,9 @@ export type Accuracy = {
 /** Periods of a window, and the lag of the seasonal naive forecast. */
 const WINDOW: Record<Frequency, number> = { day: 28, week: 8, month: 6 };
 const LAG: Record<Frequency, number> = { day: 7, week: 1, month: 12 };
-/** Windows at most; fewer where each needs a fit of its own. */
+/** Windows at most, where they cost nothing, and where each needs a fit of its own. */
 const MOST_WINDOWS = 3;
-const MOST_FITS = 2;
+const MOST_FITS: Record<Frequency, number> = { day: 2, week: 1, month: 1 };
 /** Periods before the first window, at least. */
 const SHORTEST = 8;
 
@@ -37,7 +37,7 @@ export function accuracyOf(series: Series, mean: Mean, usual: number, outlook: O
   const length = WINDOW[frequency];
   const is_flat = mean.path.every((value) => value === mean.path[0]);
   const room = Math.floor((values.length - Math.max(SHORTEST, length)) / length);
-  const windows = Math.min(room, is_flat ? MOST_WINDOWS : MOST_FITS);
+  const windows = Math.min(room, is_flat ? MOST_WINDOWS : MOST_FITS[frequency]);
   const tally: Tally = { periods: 0, errors: 0, signed: 0, demand: 0, inside: 0 };
   for (let window = windows; window > 0; window--) {
     const origin = values.length - window * length;

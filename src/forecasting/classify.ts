@@ -9,6 +9,8 @@ export type Demand = {
   history: number;
   /** Those of them with any. */
   sales: number;
+  /** Mean demand of those, 0 if there are none. */
+  size: number;
 };
 
 /** Fewer periods than these, or sales, say nothing of an item by themselves. */
@@ -35,11 +37,13 @@ export function classOf(values: Float64Array): Demand {
     sum += value;
     squares += value * value;
   }
-  if (sales === 0) return { demand_class: "none", history, sales };
-  if (history < FEWEST_PERIODS || sales < FEWEST_SALES) return { demand_class: "new", history, sales };
+  if (sales === 0) return { demand_class: "none", history, sales, size: 0 };
+  const size = sum / sales;
+  if (history < FEWEST_PERIODS || sales < FEWEST_SALES) return { demand_class: "new", history, sales, size };
   const often = history / sales < INTERVAL;
   const steady = (squares * sales) / (sum * sum) - 1 < VARIATION;
-  return { demand_class: often ? (steady ? "smooth" : "erratic") : steady ? "intermittent" : "lumpy", history, sales };
+  const demand_class = often ? (steady ? "smooth" : "erratic") : steady ? "intermittent" : "lumpy";
+  return { demand_class, history, sales, size };
 }
 
 /** Sales from which a distribution is well known, and from which it is known at all. */

@@ -53,8 +53,11 @@ function gammaQuantiles(mean: number, variance: number, quantiles: Float64Array)
   }
 }
 
+/** What rounding leaves of half a step, which belongs to the quantity below it. */
+const ROUNDING = 1e-9;
+
 /** The quantity that a quantile between the steps stands for. */
 export function onGrid(value: number, step: number): number {
   if (!(value > 0)) return 0;
-  return step > 0 ? Math.round(value / step) * step : value;
+  return step > 0 ? Math.max(0, Math.ceil(value / step - 0.5 - ROUNDING)) * step : value;
 }

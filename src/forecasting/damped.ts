@@ -1,26 +1,29 @@
 import { type Family, floorOf, weigh } from "./mixture";
 import { at } from "./numbers";
 
-const ALPHAS = [0.05, 0.2, 0.5, 0.95];
-/** Weight of the trend as a share of alpha. */
-const BETAS = [0, 0.05, 0.2];
-const PHIS = [0.85, 0.95];
-const COUNT = ALPHAS.length * BETAS.length * PHIS.length;
+const ALPHAS = [0.1, 0.4, 0.95];
+
+/** Weights of the trend as shares of alpha, and what is left of a trend one period later. */
+export type Damping = { betas: number[]; phis: number[] };
+export const MONTHLY: Damping = { betas: [0, 0.05, 0.2], phis: [0.85, 0.95] };
+/** A trend lasts for about four times as many weeks as months. */
+export const WEEKLY: Damping = { betas: [0, 0.1, 0.4], phis: [0.85, 0.99] };
 
 /**
  * Exponential smoothing with a damped trend (Gardner & McKenzie 1985). For given weights it is linear in the initial level
  * and trend, so both have a closed form; the forecasts of a grid of weights are averaged.
  */
-export function forecastDamped(values: Float64Array, horizon: number): Family {
-  const errors = new Float64Array(COUNT);
-  const weights = new Float64Array(COUNT);
-  const levels = new Float64Array(COUNT);
-  const trends = new Float64Array(COUNT);
+export function forecastDamped(values: Float64Array, horizon: number, { betas, phis }: Damping): Family {
+  const models = phis.length * ALPHAS.length * betas.length;
+  const errors = new Float64Array(models);
+  const weights = new Float64Array(models);
+  const levels = new Float64Array(models);
+  const trends = new Float64Array(models);
   const state = new Float64Array(2);
   let k = 0;
-  for (const phi of PHIS) {
+  for (const phi of phis) {
     for (const alpha of ALPHAS) {
-      for (const share of BETAS) {
+      for (const share of betas) {
         errors[k] = solve(values, alpha, alpha * share, phi, state);
         levels[k] = at(state, 0);
         trends[k++] = at(state, 1);
@@ -31,9 +34,9 @@ export function forecastDamped(values: Float64Array, horizon: number): Family {
   const path = new Float64Array(horizon);
   let mean = 0;
   k = 0;
-  for (const phi of PHIS) {
+  for (const phi of phis) {
     for (const alpha of ALPHAS) {
-      for (const _ of BETAS) {
+      for (const _ of betas) {
         const weight = at(weights, k);
         mean += weight * alpha;
         if (weight > 0) addPath(path, weight, at(levels, k), at(trends, k), phi);
@@ -45,7 +48,8 @@ export function forecastDamped(values: Float64Array, horizon: number): Family {
 }
 
 function addPath(path: Float64Array, weight: number, level: number, trend: number, phi: number): void {
-  let [sum, power] = [0, phi];
+  let sum = 0;
+  let power = phi;
   for (let h = 0; h < path.length; h++) {
     sum += power;
     power *= phi;
@@ -59,8 +63,18 @@ function addPath(path: Float64Array, weight: number, level: number, trend: numbe
  */
 function solve(values: Float64Array, alpha: number, beta: number, phi: number, state: Float64Array): number {
   const keep = 1 - alpha;
-  let [dl, dt, ll, lt, tl, tt] = [0, 0, 1, 0, 0, 1];
-  let [pp, pq, qq, pr, qr, rr] = [0, 0, 0, 0, 0, 0];
+  let dl = 0;
+  let dt = 0;
+  let ll = 1;
+  let lt = 0;
+  let tl = 0;
+  let tt = 1;
+  let pp = 0;
+  let pq = 0;
+  let qq = 0;
+  let pr = 0;
+  let qr = 0;
+  let rr = 0;
   for (const value of values) {
     const data = dl + phi * dt;
     const p = ll + phi * lt;

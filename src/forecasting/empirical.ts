@@ -4,6 +4,8 @@ import { LEVELS } from "./levels";
 const MOST_WINDOWS = 512;
 /** The share of a window that must be known. */
 const KNOWN = 0.8;
+/** What rounding takes from a sum of weights. */
+const ROUNDING = 1e-9;
 /** Units in which quantities without a step are sorted. */
 const FINE = 1e-6;
 
@@ -76,7 +78,7 @@ function readBins(count: number, weight: number, last: number, step: number, qua
   let bin = 0;
   let below = 0;
   for (let index = 0; index < LEVELS.length; index++) {
-    const level = LEVELS[index] as number;
+    const level = (LEVELS[index] as number) * (1 - ROUNDING);
     while (bin < last && below + (bins[bin] as number) < level) below += bins[bin++] as number;
     const inside = Math.min(1, (level - below) / (bins[bin] || 1));
     quantiles[index] = (bin - 0.5 + inside) * step;
@@ -94,7 +96,7 @@ function readSorted(count: number, weight: number, most: number, step: number, q
   let place = 0;
   let below = 0;
   for (let index = 0; index < LEVELS.length; index++) {
-    const level = (LEVELS[index] as number) * weight;
+    const level = (LEVELS[index] as number) * weight * (1 - ROUNDING);
     while (place < count - 1 && below + (weights[numberAt(place)] as number) < level) {
       below += weights[numberAt(place++)] as number;
     }

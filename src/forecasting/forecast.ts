@@ -4,8 +4,8 @@ import { type Group, priorOf } from "./group";
 import { forecastMean } from "./means";
 import { type Outlook, outlookOf } from "./outlook";
 import { significant } from "./rounding";
-import type { Frequency, Series } from "./series";
-import { meanAt, PATH_UNITS, quantityAt, shareUpTo, spanOf } from "./spans";
+import { type Frequency, type Series, sane } from "./series";
+import { meanAt, PATH_UNITS, quantityOf, shareUpTo, spanOf, unitsAt } from "./spans";
 
 /** What is known of an item's future: some 600 bytes of JSON, since it is stored for each item each night. */
 export type Model = Outlook & {
@@ -33,11 +33,15 @@ export type Sum = {
 };
 
 /** Learns an item's future from its past, and from what is common to its organization's items. */
-export function fit(series: Series, group: Group): Model {
+export function fit(recorded: Series, group: Group): Model {
+  const series = sane(recorded);
   const { frequency } = series;
   const demand = classOf(series.values);
   const mean = forecastMean(series, HORIZON[frequency], priorOf(group, series.group));
-  const level = demand.demand_class === "none" ? 0 : levelOf(mean.path, CYCLE[frequency]);
+  // An item that seems to have ended may sell again, as others like it did.
+  const least = LEAST_SALES * demand.size;
+  if (levelOf(mean.path, CYCLE[frequency]) < least) mean.path.fill(least);
+  const level = demand.size > 0 ? levelOf(mean.path, CYCLE[frequency]) : 0;
   const outlook = level > 0 ? outlookOf(series, mean, level, demand.demand_class === "smooth", group) : NOTHING;
   const accuracy = accuracyOf(series, mean, level, outlook);
   return {
@@ -53,6 +57,8 @@ export function fit(series: Series, group: Group): Model {
   };
 }
 
+/** Sales that are expected in a period at least of an item that ever sold. */
+const LEAST_SALES = 1e-3;
 /** Periods whose mean is stored, and the length of the cycle that repeats beyond them. */
 const HORIZON: Record<Frequency, number> = { day: 28, week: 52, month: 24 };
 const CYCLE: Record<Frequency, number> = { day: 7, week: 52, month: 12 };
@@ -80,11 +86,23 @@ function shortened(path: Float64Array, level: number, cycle: number): { path: nu
 /** The distributions of single periods, the first of which is tomorrow's. */
 export function project(model: Model, horizon: number): { mean: Float64Array; quantile(level: number): Float64Array } {
   const mean = new Float64Array(horizon);
-  for (let period = 1; period <= horizon; period++) mean[period - 1] = meanAt(model, period);
+  const deviations = new Float64Array(horizon);
+  for (let period = 1; period <= horizon; period++) {
+    const expected = meanAt(model, period);
+    mean[period - 1] = expected;
+    deviations[period - 1] = spanOf(model, period, period, expected, 0).deviation;
+  }
   return {
     mean,
-    quantile: (level) =>
-      mean.map((expected, index) => quantityAt(model, spanOf(model, index + 1, index + 1, expected, 0), level)),
+    quantile(level) {
+      // All periods have the shape of windows of one.
+      const units = unitsAt(spanOf(model, 1, 1, model.level, 0), level);
+      const quantities = new Float64Array(horizon);
+      for (let index = 0; index < horizon; index++) {
+        quantities[index] = quantityOf(mean[index] as number, units, deviations[index] as number, model.step);
+      }
+      return quantities;
+    },
   };
 }
 
@@ -99,7 +117,7 @@ export function sumOver(model: Model, from: number, to: number, extra_variance =
   return {
     mean,
     variance: span.deviation * span.deviation,
-    quantile: (level) => quantityAt(model, span, level),
+    quantile: (level) => quantityOf(mean, unitsAt(span, level), span.deviation, model.step),
     atMost: (quantity) => shareUpTo(model, span, quantity),
   };
 }

@@ -1,7 +1,7 @@
 import { classOf } from "./classify";
 import { type Pool, PoolLearner } from "./pool";
 import { significant } from "./rounding";
-import type { Frequency, Series } from "./series";
+import { type Frequency, type Series, sane } from "./series";
 import { type Spread, SpreadLearner } from "./spread";
 
 /** What is learned over all items of an organization: a few KB of JSON. */
@@ -22,7 +22,7 @@ export type GroupPrior = {
   items: number;
   /** Median over the items of their mean demand of a period. */
   level: number;
-  /** Standard deviation of a period over its mean, typical of the items. */
+  /** Standard deviation of the periods of an item over that of the means of the items; its square is Bühlmann's credibility. */
   variation: number;
   weekdays: number[] | null;
 };
@@ -36,7 +36,8 @@ export function newLearner(frequency: Frequency): { add(series: Series): void; g
   const weekly = new Float64Array(7);
   const members = new Map<string, Member[]>([[ALL, []]]);
   return {
-    add(series) {
+    add(recorded) {
+      const series = sane(recorded);
       const member = memberOf(series.values);
       if (member === null) return;
       membersOf(members, ALL).push(member);
@@ -61,8 +62,8 @@ const ALL = "";
 /** Items of a group that are enough for a prior of its own. */
 const FEWEST_MEMBERS = 10;
 
-/** Mean demand of a period, and its standard deviation over that. */
-type Member = { level: number; variation: number };
+/** Mean demand of a period, and its variance over that. */
+type Member = { level: number; dispersion: number };
 
 function membersOf(members: Map<string, Member[]>, name: string): Member[] {
   const all = members.get(name) ?? [];
@@ -82,20 +83,37 @@ function memberOf(values: Float64Array): Member | null {
   }
   if (known === 0) return null;
   const level = sum / known;
-  return { level, variation: Math.sqrt(Math.max(0, squares / known - level * level)) / level };
+  return { level, dispersion: Math.max(0, squares / known - level * level) / level };
 }
 
 function priorFrom(members: Member[], weekdays: number[] | null): GroupPrior {
-  const median = (of: (member: Member) => number) => {
-    const sorted = Float64Array.from(members, of).sort();
-    return significant(sorted[Math.floor(sorted.length / 2)] as number, 4);
-  };
+  const levels = Float64Array.from(members, ({ level }) => level).sort();
+  const dispersions = Float64Array.from(members, ({ dispersion }) => dispersion).sort();
+  // A few best sellers must not decide how much the items differ.
+  const most = levels[Math.floor(TRIMMED * (levels.length - 1))] as number;
+  let [sum, squares] = [0, 0];
+  for (const value of levels) {
+    const level = Math.min(value, most);
+    sum += level;
+    squares += level * level;
+  }
+  const mean = sum / levels.length;
+  const between = Math.max(squares / levels.length - mean * mean, LEAST_BETWEEN * mean * mean);
+  const within = mean * middleOf(dispersions);
   return {
     items: members.length,
-    level: median(({ level }) => level),
-    variation: median(({ variation }) => variation),
+    level: significant(middleOf(levels), 4),
+    variation: significant(Math.sqrt(within / between), 4),
     weekdays,
   };
+}
+
+/** The share of the items whose levels are taken as they are, and the least squared variation between them. */
+const TRIMMED = 0.95;
+const LEAST_BETWEEN = 0.01;
+
+function middleOf(sorted: Float64Array): number {
+  return sorted[Math.floor(sorted.length / 2)] as number;
 }
 
 function weekdaysOf(weekly: Float64Array): number[] | null {

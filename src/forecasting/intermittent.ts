@@ -1,9 +1,9 @@
 import { type Family, floorOf, weigh } from "./mixture";
-import { at } from "./numbers";
+import { at, knownIn } from "./numbers";
 
 /** Smoothing weights tried for the probability and for the size of a sale. */
 const OF_PROBABILITY = [0.02, 0.05, 0.1, 0.2, 0.3];
-const OF_SIZE = [0.02, 0.1, 0.3];
+const OF_SIZE = [0.02, 0.06, 0.2];
 const COUNT = OF_PROBABILITY.length * OF_SIZE.length;
 
 /**
@@ -11,9 +11,10 @@ const COUNT = OF_PROBABILITY.length * OF_SIZE.length;
  * that the forecast decays when an item dies. Averaged over the pairs of weights. Writes the one-step fitted values.
  */
 export function forecastSales(values: Float64Array, horizon: number, fitted: Float64Array): Family {
-  let [sales, sum, count] = [0, 0, 0];
+  const count = knownIn(values);
+  let sales = 0;
+  let sum = 0;
   for (const value of values) {
-    if (!Number.isNaN(value)) count++;
     if (value > 0) {
       sales++;
       sum += value;
@@ -31,8 +32,10 @@ export function forecastSales(values: Float64Array, horizon: number, fitted: Flo
     errors[k] = run(values, OF_PROBABILITY[k % 5] ?? 0, OF_SIZE[Math.floor(k / 5)] ?? 0, state);
     levels[k] = at(state, 0) * at(state, 1);
   }
-  const error = weigh(errors, values.length, floorOf(values), weights);
-  let [level, one, other] = [0, 0, 0];
+  const error = weigh(errors, count, floorOf(values), weights);
+  let level = 0;
+  let one = 0;
+  let other = 0;
   for (let k = 0; k < COUNT; k++) {
     level += at(weights, k) * at(levels, k);
     one += at(weights, k) * (OF_PROBABILITY[k % 5] ?? 0);
@@ -70,7 +73,8 @@ function trace(
   other: number,
   fitted: Float64Array,
 ): void {
-  let [probability, size] = [initial, of_size];
+  let probability = initial;
+  let size = of_size;
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     fitted[t] = probability * size;

@@ -21,3 +21,10 @@ export function largestOf(values: Float64Array): number {
   for (const value of values) if (value > largest) largest = value;
   return largest;
 }
+
+/** Number of known values. */
+export function knownIn(values: Float64Array): number {
+  let count = 0;
+  for (const value of values) if (!Number.isNaN(value)) count++;
+  return count;
+}

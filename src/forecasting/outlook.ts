@@ -1,13 +1,14 @@
+import { firstSale } from "./cleaning";
 import { countQuantiles } from "./counts";
 import { pastQuantiles } from "./empirical";
 import type { Group } from "./group";
 import { LEVELS, sortUp } from "./levels";
 import type { Mean } from "./means";
 import { LENGTHS, quantilesLike } from "./pool";
-import { significant, thousandths } from "./rounding";
+import { significant, thousandths, whole } from "./rounding";
 import { type Series, stepOf } from "./series";
 import { deviationOf, fitOf, PRESUMED, type Spread } from "./spread";
-import { Tracker, type Traits } from "./traits";
+import { type Traits, traitsOf } from "./traits";
 
 /** How demand is spread around its mean, over one period and over windows of the lengths that LENGTHS says. */
 export type Outlook = {
@@ -27,7 +28,9 @@ export type Outlook = {
 export const SHAPE_UNITS = 100;
 
 /** Sales of an item after which its own past counts as much as that of all items like it. */
-const OWN_SALES = 24;
+const OWN_SALES = 48;
+/** Windows of the past that tell as much as a distribution of counts. */
+const OWN_WINDOWS = 12;
 /** Sales from which the evidence of a steady item counts for more than their number. */
 const STEADY_SALES = 8;
 /** The weight below which items like it are left aside. */
@@ -46,7 +49,7 @@ export function outlookOf(series: Series, mean: Mean, level: number, is_steady: 
   const spread = is_steady ? (group.spread ?? PRESUMED) : null;
   const step = stepOf(values);
   const known = values.subarray(firstSale(values));
-  const traits = traitsOf(series);
+  const traits = traitsOf(values, frequency);
   const fit = fitOf(values, mean);
   const power = spread ? 0.5 : 1;
   const leads = spread?.leads.map((factor) => thousandths(factor / (spread.leads[0] as number))) ?? [];
@@ -64,7 +67,7 @@ export function outlookOf(series: Series, mean: Mean, level: number, is_steady: 
     // A steady item that stands for itself has one shape for all lengths.
     if (index > 0 && spread && !is_blended) continue;
     sortUp(own);
-    outlook.shapes.push(Array.from(own, (value) => Math.round((SHAPE_UNITS * (value - expected)) / deviation)));
+    outlook.shapes.push(Array.from(own, (value) => whole((SHAPE_UNITS * (value - expected)) / deviation)));
   }
   return outlook;
 }
@@ -73,7 +76,10 @@ function ofSteady(expected: number, deviation: number, { shape }: Spread): void 
   for (let index = 0; index < LEVELS.length; index++) own[index] = expected + deviation * (shape[index] as number);
 }
 
-/** The mean of a distribution of counts and of the windows of the past, which are scaled half way to what is expected. */
+/**
+ * Between a distribution of counts and the windows of the past, which are scaled half way to what is expected: the more
+ * windows there are, the more they tell.
+ */
 function ofVaried(
   values: Float64Array,
   expected: number,
@@ -86,8 +92,9 @@ function ofVaried(
   const average = pastQuantiles(values, length, half_life, step, past);
   if (!(average > 0)) return;
   const factor = Math.sqrt(expected / average);
+  const weight = values.length / (values.length + OWN_WINDOWS * length);
   for (let index = 0; index < LEVELS.length; index++) {
-    own[index] = ((own[index] as number) + (past[index] as number) * factor) / 2;
+    own[index] = (own[index] as number) * (1 - weight) + (past[index] as number) * factor * weight;
   }
 }
 
@@ -107,16 +114,4 @@ function blend(weight: number, factor: number): void {
   for (let at = 0; at < LEVELS.length; at++) {
     own[at] = (own[at] as number) * (1 - weight) + (like[at] as number) * weight * factor;
   }
-}
-
-function traitsOf({ values, frequency }: Series): Traits {
-  const tracker = new Tracker(frequency);
-  for (let index = 0; index < values.length; index++) tracker.add(values[index] as number);
-  return tracker.traits();
-}
-
-function firstSale(values: Float64Array): number {
-  let first = 0;
-  while (first < values.length && !((values[first] as number) > 0)) first++;
-  return first;
 }

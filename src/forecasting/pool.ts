@@ -27,28 +27,30 @@ export const LENGTHS: Record<Frequency, number[]> = { day: [1, 7, 14, 28], week:
 const FIRST = -7;
 const CELLS = 16;
 const FEWEST_SAMPLES = 40;
-const MOST_SAMPLES = 1024;
+const MOST_SAMPLES = 2048;
 /** Origins of an item at most, so that one with a long history does not outweigh the others. */
 const MOST_ORIGINS = 12;
 /** The share of a window that must be known. */
 const KNOWN = 0.8;
 
-/** Keeps at most so many values of many: each, then each second, each fourth, … of those that come. */
+/**
+ * Keeps at most so many values of many, each with the same chance: Vitter, J. S. (1985), Random sampling with a reservoir,
+ * algorithm R. Its random numbers are those of a linear congruential generator that always begins the same.
+ */
 class Sample {
   readonly #values = new Float64Array(MOST_SAMPLES);
-  #size = 0;
-  #every = 1;
   #seen = 0;
+  #random = 1;
 
   add(value: number): void {
-    if (this.#seen++ % this.#every !== 0) return;
-    if (this.#size === MOST_SAMPLES) {
-      this.#size = MOST_SAMPLES / 2;
-      for (let index = 0; index < this.#size; index++) this.#values[index] = this.#values[2 * index] as number;
-      this.#every *= 2;
-      if ((this.#seen - 1) % this.#every !== 0) return;
-    }
-    this.#values[this.#size++] = value;
+    const place = this.#seen < MOST_SAMPLES ? this.#seen : this.#anyOf(this.#seen + 1);
+    if (place < MOST_SAMPLES) this.#values[place] = value;
+    this.#seen++;
+  }
+
+  #anyOf(count: number): number {
+    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) >>> 0;
+    return Math.floor((this.#random / 2 ** 32) * count);
   }
 
   get seen(): number {
@@ -56,7 +58,7 @@ class Sample {
   }
 
   sorted(): Float64Array {
-    return this.#values.slice(0, this.#size).sort();
+    return this.#values.slice(0, Math.min(this.#seen, MOST_SAMPLES)).sort();
   }
 }
 

@@ -9,5 +9,10 @@ export function significant(value: number, digits: number): number {
 
 /** Rounds to three decimals. */
 export function thousandths(value: number): number {
-  return Math.round(value * 1000) / 1000;
+  return whole(value * 1000) / 1000;
+}
+
+/** Rounds to a whole number; to 0 and not to -0, which JSON does not keep. */
+export function whole(value: number): number {
+  return Math.round(value) + 0;
 }

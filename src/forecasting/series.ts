@@ -10,9 +10,28 @@ export type Series = {
   group: string | null;
 };
 
-/** The smallest and the largest step that a grid of quantities may have, as powers of ten. */
+/**
+ * The series with demand only: an infinite value is unknown, one below zero (a correction of earlier days) is none. The same
+ * array if there are no such values.
+ */
+export function sane(series: Series): Series {
+  const { values } = series;
+  let is_sane = true;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (value > LARGEST || (value < SMALLEST && value !== 0)) is_sane = false;
+  }
+  if (is_sane) return series;
+  return { ...series, values: values.map((value) => (value > LARGEST ? Number.NaN : value < SMALLEST ? 0 : value)) };
+}
+
+/** Demand above the one is an error of who recorded it, demand below the other is none. */
+const LARGEST = 1e15;
+const SMALLEST = 1e-9;
+
+/** The smallest unit that a step of quantities is looked for in, and the largest number of them that is exact. */
 const FINEST = 1e-4;
-const MOST_DIGITS = 1e15;
+const MOST_UNITS = 2 ** 53;
 
 /**
  * The step that all quantities are multiples of: 1 for pieces, 6 for packs of six, 0.5 for half kilograms. 0 where there is
@@ -34,7 +53,7 @@ function commonDivisor(values: Float64Array, unit: number): number {
     if (!(value > 0)) continue;
     const count = value / unit;
     const whole = Math.round(count);
-    if (whole > MOST_DIGITS || Math.abs(count - whole) > 1e-6) return 0;
+    if (whole > MOST_UNITS || Math.abs(count - whole) > 1e-6) return 0;
     if (divisor !== 1) divisor = gcd(divisor, whole);
   }
   return divisor;

@@ -1,8 +1,8 @@
 import { type Family, floorOf, weigh } from "./mixture";
-import { at } from "./numbers";
+import { at, knownIn } from "./numbers";
 
-/** Weights of demand with much noise: higher ones follow it. */
-const ALPHAS = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3];
+/** Weights for demand with much noise: higher ones would follow it. */
+const ALPHAS = [0.02, 0.05, 0.1, 0.15, 0.3];
 
 /**
  * Simple exponential smoothing, its initial level in closed form, averaged over weights up to 0.3. Missing values leave the
@@ -15,8 +15,11 @@ export function forecastLevel(values: Float64Array, horizon: number, fitted: Flo
   const levels = new Float64Array(ALPHAS.length);
   for (const [k, alpha] of ALPHAS.entries()) {
     const keep = 1 - alpha;
-    let [power, known] = [1, 0];
-    let [pp, pr, rr] = [0, 0, 0];
+    let power = 1;
+    let known = 0;
+    let pp = 0;
+    let pr = 0;
+    let rr = 0;
     for (const value of values) {
       if (Number.isNaN(value)) continue;
       const rest = value - known;
@@ -30,8 +33,10 @@ export function forecastLevel(values: Float64Array, horizon: number, fitted: Flo
     levels[k] = known + (power * pr) / pp;
     errors[k] = rr - (pr * pr) / pp;
   }
-  const error = weigh(errors, values.length, floorOf(values), weights);
-  let [level, alpha, initial] = [0, 0, 0];
+  const error = weigh(errors, knownIn(values), floorOf(values), weights);
+  let level = 0;
+  let alpha = 0;
+  let initial = 0;
   for (let k = 0; k < weights.length; k++) {
     level += at(weights, k) * at(levels, k);
     alpha += at(weights, k) * (ALPHAS[k] ?? 0);

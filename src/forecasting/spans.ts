@@ -6,7 +6,7 @@ import { LENGTHS } from "./pool";
 import { LEADS } from "./spread";
 
 /** Parts of a level in which paths are stored, since whole numbers are short. */
-export const PATH_UNITS = 10_000;
+export const PATH_UNITS = 4_000;
 
 /** The shape of what has no past: only the extra variance spreads it. */
 const WITHOUT_PAST = NORMAL.map((quantile) => quantile * SHAPE_UNITS);
@@ -58,12 +58,15 @@ function leadFactor(factors: number[], leads: number[], lead: number): number {
   return factors[bucket] ?? 1;
 }
 
-/** The quantity that demand of a span does not exceed with a probability. */
-export function quantityAt({ step }: Model, span: Span, level: number): number {
-  const { mean, deviation, shape, longer, share } = span;
-  if (deviation === 0) return mean;
-  const units = quantileAt(shape, level) * (1 - share) + quantileAt(longer, level) * share;
-  return onGrid(mean + (units / SHAPE_UNITS) * deviation, step);
+/** How far the quantile at a level is from the mean of a span, in deviations times SHAPE_UNITS. */
+export function unitsAt({ shape, longer, share }: Span, level: number): number {
+  const units = quantileAt(shape, level);
+  return share === 0 ? units : units * (1 - share) + quantileAt(longer, level) * share;
+}
+
+/** The quantity that is so many units of a deviation from a mean. */
+export function quantityOf(mean: number, units: number, deviation: number, step: number): number {
+  return deviation === 0 ? mean : onGrid(mean + (units / SHAPE_UNITS) * deviation, step);
 }
 
 /** The probability that demand of a span is at most a quantity: that of all that is rounded to it. */

@@ -25,7 +25,8 @@ export function forecastTheta(values: Float64Array, horizon: number, fitted: Flo
   });
   const error = weigh(errors, values.length, floorOf(values), weights);
   const path = new Float64Array(horizon);
-  let [mean, best] = [0, 0];
+  let mean = 0;
+  let best = 0;
   ALPHAS.forEach((alpha, k) => {
     const weight = at(weights, k);
     if (weight > 0) addPath(path, weight, values.length, lines, alpha, states[k] ?? new Float64Array(4));
@@ -39,7 +40,8 @@ export function forecastTheta(values: Float64Array, horizon: number, fitted: Flo
 function linesOf(values: Float64Array): Lines {
   const intercepts = new Float64Array(values.length + 1);
   const slopes = new Float64Array(values.length + 1);
-  let [mean, slope] = [0, 0];
+  let mean = 0;
+  let slope = 0;
   for (let t = 1; t <= values.length; t++) {
     const value = at(values, t - 1);
     if (t > 1) slope = ((t - 2) * slope + (6 / t) * (value - mean)) / (t + 1);
@@ -53,8 +55,14 @@ function linesOf(values: Float64Array): Lines {
 /** Sum of squared errors for an alpha; writes the state. */
 function solve(values: Float64Array, { intercepts, slopes }: Lines, alpha: number, state: Float64Array): number {
   const keep = 1 - alpha;
-  let [power, known] = [1, 0];
-  let [pp, pg, gg, pr, gr, rr] = [0, 0, 0, 0, 0, 0];
+  let power = 1;
+  let known = 0;
+  let pp = 0;
+  let pg = 0;
+  let gg = 0;
+  let pr = 0;
+  let gr = 0;
+  let rr = 0;
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     const next = power * keep;
@@ -84,8 +92,11 @@ function solve(values: Float64Array, { intercepts, slopes }: Lines, alpha: numbe
 
 function addPath(path: Float64Array, share: number, n: number, lines: Lines, alpha: number, state: Float64Array): void {
   const weight = at(state, WEIGHT);
-  let [level, power, mean] = [at(state, LEVEL), at(state, POWER), lines.mean];
-  let [slope, intercept] = [at(lines.slopes, n), at(lines.intercepts, n)];
+  let level = at(state, LEVEL);
+  let power = at(state, POWER);
+  let mean = lines.mean;
+  let slope = at(lines.slopes, n);
+  let intercept = at(lines.intercepts, n);
   for (let h = 0; h < path.length; h++) {
     const t = n + h + 1;
     const next = power * (1 - alpha);
@@ -101,7 +112,8 @@ function addPath(path: Float64Array, share: number, n: number, lines: Lines, alp
 
 function trace(values: Float64Array, lines: Lines, alpha: number, state: Float64Array, fitted: Float64Array): void {
   const weight = at(state, WEIGHT);
-  let [level, power] = [at(state, INITIAL), 1];
+  let level = at(state, INITIAL);
+  let power = 1;
   for (let t = 0; t < values.length; t++) {
     const next = power * (1 - alpha);
     fitted[t] = level + weight * (power * at(lines.intercepts, t) + ((1 - next) / alpha) * at(lines.slopes, t));

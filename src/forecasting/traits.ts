@@ -21,7 +21,7 @@ const NEW = 2;
 /** Periods below which an item is new. */
 const FEWEST_PERIODS = 8;
 /** Weight of the newest period in the faster of the two averages that the rate is the mean of. */
-const NEWEST: Record<Frequency, number> = { day: 0.03, week: 0.1, month: 0.1 };
+const NEWEST: Record<Frequency, number> = { day: 0.03, week: 0.2, month: 0.2 };
 
 /** Follows a series from its first sale on. */
 export class Tracker {
@@ -65,4 +65,11 @@ export class Tracker {
     const kind = this.#periods < FEWEST_PERIODS ? NEW : is_late ? LATE : SELLING;
     return { rate: mean / size, size, kind, evidence: (this.#sum * this.#sum) / this.#squares };
   }
+}
+
+/** What is told of an item by all of its past. */
+export function traitsOf(values: Float64Array, frequency: Frequency): Traits {
+  const tracker = new Tracker(frequency);
+  for (let index = 0; index < values.length; index++) tracker.add(values[index] as number);
+  return tracker.traits();
 }

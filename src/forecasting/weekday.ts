@@ -1,7 +1,8 @@
 import { floorOf, weigh } from "./mixture";
-import { at, meanOf } from "./numbers";
+import { at, knownIn, meanOf } from "./numbers";
+import { LONGEST, seasonalFactors, WEEKS } from "./seasonality";
 
-const ALPHAS = [0.01, 0.02, 0.04, 0.07, 0.1, 0.15, 0.2, 0.3];
+const ALPHAS = [0.01, 0.03, 0.06, 0.1, 0.18, 0.3];
 
 /** Periods of the past that the level starts from. */
 const WARM_UP = 14;
@@ -21,14 +22,16 @@ export function weekOf(values: Float64Array, phase: number, shared: number[] | n
   for (let day = 0; day < 7; day++) profile[day] = shared?.[(day + phase) % 7] ?? 1;
   const sums = new Float64Array(7);
   const expected = new Float64Array(7);
-  let [numerator, denominator] = [0, 0];
+  let numerator = 0;
+  let denominator = 0;
   const warm = Math.min(2 * WARM_UP, values.length);
   for (let t = 0; t < warm; t++) {
     if (Number.isNaN(at(values, t))) continue;
     numerator += at(values, t);
     denominator += at(profile, t % 7);
   }
-  let [squares, total] = [0, 0];
+  let squares = 0;
+  let total = 0;
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     if (Number.isNaN(value)) continue;
@@ -53,6 +56,36 @@ export function weekOf(values: Float64Array, phase: number, shared: number[] | n
 }
 
 /**
+ * Factors of each day of the history and of the horizon: the profile of the week, times the season of the year where there
+ * is history enough and it shows in weekly sums.
+ */
+export function dailyFactors(values: Float64Array, week: Float64Array, horizon: number): Float64Array {
+  const n = values.length;
+  const factors = new Float64Array(n + horizon);
+  for (let t = 0; t < factors.length; t++) factors[t] = at(week, t % 7);
+  if (n < 7 * WEEKS.fewest * WEEKS.length) return factors;
+  const weeks = Math.min(LONGEST, Math.floor(n / 7));
+  const sums = new Float64Array(weeks);
+  const first = n - 7 * weeks;
+  for (let index = 0; index < weeks; index++) {
+    let sum = 0;
+    let expected = 0;
+    for (let t = first + 7 * index; t < first + 7 * index + 7; t++) {
+      if (Number.isNaN(at(values, t))) continue;
+      sum += at(values, t);
+      expected += at(factors, t);
+    }
+    sums[index] = expected > 0 ? sum / expected : index > 0 ? at(sums, index - 1) : 0;
+  }
+  const season = seasonalFactors(sums, WEEKS, Math.ceil(horizon / 7));
+  if (season === null) return factors;
+  for (let t = 0; t < factors.length; t++) {
+    factors[t] = at(factors, t) * at(season, Math.max(0, Math.floor((t - first) / 7)));
+  }
+  return factors;
+}
+
+/**
  * Level of demand with known factors: exponentially weighted demand over exponentially weighted factors, so that days with
  * little expected count little, and missing days not at all. Averaged over weights. Writes the one-step fitted values.
  */
@@ -67,7 +100,9 @@ export function forecastScaled(
   const start = startOf(values, factors);
   for (const [k, alpha] of ALPHAS.entries()) {
     const keep = 1 - alpha;
-    let [numerator, denominator, sum] = [at(start, 0), at(start, 1), 0];
+    let numerator = at(start, 0);
+    let denominator = at(start, 1);
+    let sum = 0;
     for (let t = 0; t < values.length; t++) {
       const value = at(values, t);
       if (Number.isNaN(value)) continue;
@@ -80,8 +115,9 @@ export function forecastScaled(
     errors[k] = sum;
     levels[k] = numerator / denominator;
   }
-  weigh(errors, values.length, floorOf(values), weights);
-  let [level, alpha] = [0, 0];
+  weigh(errors, knownIn(values), floorOf(values), weights);
+  let level = 0;
+  let alpha = 0;
   for (let k = 0; k < weights.length; k++) {
     level += at(weights, k) * at(levels, k);
     alpha += at(weights, k) * (ALPHAS[k] ?? 0);
@@ -92,7 +128,9 @@ export function forecastScaled(
 
 /** Means of the first known values and of their factors. */
 function startOf(values: Float64Array, factors: Float64Array): Float64Array {
-  let [numerator, denominator, count] = [0, 0, 0];
+  let numerator = 0;
+  let denominator = 0;
+  let count = 0;
   for (let t = 0; t < values.length && count < WARM_UP; t++) {
     if (Number.isNaN(at(values, t))) continue;
     numerator += at(values, t);
@@ -109,7 +147,8 @@ function trace(
   start: Float64Array,
   fitted: Float64Array,
 ): void {
-  let [numerator, denominator] = [at(start, 0), at(start, 1)];
+  let numerator = at(start, 0);
+  let denominator = at(start, 1);
   for (let t = 0; t < values.length; t++) {
     const value = at(values, t);
     fitted[t] = (at(factors, t) * numerator) / denominator;

@@ -26,7 +26,7 @@ export type ObjectPlatform = {
 };
 
 const RESTART_AFTER_MS = 50;
-/** The alarm that a commit sees to is at the next of these: what the organization has begun is soon looked at, and only once. */
+/** The alarm that a commit sets is at the next multiple of this, so that an object isn't woken for each commit. */
 const SOON = 5 * 60 * 1000;
 /** Nothing that is scheduled waits longer for the next alarm: what comes later may be due before what was known. */
 const DAY = 24 * 60 * 60 * 1000;
@@ -39,7 +39,7 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 export abstract class HostingObject<Env> extends DurableObject<Env> {
   readonly #engine = objectEngine(this.ctx.storage, () => this.#ensureAlarm());
-  /** What an alarm itself writes is no reason for another one: it sets the next when it is through. */
+  /** The writes of an alarm need no alarm of their own: it sets the next one at its end. */
   readonly #engine_of_alarms = objectEngine(this.ctx.storage, () => {});
   /** Settled once the database has the current schema, and it is known whether an alarm is set. */
   #awake: Promise<void> | null = null;
@@ -68,7 +68,7 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
     }
   }
 
-  /** Works on a job for the operator. What it leaves, the alarm goes on with. */
+  /** Runs a job for the operator. The alarm continues an unfinished run. */
   async runJob(organization: Organization, job: JobName): Promise<Worked> {
     try {
       await this.#wake();
@@ -81,7 +81,7 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
     }
   }
 
-  /** Has the jobs looked at by an alarm that comes at once. */
+  /** Sets the alarm to now. */
   async lookAtJobs(): Promise<void> {
     this.#setAlarm(Date.now());
   }

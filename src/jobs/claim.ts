@@ -7,30 +7,30 @@ import { timestamp } from "../shared/clock";
 import type { FinishedRun, JobName, JobReport, OpenRun } from "../shared/jobs";
 import { JOBS } from "./schedule";
 
-/** Who works on a run has it for so long after each commit. Nothing an invocation may do between two commits takes longer. */
+/** How long a claim lasts after each commit of the run. No invocation takes so long between two commits. */
 const LEASE_MS = 5 * 60 * 1000;
 
-/** The right to work on a run, as its last commit has left it. */
+/** The claim of a run, as of its last commit. */
 export type Claim = {
   run: OpenRun;
-  /** The version of the stored run; 0 before the first. Whoever commits another one has the claim. */
+  /** The version of the stored row; 0 before the first run. Every commit of the run asserts and raises it. */
   version: number;
-  /** When this invocation began to work on the run, and for how long others had. */
+  /** When this invocation began, and how long earlier ones have worked on the run. */
   began: Date;
   worked_ms: number;
-  /** When the run is over, as it is stored; null before. */
+  /** When the run ended, once that is stored. */
   over_at: string | null;
 };
 
-/** How far the run of a job is, as it is stored. */
+/** The stored row of a job. */
 export type StoredRun = typeof job_runs.$inferSelect;
 
-/** Reads how far the runs of all jobs are. */
+/** Selects the runs of all jobs. */
 export function selectRuns() {
   return build.select().from(job_runs);
 }
 
-/** Claims the run of a job that is due, in a commit; or reports that another one has it, or that there is nothing to do. */
+/** Claims the run of a job in a commit; or reports that it is running, or that the period has had its run. */
 export async function claim(
   ctx: TenantContext,
   job: JobName,
@@ -51,8 +51,8 @@ export function isClaimed({ claimed_until }: Pick<StoredRun, "claimed_until">, n
 }
 
 /**
- * The run to go on with. One that was cut off goes on, whichever period it is of: the next period's begins after it. One that
- * has failed is repeated until the next period begins. Null if the period has had its run, and nobody asks for another.
+ * The run to work on. An interrupted run is continued, even if its period is over; the run of the next period follows. A failed run
+ * is repeated until the next period begins. Null if the period has had its run, unless `by_hand`.
  */
 function runToWorkOn(ctx: TenantContext, job: JobName, row: StoredRun | undefined, by_hand: boolean): OpenRun | null {
   const steps = JOBS[job].steps.map(({ name }) => name);
@@ -74,8 +74,8 @@ function runToWorkOn(ctx: TenantContext, job: JobName, row: StoredRun | undefine
 }
 
 /**
- * Commits how far a run has come together with what was done, and returns the claim as it is then. The commit is refused
- * (`stale_read`) if another one has the claim by then. `released` lets anybody go on with the run; a run that is over is released.
+ * Commits the progress of a run together with its work, and returns the claim as of that commit. The commit is refused
+ * (`stale_read`) if the claim was taken over. `released` gives the claim up; a run that has ended gives it up anyway.
  */
 export async function commitRun(
   ctx: UnitOfWork,
@@ -102,7 +102,7 @@ export async function commitRun(
   return { ...claimed, run: columns.open_run ?? run, version: version + 1, over_at };
 }
 
-/** A run that is over has finished, unless a step has failed. */
+/** How a run is stored: an ended one has finished, unless a step failed. */
 function columnsOf(run: OpenRun, now: string): { open_run: OpenRun | null; last_run?: FinishedRun } {
   if (run.left.length > 0) return { open_run: run };
   if (run.failures.length > 0) return { open_run: { ...run, failed_at: now } };
@@ -118,7 +118,7 @@ export async function versionOf(ctx: UnitOfWork, job: JobName): Promise<number> 
   return rows[0]?.version ?? 0;
 }
 
-/** What is reported of a run; `finished_at` is when it was over. */
+/** The report of a run; `finished_at` is when it ended. */
 export function reportOf(
   job: JobName,
   { period, started_at, duration_ms, did, failures }: OpenRun,

@@ -12,7 +12,7 @@ export const clearOldEvents: Step = {
   run: (ctx) => portionBefore(ctx, events, timestamp(new Date(ctx.now.getTime() - KEPT_MS)), "events_deleted"),
 };
 
-/** When `clearOldEvents` will have something to delete, as things stand; null while there is nothing. */
+/** When `clearOldEvents` will have something to delete, judging by the current data; null if there is nothing. */
 export function oldEventsDue(ctx: TenantContext): Promise<Date | null> {
   return dueOf(ctx, events, KEPT_MS);
 }

@@ -1,50 +1,39 @@
 import { type DueJob, isServed, postpone, selectDue } from "../control/organizations/jobs";
 import { addressOf } from "../control/organizations/settings";
-import { CALL_LASTS_MS } from "./afterwards";
+import { MESSAGE_MS } from "./outcome";
 import { directoryOf, type JobPlatform } from "./platform";
 
-/** So many jobs are read and postponed at once, and so often at one tick: the rest is due at the next one. */
+/** How many jobs are read and postponed at a time, and how often during one tick. The rest is due at the next tick. */
 const PAGE = 500;
 const MOST_PAGES = 10;
 
 /**
- * Nobody calls for the jobs of an organization that is not active, or whose database has a clock of its own. They are looked at
- * again after so long; a change of status or database makes them due at once (`drizzle/control/rules/jobs.sql`).
+ * No messages are sent for an organization that isn't active, or whose database has a clock of its own. Its rows are read again
+ * after this time; a change of its status or database makes them due at once (`drizzle/control/rules/jobs.sql`).
  */
 const NOT_SERVED_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Calls for the jobs that are due, by a message for each to the queue, and returns for how many. What it costs does not depend
- * on what the jobs have to do: ten thousand organizations are called for in a few ticks, and work at the same time.
+ * Sends a message for each job that is due, at most 5,000, and returns how many it has sent. The cost doesn't depend on the work
+ * that the jobs have to do.
  */
 export async function dispatchDueJobs(platform: JobPlatform): Promise<number> {
   const directory = directoryOf(platform);
   const { database } = directory;
   const now = platform.clock();
   const after = (ms: number) => new Date(now.getTime() + ms);
-  const isCalledFor = (due: DueJob) => isServed(due) && !directory.hostOf(addressOf(due));
-  let called = 0;
+  const isSent = (due: DueJob) => isServed(due) && !directory.hostOf(addressOf(due));
+  let sent = 0;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { due } = await database.read({ due: selectDue(now, PAGE) });
     if (due.length === 0) break;
-    const calls = due.filter(isCalledFor);
-    const others = due.filter((job) => !isCalledFor(job));
-    await database.commit([
-      postpone(calls, now, after(CALL_LASTS_MS)),
-      postpone(
-        others.filter(({ move }) => move !== null),
-        now,
-        after(CALL_LASTS_MS),
-      ),
-      postpone(
-        others.filter(({ move }) => move === null),
-        now,
-        after(NOT_SERVED_MS),
-      ),
-    ]);
-    await directory.callFor(calls.map(({ organization_id, job }) => ({ organization_id, job })));
-    called += calls.length;
+    const messages = due.filter(isSent);
+    const soon = due.filter((job) => isSent(job) || job.move !== null);
+    const later = due.filter((job) => !soon.includes(job));
+    await database.commit([postpone(soon, now, after(MESSAGE_MS)), postpone(later, now, after(NOT_SERVED_MS))]);
+    await directory.sendJobs(messages.map(({ organization_id, job }) => ({ organization_id, job })));
+    sent += messages.length;
     if (due.length < PAGE) break;
   }
-  return called;
+  return sent;
 }

@@ -3,67 +3,64 @@ import { type DirectoryJob, isServed } from "../control/organizations/jobs";
 import { addressOf, type OrganizationRow, toOrganization } from "../control/organizations/settings";
 import { openDatabase } from "../data/database";
 import { timestamp } from "../shared/clock";
-import { type FinishedRun, JOB_NAMES, type JobName } from "../shared/jobs";
+import { JOB_NAMES } from "../shared/jobs";
 import { newMeter } from "../storage/port";
 import { isClaimed, type StoredRun, selectRuns } from "./claim";
-import { JOBS } from "./schedule";
+import { whenToWork } from "./own";
+import type { Workplace } from "./run";
 
 /** The jobs of an organization as the operator sees them, also if its database can't be read: then `status` is `unknown`. */
-export async function listJobs(directory: Directory, row: OrganizationRow, known: readonly DirectoryJob[]) {
-  const now = directory.clock();
-  const runs = row.database_address === null ? [] : await readRuns(directory, row);
+export async function listJobs(directory: Directory, row: OrganizationRow, in_directory: readonly DirectoryJob[]) {
+  const { runs, own_dues } = await readRuns(directory, row);
   return JOB_NAMES.map((job) => {
-    const in_directory = known.find((each) => each.job === job);
-    const run = runs?.find((each) => each.job === job);
-    const { failed_at = null, error = null, attempts = 0 } = in_directory ?? {};
-    const open = run?.open_run ?? null;
-    const status =
-      runs === null
-        ? ("unknown" as const)
-        : open && run && isClaimed(run, now)
-          ? ("running" as const)
-          : open?.failed_at || failed_at
-            ? ("failed" as const)
-            : open
-              ? ("unfinished" as const)
-              : ("waiting" as const);
+    const { due_at, failed_at, attempts, error } = in_directory.find((other) => other.job === job) ?? NOT_LISTED;
+    const run = runs?.find((other) => other.job === job);
+    const due = own_dues && failed_at === null ? (own_dues[job] ?? null) : due_at;
     return {
       job,
-      status,
-      due_at: isServed(row) ? dueAt(directory, row, job, in_directory, run?.last_run ?? null) : null,
+      status: runs === null ? ("unknown" as const) : statusOf(run, failed_at, directory.clock()),
+      due_at: isServed(row) ? due : null,
       last_run: run?.last_run ?? null,
-      open_run: open && shownRun(open),
+      open_run: run?.open_run ? shownRun(run.open_run) : null,
       ...{ failed_at, attempts, error },
     };
   });
+}
+
+const NOT_LISTED = { due_at: null, failed_at: null, attempts: 0, error: null };
+
+function statusOf(run: StoredRun | undefined, failed_at: string | null, now: Date) {
+  if (run?.open_run && isClaimed(run, now)) return "running" as const;
+  if (run?.open_run?.failed_at || failed_at) return "failed" as const;
+  return run?.open_run ? ("unfinished" as const) : ("waiting" as const);
 }
 
 function shownRun({ period, started_at, duration_ms, did, failures, left }: NonNullable<StoredRun["open_run"]>) {
   return { period, started_at, duration_ms, did, steps_left: left, failures };
 }
 
-/** When a job is called for; where the database has a clock of its own, when its next period begins, at the earliest. */
-function dueAt(
-  { hostOf, clock }: Directory,
-  row: OrganizationRow,
-  job: JobName,
-  known: DirectoryJob | undefined,
-  last: FinishedRun | null,
-): string | null {
-  if (!hostOf(addressOf(row))) return known?.due_at ?? null;
-  const { period, next } = JOBS[job];
-  const organization = toOrganization(row);
-  const is_up_to_date = last !== null && last.period >= period(organization, clock());
-  return timestamp(is_up_to_date ? next(organization, clock()) : clock());
-}
-
-/** What the database says of its runs; null if it can't be read, or is behind and keeps none. */
-async function readRuns({ engineOf }: Directory, row: OrganizationRow): Promise<StoredRun[] | null> {
+/**
+ * What the database says of its runs; null if it can't be read, or is behind and keeps none. Where it has a clock of its own, also
+ * when its jobs are due by that.
+ */
+async function readRuns(directory: Directory, row: OrganizationRow) {
+  if (row.database_address === null) return { runs: [], own_dues: null };
+  const { engineOf, hostOf, clock } = directory;
   try {
-    const { runs } = await openDatabase(engineOf(addressOf(row)), newMeter()).read({ runs: selectRuns() });
-    return runs;
+    const engine = engineOf(addressOf(row));
+    const { runs } = await openDatabase(engine, newMeter()).read({ runs: selectRuns() });
+    const own_dues = hostOf(addressOf(row)) ? await duesOf({ organization: toOrganization(row), engine, clock }) : null;
+    return { runs, own_dues };
   } catch (error) {
     console.error(JSON.stringify({ reading_jobs_of: row.id, error: String(error) }));
-    return null;
+    return { runs: null, own_dues: null };
   }
+}
+
+async function duesOf(workplace: Workplace): Promise<Record<string, string | null>> {
+  const dues = JOB_NAMES.map(async (job) => {
+    const due = await whenToWork(workplace, job);
+    return [job, due && timestamp(due)] as const;
+  });
+  return Object.fromEntries(await Promise.all(dues));
 }

@@ -1,18 +1,18 @@
 import * as z from "zod";
 import type { Directory } from "../control/directory";
-import { changeJob, findWithJobs, isServed } from "../control/organizations/jobs";
+import { findWithJobs, isServed, recordOutcome } from "../control/organizations/jobs";
 import { addressOf, type OrganizationRow, toOrganization } from "../control/organizations/settings";
 import { JOB_NAMES, type JobName, type JobReport } from "../shared/jobs";
 import { TENANT_MIGRATIONS } from "../storage/migrations";
-import { afterFailure, afterReport } from "./afterwards";
+import { failure, outcomeOf } from "./outcome";
 import { directoryOf, type JobPlatform } from "./platform";
 import { runJob } from "./run";
 
 const Message = z.object({ organization_id: z.string(), job: z.enum(JOB_NAMES) });
 
 /**
- * Works on the jobs that messages of the queue call for. A message is never sent back: what is due, the directory says, and what
- * has failed or got lost is called for again. A failure is one organization's and one job's; it is recorded in the directory.
+ * Runs the jobs of the messages. It never throws, so every message is acknowledged: the directory sends another one for what failed
+ * or was lost. A failure concerns one organization and one job, and is recorded in the directory.
  */
 export async function runMessages(messages: readonly unknown[], platform: JobPlatform): Promise<void> {
   for (const message of messages) {
@@ -25,23 +25,23 @@ export async function runMessages(messages: readonly unknown[], platform: JobPla
 async function runMessage(message: unknown, platform: JobPlatform): Promise<void> {
   const { organization_id, job } = Message.parse(message);
   const directory = directoryOf(platform);
-  const found = await findWithJobs(directory.database, { id: organization_id });
-  if (!found || !isServed(found.row) || directory.hostOf(addressOf(found.row))) return;
-  const { row, jobs } = found;
-  const organization = toOrganization(row);
-  const attempts = jobs.find((known) => known.job === job)?.attempts ?? 0;
-  const called = () => ({ organization, job, attempts, now: platform.clock() });
-  const report = await runHere(directory, row, job).catch((error) => {
+  const target = await findWithJobs(directory.database, { id: organization_id });
+  if (!target || !isServed(target.row) || directory.hostOf(addressOf(target.row))) return;
+  const { row, jobs } = target;
+  const entry = jobs.find((other) => other.job === job);
+  if (!entry) return;
+  const attempt = () => ({ organization: toOrganization(row), entry, now: platform.clock() });
+  const result = await runFor(directory, row, job).catch((error) => {
     console.error(JSON.stringify({ job, organization_id, error: String(error) }));
-    return { failure: error };
+    return { error };
   });
-  const afterwards = "failure" in report ? afterFailure(called(), report.failure) : afterReport(called(), report);
-  if (afterwards) await directory.database.commit([changeJob({ organization_id, job }, afterwards)]);
-  if ("status" in report && report.status === "unfinished") await directory.callFor([{ organization_id, job }]);
+  const outcome = "error" in result ? failure(attempt(), result.error) : outcomeOf(attempt(), result);
+  if (outcome) await directory.database.commit([recordOutcome(entry, outcome)]);
+  if ("status" in result && result.status === "unfinished") await directory.sendJobs([{ organization_id, job }]);
 }
 
-/** Works on a job of an organization whose database is reached from here, migrated first if it is behind. */
-export async function runHere(
+/** Runs a job of an organization from outside its database, which is migrated first if it is behind. */
+export async function runFor(
   directory: Directory,
   row: OrganizationRow,
   job: JobName,

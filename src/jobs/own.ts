@@ -1,84 +1,81 @@
+import { eq } from "drizzle-orm";
+import { job_runs } from "../../drizzle/tenant";
 import { runOnce } from "../commands/run";
 import type { Directory } from "../control/directory";
-import { changeJob, type DirectoryJob, findWithJobs, isServed } from "../control/organizations/jobs";
+import { type DirectoryJob, findWithJobs, isServed, recordOutcome } from "../control/organizations/jobs";
 import { toOrganization } from "../control/organizations/settings";
 import { openDatabase } from "../data/database";
 import { JOB_NAMES, type JobName } from "../shared/jobs";
 import { type Engine, newMeter } from "../storage/port";
-import { afterFailure, afterReport } from "./afterwards";
-import { selectRuns } from "./claim";
+import { isClaimed, selectRuns } from "./claim";
+import { failure, outcomeOf } from "./outcome";
 import { directoryOf, type JobPlatform } from "./platform";
 import { runJob, type Workplace } from "./run";
 import { JOBS } from "./schedule";
 
 const MINUTE_MS = 60_000;
-/** How long to wait for the end of a move; and for an organization to be active again, which wakes it anyway. */
+/** The delay before a moving organization's jobs are considered again, and a suspended one's, whose activation sets the alarm anyway. */
 const MOVING_MS = 5 * MINUTE_MS;
 const SUSPENDED_MS = 24 * 60 * MINUTE_MS;
 
 /**
- * Works on the jobs of the organization whose database is at an address, next to that database, which has a clock of its own. It
- * returns when there will be something to do next; null if there is nothing, or if no organization has the database. What has
- * failed is recorded in the directory.
+ * Runs the jobs of the organization whose database is at this address, next to that database, which has a clock of its own. Returns
+ * when there will be something to do next; null if there is nothing, or if no organization has the database. A failure is recorded
+ * in the directory.
  */
 export async function runOwnJobs(address: string, engine: Engine, platform: JobPlatform): Promise<Date | null> {
   const { clock } = platform;
   const directory = directoryOf(platform);
-  const found = await findWithJobs(directory.database, { database_address: address });
-  if (!found) return null;
-  const { row, jobs } = found;
+  const target = await findWithJobs(directory.database, { database_address: address });
+  if (!target) return null;
+  const { row, jobs } = target;
   if (!isServed(row)) return new Date(clock().getTime() + (row.move ? MOVING_MS : SUSPENDED_MS));
   const workplace = { organization: toOrganization(row), engine, clock };
   const times: number[] = [];
-  for (const job of JOB_NAMES) {
-    const known = jobs.find((each) => each.job === job);
-    const due = await runOwnJob(directory, workplace, job, known);
+  for (const entry of jobs.filter(({ job }) => JOB_NAMES.includes(job))) {
+    const due = await runOwnJob(directory, workplace, entry);
     if (due) times.push(due.getTime());
   }
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
-/** Works on a job if there is something to do, and returns when it is to be looked at again. */
-async function runOwnJob(
-  { database }: Directory,
-  workplace: Workplace,
-  job: JobName,
-  known: DirectoryJob | undefined,
-): Promise<Date | null> {
+/** Runs a job if there is something to do, and returns when there will be something next; null if there is nothing. */
+async function runOwnJob({ database }: Directory, workplace: Workplace, entry: DirectoryJob): Promise<Date | null> {
   const { organization, clock } = workplace;
-  const called = () => ({ organization, job, attempts: known?.attempts ?? 0, now: clock() });
-  const key = { organization_id: organization.id, job };
+  const { job } = entry;
+  const attempt = () => ({ organization, entry, now: clock() });
   try {
-    const wanted = await whenWanted(workplace, job);
-    if (wanted === null || wanted > clock()) return wanted && startFrom(workplace, job, wanted);
+    const due = await whenToWork(workplace, job);
+    if (due === null || due > clock()) return due;
     const report = await runJob(workplace, job);
-    const afterwards = afterReport(called(), report);
-    if (!afterwards) return new Date(clock().getTime() + MINUTE_MS);
-    if (report.status === "unfinished") return clock();
-    if (report.status === "failed" || known?.failed_at) await database.commit([changeJob(key, afterwards)]);
-    const due = new Date(afterwards.due_at);
-    if (report.status === "failed") return due;
-    const wanted_next = await whenWanted(workplace, job);
-    return wanted_next && (wanted_next > due ? startFrom(workplace, job, wanted_next) : due);
+    const outcome = outcomeOf(attempt(), report);
+    const is_news = report.status === "failed" || (report.status === "finished" && entry.failed_at);
+    if (outcome && is_news) await database.commit([recordOutcome(entry, outcome)]);
+    return outcome && report.status === "failed" ? new Date(outcome.due_at) : whenToWork(workplace, job);
   } catch (error) {
     console.error(JSON.stringify({ job, organization_id: organization.id, error: String(error) }));
-    const afterwards = afterFailure(called(), error);
-    await database.commit([changeJob(key, afterwards)]);
-    return new Date(afterwards.due_at);
+    const outcome = failure(attempt(), error);
+    await database.commit([recordOutcome(entry, outcome)]);
+    return new Date(outcome.due_at);
   }
 }
 
-/** When there is something to do, as things stand: at once where a run is to be continued; null if there is nothing. */
-function whenWanted({ organization, engine, clock }: Workplace, job: JobName): Promise<Date | null> {
-  const tenant = { organization, clock, database: openDatabase(engine, newMeter()) };
-  return runOnce({ ...tenant, actor: { type: "job", id: job } }, async (ctx) => {
-    const { runs } = await ctx.read({ runs: selectRuns() });
-    const is_open = runs.some((run) => run.job === job && run.open_run !== null);
-    return is_open ? ctx.now : JOBS[job].wanted(ctx);
+/**
+ * When a job of an organization whose database has a clock of its own has something to do: now if a run is to be continued, else in
+ * the first period without a run in which there is something. Null if there is nothing.
+ */
+export function whenToWork({ organization, engine, clock }: Workplace, job: JobName): Promise<Date | null> {
+  const { period, next, wanted } = JOBS[job];
+  const database = openDatabase(engine, newMeter());
+  return runOnce({ organization, clock, database, actor: { type: "job", id: job } }, async (ctx) => {
+    const {
+      rows: [row],
+    } = await ctx.read({ rows: selectRuns().where(eq(job_runs.job, job)) });
+    if (row?.open_run) return isClaimed(row, ctx.now) ? new Date(row.claimed_until ?? ctx.now) : ctx.now;
+    const at = await wanted(ctx);
+    if (at === null) return null;
+    const has_run = row?.last_run && row.last_run.period >= period(organization, ctx.now);
+    const earliest = has_run ? next(organization, ctx.now) : ctx.now;
+    return at > earliest ? next(organization, new Date(at.getTime() - 1)) : earliest;
   });
-}
-
-/** The first beginning of a period that is not before a moment. */
-function startFrom({ organization }: Workplace, job: JobName, moment: Date): Date {
-  return JOBS[job].next(organization, new Date(moment.getTime() - 1));
 }

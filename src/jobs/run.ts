@@ -11,25 +11,25 @@ import { errorText } from "./error_text";
 import { JOBS } from "./schedule";
 
 /**
- * What one invocation does of a run at most, before it leaves the rest to another: the platform grants it 1,000 statements and
- * 30 seconds of CPU, and a portion that has begun is completed.
+ * The bounds of one invocation, which leaves the rest of a run to the next one. The platform allows 1,000 statements and 30 seconds
+ * of CPU, and the last portion may exceed these bounds.
  */
 const BOUNDS = { portions: 25, statements: 600, ms: 20_000 };
 
 /** An organization, its database and a clock, as its jobs reach them. */
 export type Workplace = { organization: Organization; engine: Engine; clock: Clock };
 
-/** What a job's portions run on. */
+/** The tenant on which portions run, and the statements that they have cost. */
 type Place = { tenant: Tenant; meter: Meter };
 
 /**
- * Works on the run of a job that is due, as much as one invocation may, and reports how far it has come. A run that was cut off
- * or has failed goes on where it was. Without one a new one begins, unless the period has had its run already; `by_hand` begins
- * another one even then. Of two at once, one works and the other reports `running`.
+ * Runs a job as far as one invocation may, and reports how far it got. An interrupted or failed run is continued. Otherwise a new
+ * run begins, unless the current period has had one; `by_hand` begins a run even then. Of two calls at once, one runs the job and
+ * the other reports `running`.
  *
- * Each portion is committed together with the progress of the run, and only while nobody else has the claim: so nothing is done
- * twice, and who was too slow to keep the claim writes nothing more. A step that fails is noted, and the next ones are run. With
- * the last of them the run has failed, and what is repeated later are the steps that have.
+ * Each portion is committed together with the progress of the run, and only if the claim still holds. So no portion takes effect
+ * twice, and a call whose claim was taken over writes nothing more. A step that fails is recorded and the next step runs. The run
+ * has then failed, and only its failed steps are repeated.
  */
 export async function runJob(
   { organization, engine, clock }: Workplace,
@@ -63,7 +63,7 @@ async function work(place: Place, job: JobName, claimed: Claim): Promise<JobRepo
   return reportOf(job, run, run.failures.length > 0 ? "failed" : "finished", over_at);
 }
 
-/** Does the next portion of a run, or notes that its step has failed. Null if another one has the claim. */
+/** Runs the next portion, or records that its step has failed. Null if the claim was taken over. */
 async function takePortion(tenant: Tenant, job: JobName, current: Claim): Promise<Claim | null> {
   const step = JOBS[job].steps.find(({ name }) => name === current.run.left[0]);
   if (!step) return { ...current, run: withoutStep(current.run) };
@@ -86,11 +86,11 @@ async function commitPortion(
   const { statements, next, did } = await step.run(ctx, run.from);
   const advanced = next === null ? withoutStep(run) : { ...run, from: next };
   const claimed = { ...current, run: { ...advanced, did: added(run.did, did) } };
-  // Without statements there is nothing yet that could be done twice.
+  // Without statements there is nothing that could take effect twice.
   return statements.length === 0 ? claimed : commitRun(ctx, job, claimed, { released: false, work: statements });
 }
 
-/** Decides and commits for a run; null if another one has the claim, which is found out once a commit was refused. */
+/** Decides and commits for a run; null if the claim was taken over, which is checked after a commit was refused. */
 function whileClaimed<T>(
   tenant: Tenant,
   job: JobName,
@@ -102,7 +102,7 @@ function whileClaimed<T>(
   return runOnce(tenant, async (ctx) => ((await isLost(ctx)) ? null : handle(ctx)));
 }
 
-/** The run without the step that was next, which has come to its end or failed. */
+/** The run after its first remaining step, which has ended or failed. */
 function withoutStep(run: OpenRun, failures: readonly StepFailure[] = []): OpenRun {
   return { ...run, left: run.left.slice(1), from: null, failures: [...run.failures, ...failures] };
 }

@@ -12,22 +12,22 @@ import type { JobName } from "../shared/jobs";
 import type { Organization } from "../shared/organization";
 import { clearOldEvents, oldEventsDue } from "./clear_old_events";
 
-/** `wrangler.toml` names the same. At each tick, organizations whose jobs are due are called for (`src/jobs/dispatch.ts`). */
+/** The cron of `wrangler.toml`. At each tick, messages are sent for the jobs that are due (`src/jobs/dispatch.ts`). */
 export const CRON = "* * * * *";
 
 type Calendar = Pick<Organization, "timezone">;
 
 /** A job of each organization. It runs once in each of its periods, whose names are in the order of time. */
 type Job = {
-  /** One after the other. One that fails does not keep the next from being run. */
+  /** They run one after the other. A step that fails doesn't stop the next. */
   steps: readonly Step[];
   /** The period that a moment belongs to. */
   period(organization: Calendar, now: Date): string;
   /** When the next period after that begins. */
   next(organization: Calendar, now: Date): Date;
   /**
-   * When there is something to do, as things stand; null if there is nothing. A database that has a clock of its own sleeps
-   * until then (`src/jobs/own.ts`).
+   * When there will be something to do, judging by the current data; null if there is nothing. A database that has a clock of its
+   * own sleeps until then (`src/jobs/own.ts`).
    */
   wanted(ctx: TenantContext): Promise<Date | null>;
 };

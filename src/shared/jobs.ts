@@ -3,7 +3,7 @@ export const JOB_NAMES = ["hourly", "nightly"] as const;
 
 export type JobName = (typeof JOB_NAMES)[number];
 
-/** A call to work on a job of an organization, as the queue carries it. Whether there is anything to do, the databases say. */
+/** A message of the queue: run this job if there is anything to do, which the databases know. */
 export type JobMessage = { organization_id: string; job: JobName };
 
 /** Counts of what a run did, such as `events_deleted`. */
@@ -20,7 +20,7 @@ export type OpenRun = {
   left: string[];
   from: unknown;
   did: Counts;
-  /** How long it has worked, without the time between its portions in different invocations. */
+  /** The working time, without the time between invocations. */
   duration_ms: number;
   failures: StepFailure[];
   /** When it came to its end with failures; null before. */
@@ -30,7 +30,7 @@ export type OpenRun = {
 /** A run that has succeeded. */
 export type FinishedRun = { period: string; started_at: string; finished_at: string; duration_ms: number; did: Counts };
 
-/** What came of working on a job: `unfinished` goes on by itself, and a `running` one is being worked on by another. */
+/** The result of running a job. An `unfinished` run is continued automatically; `running` means that another invocation has the claim. */
 export type JobReport = {
   job: JobName;
   period: string;

@@ -9,6 +9,10 @@ import { sendToEveryRoute } from "../support/every_route";
 /** The rows that a request about one thing, or a page, may read however big the company is. */
 const ROWS = 500;
 
+/** What a page of forecasts may read: its total is counted, up to the cap, since it leaves out archived variants. */
+const ROWS_OF_FORECASTS = 20_000;
+const isOfForecasts = (path: string) => path.startsWith("/api/v1/ai/forecasts");
+
 /** Reports read more than a page: `reports.test.ts` bounds what. Reconciliation recomputes everything from the ledger. */
 const isReport = (path: string) => path.startsWith("/api/v1/reports/");
 
@@ -73,8 +77,10 @@ test(`every route reads at most ${ROWS} rows with ${BIG.variants} variants and $
     if (isReport(`/api/v1/${path}`)) return answer.body.data;
     const { rows_read = 0, round_trips = 0 } = costOf(answer);
     const scans = await scansOf(sent);
-    const most_trips = method === "GET" ? 1 : 2;
-    if (rows_read > ROWS || round_trips > most_trips || scans.length > 0) {
+    // By class, what is not stored is computed first, and the page found before the rest is read.
+    const most_trips = path.includes("demand_class") ? 3 : method === "GET" ? 1 : 2;
+    const most_rows = isOfForecasts(`/api/v1/${path}`) ? ROWS_OF_FORECASTS : ROWS;
+    if (rows_read > most_rows || round_trips > most_trips || scans.length > 0) {
       costly.push({ route, rows_read, round_trips, scans });
     }
     return answer.body?.data;
@@ -111,7 +117,7 @@ test(`every list is bounded by ids, by updated_since and by several statuses wit
       answers === "collection" && realm === "organization" && !path.includes(":") && !isReport(path),
   );
   for (const { path, query } of lists) {
-    const all = await read(`${path}?per_page=100`, ROWS_OF_HUNDRED);
+    const all = await read(`${path}?per_page=100`, isOfForecasts(path) ? ROWS_OF_FORECASTS : ROWS_OF_HUNDRED);
     if ("ids" in query.shape && all.data.length > 0) {
       const ids = all.data.map(({ id }: { id: string }) => id);
       expect((await read(`${path}?per_page=100&ids=${ids}`, ROWS_OF_HUNDRED)).data).toEqual(all.data);

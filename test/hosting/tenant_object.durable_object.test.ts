@@ -315,6 +315,22 @@ test("a suspended organization's alarm deletes nothing, and comes again", async 
   expect(await sequencesOf(tenant.id)).toEqual([3]);
 });
 
+test("while its database is moved an object runs no jobs, and looks again in some minutes", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  app.clock.advance(40 * DAY);
+  const object = await objectOf(tenant.id);
+  const move = (value: string | null) =>
+    sql(directory, "UPDATE organizations SET move = ?, version = version + 1 WHERE id = ?", value, tenant.id);
+  await move('{"phase":"copying"}');
+  await runDurableObjectAlarm(object);
+  expect(await sequencesOf(tenant.id)).toEqual([1, 2, 3]);
+  expect(Math.abs(((await alarmOf(tenant.id)) ?? 0) - Date.now() - 5 * MINUTE)).toBeLessThan(MINUTE);
+  await move(null);
+  await runDurableObjectAlarm(object);
+  expect(await sequencesOf(tenant.id)).toEqual([3]);
+});
+
 test("cron leaves an object's jobs to its alarm", async () => {
   const app = createTestApp();
   const tenant = await tradingTenant(app);

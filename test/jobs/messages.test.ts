@@ -160,6 +160,41 @@ test("a suspended organization's jobs do not run although a message comes, and d
   expect(await eventsOf(tenant.id)).toEqual([3]);
 });
 
+test("while an organization's database is moved its jobs do not run although a message comes, and do afterwards", async () => {
+  const tenant = await tenantWithEvents();
+  const jobs = createJobs(app);
+  app.clock.advance(40 * DAY);
+  await jobs.tick();
+  const move = (value: string | null) =>
+    sql(directory, "UPDATE organizations SET move = ?, version = version + 1 WHERE id = ?", value, tenant.id);
+  await move('{"phase":"announced"}');
+  while (await jobs.deliver());
+  expect(await eventsOf(tenant.id)).toEqual([1, 2, 3]);
+  await move(null);
+  await jobs.run();
+  expect(await eventsOf(tenant.id)).toEqual([3]);
+});
+
+test("a change of the time zone while the night runs is not forgotten", async () => {
+  const tenant = await app.mintTenant();
+  const jobs = createJobs(app);
+  const change: Step = {
+    name: "change",
+    async run({ organization }) {
+      if (organization.id === tenant.id)
+        await app.admin("PATCH", `/admin/v1/organizations/${tenant.id}`, { body: { timezone: "Asia/Kathmandu" } });
+      return { statements: [], next: null, did: {} };
+    },
+  };
+  await withSteps("nightly", [change], async () => {
+    await jobs.tick();
+    while (await jobs.deliver());
+    expect(await directoryRow(tenant.id, "nightly")).toMatchObject({ due_at: at(0) });
+  });
+  await jobs.run();
+  expect((await directoryRow(tenant.id, "nightly")).due_at).toMatch(/T20:45:00.000Z$/);
+});
+
 test("a run that is too large for one message sends the next itself, and what got lost is resumed", async () => {
   const tenant = await app.mintTenant();
   const jobs = createJobs(app);

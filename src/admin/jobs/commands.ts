@@ -1,9 +1,9 @@
 import type { ControlContext } from "../../control/context";
-import { changeJob, findWithJobs, isServed } from "../../control/organizations/jobs";
+import { findWithJobs, isServed, recordOutcome } from "../../control/organizations/jobs";
 import { addressOf, type OrganizationRow, requireComplete, toOrganization } from "../../control/organizations/settings";
-import { afterReport } from "../../jobs/afterwards";
 import { listJobs } from "../../jobs/list";
-import { runHere } from "../../jobs/messages";
+import { runFor } from "../../jobs/messages";
+import { outcomeOf } from "../../jobs/outcome";
 import { notFound, refuse } from "../../shared/errors";
 import { JOB_NAMES, type JobName, type JobReport } from "../../shared/jobs";
 
@@ -14,34 +14,32 @@ export async function listOrganizationJobs(ctx: ControlContext, id: string) {
 }
 
 /**
- * Works on a job at once, also if it is not due, as much as one request may; the rest of an `unfinished` one follows by itself.
- * An unknown job is 404 `not_found`. A job that is being worked on is 409 `conflict`, as is one of an organization whose database
- * is being moved; an organization that is not active is 422 `invalid_status`.
+ * Runs a job at once, also if it isn't due, as far as one request may. The rest of an `unfinished` run follows without another
+ * request. Refuses an unknown job with 404 `not_found`, a job that is running and a database that is being moved with 409
+ * `conflict`, and an organization that isn't active with 422 `invalid_status`.
  */
 export async function runOrganizationJob(ctx: ControlContext, id: string, name: string): Promise<JobReport> {
-  const job = JOB_NAMES.find((known) => known === name);
-  if (!job) throw refuse("not_found", `No job has this name. Use ${JOB_NAMES.join(" or ")}.`);
   const { row, jobs } = await find(ctx, id);
+  const entry = jobs.find(({ job }) => job === name);
+  if (!entry) throw refuse("not_found", `No job has this name. Use ${JOB_NAMES.join(" or ")}.`);
+  const { job } = entry;
   requireServed(row);
-  const organization = toOrganization(row);
   const report = await run(ctx, row, job);
   if (report.status === "running") {
-    const message = `The job ${job} is running. Wait for its end, and repeat the request if it is to run again.`;
+    const message = `The job ${job} is running. Wait until it has ended, then repeat the request to run it again.`;
     throw refuse("conflict", message, { headers: { "Retry-After": "30" } });
   }
-  const attempts = jobs.find((known) => known.job === job)?.attempts ?? 0;
-  const afterwards = afterReport({ organization, job, attempts, now: ctx.directory.clock() }, report);
-  const statements = afterwards ? [changeJob({ organization_id: id, job }, afterwards)] : [];
-  const committed = await ctx.commit(statements, report);
-  const goes_on_here = report.status === "unfinished" && !ctx.directory.hostOf(addressOf(row));
-  if (goes_on_here) await ctx.directory.callFor([{ organization_id: id, job }]);
+  const outcome = outcomeOf({ organization: toOrganization(row), entry, now: ctx.directory.clock() }, report);
+  const committed = await ctx.commit(outcome ? [recordOutcome(entry, outcome)] : [], report);
+  const needs_message = report.status === "unfinished" && !ctx.directory.hostOf(addressOf(row));
+  if (needs_message) await ctx.directory.sendJobs([{ organization_id: id, job }]);
   return committed;
 }
 
 async function find(ctx: ControlContext, id: string) {
-  const found = await findWithJobs(ctx, { id });
-  if (!found) throw notFound("organization");
-  return found;
+  const organization = await findWithJobs(ctx, { id });
+  if (!organization) throw notFound("organization");
+  return organization;
 }
 
 function requireServed(row: OrganizationRow): void {
@@ -55,5 +53,5 @@ function requireServed(row: OrganizationRow): void {
 
 function run({ directory }: ControlContext, row: OrganizationRow, job: JobName): Promise<JobReport> {
   const host = directory.hostOf(addressOf(row));
-  return host ? host.runJob(toOrganization(row), job) : runHere(directory, row, job, true);
+  return host ? host.runJob(toOrganization(row), job) : runFor(directory, row, job, true);
 }

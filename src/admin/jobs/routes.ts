@@ -24,7 +24,7 @@ export const organizationJobRoutes = [
     status: 200,
     summary: "Run a job of an organization",
     description:
-      "Runs the job now, also if it is not due or has had its run. A run that has failed or was cut off goes on where it was. A large one is `unfinished`, and goes on by itself.",
+      "Runs the job now, even if it is not due. A failed or interrupted run is continued. A run that is too large for one request is `unfinished`, and is continued without another request.",
     parameters: { job: JobParameter },
     answers: "resource",
     data: JobReport,

@@ -9,7 +9,7 @@ const Period = z
   .meta({ description: "The UTC hour, or the organization's calendar date, that the run is for" });
 const Duration = z
   .number()
-  .meta({ description: "How long it has worked, in milliseconds, without waiting in between" });
+  .meta({ description: "The working time in milliseconds, without the time between invocations" });
 const Did = z.record(z.string(), z.number()).meta({ description: "What it did, as counts" });
 const Failures = z
   .array(z.strictObject({ step: z.string(), error: z.string() }))
@@ -32,9 +32,9 @@ export const JobReport = z
   .strictObject({
     job: JobParameter,
     period: Period,
-    status: z
-      .enum(["finished", "unfinished", "running", "failed"])
-      .meta({ description: "`unfinished` goes on by itself; what `failed` is repeated by itself" }),
+    status: z.enum(["finished", "unfinished", "running", "failed"]).meta({
+      description: "An `unfinished` run is continued, and a `failed` one is repeated, without another request",
+    }),
     started_at: Timestamp,
     finished_at: Timestamp.nullable().meta({ description: "When the run was over; null while it is unfinished" }),
     duration_ms: Duration,
@@ -67,7 +67,8 @@ const OrganizationJob = z
       description: "`waiting` until it is due; `unknown` if the organization's database can't be read",
     }),
     due_at: Timestamp.nullable().meta({
-      description: "When it is next looked at, at the earliest; null while the organization is not active or is moved",
+      description:
+        "When it is run next; null while the organization is not active or is moved, and if its Durable Object has nothing to do",
     }),
     last_run: z
       .strictObject({

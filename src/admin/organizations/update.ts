@@ -40,8 +40,8 @@ export async function updateOrganization(
 }
 
 /**
- * A database that has a clock of its own looks at its jobs when they may run again, or nights begin at another time. Others are
- * called for, by a rule of the directory. What can't be reached looks at them within a day.
+ * Has a database with a clock of its own look at its jobs after a change of status or time zone. For other databases a trigger of
+ * the directory makes the jobs due. A database that can't be reached now looks at them within a day.
  */
 async function lookAtJobs(
   { directory }: ControlContext,

@@ -38,11 +38,15 @@ export function postpone(jobs: readonly Key[], now: Date, due_at: Date): Stateme
     );
 }
 
-/** Records what came of a job. */
-export function changeJob({ organization_id, job }: Key, columns: Partial<DirectoryJob>): Statement {
+/** What the directory records of an attempt at a job: when the job is due next, and whether it failed. */
+export type Outcome = Partial<Pick<DirectoryJob, "attempts" | "failed_at" | "error">> & { due_at: string };
+
+/** Records the outcome of an attempt at a job. If a change of the organization has made the job due meanwhile, it stays due. */
+export function recordOutcome({ organization_id, job, due_at }: DirectoryJob, outcome: Outcome): Statement {
+  const next = sql`CASE due_at WHEN ${due_at} THEN ${outcome.due_at} ELSE min(due_at, ${outcome.due_at}) END`;
   return build
     .update(organization_jobs)
-    .set(columns)
+    .set({ ...outcome, due_at: next })
     .where(and(eq(organization_jobs.organization_id, organization_id), eq(organization_jobs.job, job)));
 }
 

@@ -4,7 +4,7 @@ import { datesOf, frameOf, HEIGHT, MARGIN, text, WIDTH } from "./chart_frame";
 import { demandOf } from "./chart_periods";
 import { stockPanel } from "./chart_stock";
 import { BOLD, NARROW, STYLE, WIDE } from "./chart_style";
-import { cut, escapeXml, longDate, longNumber } from "./chart_text";
+import { cut, escapeXml, longDate, longNumber, periods } from "./chart_text";
 
 export type Chart = {
   /** What is forecast, such as "MUG-BLUE · Mug, blue". Any text; what does not fit is cut. */
@@ -82,7 +82,7 @@ function description({ forecast, granularity, unit, stock, reorder_point, stocko
   if (first) {
     const count = forecast.length;
     sentences.push(
-      `Expected demand from ${longDate(toDayNumber(first.date))} on: ${quantity(sum("mean"))} in ${count} ${granularity}s, ${quantity(sum("mean") / count)} per ${granularity}.`,
+      `Expected demand from ${longDate(toDayNumber(first.date))} on: ${quantity(sum("mean"))} in ${periods(count, granularity)}, ${quantity(sum("mean") / count)} per ${granularity}.`,
       `In four of five cases the demand of an average ${granularity} is between ${longNumber(sum("p10") / count)} and ${quantity(sum("p90") / count)}.`,
     );
   }

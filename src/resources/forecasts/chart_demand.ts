@@ -17,7 +17,7 @@ import {
   xOf,
 } from "./chart_frame";
 import type { Demand, Future } from "./chart_periods";
-import { roundedNumber, shortNumber } from "./chart_text";
+import { periods, roundedNumber, shortNumber } from "./chart_text";
 
 const LEGEND = 92;
 
@@ -64,14 +64,14 @@ function highestOf({ past, future }: Demand): number {
   const highest = known.at(-1) ?? 0;
   const expected = max(future, ({ p90 }) => p90) ?? 0;
   const usual = 1.25 * Math.max(expected, quantileSorted(known, 0.97) ?? 0);
-  return usual > 0 && highest > 2 * usual ? usual : Math.max(expected, highest);
+  return usual > 0 && highest > 3 * usual ? usual : Math.max(expected, highest);
 }
 
 /** How much demand is expected in all, as long as there is room for it. */
 function totalOf({ forecast, granularity }: Chart, unit: string, room: number): string[] {
   if (forecast.length === 0) return [];
   const total = `${roundedNumber(sum(forecast, ({ mean }) => mean))} ${unit}`;
-  const time = `${forecast.length} ${granularity}${forecast.length === 1 ? "" : "s"}`;
+  const time = periods(forecast.length, granularity);
   const content = [`${total} expected in ${time}`, `${total} in ${time}`].find((some) => widthOfBold(some) <= room);
   return [text(RIGHT, DEMAND.caption, content ?? total, "of-median strong end")];
 }

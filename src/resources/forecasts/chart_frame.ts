@@ -101,7 +101,7 @@ export function datesOf(frame: Frame): string[] {
 function candidates({ from, today, to }: Frame): { day: number; name: string }[] {
   const span = to - from;
   if (span > 200) return firstsOfMonths(from, to, span > 400 ? 3 : 2).map((day) => ({ day, name: monthOf(day) }));
-  const step = span > 100 ? 28 : span > 50 ? 14 : 7;
+  const step = span > 115 ? 28 : span > 50 ? 14 : 7;
   const days = [];
   for (let ahead = step; ahead <= span; ahead += step) {
     for (const day of [today - ahead, today + ahead]) if (day >= from && day < to) days.push(day);

@@ -22,6 +22,11 @@ export function longNumber(value: number): string {
   return Math.abs(value) >= 1000 ? WHOLE.format(value) : SHORT.format(value);
 }
 
+/** A number of periods, such as "28 days". */
+export function periods(count: number, period: "day" | "week"): string {
+  return `${count} ${period}${count === 1 ? "" : "s"}`;
+}
+
 /** A date such as "26 Nov", from a number of days since 1970. */
 export function shortDate(day: number): string {
   const date = new Date(day * DAY);

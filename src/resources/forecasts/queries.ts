@@ -10,7 +10,7 @@ import type { DemandClass } from "../../shared/demand";
 import { fromScaled } from "../../shared/quantity";
 import { computeForecasts, forecastOfNoDemand, supplySource } from "./compute";
 import { type Forecast, toForecast } from "./render";
-import { ALL_LOCATIONS, demandSources, storedForecasts, supplySources, yesterday } from "./sources";
+import { ALL_LOCATIONS, DAILY_PATTERN, demandSources, storedForecasts, supplySources, yesterday } from "./sources";
 
 type Filters = {
   variant_id?: string | undefined;
@@ -36,18 +36,25 @@ const MOST_SEARCHED = 200;
 export async function listForecasts(ctx: TenantContext, query: Query) {
   const { horizon, location_id, page, cursor } = query;
   const per_page = Math.min(query.per_page, MOST_AT_ONCE);
-  const where = await conditions(ctx, query);
-  const listing = pageQueries({ table: variants, where }, { page, per_page, cursor });
-  const wanted = sql`SELECT id AS variant_id FROM variants WHERE ${listing.keys}`;
-  const { rows, counted, ...found } = await ctx.read({
+  const listing = pageQueries({ table: variants, where: await conditions(ctx, query) }, { page, per_page, cursor });
+  const page_queries = {
     rows: build
       .select({ sequence: variants.sequence, id: variants.id, sku: variants.sku })
       .from(variants)
       .where(listing.keys)
       .orderBy(listing.order),
     counted: listing.total,
-    ...forecastSources(ctx, wanted, location_id),
-  });
+  };
+  // Each part of the read finds the variants anew: if that means looking through all forecasts, they are read first.
+  const is_searched = query.demand_class !== undefined || query.computed_before !== undefined;
+  const first = is_searched ? await ctx.read(page_queries) : null;
+  const wanted = first
+    ? sql`SELECT value AS variant_id FROM json_each(${JSON.stringify(first.rows.map(({ id }) => id))})`
+    : sql`SELECT id AS variant_id FROM variants WHERE ${listing.keys}`;
+  const sources = forecastSources(ctx, wanted, location_id);
+  const { rows, counted, ...found } = first
+    ? { ...first, ...(await ctx.read(sources)) }
+    : await ctx.read({ ...page_queries, ...sources });
   const forecastOf = forecastsFrom(ctx, found, location_id);
   return listing.page(rows, counted, ({ id, sku }) => toForecast(ctx, forecastOf(id, sku), horizon));
 }
@@ -81,9 +88,10 @@ type Found = Results<ReturnType<typeof forecastSources>>;
 /** The forecast of each variant that was read: the stored one, unless a later one had to be computed. */
 export function forecastsFrom(ctx: TenantContext, found: Found, location_id: string | undefined) {
   const at = location_id ?? ALL_LOCATIONS;
-  const scope = location_id === undefined ? "together" : { location_id };
   const stored = new Map(found.stored.map((row) => [row.variant_id, row]));
-  const computed = new Map(computeForecasts(ctx, found, scope).map((item) => [item.facts.variant_id, item]));
+  const computed = new Map(
+    computeForecasts(ctx, found, scopeOf(location_id)).map((item) => [item.facts.variant_id, item]),
+  );
   const facts = new Map(found.facts.map((item) => [item.variant_id, item]));
   const stock = new Map(found.stock.map((item) => [item.variant_id, item]));
   const supplyOf = supplySource(ctx, found);
@@ -125,17 +133,21 @@ function modelOf(
 async function conditions(ctx: TenantContext, { variant_id, sku, location_id, ...filters }: Filters): Promise<SQL[]> {
   const { demand_class, computed_before } = filters;
   const at = location_id ?? ALL_LOCATIONS;
-  const fresh = (condition: SQL) => sql`EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id
-    AND f.location_id = ${at} AND ${condition} AND NOT ${isOutdated(ctx, location_id)})`;
+  const is_of_class = demand_class === undefined ? [] : [await isOfClass(ctx, demand_class, location_id)];
+  // What is computed for the response is computed now.
+  const is_older = computed_before !== undefined && computed_before <= timestamp(ctx.now);
   return [
-    sql`t.status = 'active'`,
+    // It is not what the others are found by.
+    is_of_class.length > 0 || is_older ? sql`+t.status = 'active'` : sql`t.status = 'active'`,
     ...(equalTo({ id: variant_id, sku }) as SQL[]),
-    ...(location_id === undefined ? [] : [isForecastAt(location_id)]),
-    ...(demand_class === undefined ? [] : [await isOfClass(ctx, demand_class, location_id, fresh)]),
-    // What is computed for the response is computed now.
-    ...(computed_before === undefined || computed_before > timestamp(ctx.now)
-      ? []
-      : [fresh(sql`f.computed_at < ${computed_before}`)]),
+    ...is_of_class,
+    ...(location_id !== undefined && demand_class === undefined ? [isForecastAt(location_id)] : []),
+    ...(is_older
+      ? [
+          sql`t.id IN (SELECT f.variant_id FROM forecasts f WHERE f.location_id = ${at}
+          AND f.computed_at < ${computed_before} AND NOT ${isOutdated(ctx, location_id)})`,
+        ]
+      : []),
   ];
 }
 
@@ -146,32 +158,33 @@ function isForecastAt(location_id: string): SQL {
     OR EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${location_id}))`;
 }
 
+const WAS_RUN = sql`EXISTS (SELECT 1 FROM demand_patterns WHERE name = ${DAILY_PATTERN})`;
+
 /**
  * The condition that a variant's demand is of a class, by the last nightly run. Those whose forecast is outdated, and all as long
  * as there was no nightly run, are computed: the first 200 of them.
  */
-async function isOfClass(
-  ctx: TenantContext,
-  demand_class: DemandClass,
-  location_id: string | undefined,
-  fresh: (condition: SQL) => SQL,
-): Promise<SQL> {
+async function isOfClass(ctx: TenantContext, demand_class: DemandClass, location_id: string | undefined): Promise<SQL> {
   const at = location_id ?? ALL_LOCATIONS;
   const limit = sql.raw(`LIMIT ${MOST_SEARCHED}`);
   const unknown = sql`SELECT variant_id FROM (SELECT v.id AS variant_id FROM variants v
-      WHERE v.status = 'active' AND NOT EXISTS (SELECT 1 FROM demand_patterns) ORDER BY v.sequence DESC ${limit})
+      WHERE v.status = 'active' AND NOT ${WAS_RUN} ORDER BY v.sequence DESC ${limit})
     UNION SELECT variant_id FROM (SELECT f.variant_id FROM forecasts f WHERE f.location_id = ${at}
       AND f.through_day < ${yesterday(ctx)} AND ${isOutdated(ctx, location_id)} ${limit})`;
   const found = await ctx.read({ ...demandSources(ctx, unknown, location_id), facts: supplySources(unknown).facts });
   const classes = new Map(found.facts.map((facts) => [facts.variant_id, "none" as DemandClass]));
-  for (const { facts, model } of computeForecasts(ctx, found, location_id === undefined ? "together" : { location_id }))
+  for (const { facts, model } of computeForecasts(ctx, found, scopeOf(location_id))) {
     classes.set(facts.variant_id, model.demand_class);
+  }
   const ids = [...classes.keys()].filter((id) => classes.get(id) === demand_class);
-  const computed = sql`t.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-  const stored =
-    demand_class === "none"
-      ? sql`EXISTS (SELECT 1 FROM demand_patterns)
-          AND NOT EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${at})`
-      : fresh(sql`f.demand_class = ${demand_class}`);
-  return sql`(${stored} OR ${computed})`;
+  const computed = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`;
+  if (demand_class !== "none") {
+    return sql`t.id IN (SELECT f.variant_id FROM forecasts f WHERE f.location_id = ${at}
+      AND f.demand_class = ${demand_class} AND NOT ${isOutdated(ctx, location_id)} UNION ${computed})`;
+  }
+  const is_here = location_id === undefined ? sql`1` : isForecastAt(location_id);
+  return sql`(t.id IN (${computed}) OR (${WAS_RUN} AND ${is_here}
+    AND NOT EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${at})))`;
 }
+
+const scopeOf = (location_id: string | undefined) => (location_id === undefined ? "together" : { location_id });

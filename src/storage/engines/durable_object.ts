@@ -10,7 +10,7 @@ export type Executed = { results: SqlResult[] } | { failure: string };
 /** What came of a recovery: the bookmark that undoes it, or why there was none. */
 export type Recovered = { bookmark: string } | { failure: string };
 
-/** What came of work on a job: how far it has come, or what prevented it. */
+/** The result of running a job in an object: its report, or why there is none. */
 export type Worked = { report: JobReport } | { failure: string };
 
 /** An organization's object, as the rest of the deployment reaches it (`src/hosting/tenant_object.ts`). */
@@ -21,9 +21,9 @@ type TenantObject = {
   execute(statements: SqlStatement[], mode: Mode): Promise<Executed>;
   /** Brings the database back to a point of its past. */
   recover(point: RecoveryPoint): Promise<Recovered>;
-  /** Works on a job next to the database. */
+  /** Runs a job next to the database. */
   runJob(organization: Organization, job: JobName): Promise<Worked>;
-  /** Sets the alarm of the jobs to a moment that is near. */
+  /** Sets the alarm to now. */
   lookAtJobs(): Promise<void>;
   /** Deletes everything that the object has stored, its alarm as well. */
   erase(): Promise<void>;

@@ -28,9 +28,9 @@ export type EngineProvider = {
 export type TenantHost = {
   /** Serves a request that the gateway has admitted. */
   fetch(request: Request): Promise<Response>;
-  /** Works on a job, also if it is not due (`src/jobs/run.ts`). */
+  /** Runs a job, also if it isn't due (`src/jobs/run.ts`). */
   runJob(organization: Organization, job: JobName): Promise<JobReport>;
-  /** Has the jobs looked at soon: what they depend on has changed. */
+  /** Checks soon which jobs have something to do: what they depend on has changed. */
   lookAtJobs(): Promise<void>;
 };
 

@@ -279,6 +279,12 @@ test("the text alternative says the expected demand, its range, the stock and wh
   expect(none).toMatch(/Available: 64 units\. The stock is not expected to run out in this time\.$/);
 });
 
+test("one day is not days", () => {
+  const { texts, words } = read(forecastChart(charts["one day"] as Chart));
+  expect(texts.map(({ content }) => content)).toContain("4.5 units expected in 1 day");
+  expect(words.desc).toContain("4.5 units in 1 day, 4.5 units per day");
+});
+
 test("captions, legend, reorder point and the day without stock are written in the chart", () => {
   const contents = read(forecastChart(usual)).texts.map(({ content }) => content);
   expect(contents).toEqual(
