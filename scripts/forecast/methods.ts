@@ -3,7 +3,7 @@ import { REFERENCES } from "./references.ts";
 import type { Line } from "./table.ts";
 
 /** What a method says of the future of one series. */
-export type Forecast = {
+type Forecast = {
   method: string;
   mean: Float64Array;
   /** The quantiles of each period of the horizon. */

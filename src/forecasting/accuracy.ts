@@ -1,6 +1,7 @@
 import { onGrid } from "./counts";
 import { quantileAt } from "./levels";
 import { forecastMean, type Mean } from "./means";
+import { at, nth } from "./numbers";
 import { type Outlook, SHAPE_UNITS } from "./outlook";
 import { significant } from "./rounding";
 import type { Frequency, Series } from "./series";
@@ -41,10 +42,10 @@ export function accuracyOf(series: Series, mean: Mean, usual: number, outlook: O
   const tally: Tally = { periods: 0, errors: 0, signed: 0, demand: 0, inside: 0 };
   for (let window = windows; window > 0; window--) {
     const origin = values.length - window * length;
-    const level = mean.fitted[origin] as number;
+    const level = at(mean.fitted, origin);
     if (is_flat && !(level >= 0)) continue;
     const path = is_flat ? null : forecastMean({ ...series, values: values.subarray(0, origin) }, length, null).path;
-    compare(values, origin, length, (lead) => (path ? (path[lead] as number) : level), usual, outlook, tally);
+    compare(values, origin, length, (lead) => (path ? at(path, lead) : level), usual, outlook, tally);
   }
   if (windows < 1 || tally.periods === 0) return null;
   const { periods, errors, signed, demand, inside } = tally;
@@ -72,13 +73,14 @@ function compare(
   tally: Tally,
 ): void {
   const { shapes, deviations, power, step } = outlook;
-  const shape = shapes[0] as number[];
+  const [shape] = shapes;
+  if (!shape) return;
   const [low, high] = [quantileAt(shape, 0.1), quantileAt(shape, 0.9)];
   for (let lead = 0; lead < length; lead++) {
-    const value = values[origin + lead] as number;
+    const value = at(values, origin + lead);
     if (!(value >= 0)) continue;
     const forecast = forecastOf(lead);
-    const deviation = ((deviations[0] as number) / SHAPE_UNITS) * (forecast / usual) ** power;
+    const deviation = (nth(deviations, 0) / SHAPE_UNITS) * (forecast / usual) ** power;
     tally.periods++;
     tally.errors += Math.abs(forecast - value);
     tally.signed += forecast - value;
@@ -93,7 +95,7 @@ function naiveError(values: Float64Array, lag: number): number {
   const back = values.length > 2 * lag ? lag : 1;
   let [sum, count] = [0, 0];
   for (let index = back; index < values.length; index++) {
-    const error = Math.abs((values[index] as number) - (values[index - back] as number));
+    const error = Math.abs(at(values, index) - at(values, index - back));
     if (Number.isNaN(error)) continue;
     sum += error;
     count++;

@@ -1,5 +1,6 @@
 import { LEVELS } from "./levels";
 import { normalQuantile } from "./normal";
+import { nth } from "./numbers";
 
 /** From this shape on, a gamma distribution is as good as a negative binomial one, and needs no recurrence. */
 const SMOOTH = 40;
@@ -35,7 +36,7 @@ function binomialQuantiles(mean: number, variance: number, step: number, quantil
   let below = 0;
   let count = 0;
   for (let index = 0; index < LEVELS.length; index++) {
-    const level = LEVELS[index] as number;
+    const level = nth(LEVELS, index);
     while (below + probability < level && count < MOST_STEPS) {
       below += probability;
       probability *= ((count + size) / (count + 1)) * odds;
@@ -49,7 +50,7 @@ function gammaQuantiles(mean: number, variance: number, quantiles: Float64Array)
   const ninth = variance / (9 * mean * mean);
   const root = Math.sqrt(ninth);
   for (let index = 0; index < LEVELS.length; index++) {
-    quantiles[index] = mean * Math.max(0, 1 - ninth + (NORMAL[index] as number) * root) ** 3;
+    quantiles[index] = mean * Math.max(0, 1 - ninth + nth(NORMAL, index) * root) ** 3;
   }
 }
 

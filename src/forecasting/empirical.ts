@@ -1,4 +1,6 @@
 import { LEVELS } from "./levels";
+import { at, nth } from "./numbers";
+import type { Cumulated } from "./series";
 
 /** Windows of a length that are looked at, at most. */
 const MOST_WINDOWS = 512;
@@ -23,19 +25,19 @@ const totals = new Float64Array(MOST_WINDOWS);
  * that is rounded to it.
  */
 export function pastQuantiles(
-  values: Float64Array,
+  past: Cumulated,
   length: number,
   half_life: number,
   step: number,
   quantiles: Float64Array,
 ): number {
-  const count = collect(values, length, half_life);
+  const count = collect(past, length, half_life);
   if (count === 0) return Number.NaN;
   let [sum, weight, most] = [0, 0, 0];
   for (let index = 0; index < count; index++) {
-    const total = totals[index] as number;
-    sum += total * (weights[index] as number);
-    weight += weights[index] as number;
+    const total = at(totals, index);
+    sum += total * at(weights, index);
+    weight += at(weights, index);
     if (total > most) most = total;
   }
   if (step > 0 && most < step * MOST_BINS) readBins(count, weight, Math.round(most / step), step, quantiles);
@@ -43,24 +45,18 @@ export function pastQuantiles(
   return sum / weight;
 }
 
-/** Collects the totals of the windows, newest first. */
-function collect(values: Float64Array, length: number, half_life: number): number {
-  const windows = values.length - length + 1;
+/** Collects the totals of the windows since the first sale, newest first. */
+function collect({ sums, known, first }: Cumulated, length: number, half_life: number): number {
+  const last = sums.length - 1;
+  const windows = last - first - length + 1;
   const stride = Math.max(1, Math.floor(length / 4), Math.ceil(windows / MOST_WINDOWS));
   const fading = 0.5 ** (stride / half_life);
   let weight = 1;
   let count = 0;
-  for (let end = values.length; end >= length && count < MOST_WINDOWS; end -= stride) {
-    let total = 0;
-    let known = 0;
-    for (let index = end - length; index < end; index++) {
-      const value = values[index] as number;
-      if (Number.isNaN(value)) continue;
-      total += value;
-      known++;
-    }
-    if (known > 0 && known >= KNOWN * length) {
-      totals[count] = (total * length) / known;
+  for (let end = last; end >= first + length && count < MOST_WINDOWS; end -= stride) {
+    const seen = at(known, end) - at(known, end - length);
+    if (seen > 0 && seen >= KNOWN * length) {
+      totals[count] = ((at(sums, end) - at(sums, end - length)) * length) / seen;
       weights[count++] = weight;
     }
     weight *= fading;
@@ -72,14 +68,14 @@ function collect(values: Float64Array, length: number, half_life: number): numbe
 function readBins(count: number, weight: number, last: number, step: number, quantiles: Float64Array): void {
   bins.fill(0, 0, last + 1);
   for (let index = 0; index < count; index++) {
-    const bin = Math.round((totals[index] as number) / step);
-    bins[bin] = (bins[bin] as number) + (weights[index] as number) / weight;
+    const bin = Math.round(at(totals, index) / step);
+    bins[bin] = at(bins, bin) + at(weights, index) / weight;
   }
   let bin = 0;
   let below = 0;
   for (let index = 0; index < LEVELS.length; index++) {
-    const level = (LEVELS[index] as number) * (1 - ROUNDING);
-    while (bin < last && below + (bins[bin] as number) < level) below += bins[bin++] as number;
+    const level = nth(LEVELS, index) * (1 - ROUNDING);
+    while (bin < last && below + at(bins, bin) < level) below += at(bins, bin++);
     const inside = Math.min(1, (level - below) / (bins[bin] || 1));
     quantiles[index] = (bin - 0.5 + inside) * step;
   }
@@ -90,23 +86,23 @@ function readSorted(count: number, weight: number, most: number, step: number, q
   const unit = most * FINE || 1;
   // The number of the window goes with its total in one number, which is sorted fast.
   for (let index = 0; index < count; index++) {
-    keys[index] = Math.round((totals[index] as number) / unit) * MOST_WINDOWS + index;
+    keys[index] = Math.round(at(totals, index) / unit) * MOST_WINDOWS + index;
   }
   keys.subarray(0, count).sort();
   let place = 0;
   let below = 0;
   for (let index = 0; index < LEVELS.length; index++) {
-    const level = (LEVELS[index] as number) * weight * (1 - ROUNDING);
-    while (place < count - 1 && below + (weights[numberAt(place)] as number) < level) {
-      below += weights[numberAt(place++)] as number;
+    const level = nth(LEVELS, index) * weight * (1 - ROUNDING);
+    while (place < count - 1 && below + at(weights, numberAt(place)) < level) {
+      below += at(weights, numberAt(place++));
     }
-    const value = totals[numberAt(place)] as number;
-    const before = totals[numberAt(Math.max(0, place - 1))] as number;
-    const inside = Math.min(1, (level - below) / (weights[numberAt(place)] as number));
+    const value = at(totals, numberAt(place));
+    const before = at(totals, numberAt(Math.max(0, place - 1)));
+    const inside = Math.min(1, (level - below) / at(weights, numberAt(place)));
     quantiles[index] = step > 0 ? value : before + (value - before) * inside;
   }
 }
 
 function numberAt(place: number): number {
-  return (keys[place] as number) % MOST_WINDOWS;
+  return at(keys, place) % MOST_WINDOWS;
 }

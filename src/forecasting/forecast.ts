@@ -2,6 +2,7 @@ import { type Accuracy, accuracyOf } from "./accuracy";
 import { type Confidence, classOf, confidenceOf, type DemandClass } from "./classify";
 import { type Group, priorOf } from "./group";
 import { forecastMean } from "./means";
+import { at } from "./numbers";
 import { type Outlook, outlookOf } from "./outlook";
 import { significant } from "./rounding";
 import { type Frequency, type Series, sane } from "./series";
@@ -42,7 +43,7 @@ export function fit(recorded: Series, group: Group): Model {
   const least = LEAST_SALES * demand.size;
   if (levelOf(mean.path, CYCLE[frequency]) < least) mean.path.fill(least);
   const level = demand.size > 0 ? levelOf(mean.path, CYCLE[frequency]) : 0;
-  const outlook = level > 0 ? outlookOf(series, mean, level, demand.demand_class === "smooth", group) : NOTHING;
+  const outlook = level > 0 ? outlookOf(series, mean, level, group) : NOTHING;
   const accuracy = accuracyOf(series, mean, level, outlook);
   return {
     method: mean.method,
@@ -63,11 +64,11 @@ const LEAST_SALES = 1e-3;
 const HORIZON: Record<Frequency, number> = { day: 28, week: 52, month: 24 };
 const CYCLE: Record<Frequency, number> = { day: 7, week: 52, month: 12 };
 /** The outlook of an item without demand. */
-const NOTHING: Outlook = { step: 0, power: 1, deviations: [], shapes: [], leads: [] };
+const NOTHING: Outlook = { step: 0, power: 1, deviations: [], shapes: [], alpha: 0, leads: [] };
 
 function levelOf(path: Float64Array, periods: number): number {
   let sum = 0;
-  for (let index = 0; index < periods; index++) sum += path[index] as number;
+  for (let index = 0; index < periods; index++) sum += at(path, index);
   return significant(sum / periods, 5);
 }
 
@@ -99,7 +100,7 @@ export function project(model: Model, horizon: number): { mean: Float64Array; qu
       const units = unitsAt(spanOf(model, 1, 1, model.level, 0), level);
       const quantities = new Float64Array(horizon);
       for (let index = 0; index < horizon; index++) {
-        quantities[index] = quantityOf(mean[index] as number, units, deviations[index] as number, model.step);
+        quantities[index] = quantityOf(at(mean, index), units, at(deviations, index), model.step);
       }
       return quantities;
     },

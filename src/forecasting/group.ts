@@ -1,4 +1,5 @@
 import { classOf } from "./classify";
+import { at } from "./numbers";
 import { type Pool, PoolLearner } from "./pool";
 import { significant } from "./rounding";
 import { type Frequency, type Series, sane } from "./series";
@@ -44,7 +45,8 @@ export function newLearner(frequency: Frequency): { add(series: Series): void; g
       if (series.group !== null) membersOf(members, series.group).push(member);
       if (frequency === "day") addWeek(weekly, series);
       pool.add(series);
-      if (classOf(series.values).demand_class === "smooth") spread.add(series);
+      const { demand_class } = classOf(series.values);
+      if (demand_class === "smooth" || demand_class === "erratic") spread.add(series);
     },
     group() {
       if (membersOf(members, ALL).length === 0) return NO_GROUP;
@@ -75,7 +77,7 @@ function membersOf(members: Map<string, Member[]>, name: string): Member[] {
 function memberOf(values: Float64Array): Member | null {
   let [known, sum, squares] = [0, 0, 0];
   for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
+    const value = at(values, index);
     if (!(value >= 0) || (known === 0 && value === 0)) continue;
     known++;
     sum += value;
@@ -90,7 +92,7 @@ function priorFrom(members: Member[], weekdays: number[] | null): GroupPrior {
   const levels = Float64Array.from(members, ({ level }) => level).sort();
   const dispersions = Float64Array.from(members, ({ dispersion }) => dispersion).sort();
   // A few best sellers must not decide how much the items differ.
-  const most = levels[Math.floor(TRIMMED * (levels.length - 1))] as number;
+  const most = at(levels, Math.floor(TRIMMED * (levels.length - 1)));
   let [sum, squares] = [0, 0];
   for (const value of levels) {
     const level = Math.min(value, most);
@@ -113,7 +115,7 @@ const TRIMMED = 0.95;
 const LEAST_BETWEEN = 0.01;
 
 function middleOf(sorted: Float64Array): number {
-  return sorted[Math.floor(sorted.length / 2)] as number;
+  return at(sorted, Math.floor(sorted.length / 2));
 }
 
 function weekdaysOf(weekly: Float64Array): number[] | null {
@@ -133,9 +135,9 @@ function addWeek(weekly: Float64Array, { values, phase }: Series): void {
   if (total === 0) return;
   const scale = sales / total;
   for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
+    const value = at(values, index);
     const day = (phase + index) % 7;
-    if (value > 0) weekly[day] = (weekly[day] as number) + value * scale;
+    if (value > 0) weekly[day] = at(weekly, day) + value * scale;
   }
 }
 

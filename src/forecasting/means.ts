@@ -104,8 +104,8 @@ function ofDays(
 const RECENT = 150;
 
 /** Coefficients of variation from period to period: below the first trends are followed, above the second levels only. */
-const STEADY = 0.2;
-const NOISY = 0.5;
+const STEADY = 0.1;
+const NOISY = 0.4;
 
 function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: number, fitted: Float64Array): Point {
   const values = withoutGaps(withoutOneOff(own.subarray(own.length - Math.min(own.length, LONGEST))));

@@ -20,6 +20,14 @@ export function floorOf(values: Float64Array): number {
   return Math.max(Number.MIN_VALUE, ROUNDING * sum);
 }
 
+/** No more periods than these count as evidence: models that fitted the distant past best need not fit the next weeks. */
+const MOST_EVIDENCE = 80;
+
+/** The power of a ratio of sums of squares that is the square root of the ratio of likelihoods. */
+function evidenceOf(count: number): number {
+  return Math.min(count, MOST_EVIDENCE) / 4;
+}
+
 /**
  * Weight of each model by its sum of squares, the square root of its likelihood relative to the best one: averaging gains
  * more than choosing where errors are as many as here. Writes weights that sum to 1, and returns the least sum.
@@ -29,7 +37,7 @@ export function weigh(errors: Float64Array, count: number, floor: number, weight
   for (const error of errors) least = Math.min(least, Math.max(error, 0) + floor);
   let total = 0;
   for (let k = 0; k < errors.length; k++) {
-    const weight = (least / (Math.max(at(errors, k), 0) + floor)) ** (count / 4);
+    const weight = (least / (Math.max(at(errors, k), 0) + floor)) ** evidenceOf(count);
     weights[k] = weight < 1e-3 ? 0 : weight;
     total += at(weights, k);
   }
@@ -40,7 +48,7 @@ export function weigh(errors: Float64Array, count: number, floor: number, weight
 /** Averages two families by their likelihood, each penalised for its parameters (AICc; Hurvich & Tsai 1989). */
 export function merge(one: Family, other: Family, count: number): { path: Float64Array; alpha: number } {
   const penalty = ({ parameters }: Family) => (parameters * count) / Math.max(1, count - parameters - 1);
-  const odds = (one.error / other.error) ** (count / 4) * Math.exp(penalty(one) - penalty(other));
+  const odds = (one.error / other.error) ** evidenceOf(count) * Math.exp(penalty(one) - penalty(other));
   const share = Number.isFinite(odds) ? odds / (1 + odds) : 1;
   const path = new Float64Array(one.path.length);
   for (let h = 0; h < path.length; h++) path[h] = (1 - share) * at(one.path, h) + share * at(other.path, h);

@@ -1,13 +1,13 @@
-import { firstSale } from "./cleaning";
 import { countQuantiles } from "./counts";
 import { pastQuantiles } from "./empirical";
 import type { Group } from "./group";
 import { LEVELS, sortUp } from "./levels";
 import type { Mean } from "./means";
+import { at, nth } from "./numbers";
 import { LENGTHS, quantilesLike } from "./pool";
 import { significant, thousandths, whole } from "./rounding";
-import { type Series, stepOf } from "./series";
-import { deviationOf, fitOf, PRESUMED, type Spread } from "./spread";
+import { type Cumulated, cumulated, type Series, stepOf } from "./series";
+import { deviationOf, fitOf, isSteady, PRESUMED, type Spread } from "./spread";
 import { type Traits, traitsOf } from "./traits";
 
 /** How demand is spread around its mean, over one period and over windows of the lengths that LENGTHS says. */
@@ -20,6 +20,8 @@ export type Outlook = {
   deviations: number[];
   /** For each length, or one for all of them: the quantiles at LEVELS, from the mean, in deviations times SHAPE_UNITS. */
   shapes: number[][];
+  /** How much of an error the next forecasts take over, which makes windows that begin later less certain; 0 if it is not known. */
+  alpha: number;
   /** By what factor the deviation is larger further ahead, up to as many periods as LEADS says; none if it is not. */
   leads: number[];
 };
@@ -44,16 +46,24 @@ const past = new Float64Array(LEVELS.length);
 const like = new Float64Array(LEVELS.length);
 
 /** How the demand of an item is spread, from its own past and from that of the items like it. */
-export function outlookOf(series: Series, mean: Mean, level: number, is_steady: boolean, group: Group): Outlook {
+export function outlookOf(series: Series, mean: Mean, level: number, group: Group): Outlook {
   const { values, frequency } = series;
+  const fit = fitOf(values, mean);
+  const is_steady = isSteady(fit);
   const spread = is_steady ? (group.spread ?? PRESUMED) : null;
   const step = stepOf(values);
-  const known = values.subarray(firstSale(values));
+  const known = cumulated(values);
   const traits = traitsOf(values, frequency);
-  const fit = fitOf(values, mean);
   const power = spread ? 0.5 : 1;
-  const leads = spread?.leads.map((factor) => thousandths(factor / (spread.leads[0] as number))) ?? [];
-  const outlook: Outlook = { step, power, deviations: [], shapes: [], leads };
+  const leads = spread?.leads.map((factor) => thousandths(factor / nth(spread.leads, 0))) ?? [];
+  const outlook: Outlook = {
+    step,
+    power,
+    deviations: [],
+    shapes: [],
+    alpha: spread ? thousandths(fit.alpha) : 0,
+    leads,
+  };
   let is_blended = false;
   for (const [index, length] of LENGTHS[frequency].entries()) {
     const expected = level * length;
@@ -73,7 +83,7 @@ export function outlookOf(series: Series, mean: Mean, level: number, is_steady: 
 }
 
 function ofSteady(expected: number, deviation: number, { shape }: Spread): void {
-  for (let index = 0; index < LEVELS.length; index++) own[index] = expected + deviation * (shape[index] as number);
+  for (let index = 0; index < LEVELS.length; index++) own[index] = expected + deviation * nth(shape, index);
 }
 
 /**
@@ -81,7 +91,7 @@ function ofSteady(expected: number, deviation: number, { shape }: Spread): void 
  * windows there are, the more they tell.
  */
 function ofVaried(
-  values: Float64Array,
+  known: Cumulated,
   expected: number,
   deviation: number,
   length: number,
@@ -89,12 +99,13 @@ function ofVaried(
   step: number,
 ): void {
   countQuantiles(expected, deviation * deviation, step, own);
-  const average = pastQuantiles(values, length, half_life, step, past);
+  const average = pastQuantiles(known, length, half_life, step, past);
   if (!(average > 0)) return;
   const factor = Math.sqrt(expected / average);
-  const weight = values.length / (values.length + OWN_WINDOWS * length);
+  const periods = known.sums.length - 1 - known.first;
+  const weight = periods / (periods + OWN_WINDOWS * length);
   for (let index = 0; index < LEVELS.length; index++) {
-    own[index] = (own[index] as number) * (1 - weight) + (past[index] as number) * factor * weight;
+    own[index] = at(own, index) * (1 - weight) + at(past, index) * factor * weight;
   }
 }
 
@@ -111,7 +122,7 @@ function weightOf({ pool }: Group, index: number, traits: Traits, is_steady: boo
 }
 
 function blend(weight: number, factor: number): void {
-  for (let at = 0; at < LEVELS.length; at++) {
-    own[at] = (own[at] as number) * (1 - weight) + (like[at] as number) * weight * factor;
+  for (let index = 0; index < LEVELS.length; index++) {
+    own[index] = at(own, index) * (1 - weight) + at(like, index) * weight * factor;
   }
 }

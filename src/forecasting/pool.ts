@@ -1,5 +1,6 @@
 import { LEVELS } from "./levels";
-import type { Frequency, Series } from "./series";
+import { at, nth } from "./numbers";
+import { cumulated, type Frequency, type Series } from "./series";
 import { KINDS, type Kind, Tracker, type Traits } from "./traits";
 
 /**
@@ -76,25 +77,37 @@ export class PoolLearner {
 
   add({ values }: Series): void {
     const { sums, known, first } = cumulated(values);
-    const periods = values.length - first;
-    const next = this.#lengths.map((length) => nextOrigin(values.length, periods, length));
     const tracker = new Tracker(this.#frequency);
+    const origins = new Float64Array(this.#lengths.length);
+    const strides = new Float64Array(this.#lengths.length);
+    for (const [index, length] of this.#lengths.entries()) {
+      strides[index] = strideOf(values.length - first, length);
+      origins[index] = firstOrigin(values.length, values.length - first, length, at(strides, index));
+    }
+    let next = leastOf(origins);
     for (let origin = first; origin < values.length; origin++) {
-      let traits: Traits | null = null;
-      for (let index = 0; index < next.length; index++) {
-        const { start, stride } = next[index] as Origins;
-        if (origin < start || (origin - start) % stride !== 0 || !tracker.started) continue;
-        const length = this.#lengths[index] as number;
-        const end = origin + length;
-        if (end > values.length) continue;
-        const seen = (known[end] as number) - (known[origin] as number);
-        if (seen < KNOWN * length) continue;
-        traits ??= tracker.traits();
-        const demand = (((sums[end] as number) - (sums[origin] as number)) * length) / seen;
-        const cell = Math.round(positionOf(traits.rate * length));
-        this.#samples[(index * KINDS + traits.kind) * CELLS + cell]?.add(demand / traits.size);
+      if (origin === next) {
+        this.#sample(tracker.traits(), origin, origins, sums, known);
+        for (let index = 0; index < origins.length; index++) {
+          if (at(origins, index) === origin) origins[index] = origin + at(strides, index);
+        }
+        next = leastOf(origins);
       }
-      tracker.add(values[origin] as number);
+      tracker.add(at(values, origin));
+    }
+  }
+
+  /** Notes what was sold in the windows that begin at an origin. */
+  #sample(traits: Traits, origin: number, origins: Float64Array, sums: Float64Array, known: Float64Array): void {
+    for (let index = 0; index < origins.length; index++) {
+      const length = nth(this.#lengths, index);
+      const end = origin + length;
+      if (at(origins, index) !== origin || end >= sums.length) continue;
+      const seen = at(known, end) - at(known, origin);
+      if (seen < KNOWN * length) continue;
+      const demand = ((at(sums, end) - at(sums, origin)) * length) / seen;
+      const cell = Math.round(positionOf(traits.rate * length));
+      this.#samples[(index * KINDS + traits.kind) * CELLS + cell]?.add(demand / traits.size);
     }
   }
 
@@ -115,35 +128,28 @@ export class PoolLearner {
     const quantiles: number[][] = [];
     // A cell with too few samples has the quantiles of the one before it.
     for (const sample of filled) {
-      quantiles.push(sample.seen >= FEWEST_SAMPLES ? quantilesOf(sample.sorted()) : (quantiles.at(-1) as number[]));
+      const before = quantiles.at(-1);
+      quantiles.push(before && sample.seen < FEWEST_SAMPLES ? before : quantilesOf(sample.sorted()));
     }
     return { first: FIRST + from, counts: filled.map(({ seen }) => seen), quantiles };
   }
 }
 
-type Origins = { start: number; stride: number };
-
-/** The first origin and the distance of the others, so that the last window ends with the series. */
-function nextOrigin(end: number, periods: number, length: number): Origins {
-  const last = end - length;
-  const room = periods - length - 1;
-  const stride = Math.max(1, Math.floor(length / 3), Math.ceil(room / MOST_ORIGINS));
-  return { start: last - stride * Math.floor(Math.max(0, room) / stride), stride };
+function leastOf(origins: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const origin of origins) if (origin < least) least = origin;
+  return least;
 }
 
-/** Sums of the known demand before each period, the number of known periods, and the period of the first sale. */
-function cumulated(values: Float64Array) {
-  const sums = new Float64Array(values.length + 1);
-  const known = new Float64Array(values.length + 1);
-  let first = values.length;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
-    const is_known = value >= 0;
-    sums[index + 1] = (sums[index] as number) + (is_known ? value : 0);
-    known[index + 1] = (known[index] as number) + (is_known ? 1 : 0);
-    if (value > 0 && first > index) first = index;
-  }
-  return { sums, known, first };
+/** The distance of origins: no more of them than are allowed, and windows that overlap by two thirds at most. */
+function strideOf(periods: number, length: number): number {
+  return Math.max(1, Math.floor(length / 3), Math.ceil((periods - length - 1) / MOST_ORIGINS));
+}
+
+/** The first origin after the first sale from which strides lead to a window that ends with the series. */
+function firstOrigin(end: number, periods: number, length: number, stride: number): number {
+  const room = periods - length - 1;
+  return room < 0 ? Number.POSITIVE_INFINITY : end - length - stride * Math.floor(room / stride);
 }
 
 /** The place of an item among the cells, between two of them. */
@@ -161,9 +167,7 @@ function quantilesOf(sorted: Float64Array): number[] {
   return LEVELS.map((level) => {
     const position = level * sorted.length;
     const value =
-      position < zeros
-        ? (position / zeros - 1) / 2
-        : (sorted[Math.min(sorted.length - 1, Math.floor(position))] as number);
+      position < zeros ? (position / zeros - 1) / 2 : at(sorted, Math.min(sorted.length - 1, Math.floor(position)));
     return Number(value.toPrecision(4));
   });
 }
@@ -175,18 +179,19 @@ function quantilesOf(sorted: Float64Array): number[] {
 export function quantilesLike(pool: Pool, index: number, traits: Traits, quantiles: Float64Array): number {
   const cells = cellsFor(pool, index, traits.kind);
   if (!cells || traits.rate === 0) return 0;
-  const expected = traits.rate * (pool.lengths[index] as number);
+  const expected = traits.rate * nth(pool.lengths, index);
   const last = cells.quantiles.length - 1;
   const position = Math.min(last, Math.max(0, positionOf(expected) - (cells.first - FIRST)));
   const below = Math.min(Math.floor(position), Math.max(0, last - 1));
   const above = Math.min(below + 1, last);
   const share = position - below;
-  const [low, high] = [cells.quantiles[below] as number[], cells.quantiles[above] as number[]];
+  const [low, high] = [cells.quantiles[below], cells.quantiles[above]];
+  if (!low || !high) return 0;
   for (let level = 0; level < LEVELS.length; level++) {
-    const value = low[level] as number;
-    quantiles[level] = traits.size * (value + ((high[level] as number) - value) * share);
+    const value = nth(low, level);
+    quantiles[level] = traits.size * (value + (nth(high, level) - value) * share);
   }
-  return (cells.counts[below] as number) * (1 - share) + (cells.counts[above] as number) * share;
+  return nth(cells.counts, below) * (1 - share) + nth(cells.counts, above) * share;
 }
 
 /** The cells of a kind, else of the nearest one that has some. */

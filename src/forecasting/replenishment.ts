@@ -5,7 +5,7 @@ import type { LeadTime } from "./lead_time";
 const REVIEW_DAYS = 7;
 
 /** Nothing is foreseen beyond so many days. */
-export const FURTHEST_DAY = 180;
+const FURTHEST_DAY = 180;
 
 /** The service levels between which margins may move it, and what holding stock costs in a year, as a share of its cost. */
 const LEAST_SERVICE = 0.8;

@@ -1,3 +1,4 @@
+import { at } from "./numbers";
 export type Frequency = "day" | "week" | "month";
 
 /** Demand of consecutive periods, oldest first; NaN where it is unknown (no stock and no sales). */
@@ -18,11 +19,32 @@ export function sane(series: Series): Series {
   const { values } = series;
   let is_sane = true;
   for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
+    const value = at(values, index);
     if (value > LARGEST || (value < SMALLEST && value !== 0)) is_sane = false;
   }
   if (is_sane) return series;
   return { ...series, values: values.map((value) => (value > LARGEST ? Number.NaN : value < SMALLEST ? 0 : value)) };
+}
+
+/** Known demand before each period, the number of known periods before it, and the period of the first sale. */
+export type Cumulated = { sums: Float64Array; known: Float64Array; first: number };
+
+export function cumulated(values: Float64Array): Cumulated {
+  const sums = new Float64Array(values.length + 1);
+  const known = new Float64Array(values.length + 1);
+  let first = values.length;
+  let [sum, count] = [0, 0];
+  for (let index = 0; index < values.length; index++) {
+    const value = at(values, index);
+    if (value >= 0) {
+      sum += value;
+      count++;
+      if (value > 0 && first > index) first = index;
+    }
+    sums[index + 1] = sum;
+    known[index + 1] = count;
+  }
+  return { sums, known, first };
 }
 
 /** Demand above the one is an error of who recorded it, demand below the other is none. */
@@ -49,7 +71,7 @@ export function stepOf(values: Float64Array): number {
 function commonDivisor(values: Float64Array, unit: number): number {
   let divisor = 0;
   for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
+    const value = at(values, index);
     if (!(value > 0)) continue;
     const count = value / unit;
     const whole = Math.round(count);

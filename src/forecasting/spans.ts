@@ -1,9 +1,10 @@
 import { NORMAL, onGrid } from "./counts";
 import type { Model } from "./forecast";
 import { levelAt, quantileAt } from "./levels";
+import { nth } from "./numbers";
 import { SHAPE_UNITS } from "./outlook";
 import { LENGTHS } from "./pool";
-import { LEADS } from "./spread";
+import { growthOf, LEADS } from "./spread";
 
 /** Parts of a level in which paths are stored, since whole numbers are short. */
 export const PATH_UNITS = 4_000;
@@ -15,7 +16,7 @@ const WITHOUT_PAST = NORMAL.map((quantile) => quantile * SHAPE_UNITS);
 export function meanAt({ level, path, cycle }: Model, period: number): number {
   const last = path.length;
   const place = period <= last ? period - 1 : last - cycle + ((period - last - 1) % cycle);
-  return (level * (path[place] as number)) / PATH_UNITS;
+  return (level * nth(path, place)) / PATH_UNITS;
 }
 
 /** The demand of a span of periods: its mean and deviation, and its shape, a share of the way from one stored shape to another. */
@@ -29,18 +30,19 @@ export type Span = {
 
 /** The span of the periods `from` to `to`, whose demand has a mean, with some extra variance. */
 export function spanOf(model: Model, from: number, to: number, mean: number, extra: number): Span {
-  const { granularity, deviations, shapes, leads, level, power } = model;
+  const { granularity, deviations, shapes, alpha, leads, level, power } = model;
   const [first] = shapes;
   if (!first || !(mean > 0))
     return { mean, deviation: Math.sqrt(extra), shape: WITHOUT_PAST, longer: WITHOUT_PAST, share: 0 };
   const lengths = LENGTHS[granularity];
   const length = to - from + 1;
   let above = 1;
-  while (above < lengths.length - 1 && (lengths[above] as number) < length) above++;
-  const [low, high] = [lengths[above - 1] as number, lengths[above] as number];
+  while (above < lengths.length - 1 && nth(lengths, above) < length) above++;
+  const [low, high] = [nth(lengths, above - 1), nth(lengths, above)];
   const share = Math.log(length / low) / Math.log(high / low);
-  const [narrow, wide] = [deviations[above - 1] as number, deviations[above] as number];
-  const growth = (mean / (length * level)) ** power * leadFactor(leads, LEADS[granularity], from);
+  const [narrow, wide] = [nth(deviations, above - 1), nth(deviations, above)];
+  const later = leadFactor(leads, LEADS[granularity], from) * growthOf(alpha, length, from);
+  const growth = (mean / (length * level)) ** power * later;
   const deviation = narrow * (wide / narrow) ** share * growth;
   const shape = shapes[above - 1] ?? first;
   return {
@@ -54,7 +56,7 @@ export function spanOf(model: Model, from: number, to: number, mean: number, ext
 
 function leadFactor(factors: number[], leads: number[], lead: number): number {
   let bucket = 0;
-  while (bucket < factors.length - 1 && lead > (leads[bucket] as number)) bucket++;
+  while (bucket < factors.length - 1 && lead > nth(leads, bucket)) bucket++;
   return factors[bucket] ?? 1;
 }
 
@@ -75,6 +77,6 @@ export function shareUpTo({ step }: Model, span: Span, quantity: number): number
   if (quantity < 0) return 0;
   if (deviation === 0) return quantity >= mean ? 1 : 0;
   const edge = step > 0 ? (Math.floor(quantity / step + 1e-9) + 0.5) * step : quantity;
-  const between = shape.map((units, index) => units * (1 - share) + (longer[index] as number) * share);
+  const between = shape.map((units, index) => units * (1 - share) + nth(longer, index) * share);
   return levelAt(between, ((edge - mean) / deviation) * SHAPE_UNITS);
 }

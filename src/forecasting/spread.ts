@@ -1,6 +1,7 @@
 import { NORMAL } from "./counts";
 import { LEVELS, MEDIAN } from "./levels";
 import { forecastMean, type Mean } from "./means";
+import { at, nth } from "./numbers";
 import { LENGTHS } from "./pool";
 import type { Frequency, Series } from "./series";
 
@@ -55,6 +56,20 @@ export function deviationOf(
   return Math.max(deviation * Math.sqrt(periods) * growth, mean * LEAST_VARIATION);
 }
 
+/** The number of independent periods whose sum varies as much as that of so many periods that are smoothed. */
+function periodsIn(alpha: number, length: number): number {
+  const rest = length - 1;
+  return length * (1 + alpha * rest + (alpha * alpha * rest * (2 * length - 1)) / 6);
+}
+
+/**
+ * By what factor the deviation of a window is larger if it begins later: each error before it shifts all of its periods. Its
+ * square root is taken, since an item's weight is known so roughly that the factors of all items tell as much.
+ */
+export function growthOf(alpha: number, length: number, from: number): number {
+  return (1 + ((from - 1) * length * length * alpha * alpha) / periodsIn(alpha, length)) ** 0.25;
+}
+
 /** What the fit of a mean says of its errors. */
 export type Fit = {
   /** Root mean square of the errors, NaN if there are none. */
@@ -67,14 +82,22 @@ export type Fit = {
 export function fitOf(values: Float64Array, { fitted, alpha }: Mean): Fit {
   let [squares, sum, errors] = [0, 0, 0];
   for (let index = 0; index < values.length; index++) {
-    const error = (values[index] as number) - (fitted[index] as number);
+    const error = at(values, index) - at(fitted, index);
     if (Number.isNaN(error)) continue;
     squares += error * error;
-    sum += fitted[index] as number;
+    sum += at(fitted, index);
     errors++;
   }
   if (errors < 2) return { deviation: Number.NaN, level: 0, alpha };
   return { deviation: Math.sqrt(squares / (errors - 1)), level: sum / errors, alpha };
+}
+
+/** The deviation over the mean below which an item sells steadily: the limit of smooth demand, of what the fit leaves. */
+const STEADY = 0.7;
+
+/** Whether the fit explains so much of an item's demand that its errors say how wide its forecast is. */
+export function isSteady({ deviation, level }: Fit): boolean {
+  return deviation < STEADY * level;
 }
 
 /** Forecasts the last periods of steady items from those before, and collects how far off that was. */
@@ -94,14 +117,14 @@ export class SpreadLearner {
 
   add(series: Series): void {
     const { values } = series;
-    const horizon = Math.min(this.#leads.at(-1) as number, Math.floor(values.length / 3));
+    const horizon = Math.min(nth(this.#leads, this.#leads.length - 1), Math.floor(values.length / 3));
     const origin = values.length - horizon;
     if (origin < SHORTEST) return;
     if (this.#seen++ >= ENOUGH_ITEMS && this.#seen % THEN_EVERY !== 0) return;
     const past = values.subarray(0, origin);
     const mean = forecastMean({ ...series, values: past }, horizon, null);
     const fit = fitOf(past, mean);
-    if (fit.deviation > 0) this.#compare(values.subarray(origin), mean.path, fit);
+    if (fit.deviation > 0 && isSteady(fit)) this.#compare(values.subarray(origin), mean.path, fit);
   }
 
   #compare(came: Float64Array, path: Float64Array, fit: Fit): void {
@@ -109,11 +132,14 @@ export class SpreadLearner {
     let length = 0;
     let [sum, expected] = [0, 0];
     for (let lead = 1; lead <= came.length; lead++) {
-      const [value, mean] = [came[lead - 1] as number, path[lead - 1] as number];
-      if (lead > (this.#leads[bucket] as number)) bucket++;
+      const [value, mean] = [at(came, lead - 1), at(path, lead - 1)];
+      if (lead > nth(this.#leads, bucket)) bucket++;
       sum += value;
       expected += mean;
-      if (value >= 0) this.#by_lead[bucket]?.push(Math.abs(value - mean) / deviationOf(fit, 1, mean, true));
+      if (value >= 0) {
+        const deviation = deviationOf(fit, 1, mean, true) * growthOf(fit.alpha, 1, lead);
+        this.#by_lead[bucket]?.push(Math.abs(value - mean) / deviation);
+      }
       if (lead !== this.#lengths[length]) continue;
       if (sum >= 0) this.#by_length[length]?.push(Math.abs(sum - expected) / deviationOf(fit, lead, expected, true));
       length++;
@@ -121,9 +147,9 @@ export class SpreadLearner {
   }
 
   spread(): Spread {
-    const leads = this.#by_lead.map((sizes, index) => factorOf(sizes, PRESUMED.leads[index] as number));
-    const lengths = this.#by_length.map((sizes, index) => factorOf(sizes, PRESUMED.lengths[index] as number));
-    const scaled = this.#by_lead.flatMap((sizes, index) => sizes.map((size) => size / (leads[index] as number)));
+    const leads = this.#by_lead.map((sizes, index) => factorOf(sizes, nth(PRESUMED.leads, index)));
+    const lengths = this.#by_length.map((sizes, index) => factorOf(sizes, nth(PRESUMED.lengths, index)));
+    const scaled = this.#by_lead.flatMap((sizes, index) => sizes.map((size) => size / nth(leads, index)));
     return { leads: rising(leads), lengths, shape: shapeOf(Float64Array.from(scaled).sort()) };
   }
 }
@@ -141,7 +167,7 @@ function shapeOf(sorted: Float64Array): number[] {
   const weight = sorted.length / (sorted.length + PRESUMED_WEIGHT);
   const half = LEVELS.map((level, index) => {
     const size = sorted.length > 0 ? shareOf(sorted, Math.abs(2 * level - 1)) : 0;
-    return weight * size + (1 - weight) * Math.abs(NORMAL[index] as number);
+    return weight * size + (1 - weight) * Math.abs(nth(NORMAL, index));
   });
   return half.map((size, index) => Number((index < MEDIAN ? -size : index === MEDIAN ? 0 : size).toPrecision(4)));
 }
@@ -149,7 +175,7 @@ function shapeOf(sorted: Float64Array): number[] {
 function shareOf(sorted: Float64Array, share: number): number {
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);
-  const [low, high] = [sorted[below] as number, sorted[Math.min(below + 1, sorted.length - 1)] as number];
+  const [low, high] = [at(sorted, below), at(sorted, Math.min(below + 1, sorted.length - 1))];
   return low + (high - low) * (position - below);
 }
 

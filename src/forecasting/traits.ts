@@ -1,3 +1,4 @@
+import { at } from "./numbers";
 import type { Frequency } from "./series";
 
 /** What is told of an item by its past up to some period, at the cost of one step for each period. */
@@ -70,6 +71,6 @@ export class Tracker {
 /** What is told of an item by all of its past. */
 export function traitsOf(values: Float64Array, frequency: Frequency): Traits {
   const tracker = new Tracker(frequency);
-  for (let index = 0; index < values.length; index++) tracker.add(values[index] as number);
+  for (let index = 0; index < values.length; index++) tracker.add(at(values, index));
   return tracker.traits();
 }

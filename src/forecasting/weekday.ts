@@ -46,7 +46,8 @@ export function weekOf(values: Float64Array, phase: number, shared: number[] | n
     total += mean;
   }
   if (!(total > 0)) return profile;
-  const prior = squares / total / (OWN * OWN);
+  // Demand without any noise still leaves a weekday that was never known to the shared profile.
+  const prior = Math.max(squares / (OWN * OWN), 1e-9 * total * total) / total;
   for (let day = 0; day < 7; day++) {
     sums[day] = (at(sums, day) + prior * at(profile, day)) / (at(expected, day) + prior);
   }

@@ -3,12 +3,13 @@ import { expect, test } from "vitest";
 import { onGrid } from "../../src/forecasting/counts";
 import { pastQuantiles } from "../../src/forecasting/empirical";
 import { LEVELS } from "../../src/forecasting/levels";
+import { cumulated } from "../../src/forecasting/series";
 
 const FOREVER = 1e12;
 
 function quantilesOf(values: number[], length: number, half_life: number, step: number) {
   const quantiles = new Float64Array(LEVELS.length);
-  const mean = pastQuantiles(Float64Array.from(values), length, half_life, step, quantiles);
+  const mean = pastQuantiles({ ...cumulated(Float64Array.from(values)), first: 0 }, length, half_life, step, quantiles);
   return { mean, quantiles: Array.from(quantiles, (value) => onGrid(value, step)) };
 }
 

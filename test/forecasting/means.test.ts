@@ -17,7 +17,11 @@ const demand = fc.oneof(
   fc.integer({ min: 1, max: 20 }),
   fc.double({ min: 1e-4, max: 1e9, noNaN: true }),
 );
-const history = fc.array(demand, { maxLength: 300 });
+const history = fc.oneof(
+  fc.array(demand, { maxLength: 300 }),
+  fc.array(fc.constantFrom(Number.NaN, 3), { maxLength: 60 }),
+  fc.array(fc.constantFrom(0, 0, 0, 2), { maxLength: 160 }),
+);
 
 /** Weekly or monthly demand around 100 with a yearly wave, the same each time. */
 const wave = (count: number, length: number) =>

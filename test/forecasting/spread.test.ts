@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deviationOf, fitOf, SpreadLearner } from "../../src/forecasting/spread";
+import { deviationOf, fitOf, growthOf, SpreadLearner } from "../../src/forecasting/spread";
 
 test("the deviation of a sum is that of independent periods without smoothing, that of a random walk with all of it", () => {
   const fit = { deviation: 2, level: 10 };
@@ -39,4 +39,11 @@ test("forecasts of steady items are never narrower than their fits, and wider wh
   for (const factor of [...calm.leads, ...calm.lengths]) expect(factor).toBeGreaterThanOrEqual(1);
   expect(wrong.leads[4]).toBeGreaterThan(3 * (calm.leads[4] as number));
   expect(wrong.lengths[3]).toBeGreaterThan(2 * (calm.lengths[3] as number));
+});
+
+test("what begins later is less certain, the more so the more a forecast follows each error", () => {
+  expect(growthOf(0.3, 1, 1)).toBe(1);
+  expect(growthOf(0, 7, 100)).toBe(1);
+  expect(growthOf(0.2, 1, 10)).toBeGreaterThan(growthOf(0.2, 1, 5));
+  expect(growthOf(0.4, 1, 10)).toBeGreaterThan(growthOf(0.2, 1, 10));
 });

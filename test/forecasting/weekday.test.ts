@@ -37,3 +37,9 @@ test("three years of days show the season of the year", () => {
   const ratio = (factors[1_185] ?? 0) / (factors[1_096] ?? 1);
   expect(ratio).toBeCloseTo(wave(1_185) / wave(1_096), 0);
 });
+
+test("a weekday that was never known has the index of all items", () => {
+  const values = Float64Array.from({ length: 70 }, (_, t) => (t % 7 === 4 ? Number.NaN : 3));
+  const week = weekOf(values, 0, null);
+  for (const index of week) expect(index).toBeCloseTo(1, 6);
+});

@@ -117,7 +117,7 @@ export async function fillCompany(engine: Engine, size: Size, { from_before = fa
   else for (const rows of slices(plan.movements, plan.repeats)) await run(ledger(plan, rows));
   for (const rows of slices(plan.orders)) await run(...placedOrders(plan, rows, from_before));
   if (plan.trades) await run(policies(plan));
-  if (!from_before) await run(insights(plan));
+  if (plan.orders > 0 && !from_before) await run(insights(plan));
 }
 
 function catalogue(rows: SQL): SQL[] {

@@ -12,7 +12,7 @@ const HISTORY_DAYS = 1096;
 export const yesterday = (ctx: TenantContext) => addDays(today(ctx), -1);
 
 /** The first day of demand that is considered. */
-export const firstDay = (ctx: TenantContext) => addDays(yesterday(ctx), 1 - HISTORY_DAYS);
+const firstDay = (ctx: TenantContext) => addDays(yesterday(ctx), 1 - HISTORY_DAYS);
 
 /** The row of `demand_patterns` for demand by day. */
 export const DAILY_PATTERN = "day";

@@ -30,7 +30,7 @@ test("the operator runs a job at once, and again, and sees what it did", async (
     ...{ duration_ms: 0, failures: [] },
   };
   const insights = { insights_found: 0, insights_opened: 0, insights_closed: 0 };
-  const nothing_to_do = { receipts: 0, variants_sampled: 0, ...insights };
+  const nothing_to_do = { receipts: 0, variants_sampled: 1, variants: 1, forecasts: 0, ...insights };
   expect((await run(id)).body.data).toEqual({ ...finished, did: { ...nothing_to_do, events_deleted: 3 } });
   expect((await run(id)).body.data).toEqual({ ...finished, did: nothing_to_do });
   const { status, body } = await jobsOf(id);
