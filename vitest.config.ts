@@ -17,6 +17,7 @@ const pure = [
   "test/http/{csv,openapi,messages,schemas}.test.ts",
   "test/resources/forecasts/chart.test.ts",
   "test/resources/production_batches/scale.test.ts",
+  "test/resources/insights/weeks.test.ts",
   "test/resources/variants/{gs1,gtin}.test.ts",
 ];
 /** Tests of what only a libSQL server has, or only a Durable Object. */

@@ -12,9 +12,7 @@ export function insertRows<T extends SQLiteTable>(
   rows: readonly Partial<InferInsertModel<T>>[],
   computed: Partial<Record<keyof InferInsertModel<T>, SQL>> = {},
 ): SQL {
-  const columns = Object.values(getTableColumns(table)).filter(
-    (column) => rows.some((row) => column.name in row) && column.generated === undefined,
-  );
+  const columns = columnsIn(table, rows);
   const values = rows.map((row) =>
     columns.map((column) => toDriver(column, (row as Record<string, unknown>)[column.name])),
   );
@@ -40,13 +38,17 @@ export function insertInto(
     SELECT ${sql.join([...Object.values(computed), values], sql`, `)} FROM ${given} WHERE true`;
 }
 
-/** Inserts rows in portions, each row in place of the one that has the same values in the columns `key`. */
+/**
+ * Inserts rows in portions. Where there is one with the same values in the columns `key`, its other columns are changed to what
+ * the row gives.
+ */
 export function upsertRows<T extends SQLiteTable>(
   table: T,
   key: readonly (keyof InferInsertModel<T> & string)[],
   rows: readonly Partial<InferInsertModel<T>>[],
 ): SQL[] {
-  const names = Object.keys(getTableColumns(table)).filter((name) => !key.some((of) => of === name));
+  const given = columnsIn(table, rows).map(({ name }) => name);
+  const names = given.filter((name) => !key.some((of) => of === name));
   const changes = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(", "));
   return inPortions(rows).map(
     (portion) => sql`${insertRows(table, portion)} ON CONFLICT (${sql.raw(key.join(", "))}) DO UPDATE SET ${changes}`,
@@ -73,6 +75,13 @@ export function inPortions<T>(rows: readonly T[]): T[][] {
     }
   }
   return portions;
+}
+
+/** The columns that rows give. */
+function columnsIn<T extends SQLiteTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[]): SQLiteColumn[] {
+  return Object.values(getTableColumns(table)).filter(
+    (column) => rows.some((row) => column.name in row) && column.generated === undefined,
+  );
 }
 
 function toDriver(column: SQLiteColumn, value: unknown): unknown {

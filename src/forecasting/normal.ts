@@ -57,33 +57,3 @@ function ratio([above, below]: Rational, x: number): number {
   }
   return numerator / denominator;
 }
-
-/**
- * The share of the standard normal distribution at or below a point, to about 15 digits: Hart (1968) as given by West, G.
- * (2005), Better approximations to cumulative normal functions, Wilmott Magazine, 70-76.
- */
-export function normalShare(point: number): number {
-  const size = Math.abs(point);
-  const above = size > 37 ? 0 : Math.exp((-size * size) / 2) * tailFactor(size);
-  return point > 0 ? 1 - above : above;
-}
-
-const ABOVE = [
-  220.206867912376, 221.213596169931, 112.079291497871, 33.912866078383, 6.37396220353165, 0.700383064443688,
-  0.0352624965998911,
-] as const;
-const BELOW = [
-  440.413735824752, 793.826512519948, 637.333633378831, 296.564248779674, 86.7807322029461, 16.064177579207,
-  1.75566716318264, 0.0883883476483184,
-] as const;
-
-function tailFactor(size: number): number {
-  if (size >= 7.07106781186547) {
-    return 1 / (size + 1 / (size + 2 / (size + 3 / (size + 4 / (size + 0.65))))) / 2.506628274631;
-  }
-  let numerator = 0;
-  for (let power = 6; power >= 0; power--) numerator = numerator * size + (ABOVE[power] as number);
-  let denominator = 0;
-  for (let power = 7; power >= 0; power--) denominator = denominator * size + (BELOW[power] as number);
-  return numerator / denominator;
-}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { normalQuantile, normalShare } from "../../src/forecasting/normal";
+import { normalQuantile } from "../../src/forecasting/normal";
 
 // stats.norm.ppf of SciPy 1.17.
 const KNOWN: [number, number][] = [
@@ -15,14 +15,4 @@ const KNOWN: [number, number][] = [
 
 test.each(KNOWN)("the standard normal quantile at %d is exact", (level, expected) => {
   expect(normalQuantile(level)).toBeCloseTo(expected, 9);
-});
-
-test.each(KNOWN)("the share below a point is the level whose quantile it is: %d", (level, point) => {
-  expect(normalShare(point)).toBeCloseTo(level, 12);
-  expect(normalShare(-point)).toBeCloseTo(1 - level, 12);
-});
-
-test("the share below what is far out is 0 or 1", () => {
-  expect([normalShare(-40), normalShare(40)]).toEqual([0, 1]);
-  expect(normalShare(-10) / 7.619853024160527e-24).toBeCloseTo(1, 7);
 });

@@ -49,6 +49,7 @@ beforeAll(async () => {
     recipes: (await bakery.recipe("BREAD", 1, items)).id,
     api_keys: theirs.tenant.api_key_id,
   };
+  ids["ai/forecasts"] = variants[0].id;
   ids["ai/insights"] = await oversell(theirs);
   ids.production_batches = (await bakery.batch(ids.recipes as string, 1)).id;
   const key = await mine.post("api_keys", { name: "Reader", scopes: ["read"] });

@@ -3,7 +3,7 @@ import { insights } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import type { Statement } from "../../data/database";
 import type { Portion } from "../../data/portion";
-import { inPortions, insertRows } from "../../data/rows";
+import { upsertRows } from "../../data/rows";
 import { onlyIf } from "../../data/unchanged";
 import { announceAll } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
@@ -52,7 +52,7 @@ export function changesOf(
   const at = timestamp(ctx.now);
   const statements = [
     ...(seen.length > 0 ? [unchanged(seen)] : []),
-    ...inPortions(rows).map(upsert),
+    ...upsertRows(insights, ["key"], rows),
     ...(quiet.length > 0 ? [sql`UPDATE insights SET last_seen_at = ${at} WHERE key IN ${keys(quiet)}`] : []),
     ...(ended.length > 0
       ? [
@@ -91,7 +91,7 @@ type Written = Found & { key: string; change: Change };
 function rowOf(ctx: TenantContext, kind: InsightKind, { key, finding, known, change }: Written): NewInsight {
   const at = timestamp(ctx.now);
   return {
-    id: known?.id ?? newId("insight", ctx.now),
+    ...timesOf(ctx, known, change),
     key,
     kind,
     severity: finding.severity,
@@ -108,13 +108,6 @@ function rowOf(ctx: TenantContext, kind: InsightKind, { key, finding, known, cha
     document_id: finding.document_id ?? null,
     suggested_action: finding.suggested_action,
     measure: finding.measure,
-    history:
-      known === null
-        ? []
-        : change === "reopened"
-          ? [...known.history, periodOf(known, at)].slice(-KEPT_PERIODS)
-          : known.history,
-    first_seen_at: known !== null && change === "refreshed" ? known.first_seen_at : at,
     last_seen_at: at,
     closed_at: null,
     dismissed_at: null,
@@ -123,15 +116,14 @@ function rowOf(ctx: TenantContext, kind: InsightKind, { key, finding, known, cha
   };
 }
 
-function periodOf({ first_seen_at, last_seen_at, closed_at, dismissed_at }: Known, at: string) {
-  return { first_seen_at, last_seen_at, closed_at: closed_at ?? at, dismissed_at };
-}
-
-/** Writes rows, each in place of what was stored under its key. */
-function upsert(rows: readonly NewInsight[]): Statement {
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== "key" && column !== "id");
-  const values = columns.map((column) => sql`${sql.identifier(column)} = excluded.${sql.identifier(column)}`);
-  return sql`${insertRows(insights, rows)} ON CONFLICT (key) DO UPDATE SET ${sql.join(values, sql`, `)}`;
+/** The id of an insight, when it was first seen this time, and its earlier times. */
+function timesOf(ctx: TenantContext, known: Known | null, change: Change) {
+  const at = timestamp(ctx.now);
+  if (known === null) return { id: newId("insight", ctx.now), first_seen_at: at, history: [] };
+  const { id, first_seen_at, last_seen_at, closed_at, dismissed_at, history } = known;
+  if (change === "refreshed") return { id, first_seen_at, history };
+  const period = { first_seen_at, last_seen_at, closed_at: closed_at ?? at, dismissed_at };
+  return { id, first_seen_at: at, history: [...history, period].slice(-KEPT_PERIODS) };
 }
 
 function keys(of: readonly string[]) {

@@ -12,7 +12,7 @@ function path(of: string, parameters: Parameters): string {
 
 type Level = Pick<LevelFacts, "variant_id" | "location_id">;
 
-/** The paths of the API that return the numbers of evidence. What they return does not depend on when they are asked, but for stock. */
+/** The paths of the API that return the numbers of evidence. Periods are given by their days, so what is past stays the same. */
 export const SOURCES = {
   level: ({ variant_id, location_id }: Level) => path("inventory_levels", { variant_id, location_id }),
   forecast: ({ variant_id, location_id }: Level, horizon?: number) =>

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type TenantContext, today } from "../../commands/context";
-import { normalShare } from "../../forecasting/normal";
+import { normalQuantile } from "../../forecasting/normal";
 import { demandOfLevels, lackedSince } from "../../ledger";
 import { addDays } from "../../shared/clock";
 import { fromScaled, type Scaled } from "../../shared/quantity";
@@ -9,7 +9,7 @@ import { FIRST_CANDIDATES, isInRange, type Range } from "./finding";
 export const DAYS_OF_WEEK = 7;
 
 /** A change that chance brings about less often than once in 200 is no chance: 10,000 variants have 50 such weeks, not 500. */
-export const RARE = 0.005;
+const RARE = 0.005;
 
 /** So many of the weeks before must have had demand: of fewer, it can't be told what is usual. */
 const LEAST_WEEKS = 4;
@@ -49,7 +49,7 @@ export function weeklyCandidates(
       : sql`${now} <= ${whole(changed.at_most)} * ${usual} AND NOT ${lackedSince(sql`w.variant_id`, addDays(date, 1 - recent * DAYS_OF_WEEK), first)}`;
   return sql`SELECT w.variant_id AS subject, json_object('variant_id', w.variant_id, 'sku', v.sku, 'unit', v.unit, 'price', v.price,
       'weeks', json_group_object(w.week, w.quantity)) AS facts
-    FROM (SELECT variant_id, CAST((julianday(${date}) - julianday(day)) / 7 AS INTEGER) AS week, sum(quantity) AS quantity
+    FROM (SELECT variant_id, CAST((julianday(${date}) - julianday(day)) / 7 AS INTEGER) AS week, total(quantity) AS quantity
       FROM (${demandOfLevels(isInRange(sql`s.variant_id`, range), first, date)}) GROUP BY 1, 2) w
     CROSS JOIN variants v ON v.id = w.variant_id AND v.status = 'active'
     WHERE w.variant_id > ${range.after}
@@ -81,21 +81,27 @@ export function spreadOf(weeks: WeeklyFacts["weeks"], { recent, before }: Weeks)
 /** From this mean on, a negative binomial distribution is close to a normal one, and takes too long to add up. */
 const MOST_COUNTED = 2000;
 
-/** The probability of at most so much, by a negative binomial distribution with this mean and variance. */
-export function atMost(quantity: number, mean: number, variance: number): number {
-  if (mean > MOST_COUNTED) return normalShare((quantity + 0.5 - mean) / Math.sqrt(variance));
+/** True if chance brings about at most so much less often than once in 200, by a distribution with this mean and variance. */
+export function isRarelyAtMost(quantity: number, mean: number, variance: number): boolean {
+  if (mean > MOST_COUNTED) return quantity + 0.5 < mean + normalQuantile(RARE) * Math.sqrt(variance);
+  return probabilityUpTo(quantity, mean, variance) < RARE;
+}
+
+/** True if chance brings about at least so much less often than once in 200, by the same distribution. */
+export function isRarelyAtLeast(quantity: number, mean: number, variance: number): boolean {
+  if (mean > MOST_COUNTED) return quantity - 0.5 > mean - normalQuantile(RARE) * Math.sqrt(variance);
+  return 1 - probabilityUpTo(Math.ceil(quantity) - 1, mean, variance) < RARE;
+}
+
+/** The probability of at most so much, by the negative binomial distribution: p(k) = p(k - 1) · (k - 1 + r) / k · (1 - p). */
+function probabilityUpTo(quantity: number, mean: number, variance: number): number {
   const spread = Math.max(variance, mean * 1.0001);
   const size = (mean * mean) / (spread - mean);
   let logarithm = -size * Math.log(spread / mean);
   let total = 0;
-  for (let count = 0; count <= quantity; count++) {
+  for (let count = 0; count <= quantity && total < 1; count++) {
     total += Math.exp(logarithm);
     logarithm += Math.log(((count + size) / (count + 1)) * (1 - mean / spread));
   }
-  return Math.min(1, total);
-}
-
-/** The probability of at least so much, by the same distribution. */
-export function atLeast(quantity: number, mean: number, variance: number): number {
-  return 1 - atMost(Math.ceil(quantity) - 1, mean, variance);
+  return total;
 }

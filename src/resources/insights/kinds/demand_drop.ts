@@ -4,7 +4,7 @@ import { fromScaled } from "../../../shared/quantity";
 import { kind } from "../finding";
 import { worthOf } from "../levels";
 import { amount, SOURCES } from "../sources";
-import { atMost, DAYS_OF_WEEK, RARE, spreadOf, sumOfWeeks, type WeeklyFacts, weeklyCandidates } from "../weeks";
+import { DAYS_OF_WEEK, isRarelyAtMost, spreadOf, sumOfWeeks, type WeeklyFacts, weeklyCandidates } from "../weeks";
 
 /** A drop needs longer to be told from chance than a jump, as no week sells less than nothing: four weeks against eight. */
 const WEEKS = 4;
@@ -26,14 +26,14 @@ export const demandDrop = kind<WeeklyFacts>({
     const recent = sumOfWeeks(weeks, 0, WEEKS);
     const { mean, variance } = spreadOf(weeks, { recent: WEEKS, before: WEEKS_BEFORE });
     const sold = fromScaled(recent);
-    if (sold > SHARE * mean || atMost(sold, mean, variance) >= RARE) return null;
+    if (sold > SHARE * mean || !isRarelyAtMost(sold, mean, variance)) return null;
     const date = today(ctx);
     const before = addDays(date, -WEEKS * DAYS_OF_WEEK);
     const first = addDays(before, 1 - WEEKS_BEFORE * DAYS_OF_WEEK);
     return {
       severity: sold <= WARNING_SHARE * mean ? "warning" : "info",
       title: `Demand for ${sku} has dropped`,
-      detail: `${sold} were sold in ${WEEKS} weeks, where ${mean} would have been usual by the ${WEEKS_BEFORE} weeks before.`,
+      detail: `${sold} were sold in ${WEEKS} weeks, where ${mean.toFixed(1)} would have been usual by the ${WEEKS_BEFORE} weeks before.`,
       evidence: [
         amount("sold_in_4_weeks", recent, unit, SOURCES.demand({ variant_id }, addDays(before, 1), date)),
         amount(

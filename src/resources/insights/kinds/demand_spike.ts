@@ -3,7 +3,7 @@ import { addDays } from "../../../shared/clock";
 import { fromScaled } from "../../../shared/quantity";
 import { kind } from "../finding";
 import { amount, SOURCES } from "../sources";
-import { atLeast, DAYS_OF_WEEK, RARE, spreadOf, sumOfWeeks, type WeeklyFacts, weeklyCandidates } from "../weeks";
+import { DAYS_OF_WEEK, isRarelyAtLeast, spreadOf, sumOfWeeks, type WeeklyFacts, weeklyCandidates } from "../weeks";
 
 /** The week up to today is compared with so many weeks before: enough to see how much weeks differ, and within one season. */
 const WEEKS_BEFORE = 8;
@@ -24,7 +24,7 @@ export const demandSpike = kind<WeeklyFacts>({
     const recent = sumOfWeeks(weeks, 0, 1);
     const { mean, variance } = spreadOf(weeks, { recent: 1, before: WEEKS_BEFORE });
     const sold = fromScaled(recent);
-    if (sold < TIMES * mean || atLeast(sold, mean, variance) >= RARE) return null;
+    if (sold < TIMES * mean || !isRarelyAtLeast(sold, mean, variance)) return null;
     const date = today(ctx);
     const before = addDays(date, -DAYS_OF_WEEK);
     const first = addDays(before, 1 - WEEKS_BEFORE * DAYS_OF_WEEK);

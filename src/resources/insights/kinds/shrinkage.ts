@@ -35,7 +35,7 @@ export const shrinkage = kind<Facts>({
   name: "shrinkage",
   candidates(ctx, range) {
     const since = addDays(today(ctx), 1 - DAYS);
-    const adjusted = (column: string) => sql`coalesce((SELECT -sum(e.${sql.raw(column)}) FROM inventory_ledger e
+    const adjusted = (column: string) => sql`coalesce((SELECT -total(e.${sql.raw(column)}) FROM inventory_ledger e
       WHERE e.variant_id = s.variant_id AND e.location_id = s.location_id AND e.sequence > ${lastEntryBefore(since)}
         AND e.type = 'adjustment' AND e.on_hand_change < 0 AND e.reason IN ${REASONS}), 0)`;
     const loss = (quantity: SQL, value: SQL) => sql`json_object('quantity', ${quantity}, 'value', ${value})`;
