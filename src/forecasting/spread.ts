@@ -1,3 +1,4 @@
+import { withoutOneOff } from "./cleaning";
 import { NORMAL } from "./counts";
 import { LEVELS, MEDIAN } from "./levels";
 import { forecastMean, type Mean } from "./means";
@@ -127,7 +128,7 @@ export class SpreadLearner {
     if (this.#seen++ >= ENOUGH_ITEMS && this.#seen % THEN_EVERY !== 0) return;
     const past = values.subarray(0, origin);
     const mean = forecastMean({ ...series, values: past }, horizon, null);
-    const fit = fitOf(past, mean);
+    const fit = fitOf(withoutOneOff(past), mean);
     if (fit.deviation > 0 && isSteady(fit)) this.#compare(values.subarray(origin), mean.path, fit);
   }
 
