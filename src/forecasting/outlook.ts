@@ -1,3 +1,4 @@
+import { withoutOneOff } from "./cleaning";
 import { countQuantiles } from "./counts";
 import { pastQuantiles } from "./empirical";
 import type { Group } from "./group";
@@ -48,7 +49,8 @@ const like = new Float64Array(LEVELS.length);
 /** How the demand of an item is spread, from its own past and from that of the items like it. */
 export function outlookOf(series: Series, mean: Mean, level: number, group: Group): Outlook {
   const { values, frequency } = series;
-  const fit = fitOf(values, mean);
+  // A single huge order is kept in the windows of the past; it does not make all others less certain.
+  const fit = fitOf(withoutOneOff(values), mean);
   const is_steady = isSteady(fit);
   const spread = is_steady ? (group.spread ?? PRESUMED) : null;
   const step = stepOf(values);

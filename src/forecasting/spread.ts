@@ -1,3 +1,4 @@
+import { withoutOneOff } from "./cleaning";
 import { NORMAL } from "./counts";
 import { LEVELS, MEDIAN } from "./levels";
 import { forecastMean, type Mean } from "./means";
@@ -25,8 +26,12 @@ export const LEADS: Record<Frequency, number[]> = {
   month: [1, 3, 6, 12, 18],
 };
 
-/** What is presumed where there are no items to learn from, from the 617 monthly series of the M1 competition. */
-export const PRESUMED: Spread = { leads: [1, 1.1, 1.2, 1.35, 1.5], lengths: [1, 1.1, 1.2, 1.3], shape: [...NORMAL] };
+/** What is presumed where there are no items to learn from: between what M1's monthly series and weekly sales tell. */
+export const PRESUMED: Spread = {
+  leads: [1.2, 1.25, 1.3, 1.4, 1.5],
+  lengths: [1.2, 1.2, 1.25, 1.3],
+  shape: [...NORMAL],
+};
 
 /** Items that are enough to learn from; of more, one in eight. */
 const ENOUGH_ITEMS = 400;
@@ -123,7 +128,7 @@ export class SpreadLearner {
     if (this.#seen++ >= ENOUGH_ITEMS && this.#seen % THEN_EVERY !== 0) return;
     const past = values.subarray(0, origin);
     const mean = forecastMean({ ...series, values: past }, horizon, null);
-    const fit = fitOf(past, mean);
+    const fit = fitOf(withoutOneOff(past), mean);
     if (fit.deviation > 0 && isSteady(fit)) this.#compare(values.subarray(origin), mean.path, fit);
   }
 

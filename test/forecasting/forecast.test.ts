@@ -195,6 +195,18 @@ test("days without stock are missing, not days without demand", () => {
   expect(out_of_stock(Number.NaN).history).toBe(120);
 });
 
+test("one huge order neither raises what is expected nor makes the rest less certain", () => {
+  const values = Array.from({ length: 200 }, (_, index) => 8 + Math.round(6 * noise(index)));
+  const usual = sumOver(learn(seriesOf(values), a_group), 1, 14);
+  const with_order = sumOver(
+    learn(seriesOf(values.map((value, index) => (index === 120 ? 5000 : value))), a_group),
+    1,
+    14,
+  );
+  expect(with_order.mean).toBeLessThan(1.1 * usual.mean);
+  expect(with_order.quantile(0.9)).toBeLessThan(1.2 * usual.quantile(0.9));
+});
+
 test("an item without demand is forecast none", () => {
   const model = learn(seriesOf(Array.from({ length: 90 }, () => 0)), a_group);
   expect(model).toMatchObject({ demand_class: "none", confidence: "low", accuracy: null });
