@@ -29,6 +29,8 @@ const said: RegExp[][] = [
     /"reorder_point":24/,
     /"available":20,.*"reorder_point":24,.*"suggested_order_quantity":48/,
   ],
+  [/"rows":3/, /"sku":"MUG-BLUE".*"points":\[\{"date".*"confidence":"low","recommendation":\{/],
+  [/"job":"nightly".*"status":"finished".*"forecasts":2.*"failures":\[\]/, /"data":\[\],"meta":\{"page":1/],
   [/^id,sequence,type,/, /^led_000000000002,2,order_reserved,/m, /^led_\d+,4,adjustment,.*,damaged,Dropped,/m],
   [
     /"sku":"BREAD".*"lot_tracked":true,"shelf_life_days":3/,
