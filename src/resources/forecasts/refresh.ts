@@ -20,8 +20,8 @@ type Progress = { after: number; forecasts: number };
 /** The mean demand of a day is that of so many days. */
 const MEAN_DAYS = 28;
 
-/** A forecast is made after yesterday, for the days from today on: today is the first one. */
-const GAP = 0;
+/** The model's last day is yesterday, one day before today: what is ordered today has to last from tomorrow on. */
+const GAP = 1;
 
 /**
  * Forecasts the demand of every active variant that has any, at each location and at all together, and scores the forecasts of
