@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { addDays } from "../../../src/shared/clock";
 import { createTestApp } from "../../support/app";
+import { databaseOf, sql } from "../../support/databases";
 import { codesOf, openShop, type Shop } from "../../support/shop";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -36,8 +37,7 @@ async function nightly() {
   return body.data;
 }
 
-const days = (count: number, quantity: (day: number) => number) =>
-  Array.from({ length: count }, (_, day) => quantity(day));
+const days = <Of>(count: number, of: (day: number) => Of): Of[] => Array.from({ length: count }, (_, day) => of(day));
 const steady = (count: number, quantity = 4) => days(count, (day) => quantity + (day % 3) - 1);
 
 describe("a forecast", () => {
@@ -207,12 +207,44 @@ describe("the nightly run", () => {
     expect((await forecastOf("MUG")).demand_class).toBe("none");
   });
 
-  test("leaves out archived variants", async () => {
+  test("leaves out archived variants, and removes what was stored of them", async () => {
     await sold(steady(90));
+    await nightly();
     const { id } = (await shop.get("products?sku=MUG")).body.data[0];
     expect((await shop.tenant.request("DELETE", `/api/v1/products/${id}`)).status).toBe(204);
+    shop.app.clock.advance(DAY);
     expect((await nightly()).did).toMatchObject({ variants: 1 });
     expect((await forecasts("sku=MUG")).data).toEqual([]);
+    expect(await sql(await databaseOf(shop.tenant.id), "SELECT * FROM forecasts")).toEqual([]);
+  });
+
+  test("and a page are read in parts where variants have many locations", async () => {
+    const database = await databaseOf(shop.tenant.id);
+    await sql(
+      database,
+      `WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < 250)
+        INSERT INTO locations (id, name, type, status, metadata, created_at, updated_at)
+        SELECT 'loc_' || at, 'Store ' || at, 'store', 'active', '{}', '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z' FROM n`,
+    );
+    const skus = ["MUG", "TEA", "POT", "CUP"];
+    for (const sku of skus.slice(2)) await shop.product(sku);
+    for (const [at, sku] of skus.entries()) {
+      const rows = days(750, (row) => ({
+        date: addDays(today(), -1 - (row % 3)),
+        sku,
+        location_id: `loc_${1 + Math.floor(row / 3)}`,
+        quantity: at + 1,
+      }));
+      expect((await shop.post("demand_history", { rows })).status).toBe(201);
+    }
+    const means = async (round_trips: number) => {
+      const { headers, body } = await shop.get("ai/forecasts?horizon=1");
+      expect(headers.get("Server-Timing")).toContain(`round_trips;dur=${round_trips}`);
+      return body.data.map(({ total }: { total: { mean: number } }) => Math.round(total.mean / 250));
+    };
+    expect(await means(2)).toEqual([4, 3, 2, 1]);
+    expect((await nightly()).did).toMatchObject({ variants: 4, forecasts: 4 * 251 });
+    expect(await means(1)).toEqual([4, 3, 2, 1]);
   });
 });
 
