@@ -10,6 +10,9 @@ export type LeadTimeRecord = {
 /** A lead time as a random number of days. */
 export type LeadTime = { mean_days: number; variance: number };
 
+/** What is known of a lead time before the first receipt. */
+export const NO_RECEIPTS: LeadTimeRecord = { receipts: 0, weight: 0, mean_days: 0, variance: 0 };
+
 /** What a receipt still weighs after the next one of the same variant, and of the same supplier. */
 export const KEPT_OF_VARIANT = 0.9;
 export const KEPT_OF_SUPPLIER = 0.99;
@@ -21,8 +24,7 @@ const PRIOR_RECEIPTS = 4;
 const PRIOR_VARIATION = 0.25;
 
 /** Adds a receipt after so many days: a mean and a variance with exponentially falling weights (West 1979). */
-export function withReceipt(record: LeadTimeRecord | null, days: number, kept: number): LeadTimeRecord {
-  if (record === null) return { receipts: 1, weight: 1, mean_days: days, variance: 0 };
+export function withReceipt(record: LeadTimeRecord, days: number, kept: number): LeadTimeRecord {
   const weight = kept * record.weight + 1;
   const error = days - record.mean_days;
   const mean_days = record.mean_days + error / weight;

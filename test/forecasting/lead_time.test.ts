@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { KEPT_OF_VARIANT, type LeadTimeRecord, leadTimeOf, withReceipt } from "../../src/forecasting/lead_time";
+import { KEPT_OF_VARIANT, leadTimeOf, NO_RECEIPTS, withReceipt } from "../../src/forecasting/lead_time";
 
-const recordOf = (days: number[]) =>
-  days.reduce<LeadTimeRecord | null>((record, of) => withReceipt(record, of, KEPT_OF_VARIANT), null);
+const recordOf = (days: number[]) => days.reduce((record, of) => withReceipt(record, of, KEPT_OF_VARIANT), NO_RECEIPTS);
 
 describe("the record of receipts", () => {
   test("is their weighted mean and variance, of which each receipt weighs nine tenths of the next", () => {
@@ -15,10 +14,10 @@ describe("the record of receipts", () => {
           days.reduce((sum, day, at) => sum + of(day) * (weights[at] as number), 0) / total;
         const mean = average((day) => day);
         const record = recordOf(days);
-        expect(record?.receipts).toBe(days.length);
-        expect(record?.weight).toBeCloseTo(total, 6);
-        expect(record?.mean_days).toBeCloseTo(mean, 6);
-        expect(record?.variance).toBeCloseTo(
+        expect(record.receipts).toBe(days.length);
+        expect(record.weight).toBeCloseTo(total, 6);
+        expect(record.mean_days).toBeCloseTo(mean, 6);
+        expect(record.variance).toBeCloseTo(
           average((day) => (day - mean) ** 2),
           4,
         );

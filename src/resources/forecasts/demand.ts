@@ -6,8 +6,11 @@ import { toDayNumber } from "../../shared/clock";
 type DemandText = { variant_id: string; location_id: string; days: string };
 export type DemandTexts = { shipped: DemandText[]; imported: DemandText[]; stockouts: DemandText[] };
 
-/** A location whose demand is missing on a day is missed in that of all locations from this share of all demand on. */
+/** The demand of all locations is unknown on a day on which more than this share of it is. */
 const MISSED_SHARE = 0.25;
+
+/** What a day's demand still counts for the share of a location after the next day: half of it after eight weeks. */
+const KEPT_A_DAY = 0.5 ** (1 / 56);
 
 /** The demand of each variant by location, by day through `through`. Locations without demand are left out. */
 export function demandByVariant(texts: DemandTexts, through: string): Map<string, Map<string, Days>> {
@@ -82,24 +85,32 @@ function pairsOf(text: string): number[] {
   return numbers;
 }
 
-/** The demand of all locations together; unknown on a day on which too much of it is. */
+/**
+ * The demand of all locations together; unknown on a day on which too much of it is. How much a location counts is judged by what
+ * it sold lately, so that one that was closed is not missed for good.
+ */
 export function together(locations: readonly Days[]): Days | null {
   const [first, ...others] = locations;
   if (!first || others.length === 0) return first ?? null;
   const first_day = Math.min(...locations.map((days) => days.first_day));
   const values = new Float64Array(first.first_day + first.values.length - first_day);
   const missed = new Float64Array(values.length);
-  const totals = locations.map((days) => days.values.reduce((sum, value) => (value > 0 ? sum + value : sum), 0));
-  const all = totals.reduce((sum, total) => sum + total, 0);
-  for (const [at, days] of locations.entries()) {
+  const usual = new Float64Array(values.length);
+  for (const days of locations) {
     const offset = days.first_day - first_day;
+    let lately = 0;
     for (let day = 0; day < days.values.length; day++) {
       const value = days.values[day] as number;
-      if (value >= 0) values[offset + day] = (values[offset + day] as number) + value;
-      else missed[offset + day] = (missed[offset + day] as number) + (totals[at] as number) / all;
+      const is_known = value >= 0;
+      usual[offset + day] = (usual[offset + day] as number) + lately;
+      if (is_known) values[offset + day] = (values[offset + day] as number) + value;
+      else missed[offset + day] = (missed[offset + day] as number) + lately;
+      lately = lately * KEPT_A_DAY + (is_known ? value : 0);
     }
   }
-  for (let day = 0; day < values.length; day++) if ((missed[day] as number) > MISSED_SHARE) values[day] = Number.NaN;
+  for (let day = 0; day < values.length; day++) {
+    if ((missed[day] as number) > MISSED_SHARE * (usual[day] as number)) values[day] = Number.NaN;
+  }
   return { first_day, values };
 }
 

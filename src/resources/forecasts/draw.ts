@@ -9,7 +9,7 @@ import { locationResource } from "../locations/queries";
 import { variantResource } from "../variants/queries";
 import { type Chart, forecastChart } from "./chart";
 import { computeForecasts } from "./compute";
-import { forecastsFrom } from "./queries";
+import { forecastsFrom, scopeOf } from "./queries";
 import { adviceOf, dateIn, type Forecast, gapOf, pointsOf, rounded } from "./render";
 import { ALL_LOCATIONS, demandSources, storedForecasts, supplySources } from "./sources";
 
@@ -39,13 +39,13 @@ export async function drawForecast(
   });
   const variant = variantResource.required(variants);
   const place = location_id === undefined ? "All locations" : locationResource.required(locations).name;
-  const forecast = forecastsFrom(ctx, found, location_id)(variant_id, variant.sku);
-  const [computed] = computeForecasts(ctx, found, location_id === undefined ? "together" : { location_id });
+  const computed = computeForecasts(ctx, found, scopeOf(location_id));
+  const forecast = forecastsFrom(ctx, found, computed, location_id)(variant_id, variant.sku);
   const svg = forecastChart({
     title: `${variant.sku} · ${variant.name}`,
     subtitle: place,
     unit: variant.unit,
-    ...chartOf(ctx, forecast, computed?.days ?? null, horizon),
+    ...chartOf(ctx, forecast, computed[0]?.days ?? null, horizon),
   });
   return new FileResponse(svg, { "Content-Type": "image/svg+xml; charset=utf-8" });
 }

@@ -4,7 +4,7 @@ import type { Step } from "../../commands/step";
 import { build } from "../../data/database";
 import type { Portion } from "../../data/portion";
 import { upsertRows } from "../../data/rows";
-import { KEPT_OF_SUPPLIER, KEPT_OF_VARIANT, withReceipt } from "../../forecasting/lead_time";
+import { KEPT_OF_SUPPLIER, KEPT_OF_VARIANT, NO_RECEIPTS, withReceipt } from "../../forecasting/lead_time";
 import { ALL_VARIANTS } from "./sources";
 
 const AT_ONCE = 2000;
@@ -17,8 +17,8 @@ type Receipt = { sequence: number; variant_id: string; supplier_id: string; rece
 
 /**
  * Learns how long it takes from ordering to receiving, by variant and supplier and by supplier alone, from what purchase orders
- * have received since the last time. Several entries of one receipt count once; what was received as soon as it was ordered does
- * not. Changes no stock.
+ * have received since the last time. A receipt counts once for each of its variants and once for its supplier, however many lines
+ * it has; what was received as soon as it was ordered does not count. Changes no stock.
  */
 export const learnLeadTimes: Step = {
   name: "lead_times",
@@ -68,16 +68,18 @@ function learn(known: readonly Row[], receipts: readonly Receipt[]): Row[] {
   const records = new Map(known.map((row) => [`${row.variant_id} ${row.supplier_id}`, row]));
   const seen = new Set<string>();
   for (const { variant_id, supplier_id, receipt, sequence, days } of receipts) {
-    if (Number(days) < LEAST_DAYS) continue;
-    const is_new = !seen.has(`${variant_id} ${receipt}`);
-    seen.add(`${variant_id} ${receipt}`);
+    const says_something = Number(days) >= LEAST_DAYS;
     for (const [of, kept] of [
       [variant_id, KEPT_OF_VARIANT],
       [ALL_VARIANTS, KEPT_OF_SUPPLIER],
     ] as const) {
       const key = `${of} ${supplier_id}`;
-      const record = records.get(key) ?? null;
-      const learned = is_new || !record ? withReceipt(record, Number(days), kept) : record;
+      const record = records.get(key) ?? NO_RECEIPTS;
+      const is_new = says_something && !seen.has(`${of} ${receipt}`);
+      if (is_new) seen.add(`${of} ${receipt}`);
+      // That of the supplier is kept in any case, so that no entry is read again.
+      if (!says_something && of !== ALL_VARIANTS) continue;
+      const learned = is_new ? withReceipt(record, Number(days), kept) : record;
       records.set(key, { ...learned, variant_id: of, supplier_id, last_sequence: Number(sequence) });
     }
   }

@@ -8,9 +8,18 @@ import { hasDemandSince, stockOfVariants } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { DemandClass } from "../../shared/demand";
 import { fromScaled } from "../../shared/quantity";
-import { computeForecasts, forecastOfNoDemand, supplySource } from "./compute";
+import { type Computed, computeForecasts, forecastOfNoDemand, type SupplySources, supplySource } from "./compute";
 import { type Forecast, toForecast } from "./render";
-import { ALL_LOCATIONS, DAILY_PATTERN, demandSources, storedForecasts, supplySources, yesterday } from "./sources";
+import {
+  ALL_LOCATIONS,
+  DAILY_PATTERN,
+  demandSources,
+  measured,
+  storedForecasts,
+  supplySources,
+  type VariantFacts,
+  yesterday,
+} from "./sources";
 
 type Filters = {
   variant_id?: string | undefined;
@@ -55,7 +64,7 @@ export async function listForecasts(ctx: TenantContext, query: Query) {
   const { rows, counted, ...found } = first
     ? { ...first, ...(await ctx.read(sources)) }
     : await ctx.read({ ...page_queries, ...sources });
-  const forecastOf = forecastsFrom(ctx, found, location_id);
+  const forecastOf = forecastsFrom(ctx, found, await computeOutdated(ctx, found, location_id), location_id);
   return listing.page(rows, counted, ({ id, sku }) => toForecast(ctx, forecastOf(id, sku), horizon));
 }
 
@@ -66,8 +75,34 @@ function forecastSources(ctx: TenantContext, wanted: SQL, location_id: string | 
     stored: storedForecasts(wanted, at),
     stock: stockOfVariants(ctx, wanted, location_id),
     ...supplySources(wanted),
-    ...demandSources(ctx, outdated(ctx, wanted, location_id), location_id),
+    ...demandInPart(ctx, outdated(ctx, wanted, location_id), location_id),
   };
+}
+
+/** The demand of those of the variants that fit into one read, and which these are. At one location, all do. */
+function demandInPart(ctx: TenantContext, variants: SQL, location_id: string | undefined) {
+  const all =
+    location_id === undefined
+      ? measured(variants, sql`variant_id`)
+      : sql`SELECT variant_id, 1 AS fits FROM (${variants})`;
+  return {
+    due: build.select({ variant_id: sql<string>`variant_id`, fits: sql<number>`fits` }).from(sql`(${all})`),
+    ...demandSources(ctx, sql`SELECT variant_id FROM (${all}) WHERE fits`, location_id),
+  };
+}
+
+type DemandInPart = Results<ReturnType<typeof demandInPart>> & { facts: VariantFacts[] };
+
+/** The forecasts that have to be computed; where the demand of all is too much for one read, it takes further ones. */
+async function computeOutdated(ctx: TenantContext, found: DemandInPart, location_id: string | undefined) {
+  const computed: Computed[] = [];
+  for (let part = found; ; ) {
+    computed.push(...computeForecasts(ctx, part, scopeOf(location_id)));
+    const rest = part.due.flatMap(({ variant_id, fits }) => (Number(fits) ? [] : [variant_id]));
+    if (rest.length === 0) return computed;
+    const variants = sql`SELECT value AS variant_id FROM json_each(${JSON.stringify(rest)})`;
+    part = { ...(await ctx.read(demandInPart(ctx, variants, location_id))), facts: found.facts };
+  }
 }
 
 /** The condition that demand has come since a stored forecast `f`, or that demand from before it has changed. */
@@ -83,15 +118,18 @@ function outdated(ctx: TenantContext, wanted: SQL, location_id: string | undefin
     WHERE f.variant_id IS NULL OR ${isOutdated(ctx, location_id)}`;
 }
 
-type Found = Results<ReturnType<typeof forecastSources>>;
+type Found = Pick<Results<ReturnType<typeof forecastSources>>, "stored" | "stock" | keyof SupplySources>;
 
 /** The forecast of each variant that was read: the stored one, unless a later one had to be computed. */
-export function forecastsFrom(ctx: TenantContext, found: Found, location_id: string | undefined) {
+export function forecastsFrom(
+  ctx: TenantContext,
+  found: Found,
+  computed_now: readonly Computed[],
+  location_id: string | undefined,
+) {
   const at = location_id ?? ALL_LOCATIONS;
   const stored = new Map(found.stored.map((row) => [row.variant_id, row]));
-  const computed = new Map(
-    computeForecasts(ctx, found, scopeOf(location_id)).map((item) => [item.facts.variant_id, item]),
-  );
+  const computed = new Map(computed_now.map((item) => [item.facts.variant_id, item]));
   const facts = new Map(found.facts.map((item) => [item.variant_id, item]));
   const stock = new Map(found.stock.map((item) => [item.variant_id, item]));
   const supplyOf = supplySource(ctx, found);
@@ -161,30 +199,36 @@ function isForecastAt(location_id: string): SQL {
 const WAS_RUN = sql`EXISTS (SELECT 1 FROM demand_patterns WHERE name = ${DAILY_PATTERN})`;
 
 /**
- * The condition that a variant's demand is of a class, by the last nightly run. Those whose forecast is outdated, and all as long
- * as there was no nightly run, are computed: the first 200 of them.
+ * The condition that a variant's demand is of a class, by the last nightly run. Of those whose forecast is outdated, and of all as
+ * long as there was no nightly run, the first 200 are computed instead.
  */
 async function isOfClass(ctx: TenantContext, demand_class: DemandClass, location_id: string | undefined): Promise<SQL> {
   const at = location_id ?? ALL_LOCATIONS;
   const limit = sql.raw(`LIMIT ${MOST_SEARCHED}`);
-  const unknown = sql`SELECT variant_id FROM (SELECT v.id AS variant_id FROM variants v
+  const searched = sql`SELECT variant_id FROM (SELECT v.id AS variant_id FROM variants v
       WHERE v.status = 'active' AND NOT ${WAS_RUN} ORDER BY v.sequence DESC ${limit})
     UNION SELECT variant_id FROM (SELECT f.variant_id FROM forecasts f WHERE f.location_id = ${at}
       AND f.through_day < ${yesterday(ctx)} AND ${isOutdated(ctx, location_id)} ${limit})`;
+  const unknown =
+    location_id === undefined
+      ? sql`SELECT variant_id FROM (${measured(searched, sql`variant_id`)}) WHERE fits`
+      : searched;
   const found = await ctx.read({ ...demandSources(ctx, unknown, location_id), facts: supplySources(unknown).facts });
   const classes = new Map(found.facts.map((facts) => [facts.variant_id, "none" as DemandClass]));
   for (const { facts, model } of computeForecasts(ctx, found, scopeOf(location_id))) {
     classes.set(facts.variant_id, model.demand_class);
   }
-  const ids = [...classes.keys()].filter((id) => classes.get(id) === demand_class);
-  const computed = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`;
+  const ids = [...classes.keys()];
+  const idsOf = (some: string[]) => sql`SELECT value FROM json_each(${JSON.stringify(some)})`;
+  const computed = idsOf(ids.filter((id) => classes.get(id) === demand_class));
   if (demand_class !== "none") {
-    return sql`t.id IN (SELECT f.variant_id FROM forecasts f WHERE f.location_id = ${at}
-      AND f.demand_class = ${demand_class} AND NOT ${isOutdated(ctx, location_id)} UNION ${computed})`;
+    return sql`t.id IN (SELECT f.variant_id FROM forecasts f WHERE f.location_id = ${at} AND f.demand_class = ${demand_class}
+      AND f.through_day <> '' AND f.variant_id NOT IN (${idsOf(ids)}) UNION ${computed})`;
   }
   const is_here = location_id === undefined ? sql`1` : isForecastAt(location_id);
   return sql`(t.id IN (${computed}) OR (${WAS_RUN} AND ${is_here}
     AND NOT EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${at})))`;
 }
 
-const scopeOf = (location_id: string | undefined) => (location_id === undefined ? "together" : { location_id });
+/** The scope of what is asked for: one location, or all together. */
+export const scopeOf = (location_id: string | undefined) => (location_id === undefined ? "together" : { location_id });

@@ -12,7 +12,7 @@ import { advanceRecord, type TrackRecord } from "../../forecasting/track_record"
 import { timestamp } from "../../shared/clock";
 import { toScaled } from "../../shared/quantity";
 import { type Computed, computeForecasts, type SupplyOf, supplySource } from "./compute";
-import { demandSources, nextVariants, storedForecasts, supplySources, yesterday } from "./sources";
+import { ALL_LOCATIONS, demandSources, nextVariants, supplySources, trackRecords, yesterday } from "./sources";
 
 type Row = typeof forecasts.$inferInsert;
 type Progress = { after: number; forecasts: number };
@@ -20,8 +20,8 @@ type Progress = { after: number; forecasts: number };
 /** The mean demand of a day is that of so many days. */
 const MEAN_DAYS = 28;
 
-/** A forecast is made after yesterday, for the days from today on: today is the first one. */
-const GAP = 0;
+/** The model's last day is yesterday, one day before today: what is ordered today has to last from tomorrow on. */
+const GAP = 1;
 
 /**
  * Forecasts the demand of every active variant that has any, at each location and at all together, and scores the forecasts of
@@ -37,12 +37,14 @@ export const refreshForecasts: Step = {
         .select({ variant_id: sql<string>`variant_id`, sequence: sql<number>`sequence` })
         .from(sql`(${wanted})`)
         .orderBy(sql`sequence`),
-      stored: storedForecasts(wanted),
+      stored: trackRecords(wanted),
       ...demandSources(ctx, wanted),
       ...supplySources(wanted),
     });
     const last = variants.at(-1);
-    if (!last) return { statements: before > 0 ? [updated(ctx, before)] : [], next: null, did: {} };
+    if (!last) {
+      return { statements: [forgetArchived(ctx), ...(before > 0 ? [updated(ctx, before)] : [])], next: null, did: {} };
+    }
     const records = new Map(stored.map((row) => [keyOf(row), row.track_record]));
     const supplyOf = supplySource(ctx, sources);
     const rows = computeForecasts(ctx, sources, "each and together").map((computed) =>
@@ -98,6 +100,13 @@ function forgetOthers(ids: readonly string[], computed_at: string): Statement[] 
     sql`DELETE FROM forecasts WHERE variant_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
       AND computed_at <> ${computed_at}`,
   ];
+}
+
+/** Removes the forecasts of variants that are archived: no night computes them again. */
+function forgetArchived(ctx: TenantContext): Statement {
+  return sql`DELETE FROM forecasts WHERE variant_id IN (SELECT f.variant_id FROM forecasts f
+    WHERE f.location_id = ${ALL_LOCATIONS} AND f.through_day < ${yesterday(ctx)}
+      AND NOT EXISTS (SELECT 1 FROM variants v WHERE v.id = f.variant_id AND v.status = 'active'))`;
 }
 
 function updated(ctx: TenantContext, count: number): Statement {

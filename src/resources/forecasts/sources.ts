@@ -74,24 +74,42 @@ export function supplySources(variants: SQL) {
   };
 }
 
-/** Selects the stored forecasts of variants: at a location or at all together, or of either kind. */
-export function storedForecasts(variants: SQL, location_id?: string) {
-  const here = location_id === undefined ? sql`1` : sql`location_id = ${location_id}`;
-  return build.select().from(forecasts).where(sql`variant_id IN (SELECT variant_id FROM (${variants})) AND ${here}`);
+/** Selects the stored forecasts of variants at a location or at all together (`ALL_LOCATIONS`). */
+export function storedForecasts(variants: SQL, location_id: string) {
+  return build
+    .select()
+    .from(forecasts)
+    .where(sql`variant_id IN (SELECT variant_id FROM (${variants})) AND location_id = ${location_id}`);
+}
+
+/** Selects how the forecasts of variants have come out, at each location and at all together. */
+export function trackRecords(variants: SQL) {
+  const { variant_id, location_id, track_record } = forecasts;
+  return build
+    .select({ variant_id, location_id, track_record })
+    .from(forecasts)
+    .where(sql`variant_id IN (SELECT variant_id FROM (${variants}))`);
 }
 
 const MOST_VARIANTS = 500;
-const MOST_LEVELS = 1000;
+const MOST_LEVELS = 600;
 
 /**
- * Selects the next active variants after a sequence, as variant_id and sequence: so many that their demand of three years, by
- * level, fits into one response of the database. `where` narrows them down; they are `v`.
+ * Selects variants, of which `variants` selects variant_id and what `order` is by, with `fits`: whether the demand of three years
+ * of it and those before fits into one response of the database, of which libSQL's has 10 MB at most. A variant with more levels is read
+ * alone. Levels of which only imported demand is known have a forecast.
  */
+export function measured(variants: SQL, order: SQL): SQL {
+  return sql`SELECT *, so_far <= ${sql.raw(String(MOST_LEVELS))} OR so_far = levels AS fits FROM (
+    SELECT *, sum(levels) OVER (ORDER BY ${order}) AS so_far FROM (
+      SELECT w.*, max(1, (SELECT count(*) FROM level_quantities s WHERE s.variant_id = w.variant_id),
+        (SELECT count(*) - 1 FROM forecasts f WHERE f.variant_id = w.variant_id)) AS levels FROM (${variants}) w))`;
+}
+
+/** Selects the next active variants after a sequence, as variant_id and sequence: as many as fit. `where` narrows them down; they are `v`. */
 export function nextVariants(after: number, where: SQL = sql`1`): SQL {
-  return sql`SELECT id AS variant_id, sequence FROM (
-    SELECT id, sequence, levels, sum(levels) OVER (ORDER BY sequence) AS so_far FROM (
-      SELECT v.id, v.sequence, (SELECT count(*) FROM level_quantities s WHERE s.variant_id = v.id) + 1 AS levels
-      FROM variants v WHERE v.sequence > ${after} AND v.status = 'active' AND ${where}
-      ORDER BY v.sequence LIMIT ${sql.raw(String(MOST_VARIANTS))}))
-    WHERE so_far - levels <= ${sql.raw(String(MOST_LEVELS))}`;
+  const next = sql`SELECT v.id AS variant_id, v.sequence FROM variants v
+    WHERE v.sequence > ${after} AND v.status = 'active' AND ${where}
+    ORDER BY v.sequence LIMIT ${sql.raw(String(MOST_VARIANTS))}`;
+  return sql`SELECT variant_id, sequence FROM (${measured(next, sql`sequence`)}) WHERE fits`;
 }

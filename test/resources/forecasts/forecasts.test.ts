@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { addDays } from "../../../src/shared/clock";
 import { createTestApp } from "../../support/app";
+import { databaseOf, sql } from "../../support/databases";
 import { codesOf, openShop, type Shop } from "../../support/shop";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -36,8 +37,7 @@ async function nightly() {
   return body.data;
 }
 
-const days = (count: number, quantity: (day: number) => number) =>
-  Array.from({ length: count }, (_, day) => quantity(day));
+const days = <Of>(count: number, of: (day: number) => Of): Of[] => Array.from({ length: count }, (_, day) => of(day));
 const steady = (count: number, quantity = 4) => days(count, (day) => quantity + (day % 3) - 1);
 
 describe("a forecast", () => {
@@ -207,12 +207,44 @@ describe("the nightly run", () => {
     expect((await forecastOf("MUG")).demand_class).toBe("none");
   });
 
-  test("leaves out archived variants", async () => {
+  test("leaves out archived variants, and removes what was stored of them", async () => {
     await sold(steady(90));
+    await nightly();
     const { id } = (await shop.get("products?sku=MUG")).body.data[0];
     expect((await shop.tenant.request("DELETE", `/api/v1/products/${id}`)).status).toBe(204);
+    shop.app.clock.advance(DAY);
     expect((await nightly()).did).toMatchObject({ variants: 1 });
     expect((await forecasts("sku=MUG")).data).toEqual([]);
+    expect(await sql(await databaseOf(shop.tenant.id), "SELECT * FROM forecasts")).toEqual([]);
+  });
+
+  test("and a page are read in parts where variants have many locations", async () => {
+    const database = await databaseOf(shop.tenant.id);
+    await sql(
+      database,
+      `WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < 250)
+        INSERT INTO locations (id, name, type, status, metadata, created_at, updated_at)
+        SELECT 'loc_' || at, 'Store ' || at, 'store', 'active', '{}', '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z' FROM n`,
+    );
+    const skus = ["MUG", "TEA", "POT", "CUP"];
+    for (const sku of skus.slice(2)) await shop.product(sku);
+    for (const [at, sku] of skus.entries()) {
+      const rows = days(750, (row) => ({
+        date: addDays(today(), -1 - (row % 3)),
+        sku,
+        location_id: `loc_${1 + Math.floor(row / 3)}`,
+        quantity: at + 1,
+      }));
+      expect((await shop.post("demand_history", { rows })).status).toBe(201);
+    }
+    const means = async (round_trips: number) => {
+      const { headers, body } = await shop.get("ai/forecasts?horizon=1");
+      expect(headers.get("Server-Timing")).toContain(`round_trips;dur=${round_trips}`);
+      return body.data.map(({ total }: { total: { mean: number } }) => Math.round(total.mean / 250));
+    };
+    expect(await means(2)).toEqual([4, 3, 2, 1]);
+    expect((await nightly()).did).toMatchObject({ variants: 4, forecasts: 4 * 251 });
+    expect(await means(1)).toEqual([4, 3, 2, 1]);
   });
 });
 
@@ -234,17 +266,13 @@ describe("the recommendation", () => {
     expect((await recommendation(`location_id=${shop.store}`)).lead_time_days).toBe(18);
   });
 
-  /** Orders and receives a mug so many days later. */
-  async function receive(supplier_id: string, days: number) {
-    const order = await shop.made("purchase_orders", {
-      supplier_id,
-      location_id: shop.warehouse,
-      items: [{ sku: "MUG", quantity: 2, unit_cost: 5 }],
-    });
+  /** Orders goods and receives them so many days later, in two halves at the same time. */
+  async function receive(supplier_id: string, days: number, items = [{ sku: "MUG", quantity: 2, unit_cost: 5 }]) {
+    const order = await shop.made("purchase_orders", { supplier_id, location_id: shop.warehouse, items });
     shop.app.clock.advance(days * DAY);
-    for (let time = 0; time < 2; time++) {
-      const received = await shop.post(`purchase_orders/${order.id}/receive`, { items: [{ sku: "MUG", quantity: 1 }] });
-      expect(received.status).toBe(200);
+    const halves = items.map(({ sku, quantity }) => ({ sku, quantity: quantity / 2 }));
+    for (const half of [halves, halves]) {
+      expect((await shop.post(`purchase_orders/${order.id}/receive`, { items: half })).status).toBe(200);
     }
   }
 
@@ -258,6 +286,33 @@ describe("the recommendation", () => {
     const { lead_time_days } = await recommendation();
     expect(lead_time_days).toBeGreaterThan(14);
     expect(lead_time_days).toBeLessThanOrEqual(20);
+  });
+
+  test("counts a receipt once for its supplier, however many lines it has", async () => {
+    await sold(steady(90));
+    await sold(steady(90), { sku: "TEA" });
+    const items = ["POT", "CUP", "JUG", "TEA"].map((sku) => ({ sku, quantity: 2, unit_cost: 1 }));
+    for (const { sku } of items.slice(0, -1)) await shop.product(sku);
+    await receive(shop.supplier, 17, items);
+    await nightly();
+    // MUG has this supplier by its policy, and no receipt: of 7 days, one receipt after 17 corrects a fifth.
+    await shop.made("inventory_policies", {
+      sku: "MUG",
+      location_id: shop.store,
+      lead_time_days: 7,
+      supplier_id: shop.supplier,
+    });
+    expect((await recommendation(`location_id=${shop.store}`)).lead_time_days).toBe(9);
+    // TEA has a receipt of its own, which corrects the rest by a fifth.
+    expect((await forecastOf("TEA")).recommendation.lead_time_days).toBe(11);
+  });
+
+  test("reads no receipt again that says nothing, since it was entered after the fact", async () => {
+    await sold(steady(90));
+    await receive(shop.supplier, 0);
+    expect((await nightly()).did).toMatchObject({ receipts: 2 });
+    expect((await nightly()).did).toMatchObject({ receipts: 0 });
+    expect((await recommendation()).lead_time_days).toBe(7);
   });
 
   test("is by the organization's service level, or by the margin where price and cost are known", async () => {
@@ -296,6 +351,20 @@ describe("the recommendation", () => {
     });
     const after = await recommendation(`location_id=${shop.store}`);
     expect(after.order_quantity).toBe(before.order_quantity - 10);
+  });
+
+  test("right after a night has the reorder point of low stock, whatever the day of the week", async () => {
+    await sold(days(140, (day) => (day % 7 < 2 ? 40 : 12) + ((day * 7) % 5)));
+    await shop.app.admin("PATCH", `/admin/v1/organizations/${shop.tenant.id}`, {
+      body: { settings: { default_lead_time_days: 2 } },
+    });
+    for (let night = 0; night < 4; night++) {
+      await nightly();
+      const [row] = (await shop.get("reports/low_stock?source=forecast")).body.data;
+      const { reorder_point, safety_stock } = await recommendation(`location_id=${shop.warehouse}`);
+      expect([row.reorder_point, row.safety_stock]).toEqual([reorder_point, safety_stock]);
+      shop.app.clock.advance(DAY);
+    }
   });
 
   test("is the reorder point of low stock where there is no policy, if it is of fair confidence", async () => {
