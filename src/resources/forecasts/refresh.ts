@@ -12,7 +12,7 @@ import { advanceRecord, type TrackRecord } from "../../forecasting/track_record"
 import { timestamp } from "../../shared/clock";
 import { toScaled } from "../../shared/quantity";
 import { type Computed, computeForecasts, type SupplyOf, supplySource } from "./compute";
-import { demandSources, nextVariants, storedForecasts, supplySources, yesterday } from "./sources";
+import { demandSources, nextVariants, supplySources, trackRecords, yesterday } from "./sources";
 
 type Row = typeof forecasts.$inferInsert;
 type Progress = { after: number; forecasts: number };
@@ -37,7 +37,7 @@ export const refreshForecasts: Step = {
         .select({ variant_id: sql<string>`variant_id`, sequence: sql<number>`sequence` })
         .from(sql`(${wanted})`)
         .orderBy(sql`sequence`),
-      stored: storedForecasts(wanted),
+      stored: trackRecords(wanted),
       ...demandSources(ctx, wanted),
       ...supplySources(wanted),
     });
