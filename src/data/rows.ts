@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName, type InferInsertModel, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { jsonBytes } from "../shared/json_bytes";
+import { jsonBytes, utf8Bytes } from "../shared/json_bytes";
 
 /**
  * Inserts any number of rows with one statement and one JSON parameter, since D1 allows 100 parameters per statement. An ON
@@ -12,10 +12,8 @@ export function insertRows<T extends SQLiteTable>(
   rows: readonly Partial<InferInsertModel<T>>[],
   computed: Partial<Record<keyof InferInsertModel<T>, SQL>> = {},
 ): SQL {
-  const columns = columnsIn(table, rows);
-  const values = rows.map((row) =>
-    columns.map((column) => toDriver(column, (row as Record<string, unknown>)[column.name])),
-  );
+  const columns = columnsOf(table, rows);
+  const values = rows.map((row) => valuesOf(columns, row));
   const names = columns.map((column) => column.name);
   return insertInto(getTableName(table), names, values, computed as Record<string, SQL>);
 }
@@ -30,10 +28,19 @@ export function insertInto(
   rows: readonly unknown[][],
   computed: Readonly<Record<string, SQL>> = {},
 ): SQL {
+  return insertJson(name, columns, JSON.stringify(rows), computed);
+}
+
+function insertJson(
+  name: string,
+  columns: readonly string[],
+  rows: string,
+  computed: Readonly<Record<string, SQL>> = {},
+) {
   const names = [...Object.keys(computed), ...columns].join(", ");
   const values = sql.raw(columns.map((_, at) => `value ->> ${at}`).join(", "));
   // `json_each` writes the text of an element anew whenever `value` is used, unless a subquery with a LIMIT has read it.
-  const given = sql`(SELECT value FROM json_each(${JSON.stringify(rows)}) LIMIT -1)`;
+  const given = sql`(SELECT value FROM json_each(${rows}) LIMIT -1)`;
   return sql`INSERT INTO ${sql.identifier(name)} (${sql.raw(names)})
     SELECT ${sql.join([...Object.values(computed), values], sql`, `)} FROM ${given} WHERE true`;
 }
@@ -47,11 +54,15 @@ export function upsertRows<T extends SQLiteTable>(
   key: readonly (keyof InferInsertModel<T> & string)[],
   rows: readonly Partial<InferInsertModel<T>>[],
 ): SQL[] {
-  const given = columnsIn(table, rows).map(({ name }) => name);
-  const names = given.filter((name) => !key.some((of) => of === name));
-  const changes = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(", "));
-  return inPortions(rows).map(
-    (portion) => sql`${insertRows(table, portion)} ON CONFLICT (${sql.raw(key.join(", "))}) DO UPDATE SET ${changes}`,
+  const columns = columnsOf(table, rows);
+  const names = columns.map((column) => column.name);
+  const changed = names.filter((name) => !key.some((of) => of === name));
+  const changes = sql.raw(changed.map((name) => `${name} = excluded.${name}`).join(", "));
+  const texts = rows.map((row) => JSON.stringify(valuesOf(columns, row)));
+  return portionsOf(texts, utf8Bytes).map(
+    (portion) =>
+      sql`${insertJson(getTableName(table), names, `[${portion.join()}]`)}
+        ON CONFLICT (${sql.raw(key.join(", "))}) DO UPDATE SET ${changes}`,
   );
 }
 
@@ -61,10 +72,14 @@ const BYTES_AT_ONCE = 900_000;
 
 /** Rows in portions of which each fits into one statement, in their order. */
 export function inPortions<T>(rows: readonly T[]): T[][] {
+  return portionsOf(rows, jsonBytes);
+}
+
+function portionsOf<T>(rows: readonly T[], bytesOf: (row: T) => number): T[][] {
   const portions: T[][] = [];
   let bytes = 0;
   for (const row of rows) {
-    const size = jsonBytes(row);
+    const size = bytesOf(row);
     const last = portions.at(-1);
     if (last && last.length < ROWS_AT_ONCE && bytes + size <= BYTES_AT_ONCE) {
       last.push(row);
@@ -77,11 +92,15 @@ export function inPortions<T>(rows: readonly T[]): T[][] {
   return portions;
 }
 
-/** The columns that rows give. */
-function columnsIn<T extends SQLiteTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[]): SQLiteColumn[] {
+/** The columns that some of the rows have a value for. */
+function columnsOf(table: SQLiteTable, rows: readonly object[]): SQLiteColumn[] {
   return Object.values(getTableColumns(table)).filter(
     (column) => rows.some((row) => column.name in row) && column.generated === undefined,
   );
+}
+
+function valuesOf(columns: readonly SQLiteColumn[], row: object): unknown[] {
+  return columns.map((column) => toDriver(column, (row as Record<string, unknown>)[column.name]));
 }
 
 function toDriver(column: SQLiteColumn, value: unknown): unknown {

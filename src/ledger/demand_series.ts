@@ -23,7 +23,7 @@ function selectTexts(texts: SQL) {
 
 /**
  * Selects the demand of variants, which `variants` selects as variant_id, by location, from a day on, as `day:quantity,…`: what
- * orders shipped, what was imported, and from when until when (`from:until`, 0 as long as it lasts) nothing was available.
+ * orders shipped, what was imported (days without any are left out), and from when until when (`from:until`, 0 as long as it lasts) nothing was available.
  */
 export function demandSeries(variants: SQL, from: string, location_id?: string) {
   const at = (column: SQL) => (location_id === undefined ? sql`1` : sql`${column} = ${location_id}`);
@@ -32,11 +32,12 @@ export function demandSeries(variants: SQL, from: string, location_id?: string) 
     shipped: selectTexts(
       sql`SELECT s.variant_id, s.location_id, (SELECT ${AS_TEXT} FROM (SELECT d.day, d.quantity_out AS quantity
         FROM daily_movements d WHERE d.variant_id = s.variant_id AND d.location_id = s.location_id
-          AND d.type = 'order_fulfilled' AND d.day >= ${from})) AS days FROM ${levels}`,
+          AND d.type = 'order_fulfilled' AND d.day >= ${from} AND d.quantity_out > 0)) AS days FROM ${levels}`,
     ),
     imported: selectTexts(
       sql`SELECT variant_id, location_id, ${AS_TEXT} AS days FROM (SELECT i.* FROM (${variants}) w
-          CROSS JOIN imported_demand i ON i.variant_id = w.variant_id AND ${at(sql`i.location_id`)} AND i.day >= ${from})
+          CROSS JOIN imported_demand i ON i.variant_id = w.variant_id AND ${at(sql`i.location_id`)} AND i.day >= ${from}
+            AND i.quantity > 0)
         GROUP BY variant_id, location_id`,
     ),
     stockouts: selectTexts(

@@ -6,7 +6,7 @@ import { build, type Statement } from "../../data/database";
 import type { Portion } from "../../data/portion";
 import { upsertRows } from "../../data/rows";
 import { announce } from "../../events/announce";
-import { sumOver } from "../../forecasting/forecast";
+import { type Model, sumOver } from "../../forecasting/forecast";
 import { orderRule } from "../../forecasting/replenishment";
 import { advanceRecord, type TrackRecord } from "../../forecasting/track_record";
 import { timestamp } from "../../shared/clock";
@@ -47,14 +47,16 @@ export const refreshForecasts: Step = {
     }
     const records = new Map(stored.map((row) => [keyOf(row), row.track_record]));
     const supplyOf = supplySource(ctx, sources);
-    const rows = computeForecasts(ctx, sources, "each and together").map((computed) =>
-      toRow(ctx, computed, supplyOf, records),
-    );
+    const night = { through_day: yesterday(ctx), computed_at: timestamp(ctx.now) };
+    const rows = computeForecasts(ctx, sources, "each and together").map((computed) => ({
+      ...night,
+      ...toRow(computed, supplyOf, records),
+    }));
     const ids = variants.map(({ variant_id }) => variant_id);
     return {
       statements: [
         ...upsertRows(forecasts, ["variant_id", "location_id"], rows),
-        ...forgetOthers(ids, timestamp(ctx.now)),
+        ...forgetOthers(ids, night.computed_at),
       ],
       next: { after: Number(last.sequence), forecasts: before + rows.length } satisfies Progress,
       did: { variants: variants.length, forecasts: rows.length },
@@ -66,11 +68,10 @@ const keyOf = ({ variant_id, location_id }: { variant_id: string; location_id: s
   `${variant_id} ${location_id}`;
 
 function toRow(
-  ctx: TenantContext,
   { facts, location_id, days, model }: Computed,
   supplyOf: SupplyOf,
   records: ReadonlyMap<string, string | null>,
-): Row {
+): Omit<Row, "through_day" | "computed_at"> {
   const { variant_id } = facts;
   const supply = supplyOf(facts, location_id);
   const rule = orderRule(model, GAP, supply);
@@ -79,19 +80,29 @@ function toRow(
   return {
     variant_id,
     location_id,
-    through_day: yesterday(ctx),
-    computed_at: timestamp(ctx.now),
-    demand_class: model.demand_class,
-    confidence: model.confidence,
-    daily_mean: sumOver(model, 1, MEAN_DAYS).mean / MEAN_DAYS,
+    ...columnsOf(model),
     lead_time_days: rule.lead_time_days,
     lead_time_variance: supply.lead_time.variance,
     reorder_point: toScaled(rule.reorder_point),
     safety_stock: toScaled(rule.safety_stock),
     order_up_to: toScaled(rule.order_up_to),
-    model: JSON.stringify(model),
     track_record: JSON.stringify(track_record),
   };
+}
+
+type ModelColumns = Pick<Row, "demand_class" | "confidence" | "daily_mean" | "model">;
+
+/** The columns of models: at a variant's only location and at all together it has the same one. */
+const columns = new WeakMap<Model, ModelColumns>();
+
+function columnsOf(model: Model): ModelColumns {
+  const known = columns.get(model);
+  if (known) return known;
+  const { demand_class, confidence } = model;
+  const daily_mean = sumOver(model, 1, MEAN_DAYS).mean / MEAN_DAYS;
+  const all = { demand_class, confidence, daily_mean, model: JSON.stringify(model) };
+  columns.set(model, all);
+  return all;
 }
 
 /** Removes the forecasts of variants that were not computed now: their demand is further back than what is considered. */
