@@ -4,11 +4,17 @@ import type { TenantContext, UnitOfWork } from "../commands/context";
 import { build, type Statement } from "../data/database";
 import { onlyIf } from "../data/unchanged";
 import { timestamp } from "../shared/clock";
-import type { FinishedRun, JobName, JobReport, OpenRun } from "../shared/jobs";
+import type { FinishedRun, JobName, JobReport, OpenRun, StepFailure } from "../shared/jobs";
 import { JOBS } from "./schedule";
 
 /** How long a claim lasts after each commit of the run. No invocation takes so long between two commits. */
 const LEASE_MS = 5 * 60 * 1000;
+
+/**
+ * After so many invocations in a row that made no progress and didn't release their claim, the step has failed: it exceeds a limit
+ * of the platform, which ends an invocation without an error.
+ */
+const MOST_CUT_OFFS = 3;
 
 /** The claim of a run, as of its last commit. */
 export type Claim = {
@@ -61,16 +67,32 @@ function runToWorkOn(ctx: TenantContext, job: JobName, row: StoredRun | undefine
   if (open_run && open_run.failed_at === null) {
     // A deployment may have brought other steps.
     const left = open_run.left.filter((name) => steps.includes(name));
-    return { ...open_run, left, from: left[0] === open_run.left[0] ? open_run.from : null };
+    const resumed = { ...open_run, left, from: left[0] === open_run.left[0] ? open_run.from : null };
+    return row?.claimed_until ? afterCutOff(ctx, job, resumed) : resumed;
   }
   if (open_run && open_run.period >= period) {
     const failed = open_run.failures.map(({ step }) => step);
     const left = steps.filter((name) => failed.includes(name));
-    return { ...open_run, left, from: null, failures: [], failed_at: null };
+    return { ...open_run, left, from: null, failures: [], failed_at: null, cut_offs: 0 };
   }
   if (!open_run && !by_hand && last_run && last_run.period >= period) return null;
   const fresh = { did: {}, duration_ms: 0, failures: [], failed_at: null };
   return { period, started_at: timestamp(ctx.now), left: steps, from: null, ...fresh };
+}
+
+/** The run after an invocation that was cut off: it goes on where it was, but without a step that was cut off too often. */
+function afterCutOff({ organization }: TenantContext, job: JobName, run: OpenRun): OpenRun {
+  const [step] = run.left;
+  const cut_offs = (run.cut_offs ?? 0) + 1;
+  if (cut_offs < MOST_CUT_OFFS || step === undefined) return { ...run, cut_offs };
+  const error = `Cut off ${cut_offs} times in a row without any progress, probably by a limit of the platform`;
+  console.error(JSON.stringify({ job, step, organization_id: organization.id, error }));
+  return withoutStep(run, [{ step, error }]);
+}
+
+/** The run after its first remaining step, which has ended or failed. */
+export function withoutStep(run: OpenRun, failures: readonly StepFailure[] = []): OpenRun {
+  return { ...run, left: run.left.slice(1), from: null, failures: [...run.failures, ...failures], cut_offs: 0 };
 }
 
 /**

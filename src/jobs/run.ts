@@ -3,10 +3,10 @@ import { runOnce, type Tenant } from "../commands/run";
 import type { Step } from "../commands/step";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
-import type { Counts, JobName, JobReport, OpenRun, StepFailure } from "../shared/jobs";
+import type { Counts, JobName, JobReport } from "../shared/jobs";
 import type { Organization } from "../shared/organization";
 import { type Engine, type Meter, newMeter } from "../storage/port";
-import { type Claim, claim, commitRun, reportOf, versionOf } from "./claim";
+import { type Claim, claim, commitRun, reportOf, versionOf, withoutStep } from "./claim";
 import { errorText } from "./error_text";
 import { JOBS } from "./schedule";
 
@@ -84,7 +84,7 @@ async function commitPortion(
 ): Promise<Claim> {
   const { run } = current;
   const { statements, next, did } = await step.run(ctx, run.from);
-  const advanced = next === null ? withoutStep(run) : { ...run, from: next };
+  const advanced = next === null ? withoutStep(run) : { ...run, from: next, cut_offs: 0 };
   const claimed = { ...current, run: { ...advanced, did: added(run.did, did) } };
   // Without statements there is nothing that could take effect twice.
   return statements.length === 0 ? claimed : commitRun(ctx, job, claimed, { released: false, work: statements });
@@ -100,11 +100,6 @@ function whileClaimed<T>(
   let attempts = 0;
   const isLost = async (ctx: UnitOfWork) => attempts++ > 0 && (await versionOf(ctx, job)) !== version;
   return runOnce(tenant, async (ctx) => ((await isLost(ctx)) ? null : handle(ctx)));
-}
-
-/** The run after its first remaining step, which has ended or failed. */
-function withoutStep(run: OpenRun, failures: readonly StepFailure[] = []): OpenRun {
-  return { ...run, left: run.left.slice(1), from: null, failures: [...run.failures, ...failures] };
 }
 
 function added(sum: Counts, counts: Counts): Counts {

@@ -25,6 +25,8 @@ export type OpenRun = {
   failures: StepFailure[];
   /** When it came to its end with failures; null before. */
   failed_at: string | null;
+  /** How many invocations in a row were cut off without any progress; absent for none. */
+  cut_offs?: number;
 };
 
 /** A run that has succeeded. */

@@ -99,6 +99,75 @@ test.each(["before", "after"] as const)(
   },
 );
 
+/** A workplace that is cut off when a portion calls `end`: nothing reaches the database until the next invocation. */
+async function newMortalWorkplace() {
+  const workplace = await newWorkplace();
+  let is_dead = false;
+  const engine: Engine = {
+    execute: (statements, mode) =>
+      is_dead ? Promise.reject(new Error("cut off")) : workplace.engine.execute(statements, mode),
+  };
+  const mortal = { ...workplace, engine };
+  return {
+    workplace,
+    end(): never {
+      is_dead = true;
+      throw new Error("cut off");
+    },
+    /** Runs the job once the claim of an invocation that was cut off has expired; null if this one is cut off as well. */
+    async run(): Promise<JobReport | null> {
+      app.clock.advance(6 * MINUTE);
+      is_dead = false;
+      return runJob(mortal, "nightly").catch(() => null);
+    },
+  };
+}
+
+test("a step that is cut off three times in a row without progress has failed, and the other steps and nights follow", async () => {
+  const logged = silence();
+  const { workplace, end, run } = await newMortalWorkplace();
+  const endless: Step = {
+    name: "endless",
+    run: async (ctx, from) => (from === 2 ? end() : writing("endless", 2).run(ctx, from)),
+  };
+  await withSteps("nightly", [writing("one", 1), endless, writing("three", 1)], async () => {
+    const given_up = {
+      ...{ status: "failed", did: { one_portions: 1, endless_portions: 1, three_portions: 1 } },
+      failures: [{ step: "endless", error: expect.stringContaining("Cut off 3 times") }],
+    };
+    for (let cut = 1; cut <= 3; cut++) expect(await run()).toBeNull();
+    const first = await run();
+    expect(first).toMatchObject(given_up);
+    for (let cut = 1; cut <= 3; cut++) expect(await run()).toBeNull();
+    expect(await run()).toMatchObject({ status: "failed", period: first?.period });
+    expect(await writtenIn(workplace)).toEqual([["one", 1], ["endless", 1], ["three", 1], ["endless", 1]]); // biome-ignore format: a list
+    app.clock.advance(DAY);
+    for (let cut = 1; cut <= 3; cut++) expect(await run()).toBeNull();
+    const next = await run();
+    expect(next).toMatchObject(given_up);
+    expect(next?.period).not.toBe(first?.period);
+  });
+  logged.mockRestore();
+});
+
+test("a run that is cut off again and again finishes as long as it makes progress in between", async () => {
+  const logged = silence();
+  const { workplace, end, run } = await newMortalWorkplace();
+  let visits = 0;
+  const interrupted: Step = {
+    name: "interrupted",
+    run: async (ctx, from) => (++visits % 3 === 0 ? writing("interrupted", 4).run(ctx, from) : end()),
+  };
+  await withSteps("nightly", [interrupted], async () => {
+    let report: JobReport | null = null;
+    while (report === null) report = await run();
+    expect(report).toMatchObject({ status: "finished", did: { interrupted_portions: 4 }, failures: [] });
+    expect(visits).toBe(12);
+    expect(await writtenIn(workplace)).toHaveLength(4);
+  });
+  logged.mockRestore();
+});
+
 test("who has lost the claim because they were slow writes nothing more", async () => {
   const workplace = await newWorkplace();
   await withSteps("nightly", THREE_STEPS, async () => {
