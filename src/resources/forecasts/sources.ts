@@ -91,18 +91,6 @@ export function trackRecords(variants: SQL) {
     .where(sql`variant_id IN (SELECT variant_id FROM (${variants}))`);
 }
 
-/** Selects how the earlier forecasts of variants have come out, at each location and at all together. */
-export function trackRecords(variants: SQL) {
-  return build
-    .select({
-      variant_id: forecasts.variant_id,
-      location_id: forecasts.location_id,
-      track_record: forecasts.track_record,
-    })
-    .from(forecasts)
-    .where(sql`variant_id IN (SELECT variant_id FROM (${variants})) AND track_record IS NOT NULL`);
-}
-
 const MOST_VARIANTS = 500;
 const MOST_LEVELS = 600;
 
