@@ -25,8 +25,9 @@ const LAG: Record<Frequency, number> = { day: 7, week: 1, month: 12 };
 /** Windows at most, where they cost nothing, and where each needs a fit of its own. */
 const MOST_WINDOWS = 3;
 const MOST_FITS: Record<Frequency, number> = { day: 2, week: 1, month: 1 };
-/** Periods before the first window, at least. */
+/** Periods before the first window, at least, and those that a fit to them looks at, at most. */
 const SHORTEST = 8;
+const LONGEST: Record<Frequency, number> = { day: 760, week: 260, month: 120 };
 
 /**
  * Compares forecasts of the last windows with what came. Where the forecast is one level, the fitted value at the origin is what
@@ -44,7 +45,7 @@ export function accuracyOf(series: Series, mean: Mean, usual: number, outlook: O
     const origin = values.length - window * length;
     const level = at(mean.fitted, origin);
     if (is_flat && !(level >= 0)) continue;
-    const path = is_flat ? null : forecastMean({ ...series, values: values.subarray(0, origin) }, length, null).path;
+    const path = is_flat ? null : forecastMean(pastOf(series, origin), length, null).path;
     compare(values, origin, length, (lead) => (path ? at(path, lead) : level), usual, outlook, tally);
   }
   if (windows < 1 || tally.periods === 0) return null;
@@ -58,6 +59,12 @@ export function accuracyOf(series: Series, mean: Mean, usual: number, outlook: O
     coverage_80: significant(inside / periods, 3),
     backtest_windows: windows,
   };
+}
+
+/** The newest years before an origin. */
+function pastOf(series: Series, origin: number): Series {
+  const first = Math.max(0, origin - LONGEST[series.frequency]);
+  return { ...series, values: series.values.subarray(first, origin), phase: (series.phase + first) % 7 };
 }
 
 type Tally = { periods: number; errors: number; signed: number; demand: number; inside: number };

@@ -6,7 +6,7 @@ import { at } from "./numbers";
 import { type Outlook, outlookOf } from "./outlook";
 import { significant } from "./rounding";
 import { type Frequency, type Series, sane } from "./series";
-import { meanAt, PATH_UNITS, quantityOf, shareUpTo, spanOf, unitsAt } from "./spans";
+import { meanAt, NEAR_DAYS, PATH_UNITS, quantityOf, shareUpTo, spanOf, unitsAt } from "./spans";
 
 /** What is known of an item's future: some 600 bytes of JSON, since it is stored for each item each night. */
 export type Model = Outlook & {
@@ -22,6 +22,8 @@ export type Model = Outlook & {
   /** Mean of the first periods, in levels times PATH_UNITS; beyond them, the last `cycle` of them repeat. */
   path: number[];
   cycle: number;
+  /** Demand of the weeks after the first four of a daily series, in hundredths of that of the fourth; none if they are the same. */
+  later: number[];
 };
 
 export type Sum = {
@@ -38,7 +40,7 @@ export function fit(recorded: Series, group: Group): Model {
   const series = sane(recorded);
   const { frequency } = series;
   const demand = classOf(series.values);
-  const mean = forecastMean(series, HORIZON[frequency], priorOf(group, series.group));
+  const mean = forecastMean(series, horizonOf(series), priorOf(group, series.group));
   // An item that seems to have ended may sell again, as others like it did.
   const least = LEAST_SALES * demand.size;
   if (levelOf(mean.path, CYCLE[frequency]) < least) mean.path.fill(least);
@@ -53,15 +55,24 @@ export function fit(recorded: Series, group: Group): Model {
     history: demand.history,
     accuracy,
     level,
-    ...shortened(mean.path, level, CYCLE[frequency]),
+    ...shortened(mean.path.subarray(0, NEAR[frequency]), level, CYCLE[frequency]),
+    later: frequency === "day" ? laterWeeks(mean.path) : [],
     ...outlook,
   };
 }
 
 /** Sales that are expected in a period at least of an item that ever sold. */
 const LEAST_SALES = 1e-3;
+/** Days that are forecast where the history is long enough to show a season of the year. */
+const FAR_DAYS = 182;
+const SEASON_FROM = 700;
+
+function horizonOf({ frequency, values }: Series): number {
+  return frequency === "day" && values.length >= SEASON_FROM ? FAR_DAYS : NEAR[frequency];
+}
+
 /** Periods whose mean is stored, and the length of the cycle that repeats beyond them. */
-const HORIZON: Record<Frequency, number> = { day: 28, week: 52, month: 24 };
+const NEAR: Record<Frequency, number> = { day: NEAR_DAYS, week: 52, month: 24 };
 const CYCLE: Record<Frequency, number> = { day: 7, week: 52, month: 12 };
 /** The outlook of an item without demand. */
 const NOTHING: Outlook = { step: 0, power: 1, deviations: [], shapes: [], alpha: 0, leads: [] };
@@ -82,6 +93,16 @@ function shortened(path: Float64Array, level: number, cycle: number): { path: nu
     if (length <= 2 * period) return { path: shares.slice(0, length), cycle: period };
   }
   return { path: shares, cycle };
+}
+
+/** How the weeks beyond the near days differ from the last near one, as they do where the year has seasons. */
+function laterWeeks(path: Float64Array): number[] {
+  const weekFrom = (day: number) => path.subarray(day, day + 7).reduce((sum, value) => sum + value, 0);
+  const last = weekFrom(NEAR_DAYS - 7);
+  if (!(last > 0)) return [];
+  const weeks: number[] = [];
+  for (let day = NEAR_DAYS; day < path.length; day += 7) weeks.push(Math.round((100 * weekFrom(day)) / last));
+  return weeks.every((share) => share === 100) ? [] : weeks;
 }
 
 /** The distributions of single periods, the first of which is tomorrow's. */

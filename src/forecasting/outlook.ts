@@ -32,16 +32,17 @@ export const SHAPE_UNITS = 100;
 
 /** Sales of an item after which its own past counts as much as that of all items like it. */
 const OWN_SALES = 48;
-/** Windows of the past that tell as much as a distribution of counts. */
-const OWN_WINDOWS = 12;
 /** Sales from which the evidence of a steady item counts for more than their number. */
 const STEADY_SALES = 8;
+/** Samples of items like it that are enough. */
+const ENOUGH_SAMPLES = 50;
 /** The weight below which items like it are left aside. */
 const LEAST_WEIGHT = 0.1;
-/** The same, of samples of items like it. */
-const ENOUGH_SAMPLES = 50;
+/** Windows of the past that tell as much as a distribution of counts. */
+const OWN_WINDOWS = 12;
 /** Periods after which a past one counts half. */
 const HALF_LIFE = { day: 200, week: 40, month: 40 };
+
 const own = new Float64Array(LEVELS.length);
 const past = new Float64Array(LEVELS.length);
 const like = new Float64Array(LEVELS.length);

@@ -187,9 +187,11 @@ export function quantilesLike(pool: Pool, index: number, traits: Traits, quantil
   const share = position - below;
   const [low, high] = [cells.quantiles[below], cells.quantiles[above]];
   if (!low || !high) return 0;
+  // An item that sells more than any of them returns half way to them.
+  const scale = traits.size * Math.sqrt(Math.max(1, expected / 2 ** (cells.first + last)));
   for (let level = 0; level < LEVELS.length; level++) {
     const value = nth(low, level);
-    quantiles[level] = traits.size * (value + (nth(high, level) - value) * share);
+    quantiles[level] = scale * (value + (nth(high, level) - value) * share);
   }
   return nth(cells.counts, below) * (1 - share) + nth(cells.counts, above) * share;
 }

@@ -12,11 +12,17 @@ export const PATH_UNITS = 4_000;
 /** The shape of what has no past: only the extra variance spreads it. */
 const WITHOUT_PAST = NORMAL.map((quantile) => quantile * SHAPE_UNITS);
 
+/** Days whose mean is stored one by one; what comes after is stored by weeks. */
+export const NEAR_DAYS = 28;
+
 /** The mean demand of a future period; 1 is tomorrow's. */
-export function meanAt({ level, path, cycle }: Model, period: number): number {
+export function meanAt({ level, path, cycle, later }: Model, period: number): number {
   const last = path.length;
   const place = period <= last ? period - 1 : last - cycle + ((period - last - 1) % cycle);
-  return (level * nth(path, place)) / PATH_UNITS;
+  const mean = (level * nth(path, place)) / PATH_UNITS;
+  if (later.length === 0 || period <= NEAR_DAYS) return mean;
+  const week = Math.floor((period - NEAR_DAYS - 1) / 7);
+  return (mean * nth(later, Math.min(week, later.length - 1))) / 100;
 }
 
 /** The demand of a span of periods: its mean and deviation, and its shape, a share of the way from one stored shape to another. */

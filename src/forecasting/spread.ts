@@ -53,8 +53,7 @@ export function deviationOf(
   mean: number,
   is_steady: boolean,
 ): number {
-  const rest = length - 1;
-  const periods = length * (1 + alpha * rest + (alpha * alpha * rest * (2 * length - 1)) / 6);
+  const periods = periodsIn(alpha, length);
   // Where no error is known, that of a geometric distribution.
   if (Number.isNaN(deviation)) return Math.sqrt(periods * (mean / length) * (1 + mean / length));
   const growth = is_steady && level > 0 && mean > 0 ? Math.sqrt(mean / length / level) : 1;

@@ -236,6 +236,18 @@ test("a model takes at most 700 bytes for an item sold daily, with forecasts for
   expect(mean[179]).toBeCloseTo(mean[179 - 7 * 20] as number, 6);
 });
 
+test("daily forecasts for half a year follow the seasons of the year", () => {
+  const day_of_year = (day: number) => Math.sin((2 * Math.PI * day) / 365.25);
+  const values = Array.from({ length: 1100 }, (_, day) => Math.round(100 + 60 * day_of_year(day) + 6 * noise(day)));
+  const model = learn(seriesOf(values), NO_GROUP);
+  const { mean } = project(model, 180);
+  for (const ahead of [30, 60, 120, 180]) {
+    expect((mean[ahead - 1] as number) / (103 + 60 * day_of_year(1099 + ahead))).toBeGreaterThan(0.75);
+    expect((mean[ahead - 1] as number) / (103 + 60 * day_of_year(1099 + ahead))).toBeLessThan(1.33);
+  }
+  expect(JSON.stringify(model).length).toBeLessThan(850);
+});
+
 test("the backtest says how the method did on the item itself", () => {
   const steady = learn(seriesOf(Array.from({ length: 200 }, (_, index) => 10 + (index % 7))), NO_GROUP);
   expect(steady.accuracy).toMatchObject({ backtest_windows: 2 });
