@@ -1,7 +1,5 @@
+import type { Confidence, DemandClass } from "../shared/demand";
 import type { Accuracy } from "./accuracy";
-
-export type DemandClass = "smooth" | "intermittent" | "erratic" | "lumpy" | "new" | "none";
-export type Confidence = "low" | "fair" | "good";
 
 export type Demand = {
   demand_class: DemandClass;

@@ -1,5 +1,6 @@
+import type { Confidence, DemandClass } from "../shared/demand";
 import { type Accuracy, accuracyOf } from "./accuracy";
-import { type Confidence, classOf, confidenceOf, type DemandClass } from "./classify";
+import { classOf, confidenceOf } from "./classify";
 import { type Group, priorOf } from "./group";
 import { forecastMean } from "./means";
 import { at } from "./numbers";

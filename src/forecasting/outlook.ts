@@ -9,7 +9,7 @@ import { LENGTHS, quantilesLike } from "./pool";
 import { significant, thousandths, whole } from "./rounding";
 import { type Cumulated, cumulated, type Series, stepOf } from "./series";
 import { deviationOf, fitOf, isSteady, PRESUMED, type Spread } from "./spread";
-import { type Traits, traitsOf } from "./traits";
+import { LATE, type Traits, traitsOf } from "./traits";
 
 /** How demand is spread around its mean, over one period and over windows of the lengths that LENGTHS says. */
 export type Outlook = {
@@ -74,7 +74,7 @@ export function outlookOf(series: Series, mean: Mean, level: number, group: Grou
     if (spread) ofSteady(expected, deviation, spread);
     else ofVaried(known, expected, deviation, length, HALF_LIFE[frequency], step);
     const weight = weightOf(group, index, traits, is_steady);
-    if (weight > 0) blend(weight, is_steady ? expected / (traits.rate * traits.size * length) : 1);
+    if (weight > 0) blend(weight, factorOf(expected, length, traits, is_steady));
     if (index === 0) is_blended = weight > 0;
     outlook.deviations.push(significant(deviation, 5));
     // A steady item that stands for itself has one shape for all lengths.
@@ -122,6 +122,19 @@ function weightOf({ pool }: Group, index: number, traits: Traits, is_steady: boo
   const evidence = is_steady ? (traits.evidence * traits.evidence) / STEADY_SALES : traits.evidence;
   const weight = (samples / (samples + ENOUGH_SAMPLES)) * (OWN_SALES / (evidence + OWN_SALES));
   return weight < LEAST_WEIGHT ? 0 : weight;
+}
+
+/** Of what its past alone would let one expect of an item, a share below this says that it seems to have ended. */
+const ENDING = 0.25;
+
+/**
+ * By what items like this one are scaled: of a steady item, to what is expected of it; of one that seems to have ended, half way,
+ * since the others include those whose sale was only a little late.
+ */
+function factorOf(expected: number, length: number, { rate, size, kind }: Traits, is_steady: boolean): number {
+  const share = expected / (rate * size * length);
+  if (is_steady) return share;
+  return kind === LATE ? Math.min(1, Math.sqrt(share / ENDING)) : 1;
 }
 
 function blend(weight: number, factor: number): void {

@@ -1,7 +1,7 @@
 import { LEVELS } from "./levels";
 import { at, nth } from "./numbers";
 import { cumulated, type Frequency, type Series } from "./series";
-import { KINDS, type Kind, Tracker, type Traits } from "./traits";
+import { KINDS, type Kind, LATE, SELLING, Tracker, type Traits } from "./traits";
 
 /**
  * What items like this one went on to sell, in units of their size of a sale: quantiles at LEVELS of the demand of windows of
@@ -196,8 +196,9 @@ export function quantilesLike(pool: Pool, index: number, traits: Traits, quantil
   return nth(cells.counts, below) * (1 - share) + nth(cells.counts, above) * share;
 }
 
-/** The cells of a kind, else of the nearest one that has some. */
+/** The cells of a kind, else of the nearest one that has some; of an item whose next sale is late, those that sell tell nothing. */
 function cellsFor({ cells }: Pool, index: number, kind: Kind): Cells | null {
   const own = cells[index] ?? [];
-  return own[kind] ?? own[0] ?? own.find((cells) => cells !== null) ?? null;
+  if (kind === LATE) return own[kind] ?? null;
+  return own[kind] ?? own[SELLING] ?? own.find((cells) => cells !== null) ?? null;
 }

@@ -15,8 +15,8 @@ export type Traits = {
 /** Whether the next sale is later than the mean interval between sales; or the item is too new to tell. */
 export const KINDS = 3;
 export type Kind = 0 | 1 | 2;
-const SELLING = 0;
-const LATE = 1;
+export const SELLING = 0;
+export const LATE = 1;
 const NEW = 2;
 
 /** Periods below which an item is new. */

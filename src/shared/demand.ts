@@ -4,3 +4,4 @@ export type DemandClass = (typeof DEMAND_CLASSES)[number];
 
 /** How far a forecast can be relied on, the least first. */
 export const CONFIDENCES = ["low", "fair", "good"] as const;
+export type Confidence = (typeof CONFIDENCES)[number];

@@ -286,3 +286,23 @@ function randomSales(item: number, length: number): number[] {
   const size = 1 + 8 * next();
   return Array.from({ length }, () => (next() < often ? Math.ceil(-Math.log(1 - next()) * size) : 0));
 }
+
+describe("among items that sell now and then", () => {
+  const sells = (item: number, day: number) => (noise(item * 1009 + day * 31) < 0.15 ? 1 : 0);
+  const items = Array.from({ length: 80 }, (_, item) => Array.from({ length: 500 }, (_, day) => sells(item, day)));
+  const learner = newLearner("day");
+  for (const values of items) learner.add(seriesOf(values));
+  const group = learner.group();
+  const month = (values: number[]) => sumOver(learn(seriesOf(values), group), 1, 28);
+
+  test("one that has not sold for most of its life will most likely sell next to nothing", () => {
+    const ended = items[0]?.map((value, day) => (day < 180 ? value : 0)) ?? [];
+    expect(month(ended).quantile(0.1)).toBe(0);
+    expect(month(ended).quantile(0.5)).toBeLessThanOrEqual(1);
+  });
+
+  test("one whose sale is a little late sells as before", () => {
+    const late = items[1]?.map((value, day) => (day < 490 ? value : 0)) ?? [];
+    expect(month(late).quantile(0.5)).toBeGreaterThanOrEqual(2);
+  });
+});
