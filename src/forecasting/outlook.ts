@@ -125,16 +125,16 @@ function weightOf({ pool }: Group, index: number, traits: Traits, is_steady: boo
 }
 
 /** Of what its past alone would let one expect of an item, a share below this says that it seems to have ended. */
-const ENDING = 0.25;
+const ENDING = 0.15;
 
 /**
- * By what items like this one are scaled: of a steady item, to what is expected of it; of one that seems to have ended, half way,
+ * By what items like this one are scaled: of a steady item, to what is expected of it; of one that seems to have ended, down,
  * since the others include those whose sale was only a little late.
  */
 function factorOf(expected: number, length: number, { rate, size, kind }: Traits, is_steady: boolean): number {
   const share = expected / (rate * size * length);
   if (is_steady) return share;
-  return kind === LATE ? Math.min(1, Math.sqrt(share / ENDING)) : 1;
+  return kind === LATE ? Math.min(1, share / ENDING) : 1;
 }
 
 function blend(weight: number, factor: number): void {
