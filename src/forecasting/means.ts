@@ -100,8 +100,8 @@ function ofDays(
   return { method: "ses", path, alpha };
 }
 
-/** The newest periods that levels and trends are fitted to. */
-const RECENT = 150;
+/** The newest periods that levels and trends are fitted to: five years of weeks, twelve of months. */
+const RECENT = { week: 260, month: 150 };
 
 /** Coefficients of variation from period to period: below the first trends are followed, above the second levels only. */
 const STEADY = 0.1;
@@ -109,7 +109,7 @@ const NOISY = 0.4;
 
 function ofPeriods(own: Float64Array, frequency: "week" | "month", horizon: number, fitted: Float64Array): Point {
   const values = withoutGaps(withoutOneOff(own.subarray(own.length - Math.min(own.length, LONGEST))));
-  const recent = values.slice(Math.max(0, values.length - RECENT));
+  const recent = values.slice(Math.max(0, values.length - RECENT[frequency]));
   const n = recent.length;
   const factors = seasonalFactors(values, frequency === "month" ? MONTHS : WEEKS, horizon, n);
   if (factors) for (let t = 0; t < n; t++) recent[t] = at(recent, t) / at(factors, t);

@@ -20,7 +20,7 @@ const LEAST_INDEX = 0.05;
 export type Cycle = { seasons: number; length: number; fewest: number };
 
 export const MONTHS: Cycle = { seasons: 12, length: 12, fewest: 2 };
-export const WEEKS: Cycle = { seasons: 52, length: 365.2425 / 7, fewest: 2.5 };
+export const WEEKS: Cycle = { seasons: 52, length: 365.2425 / 7, fewest: 2 };
 
 /**
  * Multiplicative seasonal factors (mean 1 over a cycle) of the `recent` newest periods and of the horizon; null where there
@@ -55,14 +55,14 @@ export function seasonalFactors(
 function seasonsOf(n: number, horizon: number, cycle: Cycle): Uint8Array {
   const seasons = new Uint8Array(n + horizon);
   const step = cycle.seasons / cycle.length;
-  // From the newest period back, and from the end of its cycle forth, with some room for rounding.
-  let season = 1e-9;
+  // From the newest period back and forth, each position rounded to the nearest season.
+  let season = 0.5;
   for (let t = n - 1; t >= 0; t--) {
     seasons[t] = season;
     season += step;
     if (season >= cycle.seasons) season -= cycle.seasons;
   }
-  season = cycle.seasons - step + 1e-9;
+  season = cycle.seasons - step + 0.5;
   for (let t = n; t < seasons.length; t++) {
     seasons[t] = season;
     season -= step;
