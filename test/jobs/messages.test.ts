@@ -81,6 +81,25 @@ test("a job that has finished is due in its next hour or night, and a message th
   expect(jobs.waiting.filter(({ organization_id }) => organization_id === tenant.id)).toEqual([]);
 });
 
+test("a message costs the directory two round trips: one finds the organization, one records the outcome", async () => {
+  const tenant = await app.mintTenant();
+  const sent: string[] = [];
+  const jobs = createJobs(app, (engine: Engine) => ({
+    execute(statements, mode) {
+      sent.push(statements.map(({ sql }) => sql).join("; "));
+      return engine.execute(statements, mode);
+    },
+  }));
+  await jobs.run();
+  app.clock.advance(DAY);
+  sent.splice(0);
+  await runMessages([{ organization_id: tenant.id, job: "hourly" }], jobs.platform);
+  expect(sent.filter((text) => /organization|schema/.test(text))).toEqual([
+    expect.stringMatching(/^select .* from "organizations"/),
+    expect.stringMatching(/^update "organization_jobs"/),
+  ]);
+});
+
 test("an organization that fails is recorded, repeated later and later, and forgotten once it succeeds; others are served", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => {});
   const [failing, other] = [await tenantWithEvents(), await tenantWithEvents()];
