@@ -234,6 +234,30 @@ test("what is too large for one alarm goes on with the next, which comes at once
   });
 });
 
+test("between the portions of a job an object serves its requests", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  const object = await objectOf(tenant.id);
+  await runDurableObjectAlarm(object);
+  app.clock.advance(DAY);
+  let request: Promise<unknown> | undefined;
+  let [portions, is_served] = [0, false];
+  const long: Step = {
+    name: "long",
+    async run() {
+      request ??= tenant.request("GET", "/api/v1/locations").then(() => {
+        is_served = true;
+      });
+      return { statements: [], next: is_served ? null : ++portions, did: {} };
+    },
+  };
+  await withSteps("nightly", [long], async () => {
+    await runDurableObjectAlarm(object);
+    expect(is_served).toBe(true);
+    await request;
+  });
+});
+
 test("the operator runs a job of an object in the object, which then goes on with what is left", async () => {
   const app = createTestApp();
   const tenant = await tradingTenant(app);

@@ -138,6 +138,40 @@ test("an organization that fails is recorded, repeated later and later, and forg
   logged.mockRestore();
 });
 
+test("a step that always fails is repeated once an hour at most, and the next night begins on time", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  const tenant = await app.mintTenant();
+  const jobs = createJobs(app);
+  const runs: string[] = [];
+  const failing: Step = {
+    name: "failing",
+    async run({ organization, now }) {
+      if (organization.id !== tenant.id) return { statements: [], next: null, did: {} };
+      runs.push(now.toISOString());
+      throw new Error("The disk is on fire");
+    },
+  };
+  const others: string[] = [];
+  const passing: Step = {
+    name: "passing",
+    async run({ organization, now }) {
+      if (organization.id === tenant.id) others.push(now.toISOString());
+      return { statements: [], next: null, did: {} };
+    },
+  };
+  await withSteps("nightly", [failing, passing], async () => {
+    const begun = app.clock.now;
+    while (others.length < 3) {
+      await runMessages([{ organization_id: tenant.id, job: "nightly" }], jobs.platform);
+      app.clock.now = new Date(String((await directoryRow(tenant.id, "nightly")).due_at));
+    }
+    expect(others.slice(1).map((at) => at.slice(10))).toEqual(["T02:30:00.000Z", "T02:30:00.000Z"]);
+    expect(Date.parse(String(others[1])) - begun.getTime()).toBeLessThanOrEqual(DAY);
+    expect(runs.filter((at) => at >= String(others[1]) && at < String(others[2])).length).toBeLessThanOrEqual(27);
+  });
+  logged.mockRestore();
+});
+
 test("an organization whose database can't be opened is seen by the operator, and later ones are served", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => {});
   const [lost, later] = [await tenantWithEvents(), await tenantWithEvents()];

@@ -343,3 +343,24 @@ test("a deployment with other steps goes on with those of a run that it still ha
     expect(await runJob(workplace, "nightly")).toMatchObject({ status: "finished", did: { kept_portions: 1 } });
   });
 });
+
+test("a deployment without a step that has failed, or in which a run was interrupted, ends the run as finished", async () => {
+  const logged = silence();
+  const workplace = await newWorkplace();
+  const failing: Step = { name: "gone", run: () => Promise.reject(new Error("The disk is on fire")) };
+  for (const [gone, status] of [
+    [failing, "failed"],
+    [writing("gone", 99), "unfinished"],
+  ] as const) {
+    app.clock.advance(DAY);
+    await withSteps("nightly", [writing("kept", 1), gone], async () => {
+      expect(await runJob(workplace, "nightly")).toMatchObject({ status });
+    });
+    await withSteps("nightly", [writing("kept", 1)], async () => {
+      const report = await runJob(workplace, "nightly");
+      expect(report).toMatchObject({ status: "finished", did: { kept_portions: 1 }, failures: [] });
+      expect(await runJob(workplace, "nightly")).toEqual(report);
+    });
+  }
+  logged.mockRestore();
+});
