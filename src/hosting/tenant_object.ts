@@ -154,7 +154,10 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
   }
 
   async #lookForAlarm(): Promise<void> {
-    if (!this.#has_alarm) this.#has_alarm = (await this.ctx.storage.getAlarm()) !== null;
+    if (this.#has_alarm) return;
+    const at = await this.ctx.storage.getAlarm();
+    // One that is further away was set while the clock was ahead.
+    this.#has_alarm = at !== null && at <= Date.now() + DAY;
   }
 
   #ensureAlarm(): void {

@@ -10,6 +10,9 @@ import { JOBS } from "./schedule";
 /** How long a claim lasts after each commit of the run. No invocation takes so long between two commits. */
 const LEASE_MS = 5 * 60 * 1000;
 
+/** The clocks of two machines differ by less than this. What lies further in the future was written while a clock was wrong. */
+const CLOCKS_DIFFER_MS = 5 * 60 * 1000;
+
 /**
  * After so many invocations in a row that made no progress and didn't release their claim, the step has failed: it exceeds a limit
  * of the platform, which ends an invocation without an error.
@@ -52,8 +55,17 @@ export async function claim(
   return commitRun(ctx, job, claimed, { released: false });
 }
 
+/** Whether somebody works on the job. A claim of a clock that was far ahead doesn't hold. */
 export function isClaimed({ claimed_until }: Pick<StoredRun, "claimed_until">, now: Date): boolean {
-  return claimed_until !== null && claimed_until > timestamp(now);
+  if (claimed_until === null) return false;
+  const left = Date.parse(claimed_until) - now.getTime();
+  return left > 0 && left <= LEASE_MS + CLOCKS_DIFFER_MS;
+}
+
+/** Whether a period has had its run. A run of a clock that was far ahead doesn't count. */
+export function hasRun(row: StoredRun | undefined, period: string, now: Date): boolean {
+  const last = row?.last_run;
+  return Boolean(last && last.period >= period && Date.parse(last.started_at) <= now.getTime() + CLOCKS_DIFFER_MS);
 }
 
 /**
@@ -63,7 +75,7 @@ export function isClaimed({ claimed_until }: Pick<StoredRun, "claimed_until">, n
 function runToWorkOn(ctx: TenantContext, job: JobName, row: StoredRun | undefined, by_hand: boolean): OpenRun | null {
   const steps = JOBS[job].steps.map(({ name }) => name);
   const period = JOBS[job].period(ctx.organization, ctx.now);
-  const { open_run, last_run } = row ?? { open_run: null, last_run: null };
+  const open_run = row?.open_run;
   if (open_run && open_run.failed_at === null) {
     // A deployment may have brought other steps.
     const left = open_run.left.filter((name) => steps.includes(name));
@@ -75,7 +87,7 @@ function runToWorkOn(ctx: TenantContext, job: JobName, row: StoredRun | undefine
     const left = steps.filter((name) => failed.includes(name));
     return { ...open_run, left, from: null, failures: [], failed_at: null, cut_offs: 0 };
   }
-  if (!open_run && !by_hand && last_run && last_run.period >= period) return null;
+  if (!open_run && !by_hand && hasRun(row, period, ctx.now)) return null;
   const fresh = { did: {}, duration_ms: 0, failures: [], failed_at: null };
   return { period, started_at: timestamp(ctx.now), left: steps, from: null, ...fresh };
 }

@@ -1,4 +1,4 @@
-import { type DueJob, isServed, postpone, selectDue } from "../control/organizations/jobs";
+import { type DueJob, isServed, postpone, recallFromFuture, selectDue } from "../control/organizations/jobs";
 import { addressOf } from "../control/organizations/settings";
 import { MESSAGE_MS } from "./outcome";
 import { directoryOf, type JobPlatform } from "./platform";
@@ -23,6 +23,7 @@ export async function dispatchDueJobs(platform: JobPlatform): Promise<number> {
   const now = platform.clock();
   const after = (ms: number) => new Date(now.getTime() + ms);
   const isSent = (due: DueJob) => isServed(due) && !directory.hostOf(addressOf(due));
+  await database.commit([recallFromFuture(now)]);
   let sent = 0;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { due } = await database.read({ due: selectDue(now, PAGE) });

@@ -7,7 +7,7 @@ import { toOrganization } from "../control/organizations/settings";
 import { openDatabase } from "../data/database";
 import { JOB_NAMES, type JobName } from "../shared/jobs";
 import { type Engine, newMeter } from "../storage/port";
-import { isClaimed, selectRuns } from "./claim";
+import { hasRun, isClaimed, selectRuns } from "./claim";
 import { failure, outcomeOf } from "./outcome";
 import { directoryOf, type JobPlatform } from "./platform";
 import { runJob, type Workplace } from "./run";
@@ -74,8 +74,7 @@ export function whenToWork({ organization, engine, clock }: Workplace, job: JobN
     if (row?.open_run) return isClaimed(row, ctx.now) ? new Date(row.claimed_until ?? ctx.now) : ctx.now;
     const at = await wanted(ctx);
     if (at === null) return null;
-    const has_run = row?.last_run && row.last_run.period >= period(organization, ctx.now);
-    const earliest = has_run ? next(organization, ctx.now) : ctx.now;
+    const earliest = hasRun(row, period(organization, ctx.now), ctx.now) ? next(organization, ctx.now) : ctx.now;
     return at > earliest ? next(organization, new Date(at.getTime() - 1)) : earliest;
   });
 }

@@ -6,6 +6,7 @@ import type { Clock } from "../shared/clock";
 import type { Counts, JobName, JobReport } from "../shared/jobs";
 import type { Organization } from "../shared/organization";
 import { type Engine, type Meter, newMeter } from "../storage/port";
+import { wait } from "../storage/retry";
 import { type Claim, claim, commitRun, reportOf, versionOf, withoutStep } from "./claim";
 import { errorText } from "./error_text";
 import { JOBS } from "./schedule";
@@ -49,6 +50,8 @@ async function work(place: Place, job: JobName, claimed: Claim): Promise<JobRepo
     meter.statements < BOUNDS.statements && tenant.clock().getTime() - began.getTime() < BOUNDS.ms;
   let current: Claim = claimed;
   for (let portions = 0; portions < BOUNDS.portions && current.run.left.length > 0; portions++) {
+    // A Durable Object serves no request, and its clock stands still, until there is something to wait for.
+    await wait(0);
     if (!goesOn(claimed.began)) break;
     const next = await takePortion(tenant, job, current);
     if (next === null) return reportOf(job, current.run, "running");

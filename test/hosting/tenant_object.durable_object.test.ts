@@ -181,6 +181,16 @@ test("the alarm runs what is due and is set for what comes next: the night, wher
   expect(await sequencesOf(tenant.id)).toEqual([4, 5]);
 });
 
+test("an alarm that a clock which was far ahead has set is replaced when the object wakes", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  const object = await objectOf(tenant.id);
+  await runInDurableObject(object, (_, state) => state.storage.setAlarm(Date.now() + 400 * DAY));
+  await evictDurableObject(object);
+  await tenant.request("GET", "/api/v1/products");
+  expect((await alarmOf(tenant.id)) ?? 0).toBeLessThan(Date.now() + HOUR);
+});
+
 test("without anything to come no alarm is set, so that an idle organization sleeps", async () => {
   const app = createTestApp();
   const tenant = await app.mintTenant();
@@ -221,6 +231,30 @@ test("what is too large for one alarm goes on with the next, which comes at once
       if (done < 60) expect(wait).toBeLessThan(MINUTE);
       else expect(wait).toBeGreaterThan(MINUTE);
     }
+  });
+});
+
+test("between the portions of a job an object serves its requests", async () => {
+  const app = createTestApp();
+  const tenant = await tradingTenant(app);
+  const object = await objectOf(tenant.id);
+  await runDurableObjectAlarm(object);
+  app.clock.advance(DAY);
+  let request: Promise<unknown> | undefined;
+  let [portions, is_served] = [0, false];
+  const long: Step = {
+    name: "long",
+    async run() {
+      request ??= tenant.request("GET", "/api/v1/locations").then(() => {
+        is_served = true;
+      });
+      return { statements: [], next: is_served ? null : ++portions, did: {} };
+    },
+  };
+  await withSteps("nightly", [long], async () => {
+    await runDurableObjectAlarm(object);
+    expect(is_served).toBe(true);
+    await request;
   });
 });
 

@@ -120,6 +120,43 @@ test("nobody calls for an organization that is suspended, moved, or not yet comp
   logged.mockRestore();
 });
 
+test("an organization that is activated while a tick finds it suspended has its jobs run at the next tick", async () => {
+  const tenant = await app.mintTenant();
+  const setStatus = (status: string) =>
+    app.admin("PATCH", `/admin/v1/organizations/${tenant.id}`, { body: { status } });
+  await setStatus("suspended");
+  let activate: (() => Promise<unknown>) | null = () => setStatus("active");
+  const raced = createJobs(app, (engine: Engine) => ({
+    async execute(statements, mode) {
+      const has_read = statements.some(({ sql }) => /^update "organization_jobs".*json_each/.test(sql));
+      const race = has_read ? activate : null;
+      if (has_read) activate = null;
+      await race?.();
+      return engine.execute(statements, mode);
+    },
+  }));
+  await raced.tick();
+  expect(activate).toBeNull();
+  const jobs = createJobs(app);
+  await jobs.tick();
+  expect(jobs.waiting.filter(({ organization_id }) => organization_id === tenant.id)).toHaveLength(2);
+});
+
+test("what a clock that was far ahead has made due is due once it is right again", async () => {
+  const tenant = await app.mintTenant();
+  const now = app.clock.now;
+  const jobs = createJobs(app);
+  await jobs.run();
+  const { due_at } = await directoryRow(tenant.id, "nightly");
+  app.clock.advance(400 * 24 * HOUR);
+  await jobs.run();
+  app.clock.now = now;
+  await jobs.tick();
+  expect(jobs.waiting.filter(({ organization_id }) => organization_id === tenant.id)).toHaveLength(2);
+  while (await jobs.deliver());
+  expect((await directoryRow(tenant.id, "nightly")).due_at).toBe(due_at);
+});
+
 test("an organization's nights follow its time zone when that is changed", async () => {
   const tenant = await app.mintTenant();
   const jobs = createJobs(app);

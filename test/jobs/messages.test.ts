@@ -81,6 +81,25 @@ test("a job that has finished is due in its next hour or night, and a message th
   expect(jobs.waiting.filter(({ organization_id }) => organization_id === tenant.id)).toEqual([]);
 });
 
+test("a message costs the directory two round trips: one finds the organization, one records the outcome", async () => {
+  const tenant = await app.mintTenant();
+  const sent: string[] = [];
+  const jobs = createJobs(app, (engine: Engine) => ({
+    execute(statements, mode) {
+      sent.push(statements.map(({ sql }) => sql).join("; "));
+      return engine.execute(statements, mode);
+    },
+  }));
+  await jobs.run();
+  app.clock.advance(DAY);
+  sent.splice(0);
+  await runMessages([{ organization_id: tenant.id, job: "hourly" }], jobs.platform);
+  expect(sent.filter((text) => /organization|schema/.test(text))).toEqual([
+    expect.stringMatching(/^select .* from "organizations"/),
+    expect.stringMatching(/^update "organization_jobs"/),
+  ]);
+});
+
 test("an organization that fails is recorded, repeated later and later, and forgotten once it succeeds; others are served", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => {});
   const [failing, other] = [await tenantWithEvents(), await tenantWithEvents()];
@@ -116,6 +135,40 @@ test("an organization that fails is recorded, repeated later and later, and forg
   expect(await eventsOf(failing.id)).toEqual([3]);
   expect(await directoryRow(failing.id, "nightly")).toMatchObject({ attempts: 0, failed_at: null, error: null });
   expect(await failed(true)).toEqual([]);
+  logged.mockRestore();
+});
+
+test("a step that always fails is repeated once an hour at most, and the next night begins on time", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  const tenant = await app.mintTenant();
+  const jobs = createJobs(app);
+  const runs: string[] = [];
+  const failing: Step = {
+    name: "failing",
+    async run({ organization, now }) {
+      if (organization.id !== tenant.id) return { statements: [], next: null, did: {} };
+      runs.push(now.toISOString());
+      throw new Error("The disk is on fire");
+    },
+  };
+  const others: string[] = [];
+  const passing: Step = {
+    name: "passing",
+    async run({ organization, now }) {
+      if (organization.id === tenant.id) others.push(now.toISOString());
+      return { statements: [], next: null, did: {} };
+    },
+  };
+  await withSteps("nightly", [failing, passing], async () => {
+    const begun = app.clock.now;
+    while (others.length < 3) {
+      await runMessages([{ organization_id: tenant.id, job: "nightly" }], jobs.platform);
+      app.clock.now = new Date(String((await directoryRow(tenant.id, "nightly")).due_at));
+    }
+    expect(others.slice(1).map((at) => at.slice(10))).toEqual(["T02:30:00.000Z", "T02:30:00.000Z"]);
+    expect(Date.parse(String(others[1])) - begun.getTime()).toBeLessThanOrEqual(DAY);
+    expect(runs.filter((at) => at >= String(others[1]) && at < String(others[2])).length).toBeLessThanOrEqual(27);
+  });
   logged.mockRestore();
 });
 

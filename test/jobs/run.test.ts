@@ -244,6 +244,40 @@ test("a step that fails does not keep the others from being run, and only it is 
   logged.mockRestore();
 });
 
+test("what a clock that was far ahead has run or claimed does not keep jobs from running once it is right again", async () => {
+  const workplace = await newWorkplace();
+  const now = app.clock.now;
+  await withSteps("nightly", [writing("one", 1)], async () => {
+    expect(await runJob(workplace, "nightly")).toMatchObject({ status: "finished" });
+    app.clock.advance(400 * DAY);
+    expect(await runJob(workplace, "nightly")).toMatchObject({ status: "finished" });
+    app.clock.now = now;
+    const right = await runJob(workplace, "nightly");
+    expect(right).toMatchObject({ status: "finished", started_at: now.toISOString() });
+    expect(await runJob(workplace, "nightly")).toEqual(right);
+    expect(await writtenIn(workplace)).toHaveLength(3);
+
+    app.clock.advance(400 * DAY);
+    const { workplace: mortal, end, run } = await newMortalWorkplace();
+    const logged = silence();
+    await withSteps("nightly", [{ name: "one", run: async () => end() }], run);
+    logged.mockRestore();
+    app.clock.now = now;
+    expect(await runJob(mortal, "nightly")).toMatchObject({ status: "finished", did: { one_portions: 1 } });
+  });
+});
+
+test("a run of a clock that is a little ahead is the run of its period", async () => {
+  const workplace = await newWorkplace();
+  const hour = new Date(Math.ceil(app.clock.now.getTime() / (60 * MINUTE)) * 60 * MINUTE);
+  await withSteps("hourly", [writing("one", 1)], async () => {
+    app.clock.now = new Date(hour.getTime() + MINUTE);
+    const first = await runJob(workplace, "hourly");
+    app.clock.now = new Date(hour.getTime() - MINUTE);
+    expect(await runJob(workplace, "hourly")).toEqual(first);
+  });
+});
+
 test("a large run is left unfinished, and goes on in other invocations although its period is over", async () => {
   const workplace = await newWorkplace();
   await withSteps("hourly", [writing("large", 60), writing("next", 1)], async () => {
@@ -308,4 +342,25 @@ test("a deployment with other steps goes on with those of a run that it still ha
   await withSteps("nightly", [writing("kept", 1), writing("new", 1)], async () => {
     expect(await runJob(workplace, "nightly")).toMatchObject({ status: "finished", did: { kept_portions: 1 } });
   });
+});
+
+test("a deployment without a step that has failed, or in which a run was interrupted, ends the run as finished", async () => {
+  const logged = silence();
+  const workplace = await newWorkplace();
+  const failing: Step = { name: "gone", run: () => Promise.reject(new Error("The disk is on fire")) };
+  for (const [gone, status] of [
+    [failing, "failed"],
+    [writing("gone", 99), "unfinished"],
+  ] as const) {
+    app.clock.advance(DAY);
+    await withSteps("nightly", [writing("kept", 1), gone], async () => {
+      expect(await runJob(workplace, "nightly")).toMatchObject({ status });
+    });
+    await withSteps("nightly", [writing("kept", 1)], async () => {
+      const report = await runJob(workplace, "nightly");
+      expect(report).toMatchObject({ status: "finished", did: { kept_portions: 1 }, failures: [] });
+      expect(await runJob(workplace, "nightly")).toEqual(report);
+    });
+  }
+  logged.mockRestore();
 });

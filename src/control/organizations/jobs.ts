@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { organization_jobs, organizations } from "../../../drizzle/control";
 import { build, type Database, type Query, type Statement } from "../../data/database";
 import { timestamp } from "../../shared/clock";
@@ -9,14 +9,25 @@ export type DirectoryJob = typeof organization_jobs.$inferSelect;
 
 type Key = Pick<DirectoryJob, "organization_id" | "job">;
 
-export type DueJob = Key & Pick<OrganizationRow, "status" | "engine" | "database_address" | "move">;
+export type DueJob = Key & Pick<OrganizationRow, "status" | "engine" | "database_address" | "move" | "version">;
+
+/** No job is due later than this, unless the clock that said so was ahead. */
+const FURTHEST_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Makes jobs due at once that a clock which was ahead has made due in a distant future. */
+export function recallFromFuture(now: Date): Statement {
+  return build
+    .update(organization_jobs)
+    .set({ due_at: timestamp(now) })
+    .where(gt(organization_jobs.due_at, timestamp(new Date(now.getTime() + FURTHEST_MS))));
+}
 
 /** The first jobs that are due, at most so many, with what decides whether they can be run. */
 export function selectDue(now: Date, most: number): Query<DueJob[]> {
   const { organization_id, job, due_at } = organization_jobs;
-  const { status, engine, database_address, move } = organizations;
+  const { status, engine, database_address, move, version } = organizations;
   return build
-    .select({ organization_id, job, status, engine, database_address, move })
+    .select({ organization_id, job, status, engine, database_address, move, version })
     .from(organization_jobs)
     .innerJoin(organizations, eq(organizations.id, organization_id))
     .where(lte(due_at, timestamp(now)))
@@ -24,18 +35,15 @@ export function selectDue(now: Date, most: number): Query<DueJob[]> {
     .limit(most);
 }
 
-/** Makes jobs due at a later time, unless they have been given one meanwhile. */
-export function postpone(jobs: readonly Key[], now: Date, due_at: Date): Statement {
-  const keys = JSON.stringify(jobs.map(({ organization_id, job }) => [organization_id, job]));
+/** Makes jobs due at a later time, unless they have been given one meanwhile, or the organization was changed. */
+export function postpone(jobs: readonly DueJob[], now: Date, due_at: Date): Statement {
+  const read = JSON.stringify(jobs.map(({ organization_id, job, version }) => [organization_id, job, version]));
+  const unchanged = sql`SELECT o.id, j.value ->> 1 FROM (SELECT value FROM json_each(${read}) LIMIT -1) j
+    CROSS JOIN organizations o ON o.id = j.value ->> 0 AND o.version = j.value ->> 2`;
   return build
     .update(organization_jobs)
     .set({ due_at: timestamp(due_at) })
-    .where(
-      and(
-        lte(organization_jobs.due_at, timestamp(now)),
-        sql`(organization_id, job) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`,
-      ),
-    );
+    .where(and(lte(organization_jobs.due_at, timestamp(now)), sql`(organization_id, job) IN (${unchanged})`));
 }
 
 /** What the directory records of an attempt at a job: when the job is due next, and whether it failed. */
