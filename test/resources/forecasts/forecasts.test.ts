@@ -229,10 +229,10 @@ describe("the nightly run", () => {
     const skus = ["MUG", "TEA", "POT", "CUP"];
     for (const sku of skus.slice(2)) await shop.product(sku);
     for (const [at, sku] of skus.entries()) {
-      const rows = days(750, (row) => ({
-        date: addDays(today(), -1 - (row % 3)),
+      const rows = days(7 * 250, (row) => ({
+        date: addDays(today(), -1 - (row % 7)),
         sku,
-        location_id: `loc_${1 + Math.floor(row / 3)}`,
+        location_id: `loc_${1 + Math.floor(row / 7)}`,
         quantity: at + 1,
       }));
       expect((await shop.post("demand_history", { rows })).status).toBe(201);
