@@ -341,6 +341,22 @@ describe("the recommendation", () => {
     expect(later.stockout_probability).toBeLessThan(0.05);
   });
 
+  test("keeps to a policy's limits at its location, and at all together only if it is sold nowhere else", async () => {
+    await sold(steady(90));
+    await shop.stock("MUG", 1);
+    await shop.post("inventory_policies", {
+      sku: "MUG",
+      location_id: shop.warehouse,
+      max_stock: 5,
+      reorder_quantity: 0,
+    });
+    expect((await recommendation(`location_id=${shop.warehouse}`)).order_quantity).toBe(4);
+    expect((await recommendation()).order_quantity).toBe(4);
+    await sold(steady(90), { location_id: shop.store });
+    expect((await recommendation()).order_quantity).toBeGreaterThan(40);
+    expect((await recommendation(`location_id=${shop.warehouse}`)).order_quantity).toBe(4);
+  });
+
   test("counts what is incoming to where nothing was ever stocked", async () => {
     await sold(steady(90), { location_id: shop.store });
     const before = await recommendation(`location_id=${shop.store}`);
