@@ -437,6 +437,30 @@ describe("the list", () => {
     expect(await skus("computed_before=2027-01-01T00:00:00Z")).toEqual(["TEA", "MUG"]);
   });
 
+  test("by class keeps what the last night has found while more has been sold than can be computed at once", async () => {
+    const skus = days(210, (at) => `S${at}`);
+    for (const some of [skus.slice(0, 100), skus.slice(100, 200), skus.slice(200)])
+      await shop.made("products", { name: "Set", variants: some.map((sku) => ({ sku })) });
+    const rows = skus.flatMap((sku) =>
+      days(30, (day) => ({
+        date: addDays(today(), day - 30),
+        sku,
+        location_id: shop.warehouse,
+        quantity: 4 + (day % 2),
+      })),
+    );
+    expect((await shop.post("demand_history", { rows })).status).toBe(201);
+    const adjustments = skus.map((sku) => ({ sku, location_id: shop.warehouse, quantity: 50, reason: "found" }));
+    expect((await shop.post("inventory_adjustments", { adjustments })).status).toBe(201);
+    await nightly();
+    const smooth = async () => (await forecasts("demand_class=smooth")).meta.total;
+    expect(await smooth()).toBe(210);
+    const order = await shop.order(skus.map((sku) => ({ sku, quantity: 4 })));
+    expect((await shop.post(`orders/${order.id}/fulfill`)).status).toBe(200);
+    shop.app.clock.advance(DAY);
+    expect(await smooth()).toBe(210);
+  });
+
   test("refuses horizons and classes there are not", async () => {
     for (const query of [
       "horizon=0",
