@@ -4,7 +4,7 @@ import type { LeadTime } from "./lead_time";
 /** Stock is reviewed once a week: what is ordered lasts until the order after it arrives. */
 const REVIEW_DAYS = 7;
 
-/** Nothing is foreseen beyond so many days. */
+/** The days on which to order and on which stock runs out are looked for among so many. */
 const FURTHEST_DAY = 180;
 
 /** The service levels between which margins may move it, and what holding stock costs in a year, as a share of its cost. */
@@ -69,7 +69,7 @@ export function serviceLevel(
  */
 export function orderRule(model: Model, gap: number, supply: Supply): OrderRule {
   const { lead_time, service_level, step } = supply;
-  const lead_time_days = Math.min(FURTHEST_DAY, Math.round(lead_time.mean_days));
+  const lead_time_days = Math.round(lead_time.mean_days);
   const varying = varianceOfLeadTime(model, gap, lead_time_days, lead_time.variance);
   const during = demandOver(model, gap, lead_time_days, varying);
   const cycle = demandOver(model, gap, lead_time_days + REVIEW_DAYS, varying);

@@ -78,6 +78,13 @@ describe("the reorder point", () => {
     expect(orderRule(steady, 0, supply({ lead_time: { mean_days: 0, variance: 0 } })).reorder_point).toBe(0);
   });
 
+  test("covers the whole of a lead time of more than half a year", () => {
+    const rule = orderRule(steady, 0, supply({ lead_time: { mean_days: 400, variance: 0 } }));
+    expect(rule.lead_time_days).toBe(400);
+    expect(rule.lead_time_demand.mean).toBeCloseTo(sumOver(steady, 1, 400).mean);
+    expect(rule.reorder_point).toBeGreaterThan(1900);
+  });
+
   test("is rounded up to what the variant is counted in", () => {
     const model = modelOf(Array.from({ length: 100 }, (_, day) => 0.25 + (day % 4) * 0.125));
     const { reorder_point, safety_stock, order_up_to } = orderRule(model, 0, supply({ step: 0.1 }));

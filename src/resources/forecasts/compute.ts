@@ -9,7 +9,7 @@ import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import { type DemandTexts, demandByVariant, seriesOf, together } from "./demand";
 import { ALL_LOCATIONS, type VariantFacts, yesterday } from "./sources";
 
-type Policy = typeof inventory_policies.$inferSelect;
+type Policy = typeof inventory_policies.$inferSelect & { is_of_all: number };
 type Receipts = typeof lead_times.$inferSelect;
 
 /** What was read of the demand of variants (`demandSources`). */
@@ -82,8 +82,8 @@ export function learned(facts: readonly VariantFacts[], demand: Map<string, Map<
 
 /**
  * What ordering a variant depends on, at a location or at all together. The lead time that is expected beforehand is the
- * policy's, else the supplier's, else the organization's. With policies at several locations, all together has the longest
- * of their lead times, and no limits.
+ * policy's, else the supplier's, else the organization's. All locations together have the longest lead time of their
+ * policies, and limits only if there is one policy, and neither stock nor demand anywhere else.
  */
 export function supplySource(ctx: TenantContext, sources: SupplySources): SupplyOf {
   const { settings } = ctx.organization;
@@ -96,7 +96,9 @@ export function supplySource(ctx: TenantContext, sources: SupplySources): Supply
     const own = policies.get(facts.variant_id) ?? [];
     const here = location_id === ALL_LOCATIONS ? own : own.filter((policy) => policy.location_id === location_id);
     const longest = here.toSorted((a, b) => b.lead_time_days - a.lead_time_days)[0];
-    const only = here.length === 1 ? here[0] : undefined;
+    const only = here.find(
+      (policy) => location_id !== ALL_LOCATIONS || (here.length === 1 && Number(policy.is_of_all)),
+    );
     const received = receipts.get(facts.variant_id) ?? [];
     const latest = received.toSorted((a, b) => b.last_sequence - a.last_sequence)[0];
     const supplier_id = longest?.supplier_id ?? latest?.supplier_id ?? null;

@@ -58,10 +58,10 @@ function chartOf(
 ): Omit<Chart, "title" | "subtitle" | "unit"> {
   const { rule, advice } = adviceOf(ctx, forecast);
   const [gap, date] = [gapOf(ctx, forecast), today(ctx)];
+  const { available } = forecast.stock;
+  // What is oversold stays so; what is left falls to 0 and no further.
   const left = (day: number) =>
-    day === 0
-      ? forecast.stock.available
-      : forecast.stock.available - sumOver(forecast.model, gap + 1, gap + day).quantile(0.5);
+    Math.max(Math.min(0, available), available - sumOver(forecast.model, gap + 1, gap + day).quantile(0.5));
   return {
     today: date,
     granularity: "day",
@@ -69,7 +69,7 @@ function chartOf(
     forecast: pointsOf(ctx, forecast, horizon),
     stock: Array.from({ length: horizon + 1 }, (_, day) => ({
       date: addDays(date, day),
-      quantity: Math.max(0, rounded(left(day))),
+      quantity: day === 0 ? available : rounded(left(day)),
     })),
     reorder_point: rule.reorder_point,
     stockout_date: dateIn(ctx, advice.stockout_in_days),

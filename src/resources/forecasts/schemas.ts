@@ -41,7 +41,8 @@ const Recommendation = z
     }),
     safety_stock: Amount.meta({ description: "What of the reorder point exceeds the mean demand of the lead time" }),
     order_up_to: Amount.meta({
-      description: "The quantity that lasts until the order after the next one arrives, a week later",
+      description:
+        "The quantity that lasts for the lead time and a week more, after which one orders again, with the probability `service_level`; no more than is sold before it expires, which may be below the reorder point",
     }),
     order_quantity: Amount.meta({
       description:

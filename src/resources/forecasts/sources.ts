@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { demand_patterns, forecasts, inventory_policies, lead_times, suppliers } from "../../../drizzle/tenant";
 import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
@@ -41,6 +41,12 @@ export function demandSources(ctx: TenantContext, variants: SQL, location_id?: s
   };
 }
 
+/** Whether a policy's variant was never stocked or sold anywhere else, so that its limits are those of all locations together. */
+const IS_OF_ALL = sql<number>`NOT EXISTS (SELECT 1 FROM level_quantities s
+    WHERE s.variant_id = inventory_policies.variant_id AND s.location_id <> inventory_policies.location_id)
+  AND NOT EXISTS (SELECT 1 FROM forecasts f
+    WHERE f.variant_id = inventory_policies.variant_id AND f.location_id NOT IN (${ALL_LOCATIONS}, inventory_policies.location_id))`;
+
 /** What ordering the variants that `variants` selects as variant_id depends on. */
 export function supplySources(variants: SQL) {
   const ids = sql`(SELECT variant_id FROM (${variants}))`;
@@ -61,7 +67,10 @@ export function supplySources(variants: SQL) {
           FROM (${variants}) w CROSS JOIN costed_variants v ON v.id = w.variant_id
           CROSS JOIN products p ON p.id = v.product_id)`,
       ),
-    policies: build.select().from(inventory_policies).where(sql`variant_id IN ${ids}`),
+    policies: build
+      .select({ ...getTableColumns(inventory_policies), is_of_all: IS_OF_ALL })
+      .from(inventory_policies)
+      .where(sql`variant_id IN ${ids}`),
     receipts: build.select().from(lead_times).where(sql`variant_id IN ${ids}`),
     supplier_receipts: build
       .select()

@@ -229,10 +229,10 @@ describe("the nightly run", () => {
     const skus = ["MUG", "TEA", "POT", "CUP"];
     for (const sku of skus.slice(2)) await shop.product(sku);
     for (const [at, sku] of skus.entries()) {
-      const rows = days(750, (row) => ({
-        date: addDays(today(), -1 - (row % 3)),
+      const rows = days(7 * 250, (row) => ({
+        date: addDays(today(), -1 - (row % 7)),
         sku,
-        location_id: `loc_${1 + Math.floor(row / 3)}`,
+        location_id: `loc_${1 + Math.floor(row / 7)}`,
         quantity: at + 1,
       }));
       expect((await shop.post("demand_history", { rows })).status).toBe(201);
@@ -341,6 +341,22 @@ describe("the recommendation", () => {
     expect(later.stockout_probability).toBeLessThan(0.05);
   });
 
+  test("keeps to a policy's limits at its location, and at all together only if it is sold nowhere else", async () => {
+    await sold(steady(90));
+    await shop.stock("MUG", 1);
+    await shop.post("inventory_policies", {
+      sku: "MUG",
+      location_id: shop.warehouse,
+      max_stock: 5,
+      reorder_quantity: 0,
+    });
+    expect((await recommendation(`location_id=${shop.warehouse}`)).order_quantity).toBe(4);
+    expect((await recommendation()).order_quantity).toBe(4);
+    await sold(steady(90), { location_id: shop.store });
+    expect((await recommendation()).order_quantity).toBeGreaterThan(40);
+    expect((await recommendation(`location_id=${shop.warehouse}`)).order_quantity).toBe(4);
+  });
+
   test("counts what is incoming to where nothing was ever stocked", async () => {
     await sold(steady(90), { location_id: shop.store });
     const before = await recommendation(`location_id=${shop.store}`);
@@ -419,6 +435,30 @@ describe("the list", () => {
     expect(await skus("computed_before=2026-11-23T08:30:00.500Z")).toEqual(["MUG"]);
     expect(await skus("computed_before=2026-11-23T08:30:00.000Z")).toEqual([]);
     expect(await skus("computed_before=2027-01-01T00:00:00Z")).toEqual(["TEA", "MUG"]);
+  });
+
+  test("by class keeps what the last night has found while more has been sold than can be computed at once", async () => {
+    const skus = days(210, (at) => `S${at}`);
+    for (const some of [skus.slice(0, 100), skus.slice(100, 200), skus.slice(200)])
+      await shop.made("products", { name: "Set", variants: some.map((sku) => ({ sku })) });
+    const rows = skus.flatMap((sku) =>
+      days(30, (day) => ({
+        date: addDays(today(), day - 30),
+        sku,
+        location_id: shop.warehouse,
+        quantity: 4 + (day % 2),
+      })),
+    );
+    expect((await shop.post("demand_history", { rows })).status).toBe(201);
+    const adjustments = skus.map((sku) => ({ sku, location_id: shop.warehouse, quantity: 50, reason: "found" }));
+    expect((await shop.post("inventory_adjustments", { adjustments })).status).toBe(201);
+    await nightly();
+    const smooth = async () => (await forecasts("demand_class=smooth")).meta.total;
+    expect(await smooth()).toBe(210);
+    const order = await shop.order(skus.map((sku) => ({ sku, quantity: 4 })));
+    expect((await shop.post(`orders/${order.id}/fulfill`)).status).toBe(200);
+    shop.app.clock.advance(DAY);
+    expect(await smooth()).toBe(210);
   });
 
   test("refuses horizons and classes there are not", async () => {
