@@ -47,18 +47,27 @@ function insertJson(
 
 /**
  * Inserts rows in portions. Where there is one with the same values in the columns `key`, its other columns are changed to what
- * the row gives.
+ * the row gives. The texts of the columns `json` must be JSON, of which some kilobytes in each row travel better
+ * as what they are than as text.
  */
 export function upsertRows<T extends SQLiteTable>(
   table: T,
   key: readonly (keyof InferInsertModel<T> & string)[],
   rows: readonly Partial<InferInsertModel<T>>[],
+  json: readonly (keyof InferInsertModel<T> & string)[] = [],
 ): SQL[] {
   const columns = columnsOf(table, rows);
-  const names = columns.map((column) => column.name);
+  const is_json = ({ name }: SQLiteColumn) => json.some((of) => of === name);
+  const plain = columns.filter((column) => !is_json(column));
+  const nested = columns.filter(is_json);
+  const names = [...plain, ...nested].map((column) => column.name);
   const changed = names.filter((name) => !key.some((of) => of === name));
   const changes = sql.raw(changed.map((name) => `${name} = excluded.${name}`).join(", "));
-  const texts = rows.map((row) => JSON.stringify(valuesOf(columns, row)));
+  const texts = rows.map((row) => {
+    const values = JSON.stringify(valuesOf(plain, row));
+    const texts_of_json = valuesOf(nested, row).map((text) => `,${text}`);
+    return `${values.slice(0, -1)}${texts_of_json.join("")}]`;
+  });
   return portionsOf(texts, utf8Bytes).map(
     (portion) =>
       sql`${insertJson(getTableName(table), names, `[${portion.join()}]`)}

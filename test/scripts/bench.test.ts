@@ -10,11 +10,13 @@ import { ownEnvironment } from "./server.ts";
 const directory = mkdtempSync(join(tmpdir(), "stockbook-bench-test-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
 
-function bench(...options: string[]) {
+const bench = (...options: string[]) => run("bench", ...options);
+
+function run(script: string, ...options: string[]) {
   const TMPDIR = join(directory, "tmp");
   mkdirSync(TMPDIR, { recursive: true });
   const env = { ...ownEnvironment(), TMPDIR, STATE_DIR: join(directory, "state") };
-  return spawnSync(process.execPath, ["scripts/run.js", "bench", ...options], { env, encoding: "utf8" });
+  return spawnSync(process.execPath, ["scripts/run.js", script, ...options], { env, encoding: "utf8" });
 }
 
 test("the benchmark reports every scenario on an engine, and leaves no files behind", () => {
@@ -40,5 +42,21 @@ test.each([
   [["--variants", "100"], "--variants must be at least 150: three for each connection."],
 ])("%o is refused in one sentence", (options, sentence) => {
   const { status, stderr } = bench(...options);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: `${sentence}\n` });
+});
+
+test("the nightly run is measured on its own", () => {
+  const { status, stdout, stderr } = run("bench-nightly", "--engine", "d1", "--variants", "20", "--runs", "2");
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(stdout.split("\n").filter((line) => /^\| [12] \|/.test(line))).toHaveLength(2);
+  expect(stdout).toContain('"variants":20,"forecasts":40');
+  expect(readdirSync(join(directory, "tmp"))).toEqual([]);
+});
+
+test.each([
+  [["--engine", "oracle"], '--engine takes libsql or d1, not "oracle".'],
+  [["--variants", "none"], "--variants and --runs take positive numbers."],
+])("%o is refused in one sentence by the nightly benchmark", (options, sentence) => {
+  const { status, stderr } = run("bench-nightly", ...options);
   expect({ status, stderr }).toEqual({ status: 1, stderr: `${sentence}\n` });
 });

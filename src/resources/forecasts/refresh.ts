@@ -55,7 +55,7 @@ export const refreshForecasts: Step = {
     const ids = variants.map(({ variant_id }) => variant_id);
     return {
       statements: [
-        ...upsertRows(forecasts, ["variant_id", "location_id"], rows),
+        ...upsertRows(forecasts, ["variant_id", "location_id"], rows, ["model", "track_record"]),
         ...forgetOthers(ids, night.computed_at),
       ],
       next: { after: Number(last.sequence), forecasts: before + rows.length } satisfies Progress,
