@@ -5,9 +5,10 @@ import { addDays, daysBetween } from "../../../shared/clock";
 import type { InsightSeverity } from "../../../shared/insights";
 import { fromScaled, type Scaled } from "../../../shared/quantity";
 import { FIRST_CANDIDATES, isInRange, kind } from "../finding";
-import { countable, JOIN_ACTIVE, type LevelFacts, levelFacts, unitCostIn, worthOf } from "../levels";
+import { JOIN_ACTIVE, type LevelFacts, levelFacts, unitCostIn, worthOf } from "../levels";
 import { demandOver, FORECAST_FACTS, type ForecastFacts } from "../outlook";
 import { amount, forecastAmount, SOURCES } from "../sources";
+import { about, inUnits } from "../texts";
 
 type Facts = {
   level: LevelFacts;
@@ -17,17 +18,22 @@ type Facts = {
   on_hand: Scaled;
   due: Scaled;
   forecast: ForecastFacts | null;
+  /** What production has consumed of the level in the last days, and on which of them first. */
+  used: { quantity: Scaled; first_day: string | null };
 };
 
 /** As far as forecasts reach. */
 const DAYS = 180;
+/** What production uses is judged by so many days: four weeks, or what there is of them, but a week at least. */
+const USED_DAYS = 28;
+const LEAST_USED_DAYS = 7;
 /** In the last week there is hardly a way but a lower price. */
 const LAST_DAYS = 7;
 
 /**
  * Stock of a lot that will expire: the lots that are sold before it and the lot itself, first expired first out, are more than
- * the median demand takes up to its last day. The median is the threshold, as below it waste is more likely than not. Without a
- * forecast nothing is expected to be sold, which counts only for lots that expire within the organization's
+ * the median demand takes up to its last day, today included, and than what production uses at the rate of the last four weeks.
+ * The median is the threshold, as below it waste is more likely than not. Without a forecast nothing is expected to be sold, which counts only for lots that expire within the organization's
  * `expiry_alert_days`. Stock that has expired is part of it as long as it is on hand. It is critical in the last week, and
  * information before the alert days. At risk is what the quantity has cost.
  */
@@ -41,7 +47,10 @@ export const expiryRisk = kind<Facts>({
     return sql`SELECT subject, facts FROM (
       SELECT e.variant_id || ' ' || e.location_id || ' ' || e.lot_id AS subject, json_object('level', ${levelFacts(ctx)},
         'lot_id', e.lot_id, 'lot_number', t.lot_number, 'expiry_date', e.usable_through, 'on_hand', e.on_hand, 'due', e.due,
-        'forecast', iif(f.through_day <> '', ${FORECAST_FACTS}, NULL)) AS facts
+        'forecast', iif(f.through_day <> '', ${FORECAST_FACTS}, NULL),
+        'used', (SELECT json_object('quantity', total(d.quantity_out), 'first_day', min(d.day)) FROM movement_days d
+          WHERE d.variant_id = e.variant_id AND d.location_id = e.location_id AND d.type = 'production_consumed'
+            AND d.day >= ${addDays(date, -USED_DAYS)} AND d.day < ${date})) AS facts
       FROM (${stock}) e
         CROSS JOIN level_quantities s ON s.variant_id = e.variant_id AND s.location_id = e.location_id ${JOIN_ACTIVE}
         CROSS JOIN lots t ON t.id = e.lot_id
@@ -50,26 +59,43 @@ export const expiryRisk = kind<Facts>({
         * max(0, julianday(e.usable_through) - julianday(${date})))
     WHERE subject > ${range.after} ORDER BY subject ${FIRST_CANDIDATES}`;
   },
-  find(ctx, { level, lot_id, lot_number, expiry_date, on_hand, due, forecast }) {
+  find(ctx, { level, lot_id, lot_number, expiry_date, on_hand, due, forecast, used }) {
     const date = today(ctx);
     const days = daysBetween(date, expiry_date);
-    const sold = forecast && days > 0 ? demandOver(forecast, addDays(date, 1), expiry_date).quantile(0.5) : 0;
-    const left = Math.min(fromScaled(on_hand), fromScaled(due) - sold);
+    const sold = forecast && days >= 0 ? demandOver(forecast, date, expiry_date).quantile(0.5) : 0;
+    const left = Math.min(fromScaled(on_hand), fromScaled(due) - sold - usedUntil(used, date, days));
     if (left <= 0) return null;
-    const { sku, location_name, variant_id, location_id } = level;
-    const quantity = countable(left, level);
+    const { sku, location_name, variant_id, location_id, unit } = level;
     const has_expired = days < 0;
+    const is_used = used.quantity > 0;
     return {
       severity: severityOf(ctx, days),
       title: `Lot ${lot_number} of ${sku} ${has_expired ? "has expired" : "may expire"} at ${location_name}`,
       detail: has_expired
-        ? `${quantity} have expired and are still on hand.`
-        : `About ${quantity} will not be sold by the expiry date, if the lots that expire earlier are sold first.`,
+        ? `${inUnits(fromScaled(on_hand), unit)} past the expiry date still on hand.`
+        : `About ${about(left, unit)} will probably not be ${is_used ? "used or sold" : "sold"} by ${expiry_date}${due > on_hand ? ", as lots that expire earlier go first" : ""}.`,
       evidence: [
         { metric: "expiry_date", value: expiry_date, source: SOURCES.lot(lot_id) },
         amount("quantity", on_hand, level.unit, SOURCES.expiry(lot_id)),
         ...(forecast && days > 0
-          ? [forecastAmount("demand_p50", sold, level.unit, SOURCES.forecast(level, days))]
+          ? [
+              forecastAmount(
+                "demand_p50",
+                demandOver(forecast, addDays(date, 1), expiry_date).quantile(0.5),
+                unit,
+                SOURCES.forecast(level, days),
+              ),
+            ]
+          : []),
+        ...(is_used && !has_expired
+          ? [
+              amount(
+                "used_in_28_days",
+                used.quantity,
+                unit,
+                SOURCES.movements({ variant_id, location_id }, addDays(date, -USED_DAYS), addDays(date, -1)),
+              ),
+            ]
           : []),
       ],
       amount: worthOf(unitCostIn(level), left),
@@ -84,10 +110,20 @@ export const expiryRisk = kind<Facts>({
             path: "/api/v1/waste_records",
             body: { variant_id, location_id, quantity: fromScaled(on_hand), reason: "expired", lot_record_id: lot_id },
           }
-        : { text: `Sell lot ${lot_number} of ${sku} first, at a lower price if need be.` },
+        : {
+            text: is_used
+              ? `Use lot ${lot_number} of ${sku} first, and order no more of it until then.`
+              : `Sell lot ${lot_number} of ${sku} first, at a lower price if need be.`,
+          },
     };
   },
 });
+
+/** What production uses from a day on, that day included, in units. */
+function usedUntil({ quantity, first_day }: Facts["used"], date: string, days: number): number {
+  if (first_day === null || days < 0) return 0;
+  return (fromScaled(quantity) / Math.max(LEAST_USED_DAYS, daysBetween(first_day, date))) * (days + 1);
+}
 
 function severityOf(ctx: TenantContext, days: number): InsightSeverity {
   if (days <= LAST_DAYS) return "critical";
