@@ -81,7 +81,12 @@ export const shrinkage = kind<Facts>({
       measure: fromScaled(lost),
       variant_id,
       location_id,
-      suggested_action: countStock(level, "see whether more is missing, and look into the losses."),
+      suggested_action:
+        wasted.quantity > lost / 2
+          ? {
+              text: `Find out why ${sku} is wasted at ${location_name}: order or make less at a time, or sell it sooner.`,
+            }
+          : countStock(level, "see whether more is missing, and look into the losses."),
     };
   },
 });
