@@ -56,9 +56,9 @@ export type OtherLocation = { id: string; name: string; needed: Scaled };
  * The other active location that lacks most of a level's variant, `v`, as JSON: there, the forecast of so many days exceeds what
  * is available and on its way. What is transferred there is sold there, and no surplus again.
  */
-export function otherLocation(ctx: TenantContext, days: number): SQL {
+export function otherLocation(ctx: TenantContext, days: SQL): SQL {
   return sql`(SELECT json_object('id', y.location_id, 'name', y.name, 'needed', y.needed) FROM (
-      SELECT x.id AS location_id, x.name, CAST(f.daily_mean * ${sql.raw(String(days * 10_000))} AS INTEGER)
+      SELECT x.id AS location_id, x.name, CAST(f.daily_mean * 10000 * ${days} AS INTEGER)
           - coalesce((SELECT a.available - ${heldAt("a", today(ctx))} FROM level_quantities a
             WHERE a.variant_id = f.variant_id AND a.location_id = f.location_id), 0)
           - coalesce((SELECT i.incoming FROM inventory_levels i

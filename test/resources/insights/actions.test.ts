@@ -160,6 +160,19 @@ test("what supplies production is left over only beyond what production uses by 
   expect(insight.evidence).toContainEqual(expect.objectContaining({ metric: "used_in_28_days", value: 28 }));
 });
 
+test("a lot that may expire is suggested to be transferred to where it is sold by then", async () => {
+  const at = { sku: "MILK", location_id: shop.warehouse, reason: "received", unit_cost: 1 };
+  const expiry_date = new Date(shop.app.clock.now.getTime() + 5 * DAY).toISOString().slice(0, 10);
+  await shop.made("inventory_adjustments", { ...at, quantity: 30, lot_number: "A", expiry_date });
+  const [kept] = await found("expiry_risk");
+  expect(kept.suggested_action).toEqual({ text: "Sell lot A of MILK first, at a lower price if need be." });
+  await forecastOf(shop, "MILK", around(2), { location_id: shop.store });
+  const [moved] = await found("expiry_risk");
+  const daily = around(2).reduce((sum, value) => sum + value, 0) / around(2).length;
+  expect(moved.suggested_action.body.items[0].quantity).toBe(Math.floor(daily * 5));
+  await expectAccepted(shop, moved);
+});
+
 test("what is sold on the last day of a lot does not expire", async () => {
   await forecastOf(shop, "MILK", around(20));
   const at = { sku: "MILK", location_id: shop.warehouse, reason: "received", unit_cost: 1 };

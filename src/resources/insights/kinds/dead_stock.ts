@@ -38,7 +38,7 @@ export const deadStock = kind<Facts>({
   candidates(ctx, range) {
     const since = addDays(today(ctx), -DAYS);
     return sql`SELECT ${LEVEL_SUBJECT} AS subject, json_object('level', ${levelFacts(ctx)},
-        'last_inbound_at', s.last_inbound_at, 'other', json(${otherLocation(ctx, DAYS)})) AS facts
+        'last_inbound_at', s.last_inbound_at, 'other', json(${otherLocation(ctx, sql.raw(String(DAYS)))})) AS facts
       FROM level_quantities s ${JOIN_ACTIVE}
       WHERE ${isLevelInRange(range)} AND s.on_hand > 0
         AND s.last_inbound_at <= ${timestamp(endOfDay(ctx.organization.timezone, since))}

@@ -43,7 +43,7 @@ const LEVEL = 0.9;
 export const overstock = kind<Facts>({
   name: "overstock",
   candidates: (ctx, range) => sql`SELECT ${LEVEL_SUBJECT} AS subject,
-      json_object('level', ${levelFacts(ctx)}, 'forecast', ${FORECAST_FACTS}, 'other', json(${otherLocation(ctx, DAYS)}),
+      json_object('level', ${levelFacts(ctx)}, 'forecast', ${FORECAST_FACTS}, 'other', json(${otherLocation(ctx, sql.raw(String(DAYS)))}),
         'policy', (SELECT json_object('id', o.id, 'max_stock', o.max_stock) FROM inventory_policies o
           WHERE o.variant_id = s.variant_id AND o.location_id = s.location_id)) AS facts
     FROM level_quantities s ${JOIN_ACTIVE}
