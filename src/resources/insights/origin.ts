@@ -29,7 +29,7 @@ function recipeOf(ctx: TenantContext): SQL {
   const available = sql`coalesce((SELECT a.available - ${heldAt("a", today(ctx))} FROM level_quantities a
     WHERE a.variant_id = i.variant_id AND a.location_id = m.id), 0)`;
   return sql`(SELECT json_object('id', r.id, 'location_id', m.id, 'location_name', m.name, 'makeable',
-      (SELECT min(${available} / (i.quantity * (1 + i.scrap_percent / 1000000.0))) FROM recipe_items i
+      (SELECT max(0, min(${available} / (i.quantity * (1 + i.scrap_percent / 1000000.0)))) FROM recipe_items i
         WHERE i.document_sequence = r.sequence) * r.output_quantity)
     FROM recipes r CROSS JOIN locations m ON m.status = 'active' AND m.id = coalesce(
       (SELECT b.location_id FROM production_batches b WHERE b.recipe_id = r.id ORDER BY b.sequence DESC LIMIT 1), s.location_id)

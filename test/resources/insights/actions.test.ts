@@ -71,6 +71,9 @@ test("what is made is suggested to be made, where it was made last, if the ingre
       /^Make \d+ units of CUP at Store for Warehouse\. The ingredients there are enough for 5 units\.$/,
     ),
   });
+  await shop.order([{ sku: "MUG", quantity: 10 }], { location_id: shop.store, reserve: true });
+  await shop.made("inventory_adjustments", { sku: "MUG", location_id: shop.store, quantity: -5, reason: "other" });
+  expect((await found("stockout_risk"))[0].suggested_action.text).toMatch(/ are enough for 0 units\.$/);
   await adjust("MUG", 1000, shop.store);
   const [enough] = await found("stockout_risk");
   expect(enough.suggested_action).toMatchObject({ path: "/api/v1/production_batches", body: { recipe_id } });
@@ -181,6 +184,16 @@ test("what is sold on the last day of a lot does not expire", async () => {
   expect(await found("expiry_risk")).toEqual([]);
   await shop.made("inventory_adjustments", { ...at, quantity: 50, lot_number: "TODAY", expiry_date });
   expect(await found("expiry_risk")).toMatchObject([{ severity: "critical" }]);
+});
+
+test("days in texts are those of the organization's calendar", async () => {
+  shop = await openDairy(createTestApp(), { timezone: "Pacific/Auckland" });
+  shop.app.clock.advance(4 * 60 * 60 * 1000);
+  expect(shop.app.clock.now.toISOString()).toBe("2026-11-23T12:30:00.000Z");
+  await shop.product("PLATE", { price: 10, cost: 4 });
+  await adjust("PLATE", 10);
+  shop.app.clock.advance(181 * DAY);
+  expect((await found("dead_stock"))[0].detail).toMatch(/none has come in since 2026-11-24\.$/);
 });
 
 test("one lost unit of a dozen is no shrinkage, two are", async () => {

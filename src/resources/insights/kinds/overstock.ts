@@ -35,9 +35,11 @@ const DAYS = 180;
 const LEAD_TIMES = 3;
 /** Cover may be exceeded by chance; a tenth of all levels would exceed the 90 % quantile if they were stocked exactly for it. */
 const LEVEL = 0.9;
+/** A smaller excess, as a share of that demand, is less than what a forecast of half a year can tell. */
+const LEAST_EXCESS = 0.1;
 
 /**
- * More is available than even high demand takes in half a year, or in three lead times if they are longer. What is tied up is the
+ * A tenth more is available than even high demand takes in half a year, or in three lead times if they are longer. What is tied up is the
  * value of the excess. It is a warning if the excess is more than that demand itself.
  */
 export const overstock = kind<Facts>({
@@ -59,12 +61,12 @@ export const overstock = kind<Facts>({
     const enough = longest > DAYS ? Math.max(high, demand(longest)) : high;
     const available = fromScaled(availableIn(level));
     const excess = available - enough;
-    if (excess <= 0) return null;
+    if (excess <= LEAST_EXCESS * enough) return null;
     const { sku, location_name, variant_id, location_id } = level;
     return {
       severity: excess > enough ? "warning" : "info",
       title: `${sku} is overstocked at ${location_name}`,
-      detail: `About ${about(excess, level.unit)} more are available than even a high demand takes in ${Math.max(DAYS, longest)} days.`,
+      detail: `Available stock exceeds even a high demand of the next ${Math.max(DAYS, longest)} days by about ${about(excess, level.unit)}.`,
       evidence: [
         ...stockEvidence(level, ["available", "on_hand"]),
         valueEvidence(ctx, level),
