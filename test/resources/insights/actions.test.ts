@@ -172,7 +172,7 @@ test("a lot that may expire is suggested to be transferred to where it is sold b
   await forecastOf(shop, "MILK", around(2), { location_id: shop.store });
   const [moved] = await found("expiry_risk");
   const daily = around(2).reduce((sum, value) => sum + value, 0) / around(2).length;
-  expect(moved.suggested_action.body.items[0].quantity).toBe(Math.floor(daily * 5));
+  expect(moved.suggested_action.body.items[0].quantity).toBe(Math.floor(daily * 6));
   await expectAccepted(shop, moved);
 });
 

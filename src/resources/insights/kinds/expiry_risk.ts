@@ -68,7 +68,7 @@ export const expiryRisk = kind<Facts>({
       ORDER BY subject ${FIRST_CANDIDATES}`;
     return sql`SELECT e.subject, json_object('level', ${levelFacts(ctx)}, 'lot_id', e.lot_id, 'lot_number', t.lot_number,
         'expiry_date', e.usable_through, 'on_hand', e.on_hand, 'due', e.due,
-        'forecast', iif(f.through_day <> '', ${FORECAST_FACTS}, NULL), 'other', json(${otherLocation(ctx, days_left)}),
+        'forecast', iif(f.through_day <> '', ${FORECAST_FACTS}, NULL), 'other', json(${otherLocation(ctx, sql`(${days_left} + 1)`)}),
         'used', (SELECT json_object('quantity', total(d.quantity_out), 'first_day', min(d.day)) FROM movement_days d
           WHERE d.variant_id = e.variant_id AND d.location_id = e.location_id AND d.type = 'production_consumed'
             AND d.day >= ${addDays(date, -USED_DAYS)} AND d.day < ${date})) AS facts
