@@ -84,7 +84,7 @@ export const shrinkage = kind<Facts>({
       suggested_action:
         wasted.quantity > lost / 2
           ? {
-              text: `Find out why ${sku} is wasted at ${location_name}: order or make less at a time, or sell it sooner.`,
+              text: `Find out why ${sku} is wasted at ${location_name}: order or make less at a time, or sell or use it sooner.`,
             }
           : countStock(level, "see whether more is missing, and look into the losses."),
     };

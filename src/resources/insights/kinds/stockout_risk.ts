@@ -65,7 +65,7 @@ export const stockoutRisk = kind<Facts>({
     return {
       severity: probability >= CRITICAL ? "critical" : "warning",
       title: `${sku} may run out at ${location_name}`,
-      detail: `The probability is ${probability < 0.995 ? percent(probability) : "over 99%"} that available and incoming stock run out before an order of today arrives in ${inUnits(lead_time_days, lead_time_days === 1 ? "day" : "days")}.`,
+      detail: `The probability is ${probability < 0.995 ? percent(probability) : "over 99%"} that available and incoming stock run out before an order placed today arrives in ${inUnits(lead_time_days, lead_time_days === 1 ? "day" : "days")}.`,
       evidence: [
         ...stockEvidence(level, ["available", "incoming"]),
         { metric: "lead_time_days", value: lead_time_days, unit: "days", source },
