@@ -187,7 +187,7 @@ export const CROSSINGS: readonly Crossing[] = [
     module: "src/resources/insights",
     reads: [
       ...["variants", "locations", "suppliers", "inventory_policies", "lots", "purchase_orders"],
-      ...["purchase_order_items", "forecasts", "lead_times"],
+      ...["purchase_order_items", "forecasts", "lead_times", "recipes", "recipe_items", "production_batches"],
     ],
     why: "A rule is one query over all that it considers, for thousands of levels at once.",
   },

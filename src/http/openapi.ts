@@ -81,6 +81,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   id: "The id of the resource",
   product_id: "The id of the product",
   key_id: "The id of the API key",
+  variant_id: "The id of the variant",
 };
 
 const DESCRIPTION = `A multi-tenant inventory API: every quantity follows from an append-only ledger. Every POST, PATCH and DELETE accepts an

@@ -73,6 +73,12 @@ export function roundedUp(quantity: Scaled, quantity_decimals: number): Scaled {
   return Math.ceil(quantity / step) * step;
 }
 
+/** A stored quantity, rounded down to what a variant with so many decimals is counted in. */
+export function roundedDown(quantity: Scaled, quantity_decimals: number): Scaled {
+  const step = SCALE / 10 ** quantity_decimals;
+  return Math.floor(quantity / step) * step;
+}
+
 /** The number a client sees. */
 export function fromScaled(value: Scaled): number {
   return value / SCALE;

@@ -118,6 +118,7 @@ const VALUES: Record<string, (body: Json, insight: Json) => unknown> = {
   counted_short: ({ data }) => data[0].out.cycle_count_adjustment.quantity,
   counted_over: ({ data }) => data[0].in.cycle_count_adjustment.quantity,
   wasted: ({ data }) => data[0].out.waste.quantity,
+  used_in_28_days: ({ data }) => data[0].out.production_consumed.quantity,
   cost_of_goods: ({ data }) => data[0].out.order_fulfilled.value,
   cost_of_goods_before: ({ data }) => data[0].out.order_fulfilled.value,
   revenue: ({ meta }) => meta.totals.revenue,

@@ -3,10 +3,10 @@ import type { TenantContext } from "../../commands/context";
 import { fit as fitModel, type Model } from "../../forecasting/forecast";
 import { type Group, NO_GROUP, newLearner } from "../../forecasting/group";
 import { leadTimeOf } from "../../forecasting/lead_time";
-import { type Supply, serviceLevel } from "../../forecasting/replenishment";
+import type { Supply } from "../../forecasting/replenishment";
 import type { Days } from "../../forecasting/track_record";
-import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import { type DemandTexts, demandByVariant, seriesOf, together } from "./demand";
+import { supplyFor } from "./references";
 import { ALL_LOCATIONS, type VariantFacts, yesterday } from "./sources";
 
 type Policy = typeof inventory_policies.$inferSelect & { is_of_all: number };
@@ -104,23 +104,12 @@ export function supplySource(ctx: TenantContext, sources: SupplySources): Supply
     const supplier_id = longest?.supplier_id ?? latest?.supplier_id ?? null;
     const expected =
       longest?.lead_time_days ?? (supplier_id ? promised.get(supplier_id) : null) ?? settings.default_lead_time_days;
-    const margin = {
-      price: fromScaledOrNull(facts.price),
-      cost: fromScaledOrNull(facts.cost),
-      shelf_life_days: facts.shelf_life_days,
-    };
-    return {
-      lead_time: leadTimeOf(
-        expected,
-        (supplier_id && of_supplier.get(supplier_id)) || null,
-        received.find((record) => record.supplier_id === supplier_id) ?? null,
-      ),
-      service_level: serviceLevel(margin, settings.default_service_level),
-      least_order: only ? fromScaled(only.reorder_quantity) : 0,
-      max_stock: only ? fromScaledOrNull(only.max_stock) : null,
-      shelf_life_days: facts.shelf_life_days,
-      step: 10 ** -facts.quantity_decimals,
-    };
+    const lead_time = leadTimeOf(
+      expected,
+      (supplier_id && of_supplier.get(supplier_id)) || null,
+      received.find((record) => record.supplier_id === supplier_id) ?? null,
+    );
+    return supplyFor(ctx.organization, facts, lead_time, only ?? null);
   };
 }
 

@@ -4,6 +4,7 @@ import { type TenantContext, today } from "../../commands/context";
 import { build } from "../../data/database";
 import { demandSeries } from "../../ledger";
 import { addDays } from "../../shared/clock";
+import type { SupplyFacts } from "./references";
 
 /** So many days of demand are considered: three years, so that each season has been seen more than once. */
 const HISTORY_DAYS = 1096;
@@ -24,14 +25,7 @@ export const ALL_VARIANTS = "";
 export const ALL_LOCATIONS = "";
 
 /** What a variant's forecast depends on besides its demand. Money and quantities are in stored units. */
-export type VariantFacts = {
-  variant_id: string;
-  category: string | null;
-  price: number | null;
-  cost: number | null;
-  shelf_life_days: number | null;
-  quantity_decimals: number;
-};
+export type VariantFacts = SupplyFacts & { variant_id: string; category: string | null };
 
 /** The demand of the variants that `variants` selects as variant_id, at a location or at all; and what is known of all demand. */
 export function demandSources(ctx: TenantContext, variants: SQL, location_id?: string) {

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type TenantContext, today } from "../../commands/context";
 import { heldAt } from "../../ledger";
-import { fromScaled, roundedUp, type Scaled, unitCostOf } from "../../shared/quantity";
+import { fromScaled, roundedDown, roundedUp, type Scaled, unitCostOf } from "../../shared/quantity";
+import { IS_RELIABLE } from "../forecasts/references";
 import { isInRange, type Range } from "./finding";
 
 /** A level as the rules see it, quantities and money in stored units. */
@@ -19,6 +20,7 @@ export type LevelFacts = {
   value: Scaled;
   price: Scaled | null;
   cost: Scaled | null;
+  shelf_life_days: number | null;
 };
 
 /** What is joined to a level, `s`, whose variant, `v`, and location, `l`, must be active. */
@@ -43,26 +45,34 @@ export function levelFacts(ctx: TenantContext): SQL {
   return sql`json_object('variant_id', s.variant_id, 'sku', v.sku, 'location_id', s.location_id, 'location_name', l.name,
     'unit', v.unit, 'quantity_decimals', v.quantity_decimals, 'on_hand', s.on_hand, 'reserved', s.reserved, 'held', ${heldAt("s", today(ctx))},
     'incoming', (SELECT i.incoming FROM inventory_levels i WHERE i.variant_id = s.variant_id AND i.location_id = s.location_id),
-    'value', s.value, 'price', v.price, 'cost', v.cost)`;
+    'value', s.value, 'price', v.price, 'cost', (SELECT c.current_cost FROM costed_variants c WHERE c.id = v.id),
+    'shelf_life_days', v.shelf_life_days)`;
 }
 
-/** The active supplier that a level's variant, `v`, is reordered from: that of its policy, else of its last receipt. */
-export const SUPPLIER_OF_LEVEL = sql`coalesce(
-  (SELECT u.id FROM inventory_policies o CROSS JOIN suppliers u ON u.id = o.supplier_id AND u.status = 'active'
-    WHERE o.variant_id = s.variant_id AND o.location_id = s.location_id),
-  (SELECT u.id FROM lead_times t CROSS JOIN suppliers u ON u.id = t.supplier_id AND u.status = 'active'
-    WHERE t.variant_id = s.variant_id ORDER BY t.last_sequence DESC LIMIT 1))`;
+/** Another location that can sell more of a variant than it has: `needed`, in stored units. */
+export type OtherLocation = { id: string; name: string; needed: Scaled };
 
-/** The other active location where a level's variant, `v`, is asked for most, by the forecast. */
-export const BEST_OTHER_LOCATION = sql`(SELECT x.id FROM forecasts y CROSS JOIN locations x ON x.id = y.location_id
-    AND x.status = 'active' WHERE y.variant_id = s.variant_id AND y.location_id <> s.location_id AND y.daily_mean > 0
-  ORDER BY y.daily_mean DESC, x.id LIMIT 1)`;
+/**
+ * The other active location that lacks most of a level's variant, `v`, as JSON: there, the forecast of so many days exceeds what
+ * is available and on its way. What is transferred there is sold there, and no surplus again.
+ */
+export function otherLocation(ctx: TenantContext, days: SQL): SQL {
+  return sql`(SELECT json_object('id', y.location_id, 'name', y.name, 'needed', y.needed) FROM (
+      SELECT x.id AS location_id, x.name, CAST(f.daily_mean * 10000 * ${days} AS INTEGER)
+          - coalesce((SELECT a.available - ${heldAt("a", today(ctx))} FROM level_quantities a
+            WHERE a.variant_id = f.variant_id AND a.location_id = f.location_id), 0)
+          - coalesce((SELECT i.incoming FROM inventory_levels i
+            WHERE i.variant_id = f.variant_id AND i.location_id = f.location_id), 0) AS needed
+      FROM forecasts f CROSS JOIN locations x ON x.id = f.location_id AND x.status = 'active'
+      WHERE f.variant_id = s.variant_id AND f.location_id <> s.location_id AND ${IS_RELIABLE}) y
+    WHERE y.needed > 0 ORDER BY y.needed DESC, y.location_id LIMIT 1)`;
+}
 
 export function availableIn({ on_hand, reserved, held }: LevelFacts): Scaled {
   return on_hand - reserved - held;
 }
 
-/** What one has cost: the level's average, else what it had cost last; null if that is unknown. */
+/** What one costs: the level's average, else that of all levels, else what it had cost last; null if that is unknown. */
 export function unitCostIn({ value, on_hand, cost }: LevelFacts): Scaled | null {
   return unitCostOf(value, on_hand) ?? cost;
 }
@@ -88,4 +98,9 @@ export function bounded(amount: number): Scaled {
 /** A quantity in units, as many as the variant can be counted in at least that, in the client's numbers. */
 export function countable(units: number, { quantity_decimals }: LevelFacts): number {
   return fromScaled(roundedUp(Math.round(units * 10_000), quantity_decimals));
+}
+
+/** A quantity in stored units, at most that, as many as the variant can be counted in, in the client's numbers. */
+export function countableUpTo(quantity: Scaled, { quantity_decimals }: LevelFacts): number {
+  return fromScaled(roundedDown(quantity, quantity_decimals));
 }

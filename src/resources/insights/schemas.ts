@@ -63,7 +63,7 @@ export const Insight = z
         severity: "critical",
         status: "open",
         title: "MUG-BLUE is oversold at Main warehouse",
-        detail: "3 more are reserved than can be shipped, and nothing is on its way.",
+        detail: "Reservations exceed what can be shipped by 3 units, with nothing on the way.",
         evidence: [
           {
             metric: "available",
@@ -79,7 +79,7 @@ export const Insight = z
         supplier_id: null,
         document_id: null,
         suggested_action: {
-          text: "Order 3 of MUG-BLUE for Main warehouse.",
+          text: "Order 3 units of MUG-BLUE for Main warehouse.",
           method: "POST",
           path: "/api/v1/purchase_orders",
           body: {

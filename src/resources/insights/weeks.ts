@@ -87,11 +87,14 @@ export function isRarelyAtMost(quantity: number, mean: number, variance: number)
   return probabilityUpTo(quantity, mean, variance) < RARE;
 }
 
-/** True if chance brings about at least so much less often than once in 200, by the same distribution. */
-export function isRarelyAtLeast(quantity: number, mean: number, variance: number): boolean {
-  if (mean > MOST_COUNTED) return quantity - 0.5 > mean - normalQuantile(RARE) * Math.sqrt(variance);
-  return 1 - probabilityUpTo(Math.ceil(quantity) - 1, mean, variance) < RARE;
+/** True if chance brings about at least so much less often than once in 200, or than `chance`, by the same distribution. */
+export function isRarelyAtLeast(quantity: number, mean: number, variance: number, chance = RARE): boolean {
+  if (mean > MOST_COUNTED) return quantity - 0.5 > mean - normalQuantile(chance) * Math.sqrt(variance);
+  return 1 - probabilityUpTo(Math.ceil(quantity) - 1, mean, variance) < chance;
 }
+
+/** Beyond the mean, what is less probable adds nothing that counts. */
+const NEGLIGIBLE = 1e-12;
 
 /** The probability of at most so much, by the negative binomial distribution: p(k) = p(k - 1) · (k - 1 + r) / k · (1 - p). */
 function probabilityUpTo(quantity: number, mean: number, variance: number): number {
@@ -99,8 +102,10 @@ function probabilityUpTo(quantity: number, mean: number, variance: number): numb
   const size = (mean * mean) / (spread - mean);
   let logarithm = -size * Math.log(spread / mean);
   let total = 0;
-  for (let count = 0; count <= quantity && total < 1; count++) {
-    total += Math.exp(logarithm);
+  for (let count = 0; count <= quantity; count++) {
+    const probability = Math.exp(logarithm);
+    total += probability;
+    if (count > mean && probability < NEGLIGIBLE) break;
     logarithm += Math.log(((count + size) / (count + 1)) * (1 - mean / spread));
   }
   return total;

@@ -77,9 +77,10 @@ async function safeQuantity(): Promise<number> {
 
 let severity = "";
 
-async function highDemand(): Promise<number> {
+/** The most that may be in stock: a tenth more than the high demand of half a year. */
+async function mostStock(): Promise<number> {
   const model = await forecastOf(shop, "CUP", around(2));
-  return sumOver(model, 2, 181).quantile(0.9);
+  return 1.1 * sumOver(model, 2, 181).quantile(0.9);
 }
 
 let lot = "";
@@ -127,8 +128,8 @@ const SCENARIOS: Record<string, Scenario> = {
     }),
   },
   overstock: {
-    begin: async () => adjust(Math.floor(await highDemand()) + 1),
-    below: async () => adjust(Math.floor(await highDemand())),
+    begin: async () => adjust(Math.floor(await mostStock()) + 1),
+    below: async () => adjust(Math.floor(await mostStock())),
     end: () => adjust(-100, "correction"),
     again: () => adjust(100),
     expected: () => ({ severity: "info", variant_id: cup, location_id: shop.warehouse }),

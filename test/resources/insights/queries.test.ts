@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
   await shop.product("F", { price: 1000, cost: 1000 });
   await adjust("F", 20, "received");
-  await adjust("F", -1, "theft");
+  await adjust("F", -2, "theft");
   await runInsights(shop.app, shop.tenant);
   await adjust("E", 1, "received");
   shop.app.clock.advance(1000);

@@ -199,7 +199,13 @@ describe("shrinkage", () => {
     await counted(80);
     expect(await found("shrinkage")).toEqual([]);
     await shop.made("waste_records", { sku: "CUP", location_id: shop.warehouse, quantity: 20, reason: "damaged" });
-    expect(await found("shrinkage")).toMatchObject([{ severity: "critical", impact: { amount: 80 } }]);
+    expect(await found("shrinkage")).toMatchObject([
+      {
+        severity: "critical",
+        impact: { amount: 80 },
+        suggested_action: { text: expect.stringMatching(/^Find out why CUP is wasted at Warehouse/) },
+      },
+    ]);
   });
 });
 

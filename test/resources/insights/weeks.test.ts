@@ -28,6 +28,11 @@ describe("what chance rarely brings about", () => {
     }
   });
 
+  test("of a huge jump from a small mean, is told without counting to it", () => {
+    expect([isRarelyAtLeast(1e9, 10, 10), isRarelyAtLeast(1e9, 0.1, 5)]).toEqual([true, true]);
+    expect([isRarelyAtMost(1e9, 10, 10), isRarelyAtMost(1e9, 0.1, 5)]).toEqual([false, false]);
+  });
+
   test("is nothing where the usual is usual, whatever the size", () => {
     for (const mean of [0.1, 1, 7, 100, 1999, 2001, 1e6, 1e9]) {
       expect([isRarelyAtLeast(Math.round(mean), mean, mean), isRarelyAtMost(Math.ceil(mean), mean, mean)]).toEqual([

@@ -7,16 +7,17 @@ import { countStock, transferTo } from "../actions";
 import { FIRST_CANDIDATES, kind } from "../finding";
 import {
   availableIn,
-  BEST_OTHER_LOCATION,
   isLevelInRange,
   JOIN_ACTIVE,
   LEVEL_SUBJECT,
   type LevelFacts,
   levelFacts,
+  type OtherLocation,
+  otherLocation,
 } from "../levels";
 import { amount, SOURCES, stockEvidence, valueEvidence } from "../sources";
 
-type Facts = { level: LevelFacts; last_inbound_at: string; other_location_id: string | null };
+type Facts = { level: LevelFacts; last_inbound_at: string; other: OtherLocation | null };
 
 /**
  * Half a year without use is where stock is usually called dead, and where provisions for obsolescence begin; after a year they
@@ -37,22 +38,21 @@ export const deadStock = kind<Facts>({
   candidates(ctx, range) {
     const since = addDays(today(ctx), -DAYS);
     return sql`SELECT ${LEVEL_SUBJECT} AS subject, json_object('level', ${levelFacts(ctx)},
-        'last_inbound_at', s.last_inbound_at, 'other_location_id', ${BEST_OTHER_LOCATION}) AS facts
+        'last_inbound_at', s.last_inbound_at, 'other', json(${otherLocation(ctx, sql.raw(String(DAYS)))})) AS facts
       FROM level_quantities s ${JOIN_ACTIVE}
       WHERE ${isLevelInRange(range)} AND s.on_hand > 0
         AND s.last_inbound_at <= ${timestamp(endOfDay(ctx.organization.timezone, since))}
         AND NOT ${movesSince(since, USES)}
       ORDER BY s.variant_id, s.location_id ${FIRST_CANDIDATES}`;
   },
-  find(ctx, { level, last_inbound_at, other_location_id }) {
+  find(ctx, { level, last_inbound_at, other }) {
     const date = today(ctx);
-    const age = daysBetween(dateIn(ctx.organization.timezone, new Date(last_inbound_at)), date);
+    const last_day = dateIn(ctx.organization.timezone, new Date(last_inbound_at));
     const { sku, location_name, variant_id, location_id, on_hand, value } = level;
-    const available = availableIn(level);
     return {
-      severity: age > YEAR ? "warning" : "info",
+      severity: daysBetween(last_day, date) > YEAR ? "warning" : "info",
       title: `${sku} does not move at ${location_name}`,
-      detail: `Nothing of it was sold, used or transferred for ${DAYS} days or more, and none came in since ${last_inbound_at.slice(0, 10)}.`,
+      detail: `None of it was sold, used or transferred in the last ${DAYS} days, and none has come in since ${last_day}.`,
       evidence: [
         ...stockEvidence(level, ["on_hand"]),
         valueEvidence(ctx, level),
@@ -68,9 +68,8 @@ export const deadStock = kind<Facts>({
       variant_id,
       location_id,
       suggested_action:
-        other_location_id !== null && available > 0
-          ? transferTo(other_location_id, level, fromScaled(available))
-          : countStock(level, "what does not move is often not there. Then sell it at a lower price or write it off."),
+        transferTo(other, level, availableIn(level)) ??
+        countStock(level, "what does not move is often not there. Then sell it at a lower price, or write it off."),
     };
   },
 });

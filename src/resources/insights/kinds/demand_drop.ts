@@ -4,6 +4,7 @@ import { fromScaled } from "../../../shared/quantity";
 import { kind } from "../finding";
 import { worthOf } from "../levels";
 import { amount, SOURCES } from "../sources";
+import { about, inUnits } from "../texts";
 import { DAYS_OF_WEEK, isRarelyAtMost, spreadOf, sumOfWeeks, type WeeklyFacts, weeklyCandidates } from "../weeks";
 
 /** A drop needs longer to be told from chance than a jump, as no week sells less than nothing: four weeks against eight. */
@@ -33,7 +34,7 @@ export const demandDrop = kind<WeeklyFacts>({
     return {
       severity: sold <= WARNING_SHARE * mean ? "warning" : "info",
       title: `Demand for ${sku} has dropped`,
-      detail: `${sold} were sold in ${WEEKS} weeks, where ${mean.toFixed(1)} would have been usual by the ${WEEKS_BEFORE} weeks before.`,
+      detail: `${inUnits(sold, unit)} sold in the last ${WEEKS} weeks, where the ${WEEKS_BEFORE} weeks before would suggest ${about(mean, unit)}.`,
       evidence: [
         amount("sold_in_4_weeks", recent, unit, SOURCES.demand({ variant_id }, addDays(before, 1), date)),
         amount(

@@ -3,6 +3,7 @@ import { addDays } from "../../../shared/clock";
 import { fromScaled } from "../../../shared/quantity";
 import { kind } from "../finding";
 import { amount, SOURCES } from "../sources";
+import { inUnits } from "../texts";
 import { DAYS_OF_WEEK, isRarelyAtLeast, spreadOf, sumOfWeeks, type WeeklyFacts, weeklyCandidates } from "../weeks";
 
 /** The week up to today is compared with so many weeks before: enough to see how much weeks differ, and within one season. */
@@ -31,7 +32,7 @@ export const demandSpike = kind<WeeklyFacts>({
     return {
       severity: sold >= WARNING_TIMES * mean ? "warning" : "info",
       title: `Demand for ${sku} has jumped`,
-      detail: `${sold} were sold within a week, ${(sold / mean).toFixed(1)} times as many as in a usual week of the ${WEEKS_BEFORE} before.`,
+      detail: `${inUnits(sold, unit)} sold in the last ${DAYS_OF_WEEK} days, ${(sold / mean).toFixed(1)} times the average of the ${WEEKS_BEFORE} weeks before.`,
       evidence: [
         amount("sold_in_week", recent, unit, SOURCES.demand({ variant_id }, addDays(before, 1), date)),
         amount(

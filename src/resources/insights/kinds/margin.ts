@@ -6,6 +6,7 @@ import { fromScaled, type Scaled, unitCostOf } from "../../../shared/quantity";
 import { FIRST_CANDIDATES, isInRange, kind } from "../finding";
 import { bounded } from "../levels";
 import { amount, SOURCES } from "../sources";
+import { percent } from "../texts";
 
 type Sales = { quantity: Scaled; revenue: Scaled; cost: Scaled };
 type Facts = { variant_id: string; sku: string; price: Scaled | null; recent: Sales; before: Sales };
@@ -53,11 +54,10 @@ export const margin = kind<Facts>({
     const is_loss = share < 0;
     const fall = before.cost > 0 && before.revenue > 0 ? shareOf(before) - share : 0;
     const of_before = [addDays(from, -DAYS_BEFORE), addDays(from, -1)] as const;
-    const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
     return {
       severity: is_loss || fall >= WARNING_POINTS ? "warning" : "info",
       title: is_loss ? `${sku} is sold below cost` : `The margin of ${sku} has fallen`,
-      detail: `Its margin was ${percent(share)} of revenue in the last ${DAYS} days${fall > 0 ? `, and ${percent(shareOf(before))} in the ${DAYS_BEFORE} days before` : ""}.`,
+      detail: `Its margin was ${percent(share, 1)} of revenue in the last ${DAYS} days${fall > 0 ? `, and ${percent(shareOf(before), 1)} in the ${DAYS_BEFORE} days before` : ""}.`,
       evidence: [
         ...salesEvidence(ctx, variant_id, recent, "", [from, to]),
         ...(fall > 0 ? salesEvidence(ctx, variant_id, before, "_before", of_before) : []),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { levelsAtMost } from "../../../ledger";
 import { fromScaled } from "../../../shared/quantity";
-import { orderFrom } from "../actions";
+import { replenish } from "../actions";
 import { FIRST_CANDIDATES, kind } from "../finding";
 import {
   availableIn,
@@ -11,13 +11,14 @@ import {
   LEVEL_SUBJECT,
   type LevelFacts,
   levelFacts,
-  SUPPLIER_OF_LEVEL,
   unitCostIn,
   worthOf,
 } from "../levels";
+import { type Origin, originOf } from "../origin";
 import { stockEvidence } from "../sources";
+import { inUnits } from "../texts";
 
-type Facts = { level: LevelFacts; supplier_id: string | null };
+type Facts = { level: LevelFacts; origin: Origin };
 
 /**
  * More of a level is reserved than can be shipped. Any quantity counts: each unit is a promise to a customer that can't be kept.
@@ -27,21 +28,21 @@ export const oversold = kind<Facts>({
   name: "oversold",
   whole: true,
   candidates: (ctx, range) => sql`SELECT ${LEVEL_SUBJECT} AS subject,
-      json_object('level', ${levelFacts(ctx)}, 'supplier_id', ${SUPPLIER_OF_LEVEL}) AS facts
+      json_object('level', ${levelFacts(ctx)}, 'origin', ${originOf(ctx)}) AS facts
     FROM (${levelsAtMost(ctx, -1)}) m CROSS JOIN level_quantities s ON s.sequence = m.sequence ${JOIN_ACTIVE}
     WHERE ${isLevelInRange(range)} AND ${availableOf(ctx)} < 0
     ORDER BY s.variant_id, s.location_id ${FIRST_CANDIDATES}`,
-  find(_ctx, { level, supplier_id }) {
+  find(_ctx, { level, origin }) {
     const lacking = -availableIn(level);
     if (lacking <= 0) return null;
-    const { sku, location_name, incoming, variant_id, location_id } = level;
+    const { sku, location_name, unit, incoming, variant_id, location_id } = level;
     const is_covered = incoming >= lacking;
     const units = fromScaled(lacking);
-    const arrives = incoming === 0 ? "nothing is on its way" : `${fromScaled(incoming)} are on their way`;
+    const arrives = incoming === 0 ? "nothing" : inUnits(fromScaled(incoming), unit);
     return {
       severity: is_covered ? "warning" : "critical",
       title: `${sku} is oversold at ${location_name}`,
-      detail: `${units} more are reserved than can be shipped, and ${arrives}.`,
+      detail: `Reservations exceed what can be shipped by ${inUnits(units, unit)}, with ${arrives} on the way.`,
       evidence: stockEvidence(level, ["available", "on_hand", "reserved", "held", "incoming"]),
       amount: worthOf(level.price ?? unitCostIn(level), units),
       measure: units,
@@ -49,7 +50,7 @@ export const oversold = kind<Facts>({
       location_id,
       suggested_action: is_covered
         ? { text: `Receive what is on its way as soon as it arrives, or ship ${sku} from another location.` }
-        : orderFrom(supplier_id, level, fromScaled(lacking - incoming)),
+        : replenish(origin, level, fromScaled(lacking - incoming)),
     };
   },
 });

@@ -8,6 +8,8 @@ import { countStock } from "../actions";
 import { FIRST_CANDIDATES, kind } from "../finding";
 import { bounded, isLevelInRange, JOIN_ACTIVE, LEVEL_SUBJECT, type LevelFacts, levelFacts } from "../levels";
 import { amount, SOURCES } from "../sources";
+import { inUnits, percent } from "../texts";
+import { isRarelyAtLeast } from "../weeks";
 
 type Loss = { quantity: Scaled; value: Scaled };
 type Facts = { level: LevelFacts; used: Scaled } & Record<
@@ -22,6 +24,9 @@ const DAYS = 30;
  */
 const SHARE = 0.05;
 const CRITICAL_SHARE = 0.2;
+/** What retail loses on average, and how seldom chance must bring about a loss: one unit of a dozen is no pattern. */
+const USUAL_SHARE = 0.016;
+const CHANCE = 0.05;
 
 /** Reasons of adjustments that are losses; a correction is none, as it may mend an earlier entry. */
 const REASONS = sql.raw("('shrinkage', 'theft', 'damaged')");
@@ -29,7 +34,8 @@ const REASONS = sql.raw("('shrinkage', 'theft', 'damaged')");
 /**
  * Much of what was there of a level in the last 30 days was lost: by adjustments for shrinkage, theft or damage, by counts, of
  * which what was found too much is subtracted, and by waste. The share is of what could have been lost: what is on hand, what was
- * lost, and what went out for orders, production and transfers. The cost is the value of what was lost.
+ * lost, and what went out for orders, production and transfers. It is more than chance explains: by the Poisson distribution with
+ * retail's average share, such a loss comes less than once in 20. The cost is the value of what was lost.
  */
 export const shrinkage = kind<Facts>({
   name: "shrinkage",
@@ -61,20 +67,26 @@ export const shrinkage = kind<Facts>({
     const counted = Math.max(0, counted_short.quantity - counted_over.quantity);
     const lost = adjusted.quantity + counted + wasted.quantity;
     const share = lost === 0 ? 0 : lost / (level.on_hand + lost + used);
-    if (share < SHARE) return null;
+    const usual = USUAL_SHARE * fromScaled(level.on_hand + lost + used);
+    if (share < SHARE || !isRarelyAtLeast(fromScaled(lost), usual, usual, CHANCE)) return null;
     const counted_value = counted === 0 ? 0 : Math.max(0, counted_short.value - counted_over.value);
     const value = adjusted.value + counted_value + wasted.value;
     const { sku, location_name, variant_id, location_id } = level;
     return {
       severity: share >= CRITICAL_SHARE ? "critical" : "warning",
       title: `${sku} is being lost at ${location_name}`,
-      detail: `${fromScaled(lost)} were lost in ${DAYS} days, ${Math.round(share * 100)} % of what was there.`,
+      detail: `${inUnits(fromScaled(lost), level.unit)} lost in the last ${DAYS} days, ${percent(share)} of what was there.`,
       evidence: evidenceOf(ctx, level, losses),
       amount: value > 0 ? bounded(value) : null,
       measure: fromScaled(lost),
       variant_id,
       location_id,
-      suggested_action: countStock(level, "see whether more is missing, and look into the losses."),
+      suggested_action:
+        wasted.quantity > lost / 2
+          ? {
+              text: `Find out why ${sku} is wasted at ${location_name}: order or make less at a time, or sell or use it sooner.`,
+            }
+          : countStock(level, "see whether more is missing, and look into the losses."),
     };
   },
 });

@@ -65,7 +65,7 @@ export const supplierLate = kind<Facts>({
     return {
       severity: severityOf(order, late, agreed, (ctx.now.getTime() - Date.parse(ordered_at)) / DAY),
       title: `Purchase order ${number} from ${supplier_name} is late`,
-      detail: `It was to arrive by ${dateIn(ctx.organization.timezone, new Date(due_at))}, and is not received in full.`,
+      detail: `It was due by ${dateIn(ctx.organization.timezone, new Date(due_at))}, and has not been received in full.`,
       evidence: evidenceOf(order),
       amount: value > 0 ? bounded(value) : null,
       measure: open_units,
