@@ -6,8 +6,8 @@ const ALPHAS = [0.1, 0.4, 0.95];
 /** Weights of the trend as shares of alpha, and what is left of a trend one period later. */
 export type Damping = { betas: number[]; phis: number[] };
 export const MONTHLY: Damping = { betas: [0, 0.05, 0.2], phis: [0.85, 0.95] };
-/** A trend lasts for about four times as many weeks as months. */
-export const WEEKLY: Damping = { betas: [0, 0.1, 0.4], phis: [0.85, 0.99] };
+/** A trend may last for four times as many weeks as months; that of prices is half gone after two to seven weeks. */
+export const WEEKLY: Damping = { betas: [0.1, 0.4], phis: [0.7, 0.9, 0.99] };
 
 /**
  * Exponential smoothing with a damped trend (Gardner & McKenzie 1985). For given weights it is linear in the initial level
