@@ -100,8 +100,8 @@ function ofDays(
   return { method: "ses", path, alpha };
 }
 
-/** The newest periods that levels and trends are fitted to: five years of weeks, twelve of months. */
-const RECENT = { week: 260, month: 150 };
+/** The newest periods that levels and trends are fitted to: four years of weeks, twelve of months. */
+const RECENT = { week: 208, month: 150 };
 
 /** Coefficients of variation from period to period: below the first trends are followed, above the second levels only. */
 const STEADY = 0.1;
