@@ -34,7 +34,7 @@ export const NO_GROUP: Group = { weekdays: null, priors: {}, pool: null, spread:
 export function newLearner(frequency: Frequency): { add(series: Series): void; group(): Group } {
   const pool = new PoolLearner(frequency);
   const spread = new SpreadLearner(frequency);
-  const weekly = new Float64Array(7);
+  const weekly: Week = { sold: new Float64Array(7), expected: new Float64Array(7) };
   const members = new Map<string, Member[]>([[ALL, []]]);
   return {
     add(recorded) {
@@ -118,26 +118,35 @@ function middleOf(sorted: Float64Array): number {
   return at(sorted, Math.floor(sorted.length / 2));
 }
 
-function weekdaysOf(weekly: Float64Array): number[] | null {
-  const total = weekly.reduce((sum, share) => sum + share, 0);
-  return total > 0 ? Array.from(weekly, (share) => significant((7 * share) / total, 4)) : null;
+/** What was sold on each day of the week, and what would have been if all days were alike; in sales. */
+type Week = { sold: Float64Array; expected: Float64Array };
+
+/** Demand of the days of the week over what is expected of them; a day that was never known is like all others. */
+function weekdaysOf({ sold, expected }: Week): number[] {
+  const shares = Array.from(expected, (sales, day) => (sales > 0 ? at(sold, day) / sales : 1));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  return shares.map((share) => significant((7 * share) / total, 4));
 }
 
-/** Adds the shares of the days of the week in an item's demand, so that an item counts the more, the more often it sells. */
-function addWeek(weekly: Float64Array, { values, phase }: Series): void {
-  let total = 0;
-  let sales = 0;
+/**
+ * Adds the demand of an item by day of the week, so that an item counts the more, the more often it sells. A day of the week
+ * that was known more often than another is expected to have sold as much more.
+ */
+function addWeek({ sold, expected }: Week, { values, phase }: Series): void {
+  let [total, sales, known] = [0, 0, 0];
   for (const value of values) {
-    if (!(value > 0)) continue;
+    if (!(value >= 0)) continue;
+    known++;
     total += value;
-    sales++;
+    if (value > 0) sales++;
   }
   if (total === 0) return;
-  const scale = sales / total;
   for (let index = 0; index < values.length; index++) {
     const value = at(values, index);
+    if (!(value >= 0)) continue;
     const day = (phase + index) % 7;
-    if (value > 0) weekly[day] = at(weekly, day) + value * scale;
+    sold[day] = at(sold, day) + (value * sales) / total;
+    expected[day] = at(expected, day) + sales / known;
   }
 }
 

@@ -30,6 +30,12 @@ test("the days of the week are those of all items, also of those that begin on a
   expect(weekdays?.[6]).toBe(0);
 });
 
+test("a day of the week is no busier for being known more often, and like the others if it was never known", () => {
+  expect(groupOf(seriesOf([5, 5, 5])).weekdays).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  expect(groupOf(seriesOf([5, 5, 5, 5, 5, 5, 5, 5, 5])).weekdays).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  expect(groupOf(seriesOf([5, Number.NaN, 5, 5, 5, 5, 5, 5, 5])).weekdays).toEqual([1, 1, 1, 1, 1, 1, 1]);
+});
+
 test("a new item has the prior of its group, else that of all items", () => {
   const small = Array.from({ length: 12 }, () => seriesOf([1, 1, 1, 1], "small"));
   const large = Array.from({ length: 12 }, () => seriesOf([50, 50, 50, 50], "large"));
