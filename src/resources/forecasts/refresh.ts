@@ -12,6 +12,7 @@ import { advanceRecord, type TrackRecord } from "../../forecasting/track_record"
 import { timestamp } from "../../shared/clock";
 import { toScaled } from "../../shared/quantity";
 import { type Computed, computeForecasts, type SupplyOf, supplySource } from "./compute";
+import { unlessOutdatedSince } from "./effects";
 import { ALL_LOCATIONS, demandSources, nextVariants, supplySources, trackRecords, yesterday } from "./sources";
 
 type Row = typeof forecasts.$inferInsert;
@@ -55,6 +56,7 @@ export const refreshForecasts: Step = {
     const ids = variants.map(({ variant_id }) => variant_id);
     return {
       statements: [
+        unlessOutdatedSince(stored, ids),
         ...upsertRows(forecasts, ["variant_id", "location_id"], rows, ["model", "track_record"]),
         ...forgetOthers(ids, night.computed_at),
       ],

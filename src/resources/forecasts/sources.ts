@@ -85,13 +85,17 @@ export function storedForecasts(variants: SQL, location_id: string) {
     .where(sql`variant_id IN (SELECT variant_id FROM (${variants})) AND location_id = ${location_id}`);
 }
 
-/** Selects how the forecasts of variants have come out, at each location and at all together. */
+/**
+ * Selects how the forecasts of variants have come out, at each location and at all together, and the marks of those that are
+ * outdated (`outdateForecasts`).
+ */
 export function trackRecords(variants: SQL) {
   const { variant_id, location_id, track_record } = forecasts;
   return build
-    .select({ variant_id, location_id, track_record })
+    .select({ variant_id, location_id, track_record, mark: sql<string | null>`iif(through_day = '', model, NULL)` })
     .from(forecasts)
-    .where(sql`variant_id IN (SELECT variant_id FROM (${variants}))`);
+    .where(sql`variant_id IN (SELECT variant_id FROM (${variants}))`)
+    .orderBy(sql`variant_id, location_id`);
 }
 
 const MOST_VARIANTS = 500;

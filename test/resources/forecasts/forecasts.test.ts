@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { addDays } from "../../../src/shared/clock";
+import type { Engine } from "../../../src/storage/port";
 import { createTestApp } from "../../support/app";
 import { databaseOf, sql } from "../../support/databases";
 import { codesOf, openShop, type Shop } from "../../support/shop";
@@ -168,6 +169,31 @@ describe("the nightly run", () => {
     await sold(steady(90, 20));
     const { total, computed_at } = await forecastOf("MUG");
     expect([Math.round(total.mean / 28), computed_at]).toEqual([20, "2026-11-23T08:30:01.000Z"]);
+  });
+
+  test("considers history that is imported while it runs", async () => {
+    let during: (() => Promise<unknown>) | null = null;
+    const wrapEngine = (engine: Engine): Engine => ({
+      async execute(statements, mode) {
+        const stores = statements.some(({ sql: text }) => text.startsWith('INSERT INTO "forecasts"'));
+        if (mode === "write" && stores) {
+          const other = during;
+          during = null;
+          await other?.();
+        }
+        return engine.execute(statements, mode);
+      },
+    });
+    shop = await openShop(createTestApp({ wrapEngine }));
+    await sold(steady(90));
+    for (const quantity of [20, 40]) {
+      during = () => sold(steady(90, quantity));
+      await nightly();
+      shop.app.clock.advance(1000);
+      const { total, computed_at } = await forecastOf("MUG");
+      expect(Math.round(total.mean / 28)).toBe(quantity);
+      expect(computed_at < shop.app.clock.now.toISOString()).toBe(true);
+    }
   });
 
   test("announces forecast.updated once, and twice at the same time is the same", async () => {
