@@ -27,15 +27,16 @@ type CachedCaller = { caller: Caller; schema_version: number; until: number };
 
 /** What one isolate keeps between requests. */
 export type DirectoryMemory = {
-  /** Set once the directory's own schema has been migrated. */
-  prepared: Promise<unknown> | null;
+  /** True once the directory's own schema is known to be current; and the migration that is under way, while there is one. */
+  is_current: boolean;
+  migration: Promise<unknown> | null;
   callers: Map<string, CachedCaller>;
   /** Until when a hash is taken to be no key's. */
   misses: Map<string, number>;
 };
 
 export function newDirectoryMemory(): DirectoryMemory {
-  return { prepared: null, callers: new Map(), misses: new Map() };
+  return { is_current: false, migration: null, callers: new Map(), misses: new Map() };
 }
 
 const CACHED_MS = 60_000;
@@ -147,12 +148,13 @@ function keep<T>(memory: Map<string, T>, key: string, value: T): void {
 function openMigrated(engine: Engine, memory: DirectoryMemory, meter: Meter): Database {
   const database = openDatabase(engine, meter);
   async function prepare(): Promise<void> {
-    memory.prepared ??= migrate(engine, CONTROL_MIGRATIONS);
+    if (memory.is_current) return;
+    memory.migration ??= migrate(engine, CONTROL_MIGRATIONS);
     try {
-      await memory.prepared;
-    } catch (error) {
-      memory.prepared = null;
-      throw error;
+      await memory.migration;
+      memory.is_current = true;
+    } finally {
+      memory.migration = null;
     }
   }
   return {

@@ -12,13 +12,23 @@ export type JobPlatform = {
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
 };
 
-/** What this isolate remembers of a directory: that its schema is current, which each message would otherwise look up. */
-const memories = new WeakMap<object, DirectoryMemory>();
+/** The directories whose schema this isolate knows to be current, which each message would otherwise look up. */
+const current = new WeakSet<object>();
 
-/** Opens the directory for one invocation. */
+/**
+ * Opens the directory for one invocation. Invocations share what is known, but not what is under way: the objects of an isolate
+ * can't wait for each other's reads.
+ */
 export function directoryOf({ databases, queue, clock, wrapEngine }: JobPlatform): Directory {
-  const memory = memories.get(databases.directory) ?? newDirectoryMemory();
-  memories.set(databases.directory, memory);
+  const memory: DirectoryMemory = {
+    ...newDirectoryMemory(),
+    get is_current() {
+      return current.has(databases.directory);
+    },
+    set is_current(known) {
+      if (known) current.add(databases.directory);
+    },
+  };
   return openDirectory({
     ...{ databases, queue, clock, wrapEngine },
     ...{ memory, meter: newMeter(), later: () => {} },

@@ -181,6 +181,16 @@ test("the alarm runs what is due and is set for what comes next: the night, wher
   expect(await sequencesOf(tenant.id)).toEqual([4, 5]);
 });
 
+test("the alarms of objects that share an isolate run at the same time", async () => {
+  const app = createTestApp();
+  const tenants = [await tradingTenant(app), await tradingTenant(app), await tradingTenant(app)];
+  await Promise.all(tenants.map(async ({ id }) => runDurableObjectAlarm(await objectOf(id))));
+  for (const { id } of tenants) {
+    const { data } = (await app.admin("GET", `/admin/v1/organizations/${id}/jobs`)).body;
+    expect(data[1]).toMatchObject({ job: "nightly", status: "waiting", last_run: { period: "2026-11-23" } });
+  }
+});
+
 test("an alarm that a clock which was far ahead has set is replaced when the object wakes", async () => {
   const app = createTestApp();
   const tenant = await tradingTenant(app);
