@@ -57,9 +57,9 @@ export function upsertRows<T extends SQLiteTable>(
   json: readonly (keyof InferInsertModel<T> & string)[] = [],
 ): SQL[] {
   const columns = columnsOf(table, rows);
-  const is_json = ({ name }: SQLiteColumn) => json.some((of) => of === name);
-  const plain = columns.filter((column) => !is_json(column));
-  const nested = columns.filter(is_json);
+  const isJson = ({ name }: SQLiteColumn) => json.some((of) => of === name);
+  const plain = columns.filter((column) => !isJson(column));
+  const nested = columns.filter(isJson);
   const names = [...plain, ...nested].map((column) => column.name);
   const changed = names.filter((name) => !key.some((of) => of === name));
   const changes = sql.raw(changed.map((name) => `${name} = excluded.${name}`).join(", "));

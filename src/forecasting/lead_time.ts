@@ -1,7 +1,7 @@
 /** What past receipts say about how long it takes from ordering to receiving, in days. */
 export type LeadTimeRecord = {
   receipts: number;
-  /** What the receipts weigh together: each counts for `KEPT` of what the one after it counts for. */
+  /** What the receipts weigh together: each weighs a fixed share of the one after it. */
   weight: number;
   mean_days: number;
   variance: number;

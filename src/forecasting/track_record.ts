@@ -1,5 +1,6 @@
 import type { Accuracy } from "./accuracy";
 import { type Model, sumOver } from "./forecast";
+import { significant } from "./rounding";
 
 /** Forecasts are scored by the demand of the week after them. */
 const DAYS = 7;
@@ -91,7 +92,5 @@ function weekAfter({ first_day, values }: Days, day: number): number {
   return sum;
 }
 
-/** A number with as many digits as matter. */
-function short(value: number): number {
-  return Number(value.toPrecision(5));
-}
+/** A number as it is kept: with five digits. */
+const short = (value: number) => significant(value, 5);

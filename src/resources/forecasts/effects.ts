@@ -1,5 +1,4 @@
-import type { SQL } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { forecasts } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import type { Statement } from "../../data/database";

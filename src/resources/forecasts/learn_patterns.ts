@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import { demand_patterns } from "../../../drizzle/tenant";
 import type { Step } from "../../commands/step";
 import type { Portion } from "../../data/portion";
+import { upsertRows } from "../../data/rows";
 import { timestamp } from "../../shared/clock";
 import { learned } from "./compute";
 import { demandByVariant } from "./demand";
 import { DAILY_PATTERN, demandSources, nextVariants, supplySources, yesterday } from "./sources";
 
-/** Every so manieth variant is looked at, so that there are about so many of them. */
+/** About how many variants are sampled. They are spread evenly over the catalogue. */
 const SAMPLE = sql.raw("500");
 
 /**
@@ -26,10 +27,7 @@ export const learnPatterns: Step = {
       computed_at: timestamp(ctx.now),
     };
     return {
-      statements: [
-        sql`INSERT INTO ${demand_patterns} (name, pattern, computed_at) VALUES (${row.name}, ${row.pattern}, ${row.computed_at})
-          ON CONFLICT (name) DO UPDATE SET pattern = excluded.pattern, computed_at = excluded.computed_at`,
-      ],
+      statements: upsertRows(demand_patterns, ["name"], [row]),
       next: null,
       did: { variants_sampled: facts.length },
     };

@@ -175,7 +175,7 @@ async function conditions(ctx: TenantContext, { variant_id, sku, location_id, ..
   // What is computed for the response is computed now.
   const is_older = computed_before !== undefined && computed_before <= timestamp(ctx.now);
   return [
-    // It is not what the others are found by.
+    // The other conditions find the variants: with the plus, SQLite does not walk through all active ones.
     is_of_class.length > 0 || is_older ? sql`+t.status = 'active'` : sql`t.status = 'active'`,
     ...(equalTo({ id: variant_id, sku }) as SQL[]),
     ...is_of_class,
