@@ -47,7 +47,12 @@ const worker = (bindings: Record<string, string>) => ({
     // Nobody consumes its messages by itself: tests do, at the time of their own clocks.
     queueProducers: { JOBS: "stockbook-jobs" },
     durableObjects: { TENANTS: { className: "TenantObject", useSQLite: true } },
-    bindings: { ADMIN_TOKEN: "test-admin-token-0123456789", ...bindings },
+    bindings: {
+      ADMIN_TOKEN: "test-admin-token-0123456789",
+      SECRETS_KEY: Buffer.alloc(32, "a key of the tests").toString("base64"),
+      ALLOW_PRIVATE_WEBHOOKS: "true",
+      ...bindings,
+    },
   },
 });
 

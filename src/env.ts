@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { JobQueue } from "./control/job_queue";
 import { faultOfAdminToken } from "./shared/admin_token";
+import type { Deployment } from "./shared/deployment";
 import { ENGINES } from "./shared/organization";
+import { faultOfSecretsKey, secretBox } from "./shared/secret_box";
 import type { DatabaseSettings } from "./storage/engines/all";
 import type { TenantObjects } from "./storage/engines/durable_object";
 
@@ -9,6 +11,15 @@ const optional = z
   .string()
   .optional()
   .transform((value) => value || undefined);
+
+/** Keys in base64, separated by commas. */
+const listOf = (keys: string | undefined) => (keys ?? "").split(",").filter((key) => key.trim() !== "");
+
+function checkKeys(keys: string | undefined, ctx: z.RefinementCtx): void {
+  for (const message of listOf(keys).map(faultOfSecretsKey)) {
+    if (message) ctx.addIssue({ code: "custom", message });
+  }
+}
 
 const Bindings = z.object({
   ENGINE: z.enum(ENGINES).default("d1"),
@@ -25,9 +36,27 @@ const Bindings = z.object({
   TURSO_GROUP: optional,
   TURSO_API_TOKEN: optional,
   TURSO_GROUP_AUTH_TOKEN: optional,
+  SECRETS_KEY: optional.superRefine(checkKeys),
+  SECRETS_KEYS_BEFORE: optional.superRefine(checkKeys),
+  ALLOW_PRIVATE_WEBHOOKS: z.enum(["true", "false"]).default("false"),
+  PUBLIC_URL: z.url().optional(),
+  DNS_RESOLVER_URL: z.url().optional(),
+  RESEND_API_KEY: optional,
+  RESEND_API_URL: z.url().default("https://api.resend.com"),
+  ALERTS_FROM: optional,
 });
 
-export type Settings = { admin_token: string; databases: DatabaseSettings; queue: JobQueue | null };
+type Bound = z.output<typeof Bindings>;
+
+/** How long a receiver has to respond to a webhook. */
+const PATIENCE_MS = 15_000;
+
+export type Settings = {
+  admin_token: string;
+  databases: DatabaseSettings;
+  queue: JobQueue | null;
+  deployment: Deployment;
+};
 
 /** Parses the deployment's bindings; a missing or malformed one is an error that names it. */
 export function parseEnv(env: Record<string, unknown>): Settings {
@@ -36,6 +65,7 @@ export function parseEnv(env: Record<string, unknown>): Settings {
   return {
     admin_token: bound.ADMIN_TOKEN,
     queue: (env.JOBS as JobQueue | undefined) ?? null,
+    deployment: deploymentOf(bound),
     databases: {
       engine: bound.ENGINE,
       directory: env.DIRECTORY as D1Database,
@@ -62,5 +92,20 @@ export function parseEnv(env: Record<string, unknown>): Settings {
           : null,
       objects: (env.TENANTS as TenantObjects | undefined) ?? null,
     },
+  };
+}
+
+function deploymentOf(bound: Bound): Deployment {
+  const { SECRETS_KEY, RESEND_API_KEY, ALERTS_FROM } = bound;
+  return {
+    secrets: SECRETS_KEY ? secretBox(SECRETS_KEY, listOf(bound.SECRETS_KEYS_BEFORE)) : null,
+    allow_private_webhooks: bound.ALLOW_PRIVATE_WEBHOOKS === "true",
+    own_hosts: bound.PUBLIC_URL ? [new URL(bound.PUBLIC_URL).hostname] : [],
+    dns_resolver: bound.DNS_RESOLVER_URL ?? null,
+    mail:
+      RESEND_API_KEY && ALERTS_FROM
+        ? { api_url: bound.RESEND_API_URL, api_key: RESEND_API_KEY, from: ALERTS_FROM }
+        : null,
+    patience_ms: PATIENCE_MS,
   };
 }

@@ -1,9 +1,12 @@
 export * from "../idempotency";
 export * from "./adjustments";
+export * from "./alerts";
 export * from "./cycle_counts";
+export * from "./event_lanes";
 export * from "./events";
 export * from "./forecasts";
 export * from "./insights";
+export * from "./integrations";
 export * from "./inventory";
 export * from "./inventory_policies";
 export * from "./job_runs";
@@ -21,3 +24,4 @@ export * from "./stock_transfers";
 export * from "./suppliers";
 export * from "./variants";
 export * from "./waste_records";
+export * from "./webhooks";

@@ -26,7 +26,8 @@ export const OWNERS: readonly Owner[] = [
   { module: "src/commands", private: ["idempotency_keys", "dry_runs"] },
   { module: "src/control", private: ["api_keys", "organization_jobs"], declared: ["organizations"] },
   { module: "src/jobs", private: ["job_runs"] },
-  { module: "src/events", declared: ["events"] },
+  { module: "src/events", private: ["alarms"], declared: ["events"] },
+  { module: "src/webhooks", declared: ["event_lanes"] },
   { module: "src/data", private: ["counters", "locks", "outdated_reads"] },
   { module: "src/documents", open: ["open_documents"] },
   { module: "src/resources/products", declared: ["products", "product_search", "search_texts"] },
@@ -61,7 +62,6 @@ export const OWNERS: readonly Owner[] = [
     open: ["stock_transfer_documents"],
     declared: ["stock_transfers", "stock_transfer_items"],
   },
-  { module: "src/resources/forecasts", declared: ["forecasts", "demand_patterns", "lead_times"] },
   { module: "src/resources/cycle_counts", declared: ["cycle_counts", "cycle_count_items"] },
   {
     module: "src/resources/return_authorizations",
@@ -75,6 +75,12 @@ export const OWNERS: readonly Owner[] = [
   },
   { module: "src/resources/forecasts", declared: ["forecasts", "demand_patterns", "lead_times"] },
   { module: "src/resources/insights", private: ["insights"] },
+  { module: "src/resources/webhook_endpoints", declared: ["webhook_endpoints", "webhook_deliveries"] },
+  { module: "src/resources/alert_subscriptions", private: ["alert_subscriptions"] },
+  {
+    module: "src/resources/integrations",
+    private: ["integrations", "integration_deliveries", "integration_documents"],
+  },
 ];
 
 /** What a module reads or writes of other modules' tables, and why it is not done by their owner. */
@@ -118,6 +124,7 @@ export const CROSSINGS: readonly Crossing[] = [
     reads: ["variants", "locations", "suppliers"],
     why: "References of a request are resolved in the read of the command that has them.",
   },
+  { module: "src/webhooks", reads: ["events"], why: "A lane is a position in the outbox, and sends what follows it." },
   { module: "src/resources/events", reads: ["events"], why: "The API lists the outbox." },
   { module: "src/resources/expiry", reads: ["lots"], why: "Expiry alerts are a list of lots." },
   {

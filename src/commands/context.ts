@@ -3,6 +3,7 @@ import type { Database, Queries, Results, Statement } from "../data/database";
 import type { IfMatch } from "../data/version";
 import type { Actor } from "../shared/actor";
 import { dayOf } from "../shared/clock";
+import type { Deployment } from "../shared/deployment";
 import type { Organization } from "../shared/organization";
 
 /**
@@ -31,8 +32,11 @@ export type UnitOfWork = {
   ): Promise<Results<Q>>;
 };
 
-/** All that a command of a resource knows of its surroundings: an organization, its database, who acts, and the time. */
-export type TenantContext = UnitOfWork & { organization: Organization; actor: Actor };
+/**
+ * All that a command of a resource knows of its surroundings: an organization, its database, who acts, the time, and what the
+ * deployment decides about other systems.
+ */
+export type TenantContext = UnitOfWork & { organization: Organization; actor: Actor; deployment: Deployment };
 
 /** The organization's calendar date, by which expiry dates are judged. */
 export function today({ organization, now }: Pick<TenantContext, "organization" | "now">): string {

@@ -2,6 +2,7 @@ import type { Database } from "../data/database";
 import type { IfMatch } from "../data/version";
 import type { Actor } from "../shared/actor";
 import type { Clock } from "../shared/clock";
+import type { Deployment } from "../shared/deployment";
 import type { DomainError } from "../shared/errors";
 import type { Organization } from "../shared/organization";
 import { whileRacesAreLost } from "./attempts";
@@ -101,12 +102,22 @@ export async function run<Context, Result>(
   }
 }
 
-/** An organization as a command reaches it: its database, and who acts. */
-export type Tenant = { organization: Organization; database: Database; actor: Actor; clock: Clock };
+/** An organization as a command reaches it: its database, who acts, and the deployment. */
+export type Tenant = {
+  organization: Organization;
+  database: Database;
+  actor: Actor;
+  clock: Clock;
+  deployment: Deployment;
+};
 
 /** The context of a tenant's commands. */
-export function tenantContext({ organization, actor }: Pick<Tenant, "organization" | "actor">) {
-  return (unit: UnitOfWork): TenantContext => ({ ...unit, organization, actor });
+export function tenantContext({
+  organization,
+  actor,
+  deployment,
+}: Pick<Tenant, "organization" | "actor" | "deployment">) {
+  return (unit: UnitOfWork): TenantContext => ({ ...unit, organization, actor, deployment });
 }
 
 const UNRECORDED: Rendering = { status: 200, data: () => "", refusal: () => "" };

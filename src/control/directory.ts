@@ -2,6 +2,7 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import { api_keys, organizations } from "../../drizzle/control";
 import { build, type Database, openDatabase, type Results, type Statement } from "../data/database";
 import { type Clock, timestamp } from "../shared/clock";
+import type { Deployment } from "../shared/deployment";
 import { refuse } from "../shared/errors";
 import type { JobMessage } from "../shared/jobs";
 import { makeRoom } from "../shared/make_room";
@@ -53,6 +54,7 @@ export type DirectoryParts = {
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
   /** Delivers the messages that start jobs. */
   queue: JobQueue | null;
+  deployment: Deployment;
   /** Finishes work after the response is sent. */
   later: (work: Promise<unknown>) => void;
 };
@@ -61,6 +63,7 @@ export type Directory = {
   /** The kind of database that new organizations get. */
   engine: EngineName;
   clock: Clock;
+  deployment: Deployment;
   providers: Record<EngineName, EngineProvider>;
   database: Database;
   /** The caller that a key belongs to; 401 `unauthorized`, or 403 `organization_suspended`. Migrates a tenant that is behind. */
@@ -79,7 +82,7 @@ export type Directory = {
 
 /** Opens the directory for one request. */
 export function openDirectory(parts: DirectoryParts): Directory {
-  const { databases, memory, clock, meter, queue, later } = parts;
+  const { databases, memory, clock, meter, queue, deployment, later } = parts;
   const { wrapEngine = (engine: Engine) => engine } = parts;
   const providers = engineProviders(databases, wrapEngine);
   const database = openMigrated(wrapEngine(d1Engine(databases.directory)), memory, meter);
@@ -111,6 +114,7 @@ export function openDirectory(parts: DirectoryParts): Directory {
   return {
     engine: databases.engine,
     clock,
+    deployment,
     providers,
     database,
     engineOf,

@@ -3,10 +3,12 @@ import type { JobQueue } from "../control/job_queue";
 import { type Database, openDatabase } from "../data/database";
 import { bearerOf } from "../http/authenticate";
 import { readHostedCall } from "../http/hosted_call";
+import { deploymentAt } from "../http/public_url";
 import type { ServeTenant } from "../http/tenant_app";
 import { runOwnJobs } from "../jobs/own";
 import { runJob } from "../jobs/run";
 import type { Clock } from "../shared/clock";
+import type { Deployment } from "../shared/deployment";
 import type { JobName } from "../shared/jobs";
 import type { Organization } from "../shared/organization";
 import type { DatabaseSettings } from "../storage/engines/all";
@@ -21,6 +23,7 @@ export type ObjectPlatform = {
   clock: Clock;
   databases: DatabaseSettings;
   queue: JobQueue | null;
+  deployment: Deployment;
   serveTenant: ServeTenant;
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
 };
@@ -54,7 +57,8 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
     const { organization, actor, scopes, request_id } = readHostedCall(request);
     const credential = bearerOf(request.headers.get("Authorization") ?? undefined);
     const meter = newMeter();
-    const tenant = { organization, database: this.#open(platform, meter), actor, clock: platform.clock };
+    const deployment = deploymentAt(platform.deployment, new URL(request.url));
+    const tenant = { organization, database: this.#open(platform, meter), actor, clock: platform.clock, deployment };
     return platform.serveTenant(request, { tenant, scopes, credential, request_id, meter });
   }
 
@@ -73,7 +77,8 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
     try {
       await this.#wake();
       const platform = this.platform(null);
-      const report = await runJob({ organization, engine: this.#reach(platform), clock: platform.clock }, job, true);
+      const { clock, deployment } = platform;
+      const report = await runJob({ organization, engine: this.#reach(platform), clock, deployment }, job, true);
       if (report.status !== "finished") await this.lookAtJobs();
       return { report };
     } catch (error) {

@@ -6,6 +6,7 @@ import { type Directory, type DirectoryMemory, newDirectoryMemory, openDirectory
 import type { JobQueue } from "../control/job_queue";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
+import type { Deployment } from "../shared/deployment";
 import { DomainError, refuse } from "../shared/errors";
 import { newRequestId } from "../shared/ids";
 import type { Organization } from "../shared/organization";
@@ -18,7 +19,7 @@ import { readBody } from "./body";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "./headers";
 import type { Host } from "./host";
 import { type HostedCall, toHostedRequest } from "./hosted_call";
-import { publicUrl } from "./public_url";
+import { deploymentAt, publicUrl } from "./public_url";
 import { countFailure, type RateWindows, spend } from "./rate_limit";
 import { respondToError, timing } from "./respond";
 import type { ControlRoute, Route, TenantRoute } from "./route";
@@ -32,6 +33,7 @@ export type Platform = {
     admin_token: string;
     databases: DatabaseSettings;
     queue: JobQueue | null;
+    deployment: Deployment;
   };
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
 };
@@ -104,7 +106,8 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
       const host = visit.directory.hostOf(caller.database);
       if (host) return forward(c, route, host, call);
       const database = openDatabase(visit.directory.engineOf(caller.database), meter);
-      const tenant = { organization, database, actor, clock };
+      const deployment = deploymentAt(visit.isolate.settings.deployment, publicUrl(c));
+      const tenant = { organization, database, actor, clock, deployment };
       return serveTenant(c.req.raw, { tenant, scopes: api_key.scopes, credential, request_id, meter });
     });
   }
@@ -135,8 +138,8 @@ function newIsolate({ settings }: Platform, env: Record<string, unknown>): Isola
 
 function directoryFor(c: Context, { clock, wrapEngine }: Platform, { settings, memory }: Isolate, meter: Meter) {
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
-  const { databases, queue } = settings;
-  return openDirectory({ databases, queue, memory, clock, meter, wrapEngine, later });
+  const { databases, queue, deployment } = settings;
+  return openDirectory({ databases, queue, deployment, memory, clock, meter, wrapEngine, later });
 }
 
 /** Finds out whose key it is and counts the request against its minute; refuses with 401, 403 or 429. */

@@ -45,11 +45,13 @@ function shownRun({ period, started_at, duration_ms, did, failures, left }: NonN
  */
 async function readRuns(directory: Directory, row: OrganizationRow) {
   if (row.database_address === null) return { runs: [], own_dues: null };
-  const { engineOf, hostOf, clock } = directory;
+  const { engineOf, hostOf, clock, deployment } = directory;
   try {
     const engine = engineOf(addressOf(row));
     const { runs } = await openDatabase(engine, newMeter()).read({ runs: selectRuns() });
-    const own_dues = hostOf(addressOf(row)) ? await duesOf({ organization: toOrganization(row), engine, clock }) : null;
+    const own_dues = hostOf(addressOf(row))
+      ? await duesOf({ organization: toOrganization(row), engine, clock, deployment })
+      : null;
     return { runs, own_dues };
   } catch (error) {
     console.error(JSON.stringify({ reading_jobs_of: row.id, error: String(error) }));

@@ -47,7 +47,8 @@ export async function runFor(
   job: JobName,
   by_hand = false,
 ): Promise<JobReport> {
-  const { engineOf, clock } = directory;
+  const { engineOf, clock, deployment } = directory;
   if (row.schema_version < TENANT_MIGRATIONS.length) await directory.migrateTenant(row.id, addressOf(row));
-  return runJob({ organization: toOrganization(row), engine: engineOf(addressOf(row)), clock }, job, by_hand);
+  const workplace = { organization: toOrganization(row), engine: engineOf(addressOf(row)), clock, deployment };
+  return runJob(workplace, job, by_hand);
 }

@@ -24,13 +24,13 @@ const SUSPENDED_MS = 24 * 60 * MINUTE_MS;
  * in the directory.
  */
 export async function runOwnJobs(address: string, engine: Engine, platform: JobPlatform): Promise<Date | null> {
-  const { clock } = platform;
+  const { clock, deployment } = platform;
   const directory = directoryOf(platform);
   const target = await findWithJobs(directory.database, { database_address: address });
   if (!target) return null;
   const { row, jobs } = target;
   if (!isServed(row)) return new Date(clock().getTime() + (row.move ? MOVING_MS : SUSPENDED_MS));
-  const workplace = { organization: toOrganization(row), engine, clock };
+  const workplace = { organization: toOrganization(row), engine, clock, deployment };
   const times: number[] = [];
   for (const entry of jobs.filter(({ job }) => JOB_NAMES.includes(job))) {
     const due = await runOwnJob(directory, workplace, entry);
@@ -64,10 +64,10 @@ async function runOwnJob({ database }: Directory, workplace: Workplace, entry: D
  * When a job of an organization whose database has a clock of its own has something to do: now if a run is to be continued, else in
  * the first period without a run in which there is something. Null if there is nothing.
  */
-export function whenToWork({ organization, engine, clock }: Workplace, job: JobName): Promise<Date | null> {
+export function whenToWork({ organization, engine, clock, deployment }: Workplace, job: JobName): Promise<Date | null> {
   const { period, next, wanted } = JOBS[job];
   const database = openDatabase(engine, newMeter());
-  return runOnce({ organization, clock, database, actor: { type: "job", id: job } }, async (ctx) => {
+  return runOnce({ organization, clock, deployment, database, actor: { type: "job", id: job } }, async (ctx) => {
     const {
       rows: [row],
     } = await ctx.read({ rows: selectRuns().where(eq(job_runs.job, job)) });

@@ -1,6 +1,7 @@
 import { type Directory, type DirectoryMemory, newDirectoryMemory, openDirectory } from "../control/directory";
 import type { JobQueue } from "../control/job_queue";
 import type { Clock } from "../shared/clock";
+import type { Deployment } from "../shared/deployment";
 import type { DatabaseSettings } from "../storage/engines/all";
 import { type Engine, newMeter } from "../storage/port";
 
@@ -9,6 +10,7 @@ export type JobPlatform = {
   databases: DatabaseSettings;
   queue: JobQueue | null;
   clock: Clock;
+  deployment: Deployment;
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
 };
 
@@ -19,7 +21,7 @@ const current = new WeakSet<object>();
  * Opens the directory for one invocation. Invocations share what is known, but not what is under way: the objects of an isolate
  * can't wait for each other's reads.
  */
-export function directoryOf({ databases, queue, clock, wrapEngine }: JobPlatform): Directory {
+export function directoryOf({ databases, queue, clock, deployment, wrapEngine }: JobPlatform): Directory {
   const memory: DirectoryMemory = {
     ...newDirectoryMemory(),
     get is_current() {
@@ -30,7 +32,7 @@ export function directoryOf({ databases, queue, clock, wrapEngine }: JobPlatform
     },
   };
   return openDirectory({
-    ...{ databases, queue, clock, wrapEngine },
+    ...{ databases, queue, clock, deployment, wrapEngine },
     ...{ memory, meter: newMeter(), later: () => {} },
   });
 }

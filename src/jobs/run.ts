@@ -3,6 +3,7 @@ import { runOnce, type Tenant } from "../commands/run";
 import type { Step } from "../commands/step";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
+import type { Deployment } from "../shared/deployment";
 import type { Counts, JobName, JobReport } from "../shared/jobs";
 import type { Organization } from "../shared/organization";
 import { type Engine, type Meter, newMeter } from "../storage/port";
@@ -18,7 +19,7 @@ import { JOBS } from "./schedule";
 const BOUNDS = { portions: 25, statements: 600, ms: 20_000 };
 
 /** An organization, its database and a clock, as its jobs reach them. */
-export type Workplace = { organization: Organization; engine: Engine; clock: Clock };
+export type Workplace = { organization: Organization; engine: Engine; clock: Clock; deployment: Deployment };
 
 /** The tenant on which portions run, and the statements that they have cost. */
 type Place = { tenant: Tenant; meter: Meter };
@@ -33,13 +34,13 @@ type Place = { tenant: Tenant; meter: Meter };
  * has then failed, and only its failed steps are repeated.
  */
 export async function runJob(
-  { organization, engine, clock }: Workplace,
+  { organization, engine, clock, deployment }: Workplace,
   job: JobName,
   by_hand = false,
 ): Promise<JobReport> {
   const meter = newMeter();
   const actor = { type: "job", id: job } as const;
-  const tenant: Tenant = { organization, database: openDatabase(engine, meter), clock, actor };
+  const tenant: Tenant = { organization, database: openDatabase(engine, meter), clock, actor, deployment };
   const claimed = await runOnce(tenant, (ctx) => claim(ctx, job, by_hand));
   return "report" in claimed ? claimed.report : work({ tenant, meter }, job, claimed);
 }

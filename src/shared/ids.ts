@@ -21,6 +21,12 @@ const ID_PREFIXES = {
   production_batch: "bat",
   waste_record: "wst",
   insight: "ins",
+  webhook_endpoint: "whe",
+  webhook_delivery: "whd",
+  webhook_replay: "rpl",
+  alert_subscription: "als",
+  integration: "int",
+  integration_delivery: "ind",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -20,6 +20,12 @@ export const LOT_DISPOSITIONS = ["active", "quarantine", "recalled"] as const;
 export const LOT_STATUSES = ["active", "quarantine", "exhausted", "recalled"] as const;
 export const PRODUCTION_BATCH_STATUSES = ["planned", "in_progress", "completed", "cancelled"] as const;
 
+/** Whether something is sent to an endpoint, a subscription or an integration is taken from. */
+export const ENDPOINT_STATUSES = ["active", "disabled"] as const;
+export const DELIVERY_STATUSES = ["pending", "delivered", "failed"] as const;
+/** What became of what arrived: it took effect, there was nothing to do, or it waits for a correction. */
+export const INBOUND_STATUSES = ["processed", "ignored", "failed"] as const;
+
 export const REFERENCE_TYPES = [
   "inventory_adjustment",
   "order",
@@ -41,4 +47,7 @@ export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 export type LotDisposition = (typeof LOT_DISPOSITIONS)[number];
 export type LotStatus = (typeof LOT_STATUSES)[number];
 export type ProductionBatchStatus = (typeof PRODUCTION_BATCH_STATUSES)[number];
+export type EndpointStatus = (typeof ENDPOINT_STATUSES)[number];
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+export type InboundStatus = (typeof INBOUND_STATUSES)[number];
 export type ReferenceType = (typeof REFERENCE_TYPES)[number];

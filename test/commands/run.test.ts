@@ -6,7 +6,7 @@ import { createAdjustment } from "../../src/resources/inventory_adjustments/crea
 import { refuse } from "../../src/shared/errors";
 import type { Organization } from "../../src/shared/organization";
 import { ConstraintViolation, newMeter } from "../../src/storage/port";
-import { databaseOf, sql } from "../support/databases";
+import { databaseOf, deployment, sql } from "../support/databases";
 import { openShop } from "../support/shop";
 
 const shop = await openShop();
@@ -14,7 +14,7 @@ const engine = await databaseOf(shop.tenant.id);
 const organization = (await shop.get("organization")).body.data as Organization;
 const clock = () => shop.app.clock.now;
 const database = openDatabase(engine, newMeter());
-const tenant = { organization, database, clock, actor: { type: "job", id: "night_shift" } as const };
+const tenant = { organization, database, clock, deployment, actor: { type: "job", id: "night_shift" } as const };
 
 const rendering: Rendering = {
   status: 201,

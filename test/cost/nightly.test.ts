@@ -3,7 +3,7 @@ import { runJob } from "../../src/jobs/run";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
 import { fillCompany } from "../support/company";
-import { databaseOf, sql } from "../support/databases";
+import { databaseOf, deployment, sql } from "../support/databases";
 
 const app = createTestApp();
 
@@ -43,7 +43,7 @@ async function nightOf(variants: number): Promise<Night> {
   };
   for (;;) {
     invocations.push([]);
-    const { status, did } = await runJob({ organization, engine, clock: () => app.clock.now }, "nightly");
+    const { status, did } = await runJob({ organization, engine, clock: () => app.clock.now, deployment }, "nightly");
     if (status !== "unfinished") return { status, did, invocations, trips: invocations.flat() };
   }
 }

@@ -9,7 +9,7 @@ import { createTestApp } from "../support/app";
 
 test("invocations that begin together look up the directory's schema each on its own, and later ones not at all", async () => {
   await createTestApp().mintTenant();
-  const { databases } = parseEnv(env as never);
+  const { databases, deployment } = parseEnv(env as never);
   const bound = databases.directory;
   let lookups = 0;
   const wrapEngine = (engine: Engine): Engine => ({
@@ -25,7 +25,13 @@ test("invocations that begin together look up the directory's schema each on its
       batch: (statements: D1PreparedStatement[]) => bound.batch(statements),
       withSession: (constraint?: string) => bound.withSession(constraint),
     } as D1Database;
-    const platform = { databases: { ...databases, directory }, queue: null, clock: () => new Date(), wrapEngine };
+    const platform = {
+      databases: { ...databases, directory },
+      queue: null,
+      deployment,
+      clock: () => new Date(),
+      wrapEngine,
+    };
     return () =>
       directoryOf(platform).database.read({
         rows: build.select({ asked: sql<number>`asked` }).from(sql`(SELECT 1 AS asked)`),

@@ -6,7 +6,7 @@ import { runJob } from "../../src/jobs/run";
 import type { JobReport } from "../../src/shared/jobs";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
-import { databaseOf, sql } from "../support/databases";
+import { databaseOf, deployment, sql } from "../support/databases";
 import { withSteps } from "../support/jobs";
 
 const MINUTE = 60_000;
@@ -17,7 +17,7 @@ const app = createTestApp();
 async function newWorkplace() {
   const { id } = await app.mintTenant();
   const organization = (await app.admin("GET", `/admin/v1/organizations/${id}`)).body.data;
-  return { organization, engine: await databaseOf(id), clock: () => app.clock.now };
+  return { organization, engine: await databaseOf(id), clock: () => app.clock.now, deployment };
 }
 
 type Workplace = Awaited<ReturnType<typeof newWorkplace>>;

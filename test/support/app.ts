@@ -1,4 +1,4 @@
-import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
 import { routes } from "../../src/app";
 import { parseEnv, type Settings } from "../../src/env";
 import { gateway } from "../../src/http/gateway";
@@ -57,7 +57,8 @@ export function createTestApp({
   };
   const serveTenant = tenantApp(serve);
   const app = gateway({ ...platform, wrapEngine }, serve, serveTenant);
-  const surroundings = { clock: platform.clock, serveTenant, wrapEngine };
+  const { deployment } = platform.settings(env as never);
+  const surroundings = { clock: platform.clock, serveTenant, wrapEngine, deployment };
   const bindings = withSurroundings(surroundings);
   setSurroundingsOfAlarms(surroundings);
   const reread = createRereader(platform);

@@ -6,7 +6,10 @@ import { engineProviders } from "../../src/storage/engines/all";
 import { bindingsOf, d1Engine } from "../../src/storage/engines/d1";
 import type { Engine } from "../../src/storage/port";
 
-const { databases } = parseEnv(env as never);
+const { databases, deployment: bound } = parseEnv(env as never);
+
+/** What the deployment of the tests decides about other systems. */
+export const deployment = bound;
 const providers = engineProviders(databases);
 
 /** The kind of database that this run's tenants have. */

@@ -1,11 +1,12 @@
 import { env } from "cloudflare:test";
 import { parseEnv } from "../../src/env";
 import { HostingObject, type ObjectPlatform } from "../../src/hosting/tenant_object";
+import type { Deployment } from "../../src/shared/deployment";
 import { engineProviders } from "../../src/storage/engines/all";
 import type { Engine } from "../../src/storage/port";
 import worker from "../../src/worker";
 
-type Surroundings = Omit<ObjectPlatform, "databases" | "queue">;
+type Surroundings = Omit<ObjectPlatform, "databases" | "queue" | "deployment"> & { deployment?: Deployment };
 
 /** What each of a test file's applications gives its requests, by the name that they carry into an object. */
 const surroundings = new Map<string, Surroundings>();
@@ -52,10 +53,16 @@ export class TenantObject extends HostingObject<Record<string, unknown>> {
   protected override platform(request: Request | null): ObjectPlatform {
     const given = request ? surroundings.get(request.headers.get(HEADER) ?? "") : of_alarms;
     if (!given) throw new Error("An object was called by no application of this test file");
-    const { databases, queue } = parseEnv(this.env);
+    const { databases, queue, deployment } = parseEnv(this.env);
     const { wrapEngine } = given;
     const outside = engineProviders(databases).durable_object.open(this.ctx.id.toString());
-    return { databases, queue, ...given, wrapEngine: wrapEngine && ((own) => wrapEngine(reachable(own, outside))) };
+    return {
+      databases,
+      queue,
+      deployment,
+      ...given,
+      wrapEngine: wrapEngine && ((own) => wrapEngine(reachable(own, outside))),
+    };
   }
 }
 

@@ -8,7 +8,7 @@ import { findInsights } from "../../src/resources/insights/find";
 import type { Organization } from "../../src/shared/organization";
 import { type Engine, newMeter } from "../../src/storage/port";
 import type { Tenant, TestApp } from "./app";
-import { databaseOf, sql } from "./databases";
+import { databaseOf, deployment, sql } from "./databases";
 import type { Shop } from "./shop";
 
 export const DAY = 24 * 60 * 60 * 1000;
@@ -36,7 +36,7 @@ export async function runInsights(app: TestApp, tenant: Tenant, { wrapEngine, be
   let [next, portions] = [from, 0];
   do {
     const portion = await runOnce(
-      { organization: data as Organization, database, actor, clock: () => app.clock.now },
+      { organization: data as Organization, database, actor, deployment, clock: () => app.clock.now },
       async (ctx) => {
         const decided = await findInsights.run(ctx, next);
         const goes_on = (await beforeCommit?.(decided)) ?? true;

@@ -4,7 +4,7 @@ import { openDatabase } from "../../src/data/database";
 import { type Movement, post } from "../../src/ledger";
 import type { Organization } from "../../src/shared/organization";
 import { ConstraintViolation, newMeter } from "../../src/storage/port";
-import { databaseOf } from "./databases";
+import { databaseOf, deployment } from "./databases";
 import type { Shop } from "./shop";
 
 /** `accepted`, or the name of the rule that the database refused with. */
@@ -31,7 +31,7 @@ export async function openPosting(shop: Shop) {
       const rendering = { status: 200, data: () => "", refusal: () => "" };
       const clock = () => shop.app.clock.now;
       const unit = unitOfWork({ database, clock, dry_run: false, if_match: null, rendering, idempotency: null });
-      const ctx = tenantContext({ organization, actor })(unit);
+      const ctx = tenantContext({ organization, actor, deployment })(unit);
       return ctx.commit(post(ctx, movements), null);
     });
 }

@@ -48,5 +48,8 @@ export const VERSIONED: Record<string, string[] | "all"> = {
   recipes: "all",
   production_batches: "all",
   inventory_policies: "all",
+  webhook_endpoints: "all",
+  alert_subscriptions: "all",
+  integrations: "all",
   lots: ["disposition", "expiry_date", "manufactured_at", "note", "version"],
 };
