@@ -24,6 +24,7 @@ import tenant_0016 from "../../migrations/tenant/0016_value_of_existing_stock.sq
 import tenant_0017 from "../../migrations/tenant/0017_reports.sql";
 import tenant_0018 from "../../migrations/tenant/0018_amounts_compiled_once.sql";
 import tenant_0019 from "../../migrations/tenant/0019_jobs_forecasts_and_insights.sql";
+import tenant_0020 from "../../migrations/tenant/0020_events_that_arrive.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
 export const CONTROL_MIGRATIONS: readonly string[] = [
@@ -55,4 +56,5 @@ export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0017,
   tenant_0018,
   tenant_0019,
+  tenant_0020,
 ];
