@@ -3,7 +3,8 @@ import type { JobQueue } from "./control/job_queue";
 import { faultOfAdminToken } from "./shared/admin_token";
 import type { Deployment } from "./shared/deployment";
 import { ENGINES } from "./shared/organization";
-import { faultOfSecretsKey, secretBox } from "./shared/secret_box";
+import { secretBox } from "./shared/secret_box";
+import { faultOfSecretsKey } from "./shared/secrets_key";
 import type { DatabaseSettings } from "./storage/engines/all";
 import type { TenantObjects } from "./storage/engines/durable_object";
 
@@ -16,7 +17,8 @@ const optional = z
 const listOf = (keys: string | undefined) => (keys ?? "").split(",").filter((key) => key.trim() !== "");
 
 function checkKeys(keys: string | undefined, ctx: z.RefinementCtx): void {
-  for (const message of listOf(keys).map(faultOfSecretsKey)) {
+  for (const key of listOf(keys)) {
+    const message = faultOfSecretsKey(key);
     if (message) ctx.addIssue({ code: "custom", message });
   }
 }

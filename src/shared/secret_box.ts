@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from "./base64";
 import { sha256 } from "./digest";
+import { bytesOfSecretsKey } from "./secrets_key";
 
 /** Encrypts and decrypts secrets that are kept in a database. `owner` names the row: a secret copied to another row can't be opened. */
 export type SecretBox = {
@@ -13,21 +14,12 @@ export type SecretBox = {
 /** The row that a secret belongs to. */
 export type SecretOwner = { organization_id: string; row_id: string };
 
-const KEY_BYTES = 32;
-
-/** What is wrong with a key, if anything is. */
-export function faultOfSecretsKey(key: string): string | null {
-  return bytesOf(key)?.length === KEY_BYTES
-    ? null
-    : "SECRETS_KEY must be 32 random bytes in base64: `openssl rand -base64 32` makes one.";
-}
-
 /**
  * A box with the current key, and earlier ones that open what they have sealed. AES-GCM with a random nonce; the organization and
  * the row are additional data. A sealed secret begins with the first 8 hexadecimal digits of the SHA-256 of its key, which name it.
  */
 export function secretBox(current: string, earlier: readonly string[] = []): SecretBox {
-  const keys = [current, ...earlier].map((text) => bytesOf(text) as Uint8Array<ArrayBuffer>);
+  const keys = [current, ...earlier].map((text) => bytesOfSecretsKey(text) as Uint8Array<ArrayBuffer>);
   const nameOf = async (key: Uint8Array<ArrayBuffer>) => (await sha256(key)).slice(0, 8);
   const imported = (key: Uint8Array<ArrayBuffer>) =>
     crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]);
@@ -56,12 +48,4 @@ export function secretBox(current: string, earlier: readonly string[] = []): Sec
 
 function additionalData({ organization_id, row_id }: SecretOwner) {
   return new TextEncoder().encode(`${organization_id} ${row_id}`);
-}
-
-function bytesOf(key: string): Uint8Array<ArrayBuffer> | null {
-  try {
-    return fromBase64(key.trim());
-  } catch {
-    return null;
-  }
 }
