@@ -20,7 +20,7 @@ export function ofSku(sku: string | undefined, column = "variant_id"): SQL[] {
   return sku === undefined ? [] : [sql`t.${sql.identifier(column)} = (SELECT id FROM variants WHERE sku = ${sku})`];
 }
 
-/** The id of a row of a feed, which is made from its sequence: `evt_000000000007`. */
+/** The id of a row of a feed, which is made from its sequence: `led_000000000007`. */
 export function numberedId(prefix: string, sequence: number): string {
   return `${prefix}_${String(sequence).padStart(12, "0")}`;
 }

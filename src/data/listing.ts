@@ -1,5 +1,7 @@
-import { getTableName, is, SQL, sql } from "drizzle-orm";
+import { is, SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { indexOn, nameOf } from "./names";
+import { writtenSince } from "./written";
 
 /** The condition that a column has one of several values, which has an index on it and the sequence. */
 export class AnyOf {
@@ -213,30 +215,4 @@ function changesSince(table: SQLiteTable, since: string): Changes {
     others: sql`t.sequence > (SELECT iif(${are_many}, 0, ${sql.raw(String(Number.MAX_SAFE_INTEGER))}))`,
     is_changed: sql`+t.${column} >= ${since}`,
   };
-}
-
-/** No request takes so long from its time, which its rows are written with, to their commit. */
-const LONGEST_REQUEST_MS = 15 * 60 * 1000;
-
-/** Times are compared as text, which begins with the year 0. */
-const FIRST_MOMENT = Date.parse("0000-01-01T00:00:00Z");
-
-/**
- * The conditions of rows that never change and were written since a time. They are the last ones of the table, but for those
- * whose requests overtook each other: what precedes a row that is so much older is older than the time.
- */
-function writtenSince(table: SQLiteTable, written_at: string, since: string): SQL[] {
-  const column = sql.identifier(written_at);
-  const earlier = new Date(Math.max(FIRST_MOMENT, Date.parse(since) - LONGEST_REQUEST_MS)).toISOString();
-  const before = sql`SELECT sequence FROM ${nameOf(table)} INDEXED BY ${indexOn(table, written_at)}
-    WHERE sequence % 16 = 0 AND ${column} < ${earlier} ORDER BY ${column} DESC LIMIT 1`;
-  return [sql`t.sequence > coalesce((${before}), 0)`, sql`+t.${column} >= ${since}`];
-}
-
-function nameOf(table: SQLiteTable): SQL {
-  return sql`${sql.identifier(getTableName(table))}`;
-}
-
-function indexOn(table: SQLiteTable, column: string): SQL {
-  return sql`${sql.identifier(`${getTableName(table)}_by_${column}`)}`;
 }

@@ -1,4 +1,5 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { cursorAfter, type Positioned, positionIn } from "./cursor";
 import { build, type Query } from "./database";
 import { limitTo } from "./limit";
@@ -188,24 +189,35 @@ function rangeAfter(listing: Listing, after: number | undefined): { from: SQL; t
     : { from: first, to: sql`min(${last}, ${after - 1})` };
 }
 
+/** The condition for the first of the rows of a table whose ids `ids` selects, as many as have so many bytes together. */
+export function firstWithin(most: number, table: SQLiteTable, ids: SQL, bytes: SQL): SQL {
+  return withinBytes({ table }, { keys: sql`id IN (${ids})`, is_range: false }, sql`sequence`, bytes, most);
+}
+
 /**
- * The condition for the first of the rows that `keys` selects, as many as fit into `PAGE_BYTES`, but at least one. The rows are
+ * The condition for the first of the rows that `keys` selects, as many as fit into `most` bytes, but at least one. The rows are
  * added up one after the other only if they don't all fit: a running sum reads each of them several times. A range of numbers is
  * cheap to select again; what a walk finds is kept.
  */
-function withinBytes(listing: Listing, { keys, is_range }: Found, order: SQL, bytes: SQL): SQL {
+function withinBytes(
+  listing: Pick<Listing, "table" | "order_by">,
+  { keys, is_range }: Pick<Found, "keys" | "is_range">,
+  order: SQL,
+  bytes: SQL,
+  most = PAGE_BYTES,
+): SQL {
   const by = listing.order_by ? sql`t.${sql.identifier(listing.order_by)}, ` : sql.raw("");
   const table = sql.identifier(getTableName(listing.table));
   const rows = sql`(SELECT t.sequence, ${by}${bytes} AS own FROM ${table} t WHERE ${keys})`;
   const firstOf = (page: SQL) => sql`SELECT sequence FROM (
       SELECT sequence, own, sum(own) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS so_far FROM ${page})
-    WHERE so_far <= ${PAGE_BYTES} OR so_far = own`;
+    WHERE so_far <= ${most} OR so_far = own`;
   if (is_range) {
-    const fits = sql`(SELECT coalesce(sum(own), 0) FROM ${rows}) <= ${PAGE_BYTES}`;
+    const fits = sql`(SELECT coalesce(sum(own), 0) FROM ${rows}) <= ${most}`;
     return sql`${keys} AND (${fits} OR sequence IN (${firstOf(rows)}))`;
   }
   return sql`sequence IN (WITH page AS MATERIALIZED ${rows},
-      w(fits) AS MATERIALIZED (SELECT coalesce(sum(own), 0) <= ${PAGE_BYTES} FROM page)
+      w(fits) AS MATERIALIZED (SELECT coalesce(sum(own), 0) <= ${most} FROM page)
     SELECT sequence FROM w CROSS JOIN page WHERE fits
     UNION ALL ${firstOf(sql`w CROSS JOIN page WHERE NOT fits`)})`;
 }

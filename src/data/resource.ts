@@ -4,7 +4,7 @@ import { notFound } from "../shared/errors";
 import type { Positioned } from "./cursor";
 import type { Database, Queries, Query, Results } from "./database";
 import type { Listing } from "./listing";
-import { type ListRequest, type Page, pageQueries } from "./page";
+import { firstWithin, type ListRequest, type Page, pageQueries } from "./page";
 
 type Reader = Pick<Database, "read">;
 
@@ -53,6 +53,9 @@ export function resource<
   return {
     byId,
     required,
+    /** Selects the first of those whose ids `ids` selects, as many as have so many bytes together, but at least one. */
+    firstWithin: (most: number, ids: SQL) =>
+      select(firstWithin(most, table, ids, source.bytes ?? sql.raw("0")), sql`sequence`),
     async get(ctx: Context, id: string): Promise<Wire> {
       const { rows, results } = await read(ctx, byId(id), sql`SELECT ${id}`, {});
       return render(ctx, results)(required(rows));

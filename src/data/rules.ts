@@ -42,6 +42,9 @@ const RULES: Record<string, Rule> = {
   insufficient_stock: STALE,
   // Lot numbers are looked up by whoever creates lots: one that is taken after all was created since.
   "lots.lot_number": STALE,
+  // Of two messages of a sender at once: the second finds what the first has become.
+  "integration_deliveries.integration_id": STALE,
+  "integration_documents.integration_id": STALE,
   // Of two returns at once: the second may find what it wants to return on another line of the order.
   returns_more_than_fulfilled: race(() =>
     refuse(

@@ -5,6 +5,7 @@ import { inPortions, insertRows } from "../data/rows";
 import { timestamp } from "../shared/clock";
 import type { EventType } from "../shared/event_types";
 import { jsonBytes } from "../shared/json_bytes";
+import type { CatalogueStatus } from "../shared/statuses";
 
 /** The most bytes that the data of an event takes. */
 const MAX_BYTES = 1_000_000;
@@ -19,6 +20,15 @@ export function announce(ctx: TenantContext, type: EventType, data: Record<strin
 /** As `announce`, for many events of one type: a statement for each portion of them. */
 export function announceAll(ctx: TenantContext, type: EventType, all: readonly Record<string, unknown>[]): Statement[] {
   return inPortions(all.map((data) => eventOf(ctx, type, data))).map((rows) => insertRows(events, rows));
+}
+
+type Archivable = "product" | "location" | "supplier" | "recipe";
+type WithStatus = { status: CatalogueStatus };
+
+/** The event of a change to what can be archived: archiving has one of its own, restoring has not. */
+export function eventOfChange<Name extends Archivable>(name: Name, before: WithStatus, after: WithStatus) {
+  const archives = after.status === "archived" && before.status !== "archived";
+  return archives ? (`${name}.archived` as const) : (`${name}.updated` as const);
 }
 
 function eventOf(ctx: TenantContext, type: EventType, data: Record<string, unknown>) {

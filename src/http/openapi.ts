@@ -2,10 +2,10 @@ import * as z from "zod";
 import { ERRORS, type ErrorCode } from "../shared/errors";
 import type { CsvBody } from "./csv_body";
 import { RESPONSE_HEADERS, type ResponseHeader } from "./headers";
+import { type Json, jsonSchema } from "./json_schema";
+import { type DescribedEvent, WEBHOOK_COMPONENTS, webhook } from "./openapi_webhooks";
 import type { Route } from "./route";
 import { WHOLE_LISTS } from "./whole_list";
-
-type Json = Record<string, unknown>;
 
 const Problem = z.strictObject({
   code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
@@ -61,6 +61,10 @@ export function errorsOf(route: Route): ErrorCode[] {
     "unsupported_media_type",
     "idempotency_key_reused",
   ];
+  if (route.realm === "integration") {
+    const own: ErrorCode[] = ["unauthorized", "rate_limited", "organization_suspended", "payload_too_large"];
+    return [...own, "validation_failed", "conflict", "internal_error", "unavailable"];
+  }
   if (route.realm === "public") return ["validation_failed", "internal_error", "unavailable"];
   return [
     "unauthorized",
@@ -119,12 +123,13 @@ function referredTo(parts: readonly Json[], kind: string, components: Json): Jso
 
 /**
  * Makes the OpenAPI 3.1 document of `routes`: from the same schemas that validate requests and that tests check responses
- * against. `tags` describes the groups of operations.
+ * against. `tags` describes the groups of operations; `events` are what is sent to webhooks.
  */
 export function openApiDocument(
   routes: readonly Route[],
   tags: Readonly<Record<string, string>>,
   version: string,
+  events: readonly DescribedEvent[] = [],
 ): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
@@ -132,7 +137,8 @@ export function openApiDocument(
     const path = route.path.replaceAll(/:([a-z_]+)/g, "{$1}");
     paths[path] = { ...paths[path], [route.method]: operation(route, schemas) };
   }
-  const responses = refusalComponents(routes, schemas);
+  const webhooks = Object.fromEntries(events.map((event) => [event.type, { post: webhook(event, schemas) }]));
+  const responses = { ...refusalComponents(routes, schemas), ...WEBHOOK_COMPONENTS.responses };
   return {
     openapi: "3.1.0",
     info: {
@@ -145,9 +151,11 @@ export function openApiDocument(
     security: [{ api_key: [] }],
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name, description: tags[name] })),
     paths,
+    webhooks,
     components: {
       schemas,
-      responses,
+      responses: referredTo([paths, webhooks], "responses", responses),
+      parameters: referredTo([webhooks], "parameters", WEBHOOK_COMPONENTS.parameters),
       headers: referredTo([paths, responses], "headers", HEADERS),
       examples: referredTo([responses], "examples", EXAMPLES),
       securitySchemes: {
@@ -187,7 +195,10 @@ function operation(route: Route, components: Json): Json {
     tags: [route.tag],
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),
-    security: route.realm === "public" ? [] : [{ [route.realm === "operator" ? "admin_token" : "api_key"]: [] }],
+    security:
+      route.realm === "public" || route.realm === "integration"
+        ? []
+        : [{ [route.realm === "operator" ? "admin_token" : "api_key"]: [] }],
     ...(route.realm === "organization" || route.realm === "keys" ? { "x-scope": route.scope } : {}),
     parameters,
     ...(route.body
@@ -224,7 +235,8 @@ function requestHeaders(route: Route): Json[] {
     "The `ETag` of an earlier read. While the content is the same, the response is 304 without a body.",
   );
   return [
-    ...(route.method === "get" ? [] : [key]),
+    ...Object.entries(route.headers ?? {}).map(([name, description]) => header(name, description)),
+    ...(route.method === "get" || route.raw_body ? [] : [key]),
     ...(route.errors?.includes("stale_version") ? [match] : []),
     ...(route.method === "get" && shows(route, "version") ? [none_match] : []),
   ];
@@ -247,8 +259,8 @@ function success(route: Route, components: Json): Json {
     ...(status === 201 ? (["Location"] as const) : []),
     ...(showsPages(route) ? (["Link"] as const) : []),
     ...(route.answers === "collection" ? (["Content-Disposition"] as const) : []),
-    ...(route.method === "get" ? [] : (["Idempotent-Replayed"] as const)),
-    ...(route.realm === "organization" || route.realm === "keys" ? RATE_HEADERS : []),
+    ...(route.method === "get" || route.raw_body ? [] : (["Idempotent-Replayed"] as const)),
+    ...(route.realm === "operator" || route.realm === "public" ? [] : RATE_HEADERS),
   ];
   return {
     [status]: {
@@ -336,33 +348,4 @@ function refusal(codes: readonly ErrorCode[], schemas: Json): Json {
 
 function header(name: string, description: string): Json {
   return { name, in: "header", required: false, description, schema: { type: "string" } };
-}
-
-/** A zod type as JSON Schema 2020-12, which OpenAPI 3.1 speaks; types with an id go to `components` and are referred to. */
-function jsonSchema(type: z.ZodType, io: "input" | "output", components: Json): Json {
-  const {
-    $schema: _,
-    $defs,
-    ...schema
-  } = z.toJSONSchema(type, {
-    io,
-    unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema }) => {
-      delete jsonSchema.id;
-      // A later version may return more; only what a request may have is closed.
-      if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-      // zod leaves out what is said of an input that it transforms, such as a query's number.
-      const examples = z.globalRegistry.get(zodSchema)?.examples;
-      if (Array.isArray(examples)) jsonSchema.examples = examples;
-      if (zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
-    },
-  }) as Json & { $defs?: Json };
-  for (const [name, definition] of Object.entries($defs ?? {})) components[name] = relocate(definition);
-  const relocated = relocate(schema) as Json;
-  return relocated;
-}
-
-/** Turns references to a schema's own `$defs` into references to the document's components. */
-function relocate(schema: unknown): unknown {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
 }

@@ -1,9 +1,17 @@
 import { version } from "../../package.json";
 import { openApiDocument } from "../http/openapi";
+import type { DescribedEvent } from "../http/openapi_webhooks";
 import { type ControlRoute, controlRoute, FileResponse, type Route } from "../http/route";
 
-/** The route of the document that describes all `routes`, by their `tags`, and itself; it is made when it is first asked for. */
-export function openApiRoute(routes: readonly Route[], tags: Readonly<Record<string, string>>): ControlRoute {
+/**
+ * The route of the document that describes all `routes`, by their `tags`, itself, and the `events` that webhooks receive; it is
+ * made when it is first asked for.
+ */
+export function openApiRoute(
+  routes: readonly Route[],
+  tags: Readonly<Record<string, string>>,
+  events: readonly DescribedEvent[],
+): ControlRoute {
   let document: string | undefined;
   const own: ControlRoute = controlRoute({
     realm: "public",
@@ -16,7 +24,7 @@ export function openApiRoute(routes: readonly Route[], tags: Readonly<Record<str
     answers: "file",
     media_type: "application/json",
     async handle() {
-      document ??= JSON.stringify(openApiDocument([...routes, own], tags, version));
+      document ??= JSON.stringify(openApiDocument([...routes, own], tags, version, events));
       return new FileResponse(document, {
         "Content-Type": "application/json; charset=utf-8",
         "Cache-Control": "public, max-age=300",

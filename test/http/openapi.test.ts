@@ -3,10 +3,11 @@ import type * as z from "zod";
 import { version } from "../../package.json";
 import { routes, tags } from "../../src/app";
 import { ErrorBody, openApiDocument } from "../../src/http/openapi";
+import { describedEvents } from "../../src/resources/events/examples";
 import { ERRORS } from "../../src/shared/errors";
 import { createTestApp } from "../support/app";
 
-const document = openApiDocument(routes, tags, version);
+const document = openApiDocument(routes, tags, version, describedEvents);
 
 test("openapi.json is what the routes say; `npm run openapi` writes it anew", async () => {
   await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot("../../openapi.json");
@@ -24,7 +25,7 @@ test("every reference leads to a component, and every operation has a name of it
   for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(components).toContain(name);
   const names = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, name]) => name);
   expect(new Set(names).size).toBe(names.length);
-  expect(names).toHaveLength(routes.length);
+  expect(names).toHaveLength(routes.length + describedEvents.length);
 });
 
 type Response = {
@@ -181,5 +182,13 @@ for (const route of routes) {
       expect(examplesOf(schema)).not.toEqual([]);
       for (const example of examplesOf(schema)) schema.parse(example);
     }
+  });
+}
+
+for (const { type, data, example } of describedEvents) {
+  test(`the document has ${type} under webhooks, with an example that is as it is declared`, () => {
+    const webhooks = document.webhooks as Record<string, { post: Record<string, unknown> }>;
+    expect(webhooks[type]?.post).toMatchObject({ summary: expect.stringMatching(/^[A-Z].+\.$/), tags: ["Events"] });
+    if (example) data.parse(example.data);
   });
 }

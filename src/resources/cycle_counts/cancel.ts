@@ -3,6 +3,7 @@ import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
+import { announceCount } from "./announce";
 import { requireCycleCount, selectCycleCount, toCycleCount } from "./queries";
 import type { CancelCycleCount } from "./schemas";
 import { CYCLE_COUNT_ACTIONS } from "./states";
@@ -18,5 +19,6 @@ export async function cancelCycleCount(ctx: TenantContext, id: string, { reason 
     cancelled_at: timestamp(ctx.now),
     cancel_reason: reason,
   });
-  return ctx.commit(next.statements, toCycleCount(next.document));
+  const response = toCycleCount(next.document);
+  return ctx.commit([...next.statements, announceCount(ctx, "cancelled", response)], response);
 }

@@ -2,12 +2,12 @@ import type * as z from "zod";
 import type { TenantContext } from "../../commands/context";
 import { takeLocks } from "../../data/locks";
 import { advance } from "../../documents/advance";
-import { announce } from "../../events/announce";
 import { correctionsSince, type Movement, onHandNow, post } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import { type Problem, refuseAll } from "../../shared/errors";
 import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
+import { announceCount } from "./announce";
 import {
   type CountItem,
   countKey,
@@ -20,7 +20,6 @@ import {
   selectPresent,
   selectSuperseded,
   toCycleCount,
-  toHead,
 } from "./queries";
 import type { CompleteCycleCount } from "./schemas";
 import { CYCLE_COUNT_ACTIONS } from "./states";
@@ -84,16 +83,15 @@ export async function completeCycleCount(
     completed_at: timestamp(ctx.now),
     items: completed,
   });
-  const { items: _, ...changed } = next.document;
-  const head = { ...toHead(changed), variances: movements.length };
+  const response = toCycleCount(next.document);
   return ctx.commit(
     [
       ...takeLocks(locks),
       ...next.statements,
       ...post(ctx, movements),
-      announce(ctx, "cycle_count.completed", { cycle_count: head }),
+      announceCount(ctx, "completed", response, { variances: movements.length }),
     ],
-    toCycleCount(next.document),
+    response,
   );
 }
 

@@ -4,6 +4,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { documentHead, withoutSequence } from "../../documents/head";
 import { references } from "../../documents/references";
+import { announceCount } from "./announce";
 import { type StoredCycleCount, toCycleCount } from "./queries";
 import type { NewCycleCount } from "./schemas";
 
@@ -31,5 +32,9 @@ export async function createCycleCount(ctx: TenantContext, input: z.output<typeo
     cancelled_at: null,
     items: [],
   };
-  return ctx.commit([build.insert(cycle_counts).values(withoutSequence(count))], toCycleCount(count));
+  const response = toCycleCount(count);
+  return ctx.commit(
+    [build.insert(cycle_counts).values(withoutSequence(count)), announceCount(ctx, "created", response)],
+    response,
+  );
 }

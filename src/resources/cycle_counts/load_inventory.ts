@@ -1,6 +1,7 @@
 import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { requireStatus } from "../../shared/transitions";
+import { announceCount } from "./announce";
 import { addItems } from "./items";
 import { countKey, requireCycleCount, selectCountable, selectCycleCount, toCycleCount } from "./queries";
 import { CYCLE_COUNT_ACTIONS } from "./states";
@@ -35,5 +36,8 @@ export async function loadInventory(ctx: TenantContext, id: string) {
   );
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, { items: refreshed });
   const response = toCycleCount({ ...next.document, items: [...refreshed, ...added] });
-  return ctx.commit([...next.statements, ...insertItems(count.sequence, added)], response);
+  return ctx.commit(
+    [...next.statements, ...insertItems(count.sequence, added), announceCount(ctx, "updated", response)],
+    response,
+  );
 }

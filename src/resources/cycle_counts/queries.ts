@@ -48,7 +48,7 @@ export function countKey({ variant_id, lot_id }: Pick<CountItem, "variant_id" | 
 export type StoredCycleCount = CountRow & { items: CountItem[] };
 
 /** A cycle count without its items. */
-export function toHead({ sequence, ...head }: CountRow) {
+function toHead({ sequence, ...head }: CountRow) {
   return head;
 }
 

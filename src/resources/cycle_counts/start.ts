@@ -2,6 +2,7 @@ import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
+import { announceCount } from "./announce";
 import { requireCycleCount, selectCycleCount, toCycleCount } from "./queries";
 import { CYCLE_COUNT_ACTIONS } from "./states";
 import { CYCLE_COUNT_TABLES } from "./tables";
@@ -12,5 +13,6 @@ export async function startCycleCount(ctx: TenantContext, id: string) {
   const count = requireCycleCount(heads, items);
   requireStatus("cycle count", count, CYCLE_COUNT_ACTIONS, "start");
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, { status: "in_progress", started_at: timestamp(ctx.now) });
-  return ctx.commit(next.statements, toCycleCount(next.document));
+  const response = toCycleCount(next.document);
+  return ctx.commit([...next.statements, announceCount(ctx, "started", response)], response);
 }

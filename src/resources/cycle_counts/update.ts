@@ -11,6 +11,7 @@ import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { type ReferredLot, selectReferredLots } from "../lots/references";
 import { lotProblems } from "../variants/references";
+import { announceCount } from "./announce";
 import { addItems, type NewCountItem } from "./items";
 import {
   type CountItem,
@@ -63,7 +64,10 @@ export async function updateCycleCount(
 
   const next = advance(ctx, CYCLE_COUNT_TABLES, count, { ...withoutUndefined(change), items: updated });
   const response = toCycleCount({ ...next.document, items: [...updated, ...added] });
-  return ctx.commit([...next.statements, ...insertItems(count.sequence, added)], response);
+  return ctx.commit(
+    [...next.statements, ...insertItems(count.sequence, added), announceCount(ctx, "updated", response)],
+    response,
+  );
 }
 
 /** A client's clock may be ahead of the server's by so many milliseconds. */

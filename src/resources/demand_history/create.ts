@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
 import { levelsReferredTo, type Paired, references } from "../../documents/references";
+import { announce } from "../../events/announce";
 import { firstDays, importDays } from "../../ledger";
 import type { Problem } from "../../shared/errors";
 import { toScaled, toScaledOrNull } from "../../shared/quantity";
@@ -29,7 +30,18 @@ export async function importDemand(ctx: TenantContext, { rows }: z.output<typeof
     quantity: toScaled(quantity),
     revenue: toScaledOrNull(revenue),
   }));
-  return ctx.commit([...importDays(days), ...outdateForecasts(ctx, days)], { rows: days.length });
+  const dates = days.map(({ day }) => day).toSorted();
+  const response = { rows: days.length };
+  return ctx.commit(
+    [
+      ...importDays(days),
+      ...outdateForecasts(ctx, days),
+      announce(ctx, "demand_history.imported", {
+        demand_history: { ...response, from: dates[0], to: dates.at(-1) },
+      }),
+    ],
+    response,
+  );
 }
 
 const keyOf = ({ variant_id, location_id }: { variant_id: string; location_id: string }) =>

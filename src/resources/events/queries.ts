@@ -3,15 +3,16 @@ import { events } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
-import { numberedId, numbersOf } from "../../data/filters";
+import { equalTo, isOneOf } from "../../data/filters";
 import { type ListRequest, type Page, pageQueries } from "../../data/page";
+import { eventId, sequencesOf } from "../../events/ids";
 import type { EventType } from "../../shared/event_types";
 
 type Row = typeof events.$inferSelect;
 
-/** An event as the API returns it. Its id is its position in the feed. */
-export function toEvent({ data, ...row }: Row) {
-  return { id: numberedId("evt", row.sequence), ...row, data: JSON.parse(data) };
+/** An event as the API returns it. */
+function toEvent({ organization }: TenantContext, { data, ...row }: Row) {
+  return { id: eventId(organization, row.sequence), ...row, data: JSON.parse(data) };
 }
 
 /**
@@ -20,11 +21,13 @@ export function toEvent({ data, ...row }: Row) {
  */
 export async function listEvents(
   ctx: TenantContext,
-  { type, ids, ...request }: { type?: EventType | undefined } & ListRequest,
+  { type, ids, ...request }: { type?: EventType[] | undefined } & ListRequest,
 ): Promise<Page<ReturnType<typeof toEvent>>> {
   const where = [
-    ...(type ? [sql`${sql.raw(ids ? "+" : "")}t.type = ${type}`] : []),
-    ...(ids ? [sql`t.sequence IN (SELECT value FROM json_each(${JSON.stringify(numbersOf("evt", ids))}))`] : []),
+    ...(ids ? isOneOf("type", type) : equalTo({ type })),
+    ...(ids
+      ? [sql`t.sequence IN (SELECT value FROM json_each(${JSON.stringify(sequencesOf(ctx.organization, ids))}))`]
+      : []),
   ];
   const bytes = bytesOfRow(["data"]);
   const { keys, order, total, page } = pageQueries(
@@ -35,5 +38,5 @@ export async function listEvents(
     rows: build.select().from(events).where(keys).orderBy(order),
     counted: total,
   });
-  return page(rows, counted, toEvent);
+  return page(rows, counted, (row) => toEvent(ctx, row));
 }

@@ -1,18 +1,21 @@
 import * as z from "zod";
 import { route } from "../../http/route";
-import { CursorParameter, IdsParameter, PageParameters, sinceParameter, Timestamp } from "../../http/schemas";
+import { CursorParameter, IdsParameter, PageParameters, several, sinceParameter, Timestamp } from "../../http/schemas";
 import { ACTOR_TYPES } from "../../shared/actor";
 import { EVENT_TYPES } from "../../shared/event_types";
 import { listEvents } from "./queries";
 
+/** Each type is walked by its index, and D1 takes so many of these walks in a statement (`src/data/listing.ts`). */
+const MOST_TYPES = 4;
+
 const Event = z
   .strictObject({
-    id: z.string(),
+    id: z.string().meta({ description: "Unique among the events of all organizations; sent as `webhook-id`" }),
     sequence: z.int().meta({ description: "The event's position in the feed; rises by 1 per event" }),
     type: z.enum(EVENT_TYPES).meta({ description: "What happened" }),
     data: z.record(z.string(), z.unknown()).meta({
       description:
-        "The resource concerned as it is after the event, under its name; for `inventory` events about a level, its quantities. Of more than 1 MB of JSON, each list has only its first 20 elements, and `truncated` is true: read the resource for the rest",
+        "The resource concerned as it is after the event, under its name; for `inventory` events about a level, its quantities. The schema of each type is under `webhooks` of this document. Of more than 1 MB of JSON, each list has only its first 20 elements, and `truncated` is true: read the resource for the rest",
     }),
     actor_type: z
       .enum(ACTOR_TYPES)
@@ -25,7 +28,7 @@ const Event = z
     id: "Event",
     examples: [
       {
-        id: "evt_000000000007",
+        id: "evt_000000000007_q6r3s1w2yz",
         sequence: 7,
         type: "inventory.out",
         data: {
@@ -56,7 +59,9 @@ export const eventRoutes = [
     answers: "collection",
     data: Event,
     query: {
-      type: z.enum(EVENT_TYPES).optional().meta({ description: "Only events of this type" }),
+      type: several(EVENT_TYPES, MOST_TYPES)
+        .optional()
+        .meta({ description: "Only events of this type, or of one of up to four" }),
       ...IdsParameter,
       ...sinceParameter("created_at"),
       ...PageParameters,

@@ -3,6 +3,7 @@ import { inventory_policies } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { references } from "../../documents/references";
+import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
 import { newId } from "../../shared/ids";
@@ -50,9 +51,13 @@ export async function createPolicy(ctx: TenantContext, input: z.output<typeof Ne
     created_at: now,
     updated_at: now,
   };
+  const response = toPolicy({ sequence: 0, sku, quantity_decimals, ...policy });
   return ctx.commit(
-    [build.insert(inventory_policies).values(policy)],
-    toPolicy({ sequence: 0, sku, quantity_decimals, ...policy }),
+    [
+      build.insert(inventory_policies).values(policy),
+      announce(ctx, "inventory_policy.created", { inventory_policy: response }),
+    ],
+    response,
   );
 }
 

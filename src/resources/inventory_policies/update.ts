@@ -5,6 +5,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { expectVersion, nextVersion } from "../../data/version";
 import { references } from "../../documents/references";
+import { announce } from "../../events/announce";
 import { tooFine, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { quantitiesOf } from "./create";
@@ -35,15 +36,26 @@ export async function updatePolicy(ctx: TenantContext, id: string, change: z.out
     ...nextVersion(ctx, policy),
   };
   const { sequence, sku, quantity_decimals, ...columns } = changed;
+  const response = toPolicy(changed);
   return ctx.commit(
-    [build.update(inventory_policies).set(columns).where(eq(inventory_policies.id, id))],
-    toPolicy(changed),
+    [
+      build.update(inventory_policies).set(columns).where(eq(inventory_policies.id, id)),
+      announce(ctx, "inventory_policy.updated", { inventory_policy: response }),
+    ],
+    response,
   );
 }
 
 /** Deletes the policy. The organization's defaults apply to the variant at the location again. */
 export async function deletePolicy(ctx: TenantContext, id: string) {
   const { policies } = await ctx.read({ policies: policyResource.byId(id) });
-  expectVersion(ctx, policyResource.required(policies));
-  return ctx.commit([build.delete(inventory_policies).where(eq(inventory_policies.id, id))], null);
+  const policy = policyResource.required(policies);
+  expectVersion(ctx, policy);
+  return ctx.commit(
+    [
+      build.delete(inventory_policies).where(eq(inventory_policies.id, id)),
+      announce(ctx, "inventory_policy.deleted", { inventory_policy: toPolicy(policy) }),
+    ],
+    null,
+  );
 }

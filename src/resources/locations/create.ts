@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { locations } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
+import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { newId } from "../../shared/ids";
 import { toLocation } from "./queries";
@@ -18,5 +19,9 @@ export async function createLocation(ctx: TenantContext, input: z.output<typeof 
     created_at: now,
     updated_at: now,
   };
-  return ctx.commit([build.insert(locations).values(location)], toLocation({ sequence: 0, ...location }));
+  const response = toLocation({ sequence: 0, ...location });
+  return ctx.commit(
+    [build.insert(locations).values(location), announce(ctx, "location.created", { location: response })],
+    response,
+  );
 }

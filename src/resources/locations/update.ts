@@ -5,6 +5,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
+import { announce, eventOfChange } from "../../events/announce";
 import { stockPresent } from "../../ledger";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { locationResource, toLocation } from "./queries";
@@ -25,5 +26,12 @@ export async function updateLocation(ctx: TenantContext, id: string, change: z.o
   const changed = { ...location, ...withoutUndefined(change), ...nextVersion(ctx, location) };
   if (changed.status === "archived" && location.status === "active") refuseInUse("location", stock, documents);
   const { sequence, ...columns } = changed;
-  return ctx.commit([build.update(locations).set(columns).where(eq(locations.id, id))], toLocation(changed));
+  const response = toLocation(changed);
+  return ctx.commit(
+    [
+      build.update(locations).set(columns).where(eq(locations.id, id)),
+      announce(ctx, eventOfChange("location", location, changed), { location: response }),
+    ],
+    response,
+  );
 }

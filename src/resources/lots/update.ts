@@ -15,7 +15,9 @@ import { fromScaled } from "../../shared/quantity";
 import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { afterRelease, ordersOf } from "../orders/effects";
+import { orderResource } from "../orders/queries";
 import { batchesOf, touchBatches } from "../production_batches/effects";
+import { batchResource } from "../production_batches/queries";
 import { lotResource, type StoredLot, toLot } from "./queries";
 import { dateOrderProblems } from "./references";
 import type { LotChange } from "./schemas";
@@ -34,6 +36,7 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
     reservations: reservationsOf(id),
     orders: ordersOf(reservedFor(id)),
     batches: batchesOf(reservedFor(id)),
+    ...(status === undefined ? NONE_SHOWN : shownInEvents(id)),
   });
   const lot = lotResource.required(stored);
   const status_change = status === undefined ? null : STATUS_CHANGES[status];
@@ -47,7 +50,8 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
   const releases = is_active ? [] : reservations.flatMap(({ reservation }) => release(id, reservation));
   if (releases.length > MAX_RESERVATIONS) throw tooManyReservations(lot);
   const released = releasedByDocument(releases);
-  const orders = afterRelease(ctx, releases.length > 0 ? documents.orders : [], released);
+  const { shown_orders, shown_batches } = documents;
+  const orders = afterRelease(ctx, releases.length > 0 ? documents.orders : [], shown_orders, releases, released);
   const batches = releases.length > 0 ? documents.batches.map(({ batch }) => batch) : [];
   const changed_lot = toLot(ctx, { ...changed, reserved: is_active ? lot.reserved : 0 });
 
@@ -64,10 +68,8 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
       ...post(ctx, releases),
       ...(is_active ? [] : [onlyIf(isReleased(id))]),
       ...orders.statements,
-      ...touchBatches(ctx, batches),
-      ...(disposition === "recalled" && lot.disposition !== "recalled"
-        ? [announce(ctx, "lot.recalled", { lot: changed_lot })]
-        : []),
+      ...touchBatches(ctx, batches, shown_batches, releases),
+      announce(ctx, eventOf(lot, changed), { lot: changed_lot }),
     ],
     { ...changed_lot, ...releasedDocuments(released, orders.orders, batches) },
   );
@@ -76,6 +78,26 @@ export async function updateLot(ctx: TenantContext, id: string, { status, ...cha
 /** Selects the ids of the documents that any of a lot is reserved for. */
 function reservedFor(lot_id: string): SQL {
   return sql`SELECT reference_id FROM open_reservations WHERE ${ofLot(lot_id)} ${limitTo(MAX_RESERVATIONS)}`;
+}
+
+/** The type of the event of a change. */
+function eventOf(before: StoredLot, after: StoredLot) {
+  return after.disposition === "recalled" && before.disposition !== "recalled" ? "lot.recalled" : "lot.updated";
+}
+
+const NONE_SHOWN = { shown_orders: null, shown_batches: null };
+
+/** So many documents that lose reservations are shown whole in their events, and so many bytes of them. */
+const MOST_SHOWN = 100;
+const MOST_BYTES_SHOWN = 1_000_000;
+
+/** Selects the first of the orders and batches that any of a lot is reserved for, as they are before it is released. */
+function shownInEvents(lot_id: string) {
+  const ids = sql`SELECT DISTINCT reference_id FROM open_reservations WHERE ${ofLot(lot_id)} ${limitTo(MOST_SHOWN)}`;
+  return {
+    shown_orders: orderResource.firstWithin(MOST_BYTES_SHOWN, ids),
+    shown_batches: batchResource.firstWithin(MOST_BYTES_SHOWN, ids),
+  };
 }
 
 /** The condition that what is on hand and reserved of a lot is what was read: the response and the event show it. */

@@ -5,7 +5,11 @@ import { build, type Statement } from "../../data/database";
 import { packed } from "../../data/packed";
 import { inPortions } from "../../data/rows";
 import { sequenceOf } from "../../documents/head";
+import { releasedData } from "../../documents/released";
+import { announceAll } from "../../events/announce";
+import type { Movement } from "../../ledger";
 import { timestamp } from "../../shared/clock";
+import { type StoredOrder, toOrder } from "./queries";
 import { statusOf } from "./states";
 
 type ReservedOrder = {
@@ -41,14 +45,18 @@ export function ordersOf(ids: SQL) {
 }
 
 /**
- * Recomputes the status of orders whose reservations something else released (a recall). `released` is the quantity
- * released of each order, by its id, in stored units. Changes no stock: the caller posts the releases.
+ * Recomputes the status of orders whose reservations something else released (a recall), with an event for each. `released` is
+ * the quantity released of each order, by its id, in stored units; `documents` are some of the orders as they were. Changes no
+ * stock: the caller posts the releases.
  */
 export function afterRelease(
   ctx: TenantContext,
   reserved_orders: readonly { order: ReservedOrder }[],
+  documents: readonly StoredOrder[],
+  releases: readonly Movement[],
   released: ReadonlyMap<string, number>,
 ) {
+  const updated_at = timestamp(ctx.now);
   const changed = reserved_orders.map(({ order: { id, number, version, quantity, ...order } }) => {
     const all_lines = {
       quantity,
@@ -56,14 +64,21 @@ export function afterRelease(
       fulfilled_quantity: order.fulfilled,
       cancelled_quantity: order.cancelled,
     };
-    return { id, number, status: statusOf([all_lines]), version: version + 1 };
+    return { id, number, status: statusOf([all_lines]), version: version + 1, updated_at };
   });
-  return { orders: changed, statements: inPortions(changed).map((portion) => setStatuses(ctx, portion)) };
+  const events = releasedData("order", changed, documents, releases, toOrder);
+  return {
+    orders: changed,
+    statements: [
+      ...inPortions(changed).map((portion) => setStatuses(updated_at, portion)),
+      ...announceAll(ctx, "order.released", events),
+    ],
+  };
 }
 
-function setStatuses(ctx: TenantContext, changed: readonly { id: string; status: string; version: number }[]) {
+function setStatuses(updated_at: string, changed: readonly { id: string; status: string; version: number }[]) {
   const rows = changed.map(({ id, status, version }) => [id, status, version]);
-  return sql`UPDATE orders SET status = j.value ->> 1, version = j.value ->> 2, updated_at = ${timestamp(ctx.now)}
+  return sql`UPDATE orders SET status = j.value ->> 1, version = j.value ->> 2, updated_at = ${updated_at}
     FROM json_each(${JSON.stringify(rows)}) j WHERE orders.id = j.value ->> 0`;
 }
 

@@ -15,7 +15,8 @@ import { ORDER_TABLES } from "./tables";
 /**
  * Reserves stock for every line that is short: reserved rises, on hand does not change. Lots are reserved first
  * expired, first out, never one that can't be sold. All or nothing (`insufficient_stock`) unless `allow_partial`.
- * Refuses with `invalid_status` an order of which nothing is short.
+ * Refuses with `invalid_status` an order of which nothing is short. Where nothing could be reserved, nothing is written, and no
+ * event.
  */
 export async function reserveOrder(ctx: TenantContext, id: string, { allow_partial }: z.output<typeof ReserveOrder>) {
   const { orders, ...stock } = await ctx.read({

@@ -5,7 +5,7 @@ import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
-import { announce } from "../../events/announce";
+import { announce, eventOfChange } from "../../events/announce";
 import { stockPresent } from "../../ledger";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { setVariantStatus } from "../variants/effects";
@@ -35,6 +35,6 @@ export async function updateProduct(ctx: TenantContext, id: string, change: z.ou
   const following = setVariantStatus(ctx, id, changed.status, variants);
   if (status_changed) statements.push(following.statement);
   const result = toProduct(changed, status_changed ? following.variants : variants);
-  const event = status_changed && changed.status === "archived" ? "product.archived" : "product.updated";
+  const event = eventOfChange("product", product, changed);
   return ctx.commit([...statements, announce(ctx, event, { product: result })], result);
 }

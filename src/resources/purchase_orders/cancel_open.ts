@@ -11,8 +11,8 @@ import { PURCHASE_ORDER_TABLES } from "./tables";
 const ENDS = { cancel: "cancelled", close: "closed" } as const;
 
 /**
- * Cancels the open quantities of a purchase order: `incoming` falls by them, on hand does not change. Both actions are
- * announced as `purchase_order.cancelled`.
+ * Cancels the open quantities of a purchase order: `incoming` falls by them, on hand does not change. Either
+ * action has an event of its own.
  */
 export async function cancelOpen(ctx: TenantContext, id: string, action: keyof typeof ENDS, reason: string | null) {
   const { orders } = await ctx.read({ orders: purchaseOrderResource.byId(id) });
@@ -29,7 +29,7 @@ export async function cancelOpen(ctx: TenantContext, id: string, action: keyof t
   });
   const response = toPurchaseOrder(next.document);
   return ctx.commit(
-    [...next.statements, announce(ctx, "purchase_order.cancelled", { purchase_order: response })],
+    [...next.statements, announce(ctx, `purchase_order.${ENDS[action]}`, { purchase_order: response })],
     response,
   );
 }

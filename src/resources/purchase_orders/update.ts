@@ -5,6 +5,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
+import { announce } from "../../events/announce";
 import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { termsOf } from "./currency";
@@ -34,12 +35,14 @@ export async function updatePurchaseOrder(
   changed.items = items
     ? draftItems(changed, referring_items, order.items)
     : order.items.map((item) => ({ ...item, location_id: changed.location_id }));
+  const response = toPurchaseOrder(changed);
   return ctx.commit(
     [
       build.update(purchase_orders).set(withoutSequence(changed)).where(eq(purchase_orders.id, id)),
       build.delete(purchase_order_items).where(eq(purchase_order_items.document_sequence, order.sequence)),
       insertItems(id, changed.items),
+      announce(ctx, "purchase_order.updated", { purchase_order: response }),
     ],
-    toPurchaseOrder(changed),
+    response,
   );
 }

@@ -4,6 +4,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { takeLocks } from "../../data/locks";
 import { references } from "../../documents/references";
+import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { refuseAll } from "../../shared/errors";
 import { newId } from "../../shared/ids";
@@ -61,5 +62,13 @@ export async function createRecipe(ctx: TenantContext, input: z.output<typeof Ne
     output_status: output.status,
     items,
   });
-  return ctx.commit([...takeLocks(locks), build.insert(recipes).values(row), insertItems(row.id, items)], response);
+  return ctx.commit(
+    [
+      ...takeLocks(locks),
+      build.insert(recipes).values(row),
+      insertItems(row.id, items),
+      announce(ctx, "recipe.created", { recipe: response }),
+    ],
+    response,
+  );
 }

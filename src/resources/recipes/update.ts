@@ -6,6 +6,7 @@ import { build, type Statement } from "../../data/database";
 import { type Lock, takeLocks } from "../../data/locks";
 import { nextVersion } from "../../data/version";
 import { references } from "../../documents/references";
+import { announce, eventOfChange } from "../../events/announce";
 import { refuseAll } from "../../shared/errors";
 import { fromScaled, tooFine, toScaled } from "../../shared/quantity";
 import { withoutUndefined } from "../../shared/without_undefined";
@@ -64,7 +65,9 @@ export async function updateRecipe(ctx: TenantContext, id: string, change: Chang
     const fieldOf = (index: number) => (item_inputs ? variantField(item_inputs[index], index) : changed_field);
     refuseAll(cycleProblems(output, changed.items, edges, fieldOf));
   }
-  return ctx.commit(statementsFor(changed, locks, item_inputs !== undefined), toRecipe(changed));
+  const response = toRecipe(changed);
+  const event = announce(ctx, eventOfChange("recipe", recipe, changed), { recipe: response });
+  return ctx.commit([...statementsFor(changed, locks, item_inputs !== undefined), event], response);
 }
 
 /** The variant that a recipe produces at present. Whether it is archived is checked when a batch is planned. */

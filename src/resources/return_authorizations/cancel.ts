@@ -1,5 +1,6 @@
 import type { TenantContext } from "../../commands/context";
 import { advance } from "../../documents/advance";
+import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { requireStatus } from "../../shared/transitions";
 import { changeClaims } from "./claims";
@@ -16,8 +17,13 @@ export async function cancelReturn(ctx: TenantContext, id: string) {
   const authorization = returnResource.required(returns);
   requireStatus("return authorization", authorization, RETURN_ACTIONS, "cancel");
   const next = advance(ctx, RETURN_TABLES, authorization, { status: "cancelled", cancelled_at: timestamp(ctx.now) });
+  const response = toReturn(next.document);
   return ctx.commit(
-    [...next.statements, changeClaims(authorization.order_id, authorization.items, [])],
-    toReturn(next.document),
+    [
+      ...next.statements,
+      changeClaims(authorization.order_id, authorization.items, []),
+      announce(ctx, "return_authorization.cancelled", { return_authorization: response }),
+    ],
+    response,
   );
 }

@@ -6,6 +6,7 @@ import { build, type Statement } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { withoutSequence } from "../../documents/head";
 import { references } from "../../documents/references";
+import { announce } from "../../events/announce";
 import { requireStatus } from "../../shared/transitions";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { orderResource } from "../orders/queries";
@@ -48,11 +49,13 @@ export async function updateReturn(
       ...lockLots(order, changed.items),
     );
   }
+  const response = toReturn(changed);
   return ctx.commit(
     [
       build.update(return_authorizations).set(withoutSequence(changed)).where(eq(return_authorizations.id, id)),
       ...statements,
+      announce(ctx, "return_authorization.updated", { return_authorization: response }),
     ],
-    toReturn(changed),
+    response,
   );
 }

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { suppliers } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
+import { announce } from "../../events/announce";
 import { timestamp } from "../../shared/clock";
 import { newId } from "../../shared/ids";
 import { toSupplier } from "./queries";
@@ -18,5 +19,9 @@ export async function createSupplier(ctx: TenantContext, input: z.output<typeof 
     created_at: now,
     updated_at: now,
   };
-  return ctx.commit([build.insert(suppliers).values(supplier)], toSupplier({ sequence: 0, ...supplier }));
+  const response = toSupplier({ sequence: 0, ...supplier });
+  return ctx.commit(
+    [build.insert(suppliers).values(supplier), announce(ctx, "supplier.created", { supplier: response })],
+    response,
+  );
 }

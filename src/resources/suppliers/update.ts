@@ -5,6 +5,7 @@ import type { TenantContext } from "../../commands/context";
 import { build } from "../../data/database";
 import { nextVersion } from "../../data/version";
 import { openDocuments, refuseInUse } from "../../documents/open_documents";
+import { announce, eventOfChange } from "../../events/announce";
 import { withoutUndefined } from "../../shared/without_undefined";
 import { supplierResource, toSupplier } from "./queries";
 import type { SupplierChange } from "./schemas";
@@ -22,5 +23,12 @@ export async function updateSupplier(ctx: TenantContext, id: string, change: z.o
   const changed = { ...supplier, ...withoutUndefined(change), ...nextVersion(ctx, supplier) };
   if (changed.status === "archived" && supplier.status === "active") refuseInUse("supplier", [], documents);
   const { sequence, ...columns } = changed;
-  return ctx.commit([build.update(suppliers).set(columns).where(eq(suppliers.id, id))], toSupplier(changed));
+  const response = toSupplier(changed);
+  return ctx.commit(
+    [
+      build.update(suppliers).set(columns).where(eq(suppliers.id, id)),
+      announce(ctx, eventOfChange("supplier", supplier, changed), { supplier: response }),
+    ],
+    response,
+  );
 }
