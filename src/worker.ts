@@ -2,7 +2,7 @@ import { createApp, serveTenant } from "./app";
 import { parseEnv } from "./env";
 import { HostingObject } from "./hosting/tenant_object";
 import { dispatchDueJobs } from "./jobs/dispatch";
-import { runMessages } from "./jobs/messages";
+import { mostlyWaits, runMessages } from "./jobs/messages";
 import { systemClock } from "./shared/clock";
 
 type Env = Record<string, unknown>;
@@ -25,10 +25,11 @@ export default {
   async scheduled(_, env) {
     await dispatchDueJobs(platformOf(env));
   },
-  async queue({ messages }, env) {
-    await runMessages(
-      messages.map(({ body }) => body),
-      platformOf(env),
-    );
+  async queue({ messages }, env, ctx) {
+    const bodies = messages.map(({ body }) => body);
+    const run = runMessages(bodies, platformOf(env));
+    // The queue of a local server hands out one batch after another, and doesn't wait for this (scripts/lib/server.ts).
+    if (bodies.every(mostlyWaits)) ctx.waitUntil(run);
+    else await run;
   },
 } satisfies ExportedHandler<Env>;

@@ -29,6 +29,11 @@ export const event_lanes = sqliteTable(
     done_through: integer("done_through").notNull(),
     /** The sequence of the last event that it takes; null without end. */
     ends_with: integer("ends_with"),
+    /**
+     * False if there was nothing for it when the outbox was last looked through (`event_marks`): so a wake-up doesn't look into each
+     * lane of an organization. A lane that is opened or changed has to be looked into.
+     */
+    is_behind: integer("is_behind", { mode: "boolean" }).notNull().default(true),
     /** How often in a row the next event was sent in vain. */
     attempts: integer("attempts").notNull().default(0),
     /** Nothing is sent before; null if it may be at once. */
@@ -38,7 +43,15 @@ export const event_lanes = sqliteTable(
     claim: text("claim"),
   },
   (t) => [
-    index("event_lanes_active").on(t.attempts, t.next_attempt_at).where(sql`is_active`),
+    index("event_lanes_active").on(t.next_attempt_at).where(sql`is_active`),
+    index("event_lanes_behind").on(t.attempts, t.next_attempt_at).where(sql`is_active AND is_behind`),
+    index("event_lanes_by_claim").on(t.claim).where(sql`claim IS NOT NULL`),
     index("event_lanes_by_target").on(t.target_id),
   ],
 );
+
+/** One row, once there was a lane: the sequence of the last event of which it is known which lanes are behind because of it. */
+export const event_marks = sqliteTable("event_marks", {
+  id: integer("id").primaryKey(),
+  through: integer("through").notNull(),
+});

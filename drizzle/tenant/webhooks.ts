@@ -57,6 +57,7 @@ export const webhook_deliveries = sqliteTable(
   (t) => [
     unique("webhook_deliveries_of_event").on(t.webhook_endpoint_id, t.event_sequence),
     index("webhook_deliveries_by_endpoint").on(t.webhook_endpoint_id, t.sequence),
+    index("webhook_deliveries_by_status").on(t.webhook_endpoint_id, t.status, t.sequence),
     index("webhook_deliveries_by_updated_at").on(t.updated_at),
   ],
 );

@@ -7,7 +7,7 @@ import type { Deployment } from "../shared/deployment";
 import type { Organization } from "../shared/organization";
 
 /**
- * One attempt at a command on one database: it reads, decides, and commits once. A commit carries the result, so that the
+ * One attempt at a command on one database: it reads, decides, and commits, as a rule once. A commit carries the result, so that the
  * idempotency record travels in it. In a dry run `commit` has all statements checked by the database and undone, and
  * `commitAndRead` must not be called.
  */
@@ -21,6 +21,11 @@ export type UnitOfWork = {
   read: Database["read"];
   /** Writes all statements or none and returns `data`, the result that a repetition of the command will get as well. */
   commit<T>(statements: readonly Statement[], data: T): Promise<T>;
+  /**
+   * Writes all statements or none, as a commit before the last one: without a result. A command that is cut off after it must find its
+   * effect when it is repeated.
+   */
+  commitBefore(statements: readonly Statement[]): Promise<void>;
   /**
    * Like `commit`, when the result needs values that only the commit produces: returns the rows of `queries`. A repetition
    * shows the resource `replay_id` again, which must be one that never changes.

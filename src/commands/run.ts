@@ -39,6 +39,8 @@ export type Terms = {
   idempotency?: IdempotencyKey | null | undefined;
   if_match?: IfMatch | undefined;
   dry_run?: boolean | undefined;
+  /** Called after a commit if lanes wait for events (`src/commands/wake.ts`). Without it nobody looks. */
+  wake?: (() => void) | undefined;
 };
 
 export type Command<Context, Result> = {
@@ -61,10 +63,10 @@ export async function run<Context, Result>(
   contextOf: (unit: UnitOfWork) => Context,
   command: Command<Context, Result>,
 ): Promise<Outcome<Result>> {
-  const { database, owner, clock, rendering, if_match = null, dry_run = false } = terms;
+  const { database, owner, clock, rendering, if_match = null, dry_run = false, wake } = terms;
   const key = dry_run ? null : (terms.idempotency ?? null);
   const attempt = (idempotency: IdempotencyKey | null) =>
-    contextOf(unitOfWork({ database, clock, dry_run, if_match, rendering, idempotency }));
+    contextOf(unitOfWork({ database, clock, dry_run, if_match, rendering, idempotency, wake }));
 
   const decide = async () => {
     try {
@@ -109,6 +111,7 @@ export type Tenant = {
   actor: Actor;
   clock: Clock;
   deployment: Deployment;
+  wake?: Terms["wake"];
 };
 
 /** The context of a tenant's commands. */
@@ -127,9 +130,9 @@ export async function runOnce<Result>(
   tenant: Tenant,
   handle: (ctx: TenantContext) => Promise<Result>,
 ): Promise<Result> {
-  const { database, clock } = tenant;
+  const { database, clock, wake } = tenant;
   const outcome = await run(
-    { database, owner: tenant.organization.id, clock, rendering: UNRECORDED },
+    { database, owner: tenant.organization.id, clock, rendering: UNRECORDED, wake },
     tenantContext(tenant),
     { handle },
   );

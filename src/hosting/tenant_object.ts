@@ -4,9 +4,10 @@ import { type Database, openDatabase } from "../data/database";
 import { bearerOf } from "../http/authenticate";
 import { readHostedCall } from "../http/hosted_call";
 import { deploymentAt } from "../http/public_url";
-import type { ServeTenant } from "../http/tenant_app";
+import { NO_CREDENTIAL, type ServeTenant } from "../http/tenant_app";
+import { deliverSoon, secondsUntilNext } from "../jobs/deliveries";
 import { runOwnJobs } from "../jobs/own";
-import { runJob } from "../jobs/run";
+import { runJob, type Workplace } from "../jobs/run";
 import type { Clock } from "../shared/clock";
 import type { Deployment } from "../shared/deployment";
 import type { JobName } from "../shared/jobs";
@@ -31,6 +32,8 @@ export type ObjectPlatform = {
 const RESTART_AFTER_MS = 50;
 /** The alarm that a commit sets is at the next multiple of this, so that an object isn't woken for each commit. */
 const SOON = 5 * 60 * 1000;
+/** Events that are being sent are looked for again after this, as by the cron of the other engines. */
+const LOOK_AGAIN_SECONDS = 60;
 /** Nothing that is scheduled waits longer for the next alarm: what comes later may be due before what was known. */
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -55,10 +58,14 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
     await this.#wake();
     const platform = this.platform(request);
     const { organization, actor, scopes, request_id } = readHostedCall(request);
-    const credential = bearerOf(request.headers.get("Authorization") ?? undefined);
+    const credential =
+      actor.type === "api_key" ? bearerOf(request.headers.get("Authorization") ?? undefined) : NO_CREDENTIAL;
     const meter = newMeter();
     const deployment = deploymentAt(platform.deployment, new URL(request.url));
-    const tenant = { organization, database: this.#open(platform, meter), actor, clock: platform.clock, deployment };
+    const { clock } = platform;
+    const wake = () =>
+      this.ctx.waitUntil(this.#deliver({ organization, engine: this.#reach(platform), clock, deployment }));
+    const tenant = { organization, database: this.#open(platform, meter), actor, clock, deployment, wake };
     return platform.serveTenant(request, { tenant, scopes, credential, request_id, meter });
   }
 
@@ -78,12 +85,22 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
       await this.#wake();
       const platform = this.platform(null);
       const { clock, deployment } = platform;
-      const report = await runJob({ organization, engine: this.#reach(platform), clock, deployment }, job, true);
+      const again = (delay_seconds: number) => this.#setAlarmIn(delay_seconds);
+      const workplace = { organization, engine: this.#reach(platform), clock, deployment, again };
+      const report = await runJob(workplace, job, true);
       if (report.status !== "finished") await this.lookAtJobs();
+      const delay_seconds = secondsUntilNext(report, clock());
+      if (delay_seconds !== null) await this.#setAlarmIn(delay_seconds);
       return { report };
     } catch (error) {
       return { failure: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  /** Sends events after a commit. The alarm takes over what is left, also if the object ends meanwhile. */
+  async #deliver(workplace: Workplace): Promise<void> {
+    await this.#setAlarmIn(LOOK_AGAIN_SECONDS);
+    await deliverSoon(workplace, (delay_seconds) => this.#setAlarmIn(delay_seconds));
   }
 
   /** Sets the alarm to now. */
@@ -124,8 +141,11 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
       this.#has_alarm = false;
       return new Date(now + SOON);
     });
-    if (this.#has_alarm) return;
-    if (next) this.#setAlarm(Date.now() + Math.min(DAY, Math.max(0, next.getTime() - now)));
+    // A request that was served meanwhile may have set another one.
+    const delay = next && Math.min(DAY, Math.max(0, next.getTime() - now));
+    if (this.#has_alarm) {
+      if (delay !== null) await this.#setAlarmIn(delay / 1000);
+    } else if (delay !== null) this.#setAlarm(Date.now() + delay);
     else await this.ctx.storage.deleteAlarm();
   }
 
@@ -167,6 +187,14 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
 
   #ensureAlarm(): void {
     if (!this.#has_alarm) this.#setAlarm((Math.floor(Date.now() / SOON) + 1) * SOON);
+  }
+
+  /** Sees to it that the alarm comes in so many seconds, or earlier. */
+  async #setAlarmIn(seconds: number): Promise<void> {
+    const at = Date.now() + seconds * 1000;
+    const set = await this.ctx.storage.getAlarm();
+    if (set === null || set > at) this.#setAlarm(at);
+    this.#has_alarm = true;
   }
 
   #setAlarm(at: number): void {

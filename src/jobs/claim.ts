@@ -4,7 +4,7 @@ import type { TenantContext, UnitOfWork } from "../commands/context";
 import { build, type Statement } from "../data/database";
 import { onlyIf } from "../data/unchanged";
 import { timestamp } from "../shared/clock";
-import type { FinishedRun, JobName, JobReport, OpenRun, StepFailure } from "../shared/jobs";
+import type { FinishedRun, JobOfSteps, JobReport, OpenRun, StepFailure } from "../shared/jobs";
 import { JOBS } from "./schedule";
 
 /** How long a claim lasts after each commit of the run. No invocation takes so long between two commits. */
@@ -42,7 +42,7 @@ export function selectRuns() {
 /** Claims the run of a job in a commit; or reports that it is running, or that the period has had its run. */
 export async function claim(
   ctx: TenantContext,
-  job: JobName,
+  job: JobOfSteps,
   by_hand: boolean,
 ): Promise<Claim | { report: JobReport }> {
   const {
@@ -72,7 +72,12 @@ export function hasRun(row: StoredRun | undefined, period: string, now: Date): b
  * The run to work on. An interrupted run is continued, even if its period is over; the run of the next period follows. A failed run
  * is repeated until the next period begins. Null if the period has had its run, unless `by_hand`.
  */
-function runToWorkOn(ctx: TenantContext, job: JobName, row: StoredRun | undefined, by_hand: boolean): OpenRun | null {
+function runToWorkOn(
+  ctx: TenantContext,
+  job: JobOfSteps,
+  row: StoredRun | undefined,
+  by_hand: boolean,
+): OpenRun | null {
   const steps = JOBS[job].steps.map(({ name }) => name);
   const period = JOBS[job].period(ctx.organization, ctx.now);
   const open_run = row?.open_run;
@@ -93,7 +98,7 @@ function runToWorkOn(ctx: TenantContext, job: JobName, row: StoredRun | undefine
 }
 
 /** The run after an invocation that was cut off: it goes on where it was, but without a step that was cut off too often. */
-function afterCutOff({ organization }: TenantContext, job: JobName, run: OpenRun): OpenRun {
+function afterCutOff({ organization }: TenantContext, job: JobOfSteps, run: OpenRun): OpenRun {
   const [step] = run.left;
   const cut_offs = (run.cut_offs ?? 0) + 1;
   if (cut_offs < MOST_CUT_OFFS || step === undefined) return { ...run, cut_offs };
@@ -113,7 +118,7 @@ export function withoutStep(run: OpenRun, failures: readonly StepFailure[] = [])
  */
 export async function commitRun(
   ctx: UnitOfWork,
-  job: JobName,
+  job: JobOfSteps,
   claimed: Claim,
   { released, work = [] }: { released: boolean; work?: readonly Statement[] },
 ): Promise<Claim> {
@@ -145,7 +150,7 @@ function columnsOf(run: OpenRun, now: string): { open_run: OpenRun | null; last_
 }
 
 /** The version of the stored run. */
-export async function versionOf(ctx: UnitOfWork, job: JobName): Promise<number> {
+export async function versionOf(ctx: UnitOfWork, job: JobOfSteps): Promise<number> {
   const { rows } = await ctx.read({
     rows: build.select({ version: job_runs.version }).from(job_runs).where(eq(job_runs.job, job)),
   });
@@ -154,7 +159,7 @@ export async function versionOf(ctx: UnitOfWork, job: JobName): Promise<number> 
 
 /** The report of a run; `finished_at` is when it ended. */
 export function reportOf(
-  job: JobName,
+  job: JobOfSteps,
   { period, started_at, duration_ms, did, failures }: OpenRun,
   status: JobReport["status"],
   finished_at: string | null = null,
@@ -162,6 +167,9 @@ export function reportOf(
   return { job, period, status, started_at, finished_at, duration_ms, did, failures };
 }
 
-function finishedReport(job: JobName, { period, started_at, finished_at, duration_ms, did }: FinishedRun): JobReport {
+function finishedReport(
+  job: JobOfSteps,
+  { period, started_at, finished_at, duration_ms, did }: FinishedRun,
+): JobReport {
   return { job, period, status: "finished", started_at, finished_at, duration_ms, did, failures: [] };
 }

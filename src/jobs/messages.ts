@@ -2,13 +2,19 @@ import * as z from "zod";
 import type { Directory } from "../control/directory";
 import { findWithJobs, isServed, recordOutcome } from "../control/organizations/jobs";
 import { addressOf, type OrganizationRow, toOrganization } from "../control/organizations/settings";
-import { JOB_NAMES, type JobName, type JobReport } from "../shared/jobs";
+import { JOB_NAMES, type JobName, type JobResult } from "../shared/jobs";
 import { TENANT_MIGRATIONS } from "../storage/migrations";
+import { secondsUntilNext } from "./deliveries";
 import { failure, outcomeOf } from "./outcome";
 import { directoryOf, type JobPlatform } from "./platform";
 import { runJob } from "./run";
 
 const Message = z.object({ organization_id: z.string(), job: z.enum(JOB_NAMES) });
+
+/** Whether the job of a message waits for other systems most of the time, so that other messages can be worked on meanwhile. */
+export function mostlyWaits(message: unknown): boolean {
+  return Message.safeParse(message).data?.job === "deliveries";
+}
 
 /**
  * Runs the jobs of the messages. It never throws, so every message is acknowledged: the directory sends another one for what failed
@@ -37,7 +43,8 @@ async function runMessage(message: unknown, platform: JobPlatform): Promise<void
   });
   const outcome = "error" in result ? failure(attempt(), result.error) : outcomeOf(attempt(), result);
   if (outcome) await directory.database.commit([recordOutcome(entry, outcome)]);
-  if ("status" in result && result.status === "unfinished") await directory.sendJobs([{ organization_id, job }]);
+  const delay = "status" in result ? secondsUntilNext(result, platform.clock()) : null;
+  if (delay !== null) await directory.sendJobs([{ organization_id, job }], delay);
 }
 
 /** Runs a job of an organization from outside its database, which is migrated first if it is behind. */
@@ -46,9 +53,12 @@ export async function runFor(
   row: OrganizationRow,
   job: JobName,
   by_hand = false,
-): Promise<JobReport> {
+): Promise<JobResult> {
   const { engineOf, clock, deployment } = directory;
   if (row.schema_version < TENANT_MIGRATIONS.length) await directory.migrateTenant(row.id, addressOf(row));
-  const workplace = { organization: toOrganization(row), engine: engineOf(addressOf(row)), clock, deployment };
+  const again = (delay_seconds: number) =>
+    directory.sendJobs([{ organization_id: row.id, job: "deliveries" }], delay_seconds);
+  const engine = engineOf(addressOf(row));
+  const workplace = { organization: toOrganization(row), engine, clock, deployment, again };
   return runJob(workplace, job, by_hand);
 }

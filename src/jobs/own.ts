@@ -11,7 +11,7 @@ import { hasRun, isClaimed, selectRuns } from "./claim";
 import { failure, outcomeOf } from "./outcome";
 import { directoryOf, type JobPlatform } from "./platform";
 import { runJob, type Workplace } from "./run";
-import { JOBS } from "./schedule";
+import { timingOf } from "./schedule";
 
 const MINUTE_MS = 60_000;
 /** The delay before a moving organization's jobs are considered again, and a suspended one's, whose activation sets the alarm anyway. */
@@ -30,8 +30,11 @@ export async function runOwnJobs(address: string, engine: Engine, platform: JobP
   if (!target) return null;
   const { row, jobs } = target;
   if (!isServed(row)) return new Date(clock().getTime() + (row.move ? MOVING_MS : SUSPENDED_MS));
-  const workplace = { organization: toOrganization(row), engine, clock, deployment };
   const times: number[] = [];
+  const again = async (delay_seconds: number) => {
+    times.push(clock().getTime() + delay_seconds * 1000);
+  };
+  const workplace = { organization: toOrganization(row), engine, clock, deployment, again };
   for (const entry of jobs.filter(({ job }) => JOB_NAMES.includes(job))) {
     const due = await runOwnJob(directory, workplace, entry);
     if (due) times.push(due.getTime());
@@ -65,9 +68,10 @@ async function runOwnJob({ database }: Directory, workplace: Workplace, entry: D
  * the first period without a run in which there is something. Null if there is nothing.
  */
 export function whenToWork({ organization, engine, clock, deployment }: Workplace, job: JobName): Promise<Date | null> {
-  const { period, next, wanted } = JOBS[job];
+  const { period, next, wanted } = timingOf(job);
   const database = openDatabase(engine, newMeter());
   return runOnce({ organization, clock, deployment, database, actor: { type: "job", id: job } }, async (ctx) => {
+    if (job === "deliveries") return wanted(ctx);
     const {
       rows: [row],
     } = await ctx.read({ rows: selectRuns().where(eq(job_runs.job, job)) });

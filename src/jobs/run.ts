@@ -4,11 +4,12 @@ import type { Step } from "../commands/step";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
 import type { Deployment } from "../shared/deployment";
-import type { Counts, JobName, JobReport } from "../shared/jobs";
+import type { Counts, JobName, JobOfSteps, JobReport, JobResult } from "../shared/jobs";
 import type { Organization } from "../shared/organization";
 import { type Engine, type Meter, newMeter } from "../storage/port";
 import { wait } from "../storage/retry";
 import { type Claim, claim, commitRun, reportOf, versionOf, withoutStep } from "./claim";
+import { deliverSoon, runDeliveries } from "./deliveries";
 import { errorText } from "./error_text";
 import { JOBS } from "./schedule";
 
@@ -19,10 +20,22 @@ import { JOBS } from "./schedule";
 const BOUNDS = { portions: 25, statements: 600, ms: 20_000 };
 
 /** An organization, its database and a clock, as its jobs reach them. */
-export type Workplace = { organization: Organization; engine: Engine; clock: Clock; deployment: Deployment };
+export type Workplace = {
+  organization: Organization;
+  engine: Engine;
+  clock: Clock;
+  deployment: Deployment;
+  /** Has deliveries run in another invocation, in so many seconds, for events that this one can't send. */
+  again?: (delay_seconds: number) => Promise<void>;
+};
 
 /** The tenant on which portions run, and the statements that they have cost. */
 type Place = { tenant: Tenant; meter: Meter };
+
+/** Runs a job as far as one invocation may, and then sends the events that it has written. */
+export async function runJob(workplace: Workplace, job: JobName, by_hand = false): Promise<JobResult> {
+  return job === "deliveries" ? runDeliveries(workplace) : runSteps(workplace, job, by_hand);
+}
 
 /**
  * Runs a job as far as one invocation may, and reports how far it got. An interrupted or failed run is continued. Otherwise a new
@@ -33,19 +46,23 @@ type Place = { tenant: Tenant; meter: Meter };
  * twice, and a call whose claim was taken over writes nothing more. A step that fails is recorded and the next step runs. The run
  * has then failed, and only its failed steps are repeated.
  */
-export async function runJob(
-  { organization, engine, clock, deployment }: Workplace,
-  job: JobName,
-  by_hand = false,
-): Promise<JobReport> {
+async function runSteps(workplace: Workplace, job: JobOfSteps, by_hand: boolean): Promise<JobReport> {
+  const { organization, engine, clock, deployment, again = async () => {} } = workplace;
   const meter = newMeter();
   const actor = { type: "job", id: job } as const;
-  const tenant: Tenant = { organization, database: openDatabase(engine, meter), clock, actor, deployment };
+  let is_woken = false;
+  const wake = () => {
+    is_woken = true;
+  };
+  const tenant: Tenant = { organization, database: openDatabase(engine, meter), clock, actor, deployment, wake };
   const claimed = await runOnce(tenant, (ctx) => claim(ctx, job, by_hand));
-  return "report" in claimed ? claimed.report : work({ tenant, meter }, job, claimed);
+  if ("report" in claimed) return claimed.report;
+  const report = await work({ tenant, meter }, job, claimed);
+  if (is_woken) await deliverSoon(workplace, again, meter);
+  return report;
 }
 
-async function work(place: Place, job: JobName, claimed: Claim): Promise<JobReport> {
+async function work(place: Place, job: JobOfSteps, claimed: Claim): Promise<JobReport> {
   const { tenant, meter } = place;
   const goesOn = (began: Date) =>
     meter.statements < BOUNDS.statements && tenant.clock().getTime() - began.getTime() < BOUNDS.ms;
@@ -68,7 +85,7 @@ async function work(place: Place, job: JobName, claimed: Claim): Promise<JobRepo
 }
 
 /** Runs the next portion, or records that its step has failed. Null if the claim was taken over. */
-async function takePortion(tenant: Tenant, job: JobName, current: Claim): Promise<Claim | null> {
+async function takePortion(tenant: Tenant, job: JobOfSteps, current: Claim): Promise<Claim | null> {
   const step = JOBS[job].steps.find(({ name }) => name === current.run.left[0]);
   if (!step) return { ...current, run: withoutStep(current.run) };
   try {
@@ -82,7 +99,7 @@ async function takePortion(tenant: Tenant, job: JobName, current: Claim): Promis
 
 async function commitPortion(
   ctx: Parameters<Step["run"]>[0],
-  job: JobName,
+  job: JobOfSteps,
   step: Step,
   current: Claim,
 ): Promise<Claim> {
@@ -97,7 +114,7 @@ async function commitPortion(
 /** Decides and commits for a run; null if the claim was taken over, which is checked after a commit was refused. */
 function whileClaimed<T>(
   tenant: Tenant,
-  job: JobName,
+  job: JobOfSteps,
   { version }: Claim,
   handle: (ctx: Parameters<Step["run"]>[0]) => Promise<T>,
 ): Promise<T | null> {

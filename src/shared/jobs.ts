@@ -1,7 +1,10 @@
 /** The jobs of each organization (`src/jobs/schedule.ts`). */
-export const JOB_NAMES = ["hourly", "nightly"] as const;
+export const JOB_NAMES = ["hourly", "nightly", "deliveries"] as const;
 
 export type JobName = (typeof JOB_NAMES)[number];
+
+/** The jobs that consist of steps. */
+export type JobOfSteps = Exclude<JobName, "deliveries">;
 
 /** A message of the queue: run this job if there is anything to do, which the databases know. */
 export type JobMessage = { organization_id: string; job: JobName };
@@ -43,3 +46,9 @@ export type JobReport = {
   did: Counts;
   failures: StepFailure[];
 };
+
+/**
+ * A report with what isn't shown of it, for a job that doesn't only follow its periods: when the directory is to have it run again, and
+ * when a message is to do so before that.
+ */
+export type JobResult = JobReport & { due_at?: string; again_at?: string | null };

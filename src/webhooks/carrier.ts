@@ -12,8 +12,11 @@ export type OutgoingEvent = { sequence: number; type: EventType; data: string; c
 /** A POST request to somebody's server. */
 export type Message = { url: string; headers: Record<string, string>; body: string };
 
-/** What is next on a lane: a message about all of its next events through one, or events that it has nothing to say about. */
-export type Parcel = { message: Message; through: number } | { skipped_through: number };
+/**
+ * What is next on a lane: a message about all of its next events through one, events that it has nothing to say about, or nothing
+ * until a time.
+ */
+export type Parcel = { message: Message; through: number } | { skipped_through: number } | { waits_until: string };
 
 /** One attempt to send a message, and what came of it. */
 export type Attempt = {
@@ -31,6 +34,8 @@ export type Attempt = {
   duration_ms: number;
   /** When the next attempt is made; null if there is none, because it was delivered or has failed for the last time. */
   next_attempt_at: string | null;
+  /** It has failed for good, or the receiver is gone: the target is to be disabled. Never so for one attempt on request, unless it is gone. */
+  disables_target: boolean;
 };
 
 /** How the events of one kind of target are sent. The dispatcher keeps the lanes; a carrier knows what is sent, and writes it down. */
@@ -40,8 +45,8 @@ export type Carrier = {
   /** What is sent next, given the next events of the lane, at least one. It reads and writes nothing else. */
   prepare(ctx: TenantContext, lane: Lane, events: readonly OutgoingEvent[]): Promise<Parcel>;
   /**
-   * What is written down of an attempt, in the commit that moves the lane on. If `attempt` failed and there is no next one, the target is
-   * to be disabled (its lanes are by the dispatcher).
+   * What is written down of an attempt, in the commit that moves the lane on. If `attempt.disables_target`, the target is to be disabled
+   * (its lanes are by the dispatcher).
    */
   record(
     ctx: TenantContext,

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { event_lanes, events } from "../../drizzle/tenant";
 import { build, type Query, type Statement } from "../data/database";
 import type { Lane } from "./carrier";
+import { lastDoneOf } from "./claims";
 
 /** Whom a lane leads to. */
 export type Target = Pick<Lane, "target_id" | "consumer">;
@@ -9,21 +10,35 @@ export type Target = Pick<Lane, "target_id" | "consumer">;
 /** What of a feed follows from its target. */
 type FeedSettings = Pick<Lane, "is_active" | "event_types" | "next_attempt_at">;
 
-/** Selects the sequence of the last event; a feed that begins with it takes what follows. */
+const LAST_EVENT = sql<number>`coalesce(max(sequence), 0)`;
+
+/** Selects the sequence of the last event. */
 export function selectLastEvent(): Query<{ sequence: number }[]> {
-  return build.select({ sequence: sql<number>`coalesce(max(sequence), 0)`.as("sequence") }).from(events);
+  return build.select({ sequence: LAST_EVENT.as("sequence") }).from(events);
 }
 
-/** Opens the feed of a new target, which begins after an event. */
-export function openFeed(target: Target, done_through: number, settings: FeedSettings): Statement {
+/** Opens the feed of a new target. It begins after the last event that there is when the statement runs. */
+export function openFeed(target: Target, settings: FeedSettings): Statement {
+  const done_through = sql`(SELECT ${LAST_EVENT} FROM events)`;
   return build.insert(event_lanes).values({ id: target.target_id, ...target, kind: "feed", done_through, ...settings });
 }
 
-/** Changes the feed of a target. It goes on where it was, and its next event counts as not tried. */
+/** Selects the sequence of the last event that the feed of a target is done with, as `changeFeed` will note it. */
+export function selectLastDone(target_id: string): Query<{ sequence: number }[]> {
+  return build.select({ sequence: lastDoneOf(target_id).as("sequence") }).from(sql`(SELECT 1)`);
+}
+
+/**
+ * Changes the feed of a target. It goes on with the first event that it still has to send, which counts as not tried: of types that it
+ * takes from now on, it does not send what is older.
+ */
 export function changeFeed(target_id: string, settings: Partial<FeedSettings>): Statement {
   return build
     .update(event_lanes)
-    .set({ next_attempt_at: null, ...settings, attempts: 0 })
+    .set({
+      ...{ next_attempt_at: null, ...settings },
+      ...{ done_through: lastDoneOf(target_id), attempts: 0, is_behind: true },
+    })
     .where(and(eq(event_lanes.target_id, target_id), eq(event_lanes.kind, "feed")));
 }
 

@@ -1,4 +1,6 @@
+import { sql as raw } from "drizzle-orm";
 import { expect, test } from "vitest";
+import type { TenantContext } from "../../src/commands/context";
 import type { IdempotencyKey } from "../../src/commands/idempotency";
 import { type Rendering, run, runOnce, tenantContext } from "../../src/commands/run";
 import { openDatabase } from "../../src/data/database";
@@ -74,10 +76,10 @@ test("a name that is taken is tried once more, in case it was generated, and is 
 });
 
 test("a dry run commits nothing, whatever its command asks for", async () => {
-  const dry = run({ database, owner: organization.id, clock, rendering, dry_run: true }, tenantContext(tenant), {
-    handle: (ctx) => ctx.commitAndRead([], "adj_1", {}),
-  });
-  await expect(dry).rejects.toThrow("A dry run commits nothing");
+  const dry = (handle: (ctx: TenantContext) => Promise<unknown>) =>
+    run({ database, owner: organization.id, clock, rendering, dry_run: true }, tenantContext(tenant), { handle });
+  await expect(dry((ctx) => ctx.commitAndRead([], "adj_1", {}))).rejects.toThrow("A dry run commits nothing");
+  await expect(dry((ctx) => ctx.commitBefore([]))).rejects.toThrow("A dry run commits nothing");
 });
 
 test("a read of which no part is needed asks the database nothing", async () => {
@@ -93,6 +95,28 @@ test("a bound that the database holds is refused at the first attempt", async ()
   const line = { sku: "MUG", location_id: shop.warehouse, quantity: 1_000_000_000, reason: "found" };
   const refused = await shop.post("inventory_adjustments", line);
   expect(refused.body.errors[0]).toMatchObject({ code: "validation_failed", field: "quantity" });
+});
+
+test("a command that is cut off between its commits is decided again under the same key, and then recorded", async () => {
+  const marked = () => sql(engine, "SELECT value FROM counters WHERE name = 'cut off'");
+  const steps = (is_cut_off: boolean) =>
+    run(
+      { database, owner: organization.id, clock, rendering, idempotency: keyed("in two steps") },
+      tenantContext(tenant),
+      {
+        async handle(ctx) {
+          await ctx.commitBefore([
+            raw`INSERT INTO counters (name, value) VALUES ('cut off', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1`,
+          ]);
+          if (is_cut_off) throw new Error("The machine is gone");
+          return ctx.commit([], { done: true });
+        },
+      },
+    );
+  await expect(steps(true)).rejects.toThrow("The machine is gone");
+  expect(await marked()).toEqual([[1]]);
+  expect(await steps(false)).toEqual({ result: { done: true } });
+  expect(await steps(false)).toMatchObject({ replayed: { status: 201 } });
 });
 
 test("a repeated command is not decided again: it gets the first response to the letter", async () => {

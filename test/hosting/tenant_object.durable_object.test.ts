@@ -1,13 +1,16 @@
 import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
 import type { Step } from "../../src/commands/step";
+import { announce } from "../../src/events/announce";
 import { close } from "../../src/storage/copy";
 import { reopen } from "../../src/storage/fence";
 import { TENANT_MIGRATIONS } from "../../src/storage/migrations";
 import type { Engine } from "../../src/storage/port";
 import { createTestApp, type TestApp } from "../support/app";
 import { databaseOf, directory, moveTo, spareDatabase, sql } from "../support/databases";
+import { deliverNow, expectAt, openEndpoint, writeEvents } from "../support/endpoints";
 import { createJobs, directoryRow, withSteps } from "../support/jobs";
+import { openReceiver } from "../support/receivers";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -181,6 +184,75 @@ test("the alarm runs what is due and is set for what comes next: the night, wher
   expect(await sequencesOf(tenant.id)).toEqual([4, 5]);
 });
 
+test("an object sends the events of its commits itself, and its alarm makes the attempts that follow", async () => {
+  const app = createTestApp();
+  const tenant = await app.mintTenant();
+  const receiver = await openReceiver({ status: 500 }, { status: 200 });
+  await openEndpoint(tenant.id, receiver);
+  await addProduct(tenant, "A");
+  await expectAt(receiver, [1]);
+  const untilAlarm = async () => ((await alarmOf(tenant.id)) ?? Number.POSITIVE_INFINITY) - Date.now();
+  await vi.waitFor(async () => expect(await untilAlarm()).toBeLessThan(6 * 1000));
+  app.clock.advance(6 * 1000);
+  await runDurableObjectAlarm(await objectOf(tenant.id));
+  await expectAt(receiver, [1, 1]);
+  const jobs = (await app.admin("GET", `/admin/v1/organizations/${tenant.id}/jobs`)).body.data;
+  expect(jobs[2]).toMatchObject({
+    job: "deliveries",
+    status: "waiting",
+    last_run: { did: { delivered: 1, failed: 0 } },
+  });
+  expect(jobs[2].due_at).toBeNull();
+});
+
+/** The milliseconds until the alarm of an organization's object. */
+const untilAlarmOf = async (id: string) => ((await alarmOf(id)) ?? Number.POSITIVE_INFINITY) - Date.now();
+
+test("while events are sent an alarm within a minute takes over if the object ends", async () => {
+  const tenant = await createTestApp().mintTenant();
+  const receiver = await openReceiver({ delay_ms: 1000 });
+  await openEndpoint(tenant.id, receiver);
+  await runInDurableObject(await objectOf(tenant.id), (_, state) => state.storage.setAlarm(Date.now() + HOUR));
+  await addProduct(tenant, "A");
+  await vi.waitFor(async () => expect(await receiver.received()).toHaveLength(1));
+  expect(await untilAlarmOf(tenant.id)).toBeLessThanOrEqual(MINUTE);
+});
+
+test("an attempt that failed during an alarm follows in seconds, also if a request has set another alarm meanwhile", async () => {
+  const tenant = await createTestApp().mintTenant();
+  const receiver = await openReceiver({ status: 500, delay_ms: 500 });
+  await openEndpoint(tenant.id, receiver);
+  await writeEvents(tenant.id, "order.created");
+  const alarm = runDurableObjectAlarm(await objectOf(tenant.id));
+  await vi.waitFor(async () => expect(await receiver.received()).toHaveLength(1));
+  await addProduct(tenant, "A");
+  await alarm;
+  expect(await untilAlarmOf(tenant.id)).toBeLessThan(6 * 1000);
+});
+
+test("an attempt at a job's event that failed during an alarm follows in seconds", async () => {
+  const tenant = await tradingTenant(createTestApp());
+  const receiver = await openReceiver({ status: 500 });
+  await openEndpoint(tenant.id, receiver);
+  const announcing: Step = {
+    name: "announcing",
+    run: async (ctx) => ({ statements: [announce(ctx, "insight.created", { note: {} })], next: null, did: {} }),
+  };
+  await withSteps("nightly", [announcing], async () => runDurableObjectAlarm(await objectOf(tenant.id)));
+  expect(await receiver.received()).toHaveLength(1);
+  expect(await untilAlarmOf(tenant.id)).toBeLessThan(6 * 1000);
+});
+
+test("an attempt that failed when the operator had deliveries run follows in seconds", async () => {
+  const app = createTestApp();
+  const tenant = await app.mintTenant();
+  const receiver = await openReceiver({ status: 500 });
+  await openEndpoint(tenant.id, receiver);
+  await writeEvents(tenant.id, "order.created");
+  await deliverNow(app, tenant);
+  expect(await untilAlarmOf(tenant.id)).toBeLessThan(6 * 1000);
+});
+
 test("the alarms of objects that share an isolate run at the same time", async () => {
   const app = createTestApp();
   const tenants = [await tradingTenant(app), await tradingTenant(app), await tradingTenant(app)];
@@ -216,6 +288,11 @@ test("without anything to come no alarm is set, so that an idle organization sle
   app.clock.advance(DAY + HOUR);
   await runDurableObjectAlarm(object);
   expect(await sequencesOf(tenant.id, "idempotency_keys")).toEqual([2]);
+  // The first event may be deleted in a month; nothing waits longer than a day for an alarm.
+  expect(Math.abs(((await alarmOf(tenant.id)) ?? 0) - Date.now() - DAY)).toBeLessThan(MINUTE);
+  app.clock.advance(31 * DAY);
+  await runDurableObjectAlarm(object);
+  expect(await sequencesOf(tenant.id)).toEqual([2]);
   expect(await alarmOf(tenant.id)).toBeNull();
 });
 

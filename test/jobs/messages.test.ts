@@ -197,7 +197,11 @@ test("an organization whose database is behind is migrated before its jobs run",
   await createJobs(app).run();
   const { database } = (await app.admin("GET", `/admin/v1/organizations/${tenant.id}`)).body.data;
   expect(database).toMatchObject({ state: "current" });
-  expect((await listed(tenant.id)).map(({ status }: { status: string }) => status)).toEqual(["waiting", "waiting"]);
+  expect((await listed(tenant.id)).map(({ status }: { status: string }) => status)).toEqual([
+    "waiting",
+    "waiting",
+    "waiting",
+  ]);
 });
 
 test("a suspended organization's jobs do not run although a message comes, and do once it is active", async () => {
@@ -301,7 +305,7 @@ test("the deployment's handler acknowledges every message, also that of a failed
     { id: "2", timestamp: new Date(), body: "?", attempts: 1 },
   ]);
   const context = createExecutionContext();
-  await worker.queue(batch, env as never);
+  await worker.queue(batch, env as never, context);
   const { outcome, retryBatch, retryMessages } = await getQueueResult(batch, context);
   expect([outcome, retryBatch, retryMessages]).toEqual(["ok", { retry: false }, []]);
   expect((await listed(tenant.id))[1].last_run).not.toBeNull();

@@ -4,7 +4,7 @@ import { parseEnv } from "../../src/env";
 import { dispatchDueJobs } from "../../src/jobs/dispatch";
 import { runMessages } from "../../src/jobs/messages";
 import { JOBS } from "../../src/jobs/schedule";
-import type { JobMessage, JobName } from "../../src/shared/jobs";
+import type { JobMessage, JobName, JobOfSteps } from "../../src/shared/jobs";
 import type { Engine } from "../../src/storage/port";
 import { directory, sql } from "./databases";
 
@@ -14,25 +14,32 @@ type Clocked = { clock: { now: Date } };
 export function createJobs({ clock }: Clocked, wrapEngine?: (engine: Engine) => Engine) {
   const waiting: JobMessage[] = [];
   const batches: number[] = [];
+  const delays: number[] = [];
+  const arrivals = new WeakMap<JobMessage, number>();
   const queue = {
-    async sendBatch(messages: Iterable<MessageSendRequest<JobMessage>>) {
+    async sendBatch(messages: Iterable<MessageSendRequest<JobMessage>>, options?: QueueSendBatchOptions) {
       const bodies = [...messages].map(({ body }) => body);
       batches.push(bodies.length);
+      const delay = options?.delaySeconds ?? 0;
+      delays.push(delay);
+      for (const body of bodies) arrivals.set(body, platform.clock().getTime() + delay * 1000);
       waiting.push(...bodies);
       return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
     },
   };
   const platform = { ...parseEnv(env as never), queue, clock: () => clock.now, wrapEngine };
   const jobs = {
-    /** The messages that have been sent and not been delivered, and how many were sent at once. */
+    /** The messages that have been sent and not been delivered, how many were sent at once, and with which delay in seconds. */
     waiting,
     batches,
+    delays,
     queue,
     platform,
     tick: () => dispatchDueJobs(platform),
-    /** Delivers one message, and returns it. */
+    /** Delivers the first message whose delay is over, and returns it. */
     async deliver(): Promise<JobMessage | undefined> {
-      const message = waiting.shift();
+      const at = waiting.findIndex((message) => (arrivals.get(message) ?? 0) <= platform.clock().getTime());
+      const [message] = at < 0 ? [] : waiting.splice(at, 1);
       if (message) await runMessages([message], platform);
       return message;
     },
@@ -46,7 +53,7 @@ export function createJobs({ clock }: Clocked, wrapEngine?: (engine: Engine) => 
 }
 
 /** Runs a test while a job has other steps. */
-export async function withSteps(job: JobName, steps: readonly Step[], test: () => Promise<unknown>): Promise<void> {
+export async function withSteps(job: JobOfSteps, steps: readonly Step[], test: () => Promise<unknown>): Promise<void> {
   const given = JOBS[job].steps;
   Object.assign(JOBS[job], { steps });
   try {

@@ -1,7 +1,7 @@
 -- Every organization has a row for each job, due at once: its first runs follow when it is active.
 CREATE TRIGGER organization_jobs_of_new AFTER INSERT ON organizations BEGIN
   INSERT INTO organization_jobs (organization_id, job, due_at) SELECT NEW.id, value, NEW.created_at
-    FROM json_each('["hourly","nightly"]');
+    FROM json_each('["hourly","nightly","deliveries"]');
 END;
 
 -- Jobs wait while an organization is not active or its database is moved, and nights begin elsewhere in another time zone:

@@ -1,11 +1,12 @@
 import type { ControlContext } from "../../control/context";
 import { findWithJobs, isServed, recordOutcome } from "../../control/organizations/jobs";
 import { addressOf, type OrganizationRow, requireComplete, toOrganization } from "../../control/organizations/settings";
+import { secondsUntilNext } from "../../jobs/deliveries";
 import { listJobs } from "../../jobs/list";
 import { runFor } from "../../jobs/messages";
 import { outcomeOf } from "../../jobs/outcome";
 import { notFound, refuse } from "../../shared/errors";
-import { JOB_NAMES, type JobName, type JobReport } from "../../shared/jobs";
+import { JOB_NAMES, type JobName, type JobReport, type JobResult } from "../../shared/jobs";
 
 /** The jobs of an organization: when each is due, what its last run did, and what failed; 404 `not_found`. */
 export async function listOrganizationJobs(ctx: ControlContext, id: string) {
@@ -24,15 +25,16 @@ export async function runOrganizationJob(ctx: ControlContext, id: string, name: 
   if (!entry) throw refuse("not_found", `No job has this name. Use ${JOB_NAMES.join(" or ")}.`);
   const { job } = entry;
   requireServed(row);
-  const report = await run(ctx, row, job);
+  const result = await run(ctx, row, job);
+  const { due_at: _, again_at: __, ...report } = result;
   if (report.status === "running") {
     const message = `The job ${job} is running. Wait until it has ended, then repeat the request to run it again.`;
     throw refuse("conflict", message, { headers: { "Retry-After": "30" } });
   }
-  const outcome = outcomeOf({ organization: toOrganization(row), entry, now: ctx.directory.clock() }, report);
+  const outcome = outcomeOf({ organization: toOrganization(row), entry, now: ctx.directory.clock() }, result);
   const committed = await ctx.commit(outcome ? [recordOutcome(entry, outcome)] : [], report);
-  const needs_message = report.status === "unfinished" && !ctx.directory.hostOf(addressOf(row));
-  if (needs_message) await ctx.directory.sendJobs([{ organization_id: id, job }]);
+  const delay = ctx.directory.hostOf(addressOf(row)) ? null : secondsUntilNext(result, ctx.directory.clock());
+  if (delay !== null) await ctx.directory.sendJobs([{ organization_id: id, job }], delay);
   return committed;
 }
 
@@ -51,7 +53,7 @@ function requireServed(row: OrganizationRow): void {
   throw refuse("invalid_status", "The organization is suspended. Activate it first.", { details });
 }
 
-function run({ directory }: ControlContext, row: OrganizationRow, job: JobName): Promise<JobReport> {
+function run({ directory }: ControlContext, row: OrganizationRow, job: JobName): Promise<JobResult> {
   const host = directory.hostOf(addressOf(row));
   return host ? host.runJob(toOrganization(row), job) : runFor(directory, row, job, true);
 }

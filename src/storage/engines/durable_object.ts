@@ -1,4 +1,4 @@
-import type { JobName, JobReport } from "../../shared/jobs";
+import type { JobName, JobResult } from "../../shared/jobs";
 import type { Organization } from "../../shared/organization";
 import { classifyDriverError } from "../failures";
 import { type Engine, type Mode, plain, type SqlResult, type SqlStatement } from "../port";
@@ -11,7 +11,7 @@ export type Executed = { results: SqlResult[] } | { failure: string };
 export type Recovered = { bookmark: string } | { failure: string };
 
 /** The result of running a job in an object: its report, or why there is none. */
-export type Worked = { report: JobReport } | { failure: string };
+export type Worked = { report: JobResult } | { failure: string };
 
 /** An organization's object, as the rest of the deployment reaches it (`src/hosting/tenant_object.ts`). */
 type TenantObject = {

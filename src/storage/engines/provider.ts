@@ -1,4 +1,4 @@
-import type { JobName, JobReport } from "../../shared/jobs";
+import type { JobName, JobResult } from "../../shared/jobs";
 import type { LocationHint, Organization } from "../../shared/organization";
 import { DatabaseUnavailable, type Engine } from "../port";
 
@@ -29,7 +29,7 @@ export type TenantHost = {
   /** Serves a request that the gateway has admitted. */
   fetch(request: Request): Promise<Response>;
   /** Runs a job, also if it isn't due (`src/jobs/run.ts`). */
-  runJob(organization: Organization, job: JobName): Promise<JobReport>;
+  runJob(organization: Organization, job: JobName): Promise<JobResult>;
   /** Checks soon which jobs have something to do: what they depend on has changed. */
   lookAtJobs(): Promise<void>;
 };

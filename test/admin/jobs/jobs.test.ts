@@ -138,7 +138,7 @@ test("what does not exist is 404, and an organization that is not active is refu
     expect(await codes(app.request(method, `/admin/v1/organizations/${id}/jobs${method === "POST" ? "/nightly" : ""}`, { key: api_key }))).toEqual([401, "unauthorized"]); // biome-ignore format: one line
   await app.admin("PATCH", `/admin/v1/organizations/${id}`, { body: { status: "suspended" } });
   expect(await codes(run(id))).toEqual([422, "invalid_status"]);
-  expect((await jobsOf(id)).body.data).toMatchObject([{ due_at: null }, { due_at: null }]);
+  expect((await jobsOf(id)).body.data).toMatchObject([{ due_at: null }, { due_at: null }, { due_at: null }]);
   await app.admin("PATCH", `/admin/v1/organizations/${id}`, { body: { status: "active" } });
   const move = '{"id":"x","phase":"announced","since":"2026-11-23T08:30:00.000Z","engine":"d1","location_hint":null}';
   await sql(directory, "UPDATE organizations SET move = ?, version = version + 1 WHERE id = ?", move, id);

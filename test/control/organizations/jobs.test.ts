@@ -24,6 +24,7 @@ test("an organization that exists before there are jobs gets the same rows as a 
       id,
     );
   expect(await rowsOf("earlier")).toEqual([
+    ["deliveries", "2026-11-23T08:30:00.000Z", 0, null],
     ["hourly", "2026-11-23T08:30:00.000Z", 0, null],
     ["nightly", "2026-11-23T08:30:00.000Z", 0, null],
   ]);
