@@ -6,7 +6,7 @@ import { created_at, id, json, sequence, updated_at, version } from "../columns"
 
 /**
  * What is the case and has been announced: a level that is low, a lot that has expired. While a row is here its cause is not announced
- * again; it goes when the cause is over.
+ * again. Those of levels go when the cause is over; another date of a lot or a purchase order is another subject.
  */
 export const alarms = sqliteTable(
   "alarms",

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { CONFIDENCES, DEMAND_CLASSES } from "../../src/shared/demand";
 import { scaled } from "../columns";
@@ -16,6 +17,11 @@ export const forecasts = sqliteTable(
     computed_at: text("computed_at").notNull(),
     demand_class: text("demand_class", { enum: DEMAND_CLASSES }).notNull(),
     confidence: text("confidence", { enum: CONFIDENCES }).notNull(),
+    /** True if it is current and of fair confidence at least, so that one may reorder by it. */
+    is_reliable: integer("is_reliable", { mode: "boolean" }).generatedAlwaysAs(
+      sql`through_day <> '' AND confidence <> 'low'`,
+      { mode: "virtual" },
+    ),
     /** The mean demand of a day, in units. */
     daily_mean: real("daily_mean").notNull(),
     lead_time_days: integer("lead_time_days").notNull(),

@@ -90,6 +90,12 @@ export function momentIn(timezone: string, date: string, time: string): Date {
   return new Date(after);
 }
 
+/** The last calendar date on which the clocks of an IANA time zone have shown `time`, `HH:MM`, as judged by `momentIn`. */
+export function lastDateOf(timezone: string, time: string, now: Date): string {
+  const date = dateIn(timezone, now);
+  return now >= momentIn(timezone, date, time) ? date : addDays(date, -1);
+}
+
 const LAST_DATE = Date.parse("9999-12-31");
 
 /** The calendar date `days` later, at most 9999-12-31. Computed without hours, so daylight saving time has no effect. */

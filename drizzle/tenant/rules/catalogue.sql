@@ -62,13 +62,3 @@ CREATE TRIGGER inventory_policies_change_to_active AFTER UPDATE OF supplier_id O
 WHEN NEW.supplier_id IS NOT OLD.supplier_id BEGIN
   SELECT RAISE(ABORT, 'archived') WHERE (SELECT status FROM suppliers WHERE id = NEW.supplier_id) <> 'active';
 END;
-
--- Policies can be deleted, so the total of their list is kept in a counter.
-CREATE TRIGGER inventory_policies_count_insert AFTER INSERT ON inventory_policies BEGIN
-  INSERT INTO counters (name, value) VALUES ('inventory_policies', 1)
-    ON CONFLICT (name) DO UPDATE SET value = value + 1;
-END;
-
-CREATE TRIGGER inventory_policies_count_delete AFTER DELETE ON inventory_policies BEGIN
-  UPDATE counters SET value = value - 1 WHERE name = 'inventory_policies';
-END;

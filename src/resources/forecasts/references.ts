@@ -1,12 +1,8 @@
-import { sql } from "drizzle-orm";
 import type { inventory_policies } from "../../../drizzle/tenant";
 import type { LeadTime } from "../../forecasting/lead_time";
 import { type Supply, serviceLevel } from "../../forecasting/replenishment";
 import type { Organization } from "../../shared/organization";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
-
-/** The condition that a stored forecast, `f`, is current and of fair confidence at least, so that one may reorder by it. */
-export const IS_RELIABLE = sql`f.through_day <> '' AND f.confidence <> 'low'`;
 
 /** What a variant's supply depends on. Money is in stored units. */
 export type SupplyFacts = {

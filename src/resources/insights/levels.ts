@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { type TenantContext, today } from "../../commands/context";
 import { heldAt } from "../../ledger";
 import { fromScaled, roundedDown, roundedUp, type Scaled, unitCostOf } from "../../shared/quantity";
-import { IS_RELIABLE } from "../forecasts/references";
 import { isInRange, type Range } from "./finding";
 
 /** A level as the rules see it, quantities and money in stored units. */
@@ -64,7 +63,7 @@ export function otherLocation(ctx: TenantContext, days: SQL): SQL {
           - coalesce((SELECT i.incoming FROM inventory_levels i
             WHERE i.variant_id = f.variant_id AND i.location_id = f.location_id), 0) AS needed
       FROM forecasts f CROSS JOIN locations x ON x.id = f.location_id AND x.status = 'active'
-      WHERE f.variant_id = s.variant_id AND f.location_id <> s.location_id AND ${IS_RELIABLE}) y
+      WHERE f.variant_id = s.variant_id AND f.location_id <> s.location_id AND f.is_reliable) y
     WHERE y.needed > 0 ORDER BY y.needed DESC, y.location_id LIMIT 1)`;
 }
 

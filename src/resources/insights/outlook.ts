@@ -4,7 +4,7 @@ import { type Model, type Sum, sumOver } from "../../forecasting/forecast";
 import { type Advice, advise, demandUntilReceipt, orderRule } from "../../forecasting/replenishment";
 import { daysBetween } from "../../shared/clock";
 import { fromScaled, type Scaled } from "../../shared/quantity";
-import { IS_RELIABLE, supplyFor } from "../forecasts/references";
+import { supplyFor } from "../forecasts/references";
 import { availableIn, type LevelFacts } from "./levels";
 
 /** The forecast of a level as the nightly run has stored it; `model` describes the demand of each day after `through_day`. */
@@ -27,7 +27,7 @@ export const POLICY_FACTS = sql`(SELECT json_object('reorder_quantity', o.reorde
   FROM inventory_policies o WHERE o.variant_id = s.variant_id AND o.location_id = s.location_id)`;
 
 /** The condition that demand is expected of a level, and its forecast, `f`, can be relied on. */
-export const IS_EXPECTED: SQL = sql`${IS_RELIABLE} AND f.daily_mean > 0`;
+export const IS_EXPECTED: SQL = sql`f.is_reliable AND f.daily_mean > 0`;
 
 /** The distribution of the demand from one day to another, both included. */
 export function demandOver({ model, through_day }: ForecastFacts, from: string, to: string): Sum {

@@ -81,8 +81,11 @@ export function listPurchaseOrders(ctx: TenantContext, query: Filters & ListRequ
   return purchaseOrderResource.list(ctx, request, { where });
 }
 
+/** The condition that more of a purchase order, `t`, is to arrive. */
+export const IS_OPEN = sql`t.status IN ('ordered', 'partially_received')`;
+
 /** A purchase order is overdue if it is open and `expected_at` has passed. */
 function whereOverdue(ctx: TenantContext, overdue: boolean): SQL {
-  const is_overdue = sql`t.status IN ('ordered', 'partially_received') AND t.expected_at < ${timestamp(ctx.now)}`;
+  const is_overdue = sql`${IS_OPEN} AND t.expected_at < ${timestamp(ctx.now)}`;
   return overdue ? sql`(${is_overdue})` : sql`coalesce(NOT (${is_overdue}), 1)`;
 }

@@ -7,7 +7,6 @@ import { Amount, Filter, PageParameters } from "../../http/schemas";
 import { heldLevels, levelsAtMost } from "../../ledger";
 import { addDays } from "../../shared/clock";
 import { fromScaled, shareOf, toScaled } from "../../shared/quantity";
-import { IS_RELIABLE } from "../forecasts/references";
 import {
   INCOMING_LEVELS,
   isAt,
@@ -181,7 +180,7 @@ function candidates(ctx: TenantContext, location_id: string | undefined): SQL {
       f.lead_time_days, NULL, NULL, 'forecast', coalesce(s.on_hand, 0), coalesce(s.reserved, 0)
     FROM forecasts f
     LEFT JOIN level_quantities s ON s.variant_id = f.variant_id AND s.location_id = f.location_id
-    WHERE f.location_id <> '' AND ${isAt(sql`f.location_id`, location_id)} AND ${IS_RELIABLE} AND NOT ${hasPolicy("f")}
+    WHERE f.location_id <> '' AND ${isAt(sql`f.location_id`, location_id)} AND f.is_reliable AND NOT ${hasPolicy("f")}
       AND coalesce(s.available, 0) - coalesce((SELECT h.held FROM held h
         WHERE h.variant_id = f.variant_id AND h.location_id = f.location_id), 0) <= f.reorder_point
     UNION ALL
@@ -190,7 +189,7 @@ function candidates(ctx: TenantContext, location_id: string | undefined): SQL {
       'default', s.on_hand, s.reserved
     FROM (${levelsAtMost(ctx, default_point)}) m CROSS JOIN level_quantities s ON s.sequence = m.sequence
     WHERE ${isAt(sql`s.location_id`, location_id)} AND NOT ${hasPolicy("s")} AND NOT EXISTS (SELECT 1 FROM forecasts f
-      WHERE f.variant_id = s.variant_id AND f.location_id = s.location_id AND ${IS_RELIABLE})`;
+      WHERE f.variant_id = s.variant_id AND f.location_id = s.location_id AND f.is_reliable)`;
 }
 
 /** A whole number as SQL: as a parameter, D1 would make it REAL, and with it all that is computed from it. */
