@@ -87,12 +87,28 @@ module.exports = {
     {
       name: "resources-share-what-they-read",
       comment:
-        "Of another resource, only its queries, references, schemas and effects (statements that write its rows).",
+        "Of another resource, only its queries, references, schemas, events and effects (statements that write its rows).",
       severity: "error",
-      from: { path: "^src/resources/([^/]+)/" },
+      from: { path: "^src/resources/([^/]+)/", pathNot: "^src/resources/integrations/(apply|refund)\\.ts$" },
       to: {
         path: "^src/resources/",
-        pathNot: ["^src/resources/$1/", "^src/resources/[^/]+/(queries|references|effects|schemas)\\.ts$"],
+        pathNot: ["^src/resources/$1/", "^src/resources/[^/]+/(queries|references|effects|events|schemas)\\.ts$"],
+      },
+    },
+    {
+      name: "integrations-run-commands",
+      comment:
+        "What a sender wants to have done becomes the same commands that a client sends: these, in the commit that records the message.",
+      severity: "error",
+      from: { path: "^src/resources/integrations/(apply|refund)\\.ts$" },
+      to: {
+        path: "^src/resources/",
+        pathNot: [
+          "^src/resources/integrations/",
+          "^src/resources/[^/]+/(queries|schemas)\\.ts$",
+          "^src/resources/orders/(create|cancel)\\.ts$",
+          "^src/resources/return_authorizations/create\\.ts$",
+        ],
       },
     },
     {

@@ -5,15 +5,19 @@ import { adminRoutes } from "./admin/organizations/routes";
 import { gateway, type Platform } from "./http/gateway";
 import type { Route } from "./http/route";
 import { tenantApp } from "./http/tenant_app";
+import { deliverSoon } from "./jobs/deliveries";
 import { healthRoute } from "./platform/healthz";
 import { homeRoute } from "./platform/home";
 import { openApiRoute } from "./platform/openapi";
+import { alertSubscriptionRoutes } from "./resources/alert_subscriptions/routes";
 import { cycleCountRoutes } from "./resources/cycle_counts/routes";
 import { demandRoutes } from "./resources/demand_history/routes";
+import { describedEvents } from "./resources/events/examples";
 import { eventRoutes } from "./resources/events/routes";
 import { expiryRoutes } from "./resources/expiry/routes";
 import { forecastRoutes } from "./resources/forecasts/routes";
 import { insightRoutes } from "./resources/insights/routes";
+import { inboundRoutes, integrationRoutes } from "./resources/integrations/routes";
 import { adjustmentRoutes } from "./resources/inventory_adjustments/routes";
 import { ledgerRoutes } from "./resources/inventory_ledger/routes";
 import { levelRoutes } from "./resources/inventory_levels/routes";
@@ -37,6 +41,8 @@ import { stockTransferRoutes } from "./resources/stock_transfers/routes";
 import { supplierRoutes } from "./resources/suppliers/routes";
 import { variantRoutes } from "./resources/variants/routes";
 import { wasteRoutes } from "./resources/waste_records/routes";
+import { webhookDeliveryRoutes } from "./resources/webhook_endpoints/delivery_routes";
+import { webhookEndpointRoutes } from "./resources/webhook_endpoints/routes";
 
 /** The table of contents: every path there is. */
 const described: Route[] = [
@@ -76,6 +82,11 @@ const described: Route[] = [
   movementsRoute,
   reconciliationRoute,
   ...eventRoutes,
+  ...integrationRoutes,
+  ...inboundRoutes,
+  ...webhookEndpointRoutes,
+  ...webhookDeliveryRoutes,
+  ...alertSubscriptionRoutes,
 ];
 
 /** The groups that the OpenAPI document shows the operations in. */
@@ -101,14 +112,17 @@ export const tags: Readonly<Record<string, string>> = {
   Insights: "What the nightly run has found out about stock and demand, with its evidence and what to do about it.",
   Reports: "Proofs and summaries that are computed from the ledger.",
   Events: "What has happened, in the order in which it happened.",
+  Integrations: "Shops and systems whose webhooks become orders, cancellations and returns.",
+  Webhooks: "Sending events to servers of your own, signed according to Standard Webhooks.",
+  Alerts: "Who is told what deserves attention, and how: by webhook, Slack or e-mail.",
 };
 
-export const routes: readonly Route[] = [...described, openApiRoute(described, tags)];
+export const routes: readonly Route[] = [...described, openApiRoute(described, tags, describedEvents)];
 
 /** An organization's own API, wherever it is served. */
 export const serveTenant = tenantApp(routes);
 
 /** The whole application, on the given surroundings. */
-export function createApp(platform: Platform) {
-  return gateway(platform, routes, serveTenant);
+export function createApp(platform: Omit<Platform, "deliver">) {
+  return gateway({ ...platform, deliver: deliverSoon }, routes, serveTenant);
 }

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt, type SQL, sql } from "drizzle-orm";
 import { api_keys, organizations } from "../../drizzle/control";
 import { build, type Database, openDatabase, type Results, type Statement } from "../data/database";
 import { type Clock, timestamp } from "../shared/clock";
@@ -24,20 +24,27 @@ type Caller = {
   database: DatabaseAddress;
 };
 
-type CachedCaller = { caller: Caller; schema_version: number; until: number };
+/** An organization, and where its database is. */
+type Tenancy = Pick<Caller, "organization" | "database">;
+
+/** What was read of the directory, and until when it is taken to be so. */
+type Cached<T> = { caller: T; schema_version: number; until: number };
+type Found<T> = { caller: T; schema_version: number; is_moving: boolean };
 
 /** What one isolate keeps between requests. */
 export type DirectoryMemory = {
   /** True once the directory's own schema is known to be current; and the migration that is under way, while there is one. */
   is_current: boolean;
   migration: Promise<unknown> | null;
-  callers: Map<string, CachedCaller>;
-  /** Until when a hash is taken to be no key's. */
+  callers: Map<string, Cached<Caller>>;
+  /** Organizations by their ids. */
+  tenancies: Map<string, Cached<Tenancy>>;
+  /** Until when a hash is taken to be no key's, or an id no organization's. */
   misses: Map<string, number>;
 };
 
 export function newDirectoryMemory(): DirectoryMemory {
-  return { is_current: false, migration: null, callers: new Map(), misses: new Map() };
+  return { is_current: false, migration: null, callers: new Map(), tenancies: new Map(), misses: new Map() };
 }
 
 const CACHED_MS = 60_000;
@@ -68,14 +75,19 @@ export type Directory = {
   database: Database;
   /** The caller that a key belongs to; 401 `unauthorized`, or 403 `organization_suspended`. Migrates a tenant that is behind. */
   authenticate(key: string): Promise<Caller>;
+  /** An organization by its id, as `authenticate` finds that of a key; null if it does not exist. */
+  organizationBy(id: string): Promise<Tenancy | null>;
   /** The engine of a tenant's database. */
   engineOf(address: DatabaseAddress): Engine;
   /** What serves a tenant's requests next to its database; undefined if they are served here. */
   hostOf(address: DatabaseAddress): TenantHost | undefined;
   /** Brings a tenant's database to the current schema, records that in the directory, and returns the schema version. */
   migrateTenant(organization_id: string, address: DatabaseAddress): Promise<number>;
-  /** Sends a message for each job. One that is lost is sent again when the job is due again (`drizzle/control/organization_jobs.ts`). */
-  sendJobs(jobs: readonly JobMessage[]): Promise<void>;
+  /**
+   * Sends a message for each job, which arrives after so many seconds. One that is lost is sent again when the job is due again
+   * (`drizzle/control/organization_jobs.ts`).
+   */
+  sendJobs(jobs: readonly JobMessage[], delay_seconds?: number): Promise<void>;
   /** Drops what this isolate remembers of keys: after a revocation, a suspension, a change of settings. */
   forget(): void;
 };
@@ -94,21 +106,22 @@ export function openDirectory(parts: DirectoryParts): Directory {
     return schema_version;
   }
 
-  async function lookUp(hash: string): Promise<CachedCaller> {
-    const cached = memory.callers.get(hash);
-    if (cached && cached.until > clock().getTime()) return cached;
-    if ((memory.misses.get(hash) ?? 0) > clock().getTime()) throw unauthorized();
+  async function findCaller(hash: string): Promise<Found<Caller> | null> {
     const found = toCaller(await database.read(selectCaller(hash)));
-    const until = clock().getTime() + CACHED_MS;
-    if (!found) {
-      keep(memory.misses, hash, until);
-      throw unauthorized();
+    if (found) later(database.commit([recordUse(found.caller.api_key.id, clock())]));
+    return found;
+  }
+
+  /** Refuses a suspended organization with 403 `organization_suspended`, and migrates one that is behind. */
+  async function admit<T extends Tenancy>(cached: Cached<T>): Promise<T> {
+    const { caller } = cached;
+    if (caller.organization.status === "suspended") {
+      throw refuse("organization_suspended", "This organization is suspended. Ask the operator to activate it.");
     }
-    const { caller, schema_version, is_moving } = found;
-    later(database.commit([recordUse(caller.api_key.id, clock())]));
-    const read = { caller, schema_version, until: is_moving ? clock().getTime() + CACHED_WHILE_MOVING_MS : until };
-    keep(memory.callers, hash, read);
-    return read;
+    if (cached.schema_version < TENANT_MIGRATIONS.length) {
+      cached.schema_version = await migrateTenant(caller.organization.id, caller.database);
+    }
+    return caller;
   }
 
   return {
@@ -120,25 +133,52 @@ export function openDirectory(parts: DirectoryParts): Directory {
     engineOf,
     hostOf: ({ engine, address }) => providers[engine].host?.(address),
     migrateTenant,
-    sendJobs: (jobs) => sendAll(queue, jobs),
+    sendJobs: (jobs, delay_seconds = 0) => sendAll(queue, jobs, delay_seconds),
     forget() {
       memory.callers.clear();
+      memory.tenancies.clear();
       memory.misses.clear();
     },
     async authenticate(key) {
       if (!isWellFormed(key)) throw unauthorized();
-      const cached = await lookUp(await hashOf(key));
-      const { caller } = cached;
-      if (caller.api_key.expires_at !== null && caller.api_key.expires_at <= timestamp(clock())) throw unauthorized();
-      if (caller.organization.status === "suspended") {
-        throw refuse("organization_suspended", "This organization is suspended. Ask the operator to activate it.");
-      }
-      if (cached.schema_version < TENANT_MIGRATIONS.length) {
-        cached.schema_version = await migrateTenant(caller.organization.id, caller.database);
-      }
-      return caller;
+      const hash = await hashOf(key);
+      const cached = await lookUp(memory, memory.callers, hash, clock, () => findCaller(hash));
+      if (!cached) throw unauthorized();
+      const { expires_at } = cached.caller.api_key;
+      if (expires_at !== null && expires_at <= timestamp(clock())) throw unauthorized();
+      return admit(cached);
+    },
+    async organizationBy(id) {
+      const cached = await lookUp(memory, memory.tenancies, id, clock, async () => {
+        const { rows } = await database.read({ rows: selectOrganization(sql`${id}`) });
+        return toTenancy(rows);
+      });
+      return cached && admit(cached);
     },
   };
+}
+
+/** What is remembered by a name, or else found now; null if it is not there, which is remembered too. */
+async function lookUp<T>(
+  { misses }: DirectoryMemory,
+  known: Map<string, Cached<T>>,
+  name: string,
+  clock: Clock,
+  find: () => Promise<Found<T> | null>,
+): Promise<Cached<T> | null> {
+  const now = clock().getTime();
+  const cached = known.get(name);
+  if (cached && cached.until > now) return cached;
+  if ((misses.get(name) ?? 0) > now) return null;
+  const found = await find();
+  if (!found) {
+    keep(misses, name, now + CACHED_MS);
+    return null;
+  }
+  const { caller, schema_version, is_moving } = found;
+  const read = { caller, schema_version, until: now + (is_moving ? CACHED_WHILE_MOVING_MS : CACHED_MS) };
+  keep(known, name, read);
+  return read;
 }
 
 /** Keeps a value as the newest one of a memory of bounded size. */
@@ -177,26 +217,34 @@ function openMigrated(engine: Engine, memory: DirectoryMemory, meter: Meter): Da
 function selectCaller(hash: string) {
   const key = build.select().from(api_keys).where(eq(api_keys.hash, hash));
   const organization_id = build.select({ id: api_keys.organization_id }).from(api_keys).where(eq(api_keys.hash, hash));
-  const organization = build.select().from(organizations).where(eq(organizations.id, organization_id));
-  return { key, organization };
+  return { key, organization: selectOrganization(sql`${organization_id}`) };
+}
+
+function selectOrganization(id: SQL) {
+  return build.select().from(organizations).where(sql`${organizations.id} = ${id}`);
+}
+
+/** The organization that was selected; null if it does not exist or has no database. */
+function toTenancy([row]: Results<{ rows: ReturnType<typeof selectOrganization> }>["rows"]): Found<Tenancy> | null {
+  if (!row || row.database_address === null) return null;
+  return {
+    caller: { organization: toOrganization(row), database: { engine: row.engine, address: row.database_address } },
+    schema_version: row.schema_version,
+    is_moving: row.move !== null,
+  };
 }
 
 /** The caller that was selected; null if the key does not exist, is revoked, or its organization has no database. */
-function toCaller({ key: [key], organization: [row] }: Results<ReturnType<typeof selectCaller>>) {
-  if (!key || !row || key.revoked_at !== null || row.database_address === null) return null;
-  const caller: Caller = {
-    organization: toOrganization(row),
-    api_key: { id: key.id, scopes: key.scopes, expires_at: key.expires_at },
-    database: { engine: row.engine, address: row.database_address },
-  };
-  return { caller, schema_version: row.schema_version, is_moving: row.move !== null };
+function toCaller({ key: [key], organization }: Results<ReturnType<typeof selectCaller>>): Found<Caller> | null {
+  const found = toTenancy(organization);
+  if (!key || !found || key.revoked_at !== null) return null;
+  const { id, scopes, expires_at } = key;
+  return { ...found, caller: { ...found.caller, api_key: { id, scopes, expires_at } } };
 }
 
 function recordUse(api_key_id: string, now: Date): Statement {
-  return build
-    .update(api_keys)
-    .set({ last_used_at: timestamp(now) })
-    .where(eq(api_keys.id, api_key_id));
+  const last_used_at = timestamp(now);
+  return build.update(api_keys).set({ last_used_at }).where(eq(api_keys.id, api_key_id));
 }
 
 function recordMigration(id: string, schema_version: number, now: Date): Statement {

@@ -1,15 +1,17 @@
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import type { UnitOfWork } from "../commands/context";
+import type { Tenant } from "../commands/run";
 import type { ControlContext } from "../control/context";
 import { type Directory, type DirectoryMemory, newDirectoryMemory, openDirectory } from "../control/directory";
 import type { JobQueue } from "../control/job_queue";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
 import type { Deployment } from "../shared/deployment";
-import { DomainError, refuse } from "../shared/errors";
-import { newRequestId } from "../shared/ids";
-import type { Organization } from "../shared/organization";
+import { DomainError } from "../shared/errors";
+import { newRequestId, organizationOfIntegration } from "../shared/ids";
+import { unverified } from "../shared/integrations";
+import type { DatabaseAddress, Organization, Scope } from "../shared/organization";
 import type { DatabaseSettings } from "../storage/engines/all";
 import type { TenantHost } from "../storage/engines/provider";
 import { type Engine, type Meter, newMeter } from "../storage/port";
@@ -19,12 +21,13 @@ import { readBody } from "./body";
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from "./headers";
 import type { Host } from "./host";
 import { type HostedCall, toHostedRequest } from "./hosted_call";
+import { noSuchPath, servedPaths } from "./paths";
 import { deploymentAt, publicUrl } from "./public_url";
 import { countFailure, type RateWindows, spend } from "./rate_limit";
 import { respondToError, timing } from "./respond";
-import type { ControlRoute, Route, TenantRoute } from "./route";
+import type { ControlRoute, OrganizationRoute, Route } from "./route";
 import { type ServerEnv, serveRoute } from "./serve_route";
-import type { ServeTenant } from "./tenant_app";
+import { isTenants, NO_CREDENTIAL, type ServeTenant } from "./tenant_app";
 
 /** What the server needs of its surroundings; `wrapEngine` lets tests stand between it and its databases. */
 export type Platform = {
@@ -36,6 +39,11 @@ export type Platform = {
     deployment: Deployment;
   };
   wrapEngine?: ((engine: Engine) => Engine) | undefined;
+  /** Sends an organization's events after a response. `again` has what is left sent in so many seconds. It never throws. */
+  deliver: (
+    at: Pick<Tenant, "organization" | "clock" | "deployment"> & { engine: Engine },
+    again: (delay_seconds: number) => Promise<void>,
+  ) => Promise<void>;
 };
 
 /** Lets the scripts of any site call the API with a key that they hold: no cookies are involved. */
@@ -55,6 +63,13 @@ type Isolate = {
   windows: RateWindows;
   /** The failed attempts to authenticate, by address. */
   failures: RateWindows;
+};
+
+/** Who was let in, and to which database. */
+type Admitted = Pick<Tenant, "organization" | "actor"> & {
+  database: DatabaseAddress;
+  scopes: readonly Scope[];
+  credential: string;
 };
 
 /** What the gateway knows of one request; `headers` are added to its response. */
@@ -91,30 +106,40 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
     c.res.headers.append("Server-Timing", timing("directory", meter.round_trips));
   });
 
-  for (const route of routes) {
-    if (route.realm !== "organization") {
-      serveRoute(app, route, (c) => admitToDirectory(c, visitOf(c), route, clock));
-      continue;
-    }
-    app.on(route.method, route.path, async (c) => {
-      const visit = visitOf(c);
-      const { caller, credential } = await authenticate(c, visit, clock);
-      const { request_id, meter } = c.get("exchange");
-      const { organization, api_key } = caller;
-      const actor = { type: "api_key", id: api_key.id } as const;
-      const call = { organization, actor, scopes: api_key.scopes, request_id };
-      const host = visit.directory.hostOf(caller.database);
-      if (host) return forward(c, route, host, call);
-      const database = openDatabase(visit.directory.engineOf(caller.database), meter);
-      const deployment = deploymentAt(visit.isolate.settings.deployment, publicUrl(c));
-      const tenant = { organization, database, actor, clock, deployment };
-      return serveTenant(c.req.raw, { tenant, scopes: api_key.scopes, credential, request_id, meter });
-    });
+  /** Has an organization's own request served: next to its database, or here. */
+  async function serve(c: Context<ServerEnv>, route: OrganizationRoute, admitted: Admitted) {
+    const { directory, isolate } = visitOf(c);
+    const { organization, database: address, actor, scopes, credential } = admitted;
+    const { request_id, meter } = c.get("exchange");
+    const host = directory.hostOf(address);
+    if (host) return forward(c, route, host, { organization, actor, scopes, request_id });
+    const database = openDatabase(directory.engineOf(address), meter);
+    const deployment = deploymentAt(isolate.settings.deployment, publicUrl(c));
+    const wake = () => {
+      const at = { organization, engine: directory.engineOf(address), clock, deployment };
+      const again = (delay_seconds: number) =>
+        directory.sendJobs([{ organization_id: organization.id, job: "deliveries" }], delay_seconds);
+      c.executionCtx.waitUntil(platform.deliver(at, again));
+    };
+    const tenant = { organization, database, actor, clock, deployment, wake };
+    return serveTenant(c.req.raw, { tenant, scopes, credential, request_id, meter });
   }
-  const paths = routes.map(({ method, path }) => ({
-    method: method.toUpperCase(),
-    pattern: new RegExp(`^${path.replaceAll(/:[a-z_]+/g, "[^/]+")}$`),
-  }));
+
+  for (const route of routes) {
+    if (!isTenants(route)) {
+      serveRoute(app, route, (c) => admitToDirectory(c, visitOf(c), route, clock));
+    } else if (route.realm === "integration") {
+      app.on(route.method, route.path, (c) => receive(c, visitOf(c), clock, (admitted) => serve(c, route, admitted)));
+    } else {
+      app.on(route.method, route.path, async (c) => {
+        const { caller, credential } = await authenticate(c, visitOf(c), clock);
+        const { organization, database, api_key } = caller;
+        const actor = { type: "api_key", id: api_key.id } as const;
+        return serve(c, route, { organization, database, actor, scopes: api_key.scopes, credential });
+      });
+    }
+  }
+  const paths = servedPaths(routes);
   app.notFound((c) => respondToError(c.get("exchange"), noSuchPath(paths, c.req.method, c.req.path)));
   app.onError((error, c) => respondToError(c.get("exchange"), error));
   return app;
@@ -122,12 +147,13 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
 
 /**
  * Has a request served next to the organization's database. After a lost connection it is sent once more if it changes
- * nothing, or if an idempotency key makes a repetition harmless.
+ * nothing, or if an idempotency key, or the sender's id of a webhook, makes a repetition harmless.
  */
-async function forward(c: Context, route: TenantRoute, host: TenantHost, call: HostedCall): Promise<Response> {
+async function forward(c: Context, route: OrganizationRoute, host: TenantHost, call: HostedCall): Promise<Response> {
   const body = route.method === "get" ? null : await readBody(c, route.most_bytes);
   const send = () => host.fetch(toHostedRequest(c.req.raw, call, body));
-  const repeatable = route.method === "get" || c.req.header("Idempotency-Key") !== undefined;
+  const repeatable =
+    route.method === "get" || route.realm === "integration" || c.req.header("Idempotency-Key") !== undefined;
   const response = await (repeatable ? resendOnce(send) : send());
   return new Response(response.body, response);
 }
@@ -149,9 +175,35 @@ async function authenticate(c: Context, visit: Visit, clock: Clock) {
     const credential = bearerOf(c.req.header("Authorization"));
     const caller = await directory.authenticate(credential);
     const { requests_per_minute } = caller.organization.settings.rate_limits;
-    const ids = { api_key_id: caller.api_key.id, organization_id: caller.organization.id };
+    const ids = { caller_id: caller.api_key.id, organization_id: caller.organization.id };
     Object.assign(headers, spend(isolate.windows, ids, requests_per_minute, clock().getTime()));
     return { caller, credential };
+  });
+}
+
+/**
+ * Has a webhook served for the organization that its path leads to. Who has signed it is found out next to the organization's
+ * database: until then nobody is told more than 401, which counts as a failed attempt.
+ */
+async function receive(
+  c: Context,
+  visit: Visit,
+  clock: Clock,
+  serve: (admitted: Admitted) => Promise<Response>,
+): Promise<Response> {
+  const { isolate, directory, headers } = visit;
+  return countingFailures(c, visit, clock, async () => {
+    const id = c.req.param("integration_id") ?? "";
+    const organization_id = organizationOfIntegration(id);
+    const found = organization_id && (await directory.organizationBy(organization_id));
+    if (!found) throw unverified();
+    const { requests_per_minute } = found.organization.settings.rate_limits;
+    const ids = { caller_id: id, organization_id: found.organization.id };
+    Object.assign(headers, spend(isolate.windows, ids, requests_per_minute, clock().getTime()));
+    const actor = { type: "integration", id } as const;
+    const response = await serve({ ...found, actor, scopes: [], credential: NO_CREDENTIAL });
+    if (response.status === 401) throw unverified();
+    return response;
   });
 }
 
@@ -202,18 +254,6 @@ async function admitToDirectory(
   const { caller, credential } = await authenticate(c, visit, clock);
   requireScope(caller.api_key.scopes, route.scope);
   return hostFor(caller.organization.id, caller.api_key.id, credential, caller.organization);
-}
-
-type ServedPath = { method: string; pattern: RegExp };
-
-function noSuchPath(paths: readonly ServedPath[], method: string, path: string): DomainError {
-  const allowed = paths.filter(({ pattern }) => pattern.test(path)).map((served) => served.method);
-  if (allowed.length > 0 && !allowed.includes(method)) {
-    return refuse("method_not_allowed", `Use ${allowed.join(" or ")} on this path.`, {
-      headers: { Allow: [...new Set(allowed)].join(", ") },
-    });
-  }
-  return refuse("not_found", "No such path. /openapi.json lists all paths.");
 }
 
 /** The caller's own `X-Request-Id` if it is well formed, else a new one. */

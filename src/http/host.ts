@@ -13,4 +13,6 @@ export type Host<C> = {
   /** What the caller authenticated with: what the record of a response that shows a secret is sealed with. */
   credential: string;
   contextOf(unit: UnitOfWork): C;
+  /** Called after a commit if lanes wait for events; absent where there are none. */
+  wake?: (() => void) | undefined;
 };

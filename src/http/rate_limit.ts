@@ -15,20 +15,21 @@ type Window = { started: number; used: number };
 /** What was counted in each current minute, in this isolate: oldest first, since every new minute is added at the end. */
 export type RateWindows = Map<string, Window>;
 
-type Caller = { api_key_id: string; organization_id: string };
+/** An API key or an integration, and whose it is. */
+type Caller = { caller_id: string; organization_id: string };
 
 /**
- * Counts one request against the minute of its key and that of its organization, and returns the headers of the key's
+ * Counts one request against the minute of its key, or integration, and that of its organization, and returns the headers of the key's
  * (IETF draft-ietf-httpapi-ratelimit-headers-11). Beyond `limit` requests of the key, or ten times as many of all the
  * organization's keys, it refuses with 429 `rate_limited` and `Retry-After`.
  */
 export function spend(
   windows: RateWindows,
-  { api_key_id, organization_id }: Caller,
+  { caller_id, organization_id }: Caller,
   limit: number,
   now: number,
 ): Record<string, string> {
-  const own = countAgainst(windows, api_key_id, { policy: "default", limit }, now);
+  const own = countAgainst(windows, caller_id, { policy: "default", limit }, now);
   if (own.refused) throw own.refused;
   const whole = { policy: "organization", limit: KEYS_AT_FULL_SPEED * limit };
   const all = countAgainst(windows, organization_id, whole, now);

@@ -57,6 +57,8 @@ type Common = {
   most_bytes?: number;
   /** True if the response shows a secret, which an idempotency record must not keep readable. */
   secret_answer?: boolean;
+  /** The request headers of its own that it reads, and what they mean. */
+  headers?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -80,6 +82,21 @@ export class FileResponse {
   }
 }
 
+/** A body as it came, with the headers: what a sender has signed. */
+export type RawBody = { bytes: Uint8Array<ArrayBuffer>; headers: Headers };
+
+/** How large a webhook may be. */
+const INBOUND_BYTES = 2 * 1024 * 1024;
+
+const Raw = z.custom<RawBody>().meta({
+  type: "object",
+  description: "What the sender sends, to the byte as it has signed it",
+  examples: [
+    { id: 5123456789012, name: "#1001", line_items: [{ id: 1, sku: "MUG-BLUE", quantity: 2, price: "12.50" }] },
+  ],
+  "x-max-bytes": INBOUND_BYTES,
+});
+
 type TenantRealm = { realm: "organization"; scope: Scope; module?: Module };
 /** `public` is for everyone, without a key. */
 type ControlRealm = { realm: "operator" } | { realm: "keys"; scope: Scope } | { realm: "public" };
@@ -92,14 +109,20 @@ export type RouteOn<Context> = Common &
     query: z.ZodObject;
     /** The body's schema; null for a route that takes none. */
     body: z.ZodType | null;
+    /** True if the handler is given a `RawBody`. Such a request has no idempotency key or precondition of this API. */
+    raw_body?: true;
     handle: Handler<Context>;
     /** Renders the immutable resource named by `replay_id`, for a repeated request. */
     replay?: (context: Context, id: string) => Promise<unknown>;
   };
 
 export type TenantRoute = RouteOn<TenantContext> & TenantRealm;
+/** A route for the webhooks of an organization's integrations: its handler finds out who has signed them. */
+export type InboundRoute = RouteOn<TenantContext> & { realm: "integration" };
 export type ControlRoute = RouteOn<ControlContext> & ControlRealm;
-export type Route = TenantRoute | ControlRoute;
+/** The routes that run on an organization's own database. */
+export type OrganizationRoute = TenantRoute | InboundRoute;
+export type Route = OrganizationRoute | ControlRoute;
 
 type Definition<Context, Path extends string, Query extends Shape, Body extends z.ZodType> = Common &
   Answer & {
@@ -118,6 +141,14 @@ export function route<
 >(definition: Definition<TenantContext, Path, Query, Body> & Omit<TenantRealm, "realm">): TenantRoute {
   const { scope, module } = definition;
   return { ...described(definition), realm: "organization", scope, ...(module ? { module } : {}) };
+}
+
+/** Declares a route for webhooks, whose path has an `integration_id`. Its handler is given the body as it came, and the headers. */
+export function inboundRoute<Path extends string>(
+  definition: Omit<Definition<TenantContext, Path, Record<never, never>, typeof Raw>, "query" | "body">,
+): InboundRoute {
+  const raw = { ...definition, body: Raw } as Definition<TenantContext, Path, Record<never, never>, typeof Raw>;
+  return { ...described(raw), most_bytes: INBOUND_BYTES, raw_body: true, realm: "integration" };
 }
 
 /** Declares a route of the directory: the operator's (`/admin/v1`), an organization's own keys, or everyone's. */

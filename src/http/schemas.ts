@@ -198,9 +198,10 @@ const separated = <T>(parse: (values: string[], context: z.RefinementCtx) => T) 
     }),
   );
 
-/** A filter by one of `values`, or several. */
-export const several = <const V extends string>(values: readonly V[]) =>
+/** A filter by one of `values`, or several, at most so many. */
+export const several = <const V extends string>(values: readonly V[], most = values.length) =>
   separated((given, context) => {
+    if (given.length > most) context.addIssue({ code: "custom", message: `must have at most ${most} values` });
     if (given.some((value) => !values.some((allowed) => allowed === value))) {
       context.addIssue({
         code: "custom",
@@ -208,7 +209,7 @@ export const several = <const V extends string>(values: readonly V[]) =>
       });
     }
     return values.filter((allowed) => given.includes(allowed));
-  }).meta({ type: "array", items: { type: "string", enum: values }, maxItems: values.length });
+  }).meta({ type: "array", items: { type: "string", enum: values }, maxItems: most });
 
 const MAX_IDS = 100;
 const LONGEST_ID = 100;

@@ -13,7 +13,7 @@ import type { Host } from "./host";
 import { fingerprintOf, isKnown, readIdempotencyKey, readIfMatch } from "./preconditions";
 import { publicUrl } from "./public_url";
 import { type Exchange, errorBody, respond } from "./respond";
-import { FileResponse, type ParsedInput, type RouteOn } from "./route";
+import { FileResponse, type ParsedInput, type RawBody, type RouteOn } from "./route";
 import type { ListFormat } from "./schemas";
 import { streamOf } from "./stream";
 import { wholeList } from "./whole_list";
@@ -95,8 +95,9 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Rout
       clock,
       rendering,
       idempotency,
-      if_match: readIfMatch(c.req.header("If-Match")),
+      if_match: route.raw_body ? null : readIfMatch(c.req.header("If-Match")),
       dry_run,
+      wake: host.wake,
     },
     contextOf,
     {
@@ -162,7 +163,7 @@ function isDryRun(c: Context, route: RouteOn<never>): boolean {
 
 /** The request's idempotency key, if it is a write and has one. */
 async function keyOf<C>(c: Context, route: RouteOn<C>, { owner, caller, clock }: Host<C>, bytes: BodyReader) {
-  if (route.method === "get" || isDryRun(c, route)) return null;
+  if (route.method === "get" || route.raw_body || isDryRun(c, route)) return null;
   const key = readIdempotencyKey(c.req.header("Idempotency-Key"));
   if (key === null) return null;
   // A response sealed for one caller can't be repeated to another.
@@ -173,6 +174,7 @@ async function keyOf<C>(c: Context, route: RouteOn<C>, { owner, caller, clock }:
 
 async function bodyOf(c: Context, route: RouteOn<never>, bytes: BodyReader): Promise<unknown> {
   if (route.method === "get") return undefined;
+  if (route.raw_body) return { bytes: await bytes(), headers: c.req.raw.headers } satisfies RawBody;
   const media_type = c.req.header("Content-Type");
   const json =
     route.csv && isCsv(media_type)

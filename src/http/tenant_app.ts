@@ -4,7 +4,7 @@ import type { Scope } from "../shared/organization";
 import type { Meter } from "../storage/port";
 import { requireModule, requireScope } from "./authenticate";
 import { respondToError } from "./respond";
-import type { Route, TenantRoute } from "./route";
+import type { OrganizationRoute, Route } from "./route";
 import { type ServerEnv, serveRoute } from "./serve_route";
 
 /** What the gateway hands over with a request: whose it is, what they may do, and where to count its cost. */
@@ -15,6 +15,9 @@ type TenantCall = {
   request_id: string;
   meter: Meter;
 };
+
+/** Of those who do not authenticate with a credential, but sign what they send. */
+export const NO_CREDENTIAL = "";
 
 /** Serves a request that the gateway has admitted. */
 export type ServeTenant = (request: Request, call: TenantCall) => Promise<Response>;
@@ -30,20 +33,27 @@ export function tenantApp(routes: readonly Route[]): ServeTenant {
     c.set("exchange", { request_id, meter });
     await next();
   });
-  for (const route of routes.filter(({ realm }) => realm === "organization") as TenantRoute[]) {
+  for (const route of routes.filter(isTenants)) {
     serveRoute(app, route, async (c) => {
       const { tenant, scopes, credential } = callOf(c);
-      requireScope(scopes, route.scope);
-      requireModule(tenant.organization, route.module);
-      const { database, clock, organization, actor } = tenant;
+      if (route.realm === "organization") {
+        requireScope(scopes, route.scope);
+        requireModule(tenant.organization, route.module);
+      }
+      const { database, clock, organization, actor, wake } = tenant;
       return {
-        ...{ database, clock, credential },
+        ...{ database, clock, credential, wake },
         ...{ owner: organization.id, caller: actor.id, contextOf: tenantContext(tenant) },
       };
     });
   }
   app.onError((error, c) => respondToError(c.get("exchange"), error));
   return async (request, call) => app.fetch(request, { call });
+}
+
+/** True for the routes that run on an organization's own database. */
+export function isTenants(route: Route): route is OrganizationRoute {
+  return route.realm === "organization" || route.realm === "integration";
 }
 
 /** Hono takes what surrounds a request as its bindings: here there is one, and only the function above sets it. */

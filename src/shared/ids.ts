@@ -39,6 +39,17 @@ export function newId(kind: IdKind, now: Date): string {
   return `${ID_PREFIXES[kind]}_${nextUlid(now.getTime()).toLowerCase()}`;
 }
 
+/** A new id of an integration. It names the organization too, so that the path of its webhooks leads to the database. */
+export function newIntegrationId(organization_id: string, now: Date): string {
+  return newId("integration", now).replace("_", `${organization_id.slice(ID_PREFIXES.organization.length)}_`);
+}
+
+/** The id of the organization whose integration this is; null for what is no integration's id. */
+export function organizationOfIntegration(id: string): string | null {
+  const organization = /^int_([0-9a-z]{26})_[0-9a-z]{26}$/.exec(id)?.[1];
+  return organization === undefined ? null : `${ID_PREFIXES.organization}_${organization}`;
+}
+
 /** A new id of a request: `req_01jd…`. */
 export function newRequestId(): string {
   return `req_${ulid(undefined, random).toLowerCase()}`;

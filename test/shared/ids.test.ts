@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineId, newDocumentNumber, newId } from "../../src/shared/ids";
+import { lineId, newDocumentNumber, newId, newIntegrationId, organizationOfIntegration } from "../../src/shared/ids";
 
 const now = new Date("2026-11-23T23:59:59.999Z");
 
@@ -13,6 +13,17 @@ test("identifiers are in the order they were made in, also within a millisecond,
   ids.push(newId("order", new Date(now.getTime() + 1)));
   expect(ids.toSorted()).toEqual(ids);
   expect(new Set(ids).size).toBe(1001);
+});
+
+test("an integration's identifier leads to its organization, and nothing else does", () => {
+  const organization_id = newId("organization", now);
+  const id = newIntegrationId(organization_id, now);
+  expect(id).toMatch(/^int_[0-9a-z]{26}_[0-9a-z]{26}$/);
+  expect(organizationOfIntegration(id)).toBe(organization_id);
+  expect(newIntegrationId(organization_id, now) > id).toBe(true);
+  for (const other of ["", organization_id, id.toUpperCase(), `${id}0`, id.replace("int", "ord"), `${id}\n`]) {
+    expect(organizationOfIntegration(other)).toBeNull();
+  }
 });
 
 test("a line's identifier is its document's and its position", () => {
