@@ -18,7 +18,7 @@ COPY --chown=node:node migrations ./migrations
 COPY --chown=node:node scripts ./scripts
 COPY --chown=node:node src ./src
 
-ENV HOST=0.0.0.0 PORT=8787 STATE_DIR=/data ENGINE=d1
+ENV HOST=0.0.0.0 PORT=8787 STATE_DIR=/data SECRETS_FILE=/data/secrets.env ENGINE=d1
 EXPOSE 8787
 VOLUME /data
 

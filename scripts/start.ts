@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Address, requireFree, urlOf } from "./lib/address.ts";
 import { type Bundle, upToDateBundle } from "./lib/bundle.ts";
 import { greeting, seedDemo } from "./lib/demo.ts";
+import { noteSecretsKey } from "./lib/key_note.ts";
 import { followNpm, leashChildren } from "./lib/leash.ts";
 import { makePrivateDirectory } from "./lib/private.ts";
 import { runCrons, startWorker } from "./lib/server.ts";
@@ -40,8 +41,16 @@ async function start() {
   console.log("Starting…");
   const server = await serve(worker, data, settings.address);
   await healthy();
+  const warning = noteSecretsKey(data, settings.bindings);
+  if (warning) console.error(warning);
   runCrons(server, settings.crons);
-  console.log(`Stockbook is ready at ${url}\n${greeting(url, data)}`);
+  console.log(`Stockbook is ready at ${url}\n${webhookNotice()}${greeting(url, data)}`);
+}
+
+/** Says so if webhooks may be sent where other deployments refuse to send them. */
+function webhookNotice(): string {
+  if (settings.bindings.ALLOW_PRIVATE_WEBHOOKS !== "true") return "";
+  return "Webhooks may be sent to this machine and over http. ALLOW_PRIVATE_WEBHOOKS=false refuses that.\n";
 }
 
 /** Makes the state directory's first data, aside and moved into place at the end, so that an interrupted start leaves nothing half made. */

@@ -4,7 +4,7 @@ import type { Send } from "./scenarios.ts";
 
 export type Client = {
   /** Sends a request and answers the text of its response; anything but success is an error. */
-  request(method: "GET" | "POST", path: string, body?: string): Promise<string>;
+  request(method: "GET" | "POST" | "PATCH", path: string, body?: string): Promise<string>;
   close(): Promise<void>;
 };
 

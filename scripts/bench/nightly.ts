@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Miniflare } from "miniflare";
+import type { EngineName } from "../../src/shared/organization.ts";
 import { freePorts } from "../lib/address.ts";
 import type { Bundle } from "../lib/bundle.ts";
 import { startWorker, tenantBinding } from "../lib/server.ts";
 import { readSettings } from "../lib/settings.ts";
 import { bindingsOf, type Sqld, startSqld } from "../lib/sqld.ts";
+import type { Api } from "../lib/webhook_endpoint.ts";
 import { demandOf } from "./demand.ts";
 import { openApi } from "./load.ts";
 import { childNamed, cpuSeconds, peakMemory, resetPeakMemory } from "./process.ts";
@@ -13,7 +15,6 @@ import type { Send } from "./scenarios.ts";
 
 /** Where SQLite runs in a process of its own, and where it runs in workerd. */
 export const NIGHTLY_ENGINES = ["libsql", "d1"] as const;
-export type NightlyEngine = (typeof NIGHTLY_ENGINES)[number];
 
 /** What a nightly run took. */
 export type Night = { cpu: number; wall: number; memory: number; did: Record<string, number> };
@@ -21,18 +22,29 @@ export type Night = { cpu: number; wall: number; memory: number; did: Record<str
 /** Sends a statement to the organization's database, past the program. */
 type Execute = (sql: string, param: string) => Promise<void>;
 
-type Shop = { id: string; operator: Send; shop: Send; pid: number; execute: Execute; stop: () => Promise<void> };
+export type Shop = {
+  id: string;
+  operator: Send;
+  shop: Send;
+  api: Api;
+  pid: number;
+  execute: Execute;
+  stop: () => Promise<void>;
+};
 
 const ADMIN_TOKEN = "an-admin-token-for-the-nightly-run";
 const HOST = "127.0.0.1";
 
 /** Starts a server, without anything else in its process, with an organization of its own. */
-export async function startShop(engine: NightlyEngine, directory: string, bundle: Bundle): Promise<Shop> {
+export async function startShop(engine: EngineName, directory: string, bundle: Bundle): Promise<Shop> {
   process.env.ADMIN_TOKEN = ADMIN_TOKEN;
   const sqld = engine === "libsql" ? await startSqld(join(directory, "sqld")) : null;
+  const { bindings, ...others } = readSettings();
+  const { SECRETS_KEY = "" } = bindings;
+  const of_webhooks = { SECRETS_KEY, ALLOW_PRIVATE_WEBHOOKS: "true" };
   const settings = {
-    ...readSettings(),
-    bindings: { ENGINE: engine, ADMIN_TOKEN, ...(sqld ? bindingsOf(sqld) : {}) },
+    ...others,
+    bindings: { ENGINE: engine, ADMIN_TOKEN, ...of_webhooks, ...(sqld ? bindingsOf(sqld) : {}) },
   };
   const [port] = (await freePorts(1)) as [number];
   const worker = await startWorker(settings, bundle, join(directory, "app"), { host: HOST, port });
@@ -48,6 +60,7 @@ export async function startShop(engine: NightlyEngine, directory: string, bundle
     id,
     operator: operator.send,
     shop: shop.send,
+    api: { url, api_key: api_key.key },
     pid: childNamed("workerd"),
     execute: sqld ? onSqld(sqld, id.replaceAll("_", "-")) : await onD1(worker),
     async stop() {

@@ -1,5 +1,5 @@
 /** Sends a request to the API and answers the `data` of its response; anything but success is an error. */
-export type Send = <T>(method: "GET" | "POST", path: string, body?: unknown) => Promise<T>;
+export type Send = <T>(method: "GET" | "POST" | "PATCH", path: string, body?: unknown) => Promise<T>;
 
 /** What the requests of a scenario name. */
 export type Shop = { location_id: string; skus: string[]; barcodes: string[] };

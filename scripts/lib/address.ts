@@ -9,6 +9,11 @@ export function urlOf({ host, port }: Address): string {
   return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
 
+/** Whether only this machine reaches a server that listens at the host. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
+
 /** Fails unless a server can listen at the address. */
 export async function requireFree({ host, port }: Address) {
   const probe = createServer().listen(port, host);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { adminToken } from "./settings.ts";
+import { generatedSecret } from "./settings.ts";
 
 const TRIES = 30;
 
@@ -22,7 +22,7 @@ type ManagedOrganization = {
 
 /** The operator's API of a deployment. ADMIN_TOKEN is taken from the environment, else from .dev.vars. */
 export function operatorOf(url: string) {
-  const token = process.env.ADMIN_TOKEN || adminToken();
+  const token = process.env.ADMIN_TOKEN || generatedSecret("ADMIN_TOKEN");
   const organizations = `${url.replace(/\/$/, "")}/admin/v1/organizations`;
 
   /** The `data` of a response; fails with the words of a refusal. What can be repeated is sent again while the server is away. */

@@ -5,7 +5,12 @@ export type Rule = { kind: RuleKind; name: string; text: string };
 type RuleKind = "VIEW" | "VIRTUAL TABLE" | "TRIGGER";
 
 /** The tables with a rule that is the same for each of a list (`drizzle/<database>/rules/tables.ts`). */
-export type TableRules = { NO_DELETE: string[]; NO_UPDATE: string[]; VERSIONED: Record<string, string[] | "all"> };
+export type TableRules = {
+  NO_DELETE: string[];
+  NO_UPDATE: string[];
+  COUNTED: string[];
+  VERSIONED: Record<string, string[] | "all">;
+};
 
 /** All rules of a kind of database: those in the .sql files of `folder`, and the triggers generated from its lists. */
 export function rulesOf(folder: string, lists: TableRules): Rule[] {
@@ -49,7 +54,7 @@ function endsRule(kind: RuleKind, line: string): boolean {
   return kind === "TRIGGER" ? /^(?!\s).*\bEND;$/.test(line) : line.endsWith(";");
 }
 
-function tableRules({ NO_DELETE, NO_UPDATE, VERSIONED }: TableRules): Rule[] {
+function tableRules({ NO_DELETE, NO_UPDATE, COUNTED, VERSIONED }: TableRules): Rule[] {
   const trigger = (name: string, event: string, error: string): Rule => ({
     kind: "TRIGGER",
     name,
@@ -58,11 +63,29 @@ function tableRules({ NO_DELETE, NO_UPDATE, VERSIONED }: TableRules): Rule[] {
   return [
     ...NO_DELETE.map((table) => trigger(`${table}_no_delete`, `DELETE ON ${table}`, "append_only")),
     ...NO_UPDATE.map((table) => trigger(`${table}_no_update`, `UPDATE ON ${table}`, "append_only")),
+    ...COUNTED.flatMap(counterRules),
     ...Object.entries(VERSIONED).map(([table, columns]) => {
       const of_columns = columns === "all" ? "" : ` OF ${columns.join(", ")}`;
       const event = `UPDATE${of_columns} ON ${table} WHEN NEW.version <> OLD.version + 1`;
       return trigger(`${table}_version`, event, "stale_version");
     }),
+  ];
+}
+
+/** The triggers that keep the number of a table's rows in `counters`. */
+function counterRules(table: string): Rule[] {
+  const counter = (when: "insert" | "delete", statement: string): Rule => ({
+    kind: "TRIGGER",
+    name: `${table}_count_${when}`,
+    text: `CREATE TRIGGER ${table}_count_${when} AFTER ${when.toUpperCase()} ON ${table} BEGIN\n  ${statement};\nEND;`,
+  });
+  return [
+    counter(
+      "insert",
+      `INSERT INTO counters (name, value) VALUES ('${table}', 1)
+    ON CONFLICT (name) DO UPDATE SET value = value + 1`,
+    ),
+    counter("delete", `UPDATE counters SET value = value - 1 WHERE name = '${table}'`),
   ];
 }
 

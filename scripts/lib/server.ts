@@ -6,6 +6,12 @@ import { logPrinter } from "./logs.ts";
 import type { Settings } from "./settings.ts";
 
 /**
+ * Cloudflare works on many batches of a queue at a time, Miniflare on one. With this flag it goes on to the next one while an earlier
+ * one only waits, for example for the receiver of a webhook.
+ */
+const QUEUE_FLAGS = ["queue_consumer_no_wait_for_wait_until"];
+
+/**
  * Starts a worker in workerd on the local databases under `data`. With `address` it listens there itself, without the
  * proxy that Miniflare puts in front of a worker and that costs most of the throughput.
  */
@@ -27,7 +33,7 @@ export async function startWorker(
         config: {
           name: "stockbook",
           compatibilityDate: settings.compatibility_date,
-          compatibilityFlags: settings.compatibility_flags,
+          compatibilityFlags: [...settings.compatibility_flags, ...QUEUE_FLAGS],
           manifest: bundle,
           triggers: settings.queues.consumers.map((consumer) => ({
             ...{ type: "queue", name: consumer.queue },

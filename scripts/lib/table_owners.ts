@@ -21,13 +21,14 @@ export const OWNERS: readonly Owner[] = [
       ...["inventory_levels", "inventory_ledger", "lot_levels", "lot_entries"],
       ...["costed_variants", "movement_days", "stockout_days", "level_quantities", "incoming_lines"],
       ...["open_reservations", "line_lots", "lots_in_transit"],
+      ...["level_reorder_points", "level_alarm_kinds"],
     ],
   },
   { module: "src/commands", private: ["idempotency_keys", "dry_runs"] },
   { module: "src/control", private: ["api_keys", "organization_jobs"], declared: ["organizations"] },
   { module: "src/jobs", private: ["job_runs"] },
-  { module: "src/events", private: ["alarms"], declared: ["events"] },
-  { module: "src/webhooks", declared: ["event_lanes"] },
+  { module: "src/events", private: ["alarms", "level_alarms"], declared: ["events"] },
+  { module: "src/webhooks", private: ["event_marks"], declared: ["event_lanes"] },
   { module: "src/data", private: ["counters", "locks", "outdated_reads"] },
   { module: "src/documents", open: ["open_documents"] },
   { module: "src/resources/products", declared: ["products", "product_search", "search_texts"] },
@@ -88,6 +89,11 @@ export type Crossing = { module: string; reads?: readonly string[]; writes?: rea
 
 export const CROSSINGS: readonly Crossing[] = [
   {
+    module: "src/commands",
+    reads: ["event_lanes"],
+    why: "A commit asks in the same round trip whether somebody waits for events.",
+  },
+  {
     module: "src/admin",
     reads: ["organizations"],
     why: "The operator migrates all organizations, in an order of their own.",
@@ -126,6 +132,16 @@ export const CROSSINGS: readonly Crossing[] = [
   },
   { module: "src/webhooks", reads: ["events"], why: "A lane is a position in the outbox, and sends what follows it." },
   { module: "src/resources/events", reads: ["events"], why: "The API lists the outbox." },
+  {
+    module: "src/resources/alert_subscriptions",
+    reads: ["events", "variants", "products", "locations", "suppliers"],
+    why: "Alerts are events of the outbox, read with the names of what they are about.",
+  },
+  {
+    module: "src/resources/inventory_levels",
+    reads: ["variants", "locations"],
+    why: "Only levels of active variants and locations ring, which is judged for thousands of them in one query.",
+  },
   { module: "src/resources/expiry", reads: ["lots"], why: "Expiry alerts are a list of lots." },
   {
     module: "src/resources/products",

@@ -5,10 +5,12 @@ import { ADMIN_TOKEN, call, newStateDirectory, type Server, sleep, startServer }
 import { isLasting, type Target } from "./client.ts";
 import { newWriter, type Shop } from "./load.ts";
 import { compare, type Outcome, replay, settle } from "./verify.ts";
+import { newSubscribers } from "./webhooks.ts";
 
 /**
  * Kills the server with `kill -9` in the middle of a stream of writes, again and again, and looks after each restart
- * whether every answered write is there, every unanswered one happens exactly once, and the law of the ledger holds.
+ * whether every answered write is there, every unanswered one happens exactly once, and the law of the ledger holds. At the
+ * end, every event must have arrived at the webhook endpoints, in order, and only what was under way at a kill twice.
  *
  *   npm run test:crash -- [--engine d1|libsql|durable_object] [--kills 20] [--short]
  */
@@ -17,6 +19,8 @@ const { values } = parseArgs({
 });
 const kills = Number(values.kills ?? (values.short ? 3 : 20));
 const WRITERS = 8;
+/** As many endpoints are created, one before each of the first kills. */
+const SUBSCRIBERS = 5;
 /** How long the server lives under load: at random, so that the kill meets every stage of a write. */
 const lifetime = () => 150 + Math.random() * (values.short ? 800 : 1500);
 
@@ -26,14 +30,18 @@ for (const engine of values.engine ? [values.engine] : ENGINES) await crash(engi
 async function crash(engine: string) {
   const state = newStateDirectory();
   let server = await startServer({ state: state.path, engine, empty: true });
+  const cleanUp: (() => unknown)[] = [state.remove, () => server.kill()];
   try {
-    const { target, shop } = await prepare(server);
+    const { target, shop, organization_id } = await prepare(server);
+    const subscribers = newSubscribers(organization_id);
+    cleanUp.push(() => subscribers.close());
     const writers = Array.from({ length: WRITERS }, () => newWriter(shop));
     const total = { answered: 0, had_happened: 0, had_not: 0 };
 
     for (let kill = 1; kill <= kills; kill++) {
       const from = writers.map((writer) => writer.writes.length);
       let dead = false;
+      if (kill <= SUBSCRIBERS) await subscribers.add(target);
       const running = writers.map((writer) => writer.run(target, () => dead));
       await sleep(lifetime());
       const killed = await server.kill();
@@ -43,6 +51,9 @@ async function crash(engine: string) {
         if (!killed.includes(program)) throw new Error(`${program} was not killed, only ${killed.join(", ")}`);
       }
 
+      // By now, all that it had sent has been received.
+      await sleep(200);
+      subscribers.countKill();
       server = await startServer({ state: state.path, engine, empty: true, port: server.port });
       const recent = writers.map((writer, at) => writer.writes.slice(from[at]));
       const answered = recent.flat().filter(({ answer }) => isLasting(answer));
@@ -67,17 +78,20 @@ async function crash(engine: string) {
         `${engine}: kill ${kill} of ${kills}: ${answered.length} writes answered; of those left open ${had_happened} had happened, ${had_not} had not`,
       );
     }
+    const { arrived, repeated } = await subscribers.compare(target);
+    console.log(
+      `${engine}: ${arrived} events arrived at webhook endpoints, in the order of the feed and none missing; ${repeated} came twice because of a kill.`,
+    );
     console.log(
       `${engine}: after ${kills} kills all ${total.answered} answered writes are there, each of the ${total.had_happened + total.had_not} left open happened once, and the ledger agrees.`,
     );
   } finally {
-    await server.kill();
-    state.remove();
+    for (const step of cleanUp.reverse()) await step();
   }
 }
 
 /** An organization with some articles at two places, and no stock yet. */
-async function prepare({ url }: Server): Promise<{ target: Target; shop: Shop }> {
+async function prepare({ url }: Server): Promise<{ target: Target; shop: Shop; organization_id: string }> {
   const send = async (key: string, path: string, body: unknown) => {
     const answer = await call(url, key, "POST", path, body);
     if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
@@ -96,5 +110,5 @@ async function prepare({ url }: Server): Promise<{ target: Target; shop: Shop }>
     const lot_tracked = shop.tracked.includes(sku);
     await send(api_key, "/api/v1/products", { name: sku.toLowerCase(), sku, lot_tracked });
   }
-  return { target: { url, api_key }, shop };
+  return { target: { url, api_key }, shop, organization_id: made.id };
 }

@@ -60,3 +60,11 @@ test.each([
   const { status, stderr } = run("bench-nightly", ...options);
   expect({ status, stderr }).toEqual({ status: 1, stderr: `${sentence}\n` });
 });
+
+test("deliveries to a webhook endpoint are measured on every engine", () => {
+  const { status, stdout, stderr } = run("bench-webhooks", "--events", "10");
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  for (const engine of ENGINES)
+    expect(stdout).toMatch(new RegExp(`^\\| ${engine} \\| \\d+ \\| \\d+ \\| \\d+ \\| \\d+ \\|$`, "m"));
+  expect(readdirSync(join(directory, "tmp"))).toEqual([]);
+});

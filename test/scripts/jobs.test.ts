@@ -36,5 +36,5 @@ test("a tick of the cron runs the jobs of an organization through the queue of t
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const jobs = (await admin("GET", `/${id}/jobs`)) as { status: string }[];
-  expect(jobs.map(({ status }) => status)).toEqual(["waiting", "waiting"]);
+  expect(jobs.map(({ status }) => status)).toEqual(["waiting", "waiting", "waiting"]);
 });

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
+import { generatedSecret } from "../../scripts/lib/settings.ts";
 import { ENGINES } from "../../src/shared/organization.ts";
 import { isSent, readDockerfile } from "./dockerfile.ts";
 import { ADMIN_TOKEN, call, freePort, ownEnvironment, startServer } from "./server.ts";
@@ -23,8 +24,9 @@ afterAll(() => rmSync(disk, { recursive: true, force: true, maxRetries: 5 }));
 
 /** The variables of a container that Compose starts with ADMIN_TOKEN and ENGINE set, with its paths in `disk`. */
 function environmentOf(engine: string): Record<string, string> {
-  const { STATE_DIR, ...others } = image.environment;
-  return { ...others, STATE_DIR: join(inImage(STATE_DIR ?? ""), engine), ADMIN_TOKEN, ENGINE: engine };
+  const { STATE_DIR = "", SECRETS_FILE = "", ...others } = image.environment;
+  const paths = { STATE_DIR: join(inImage(STATE_DIR), engine), SECRETS_FILE: inImage(SECRETS_FILE) };
+  return { ...others, ...paths, ADMIN_TOKEN, SECRETS_KEY: "", ENGINE: engine };
 }
 
 /** Performs a COPY: what it names and the builder is sent, no more. */
@@ -46,6 +48,16 @@ test("the steps are the README's, by a user without privileges", () => {
   const steps = image.steps.flatMap((step) => ("run" in step ? [step.run] : []));
   expect(steps).toEqual(["npm ci"]);
   for (const command of [...steps, image.command.join(" ")]) expect(readme).toContain(`\`${command}`);
+});
+
+test("the key that encrypts secrets is generated in the volume, readable to its user only, and stays the same", () => {
+  const file = image.environment.SECRETS_FILE ?? "";
+  expect(file).toMatch(new RegExp(`^${image.volume}/`));
+  vi.stubEnv("SECRETS_FILE", inImage(file));
+  const key = generatedSecret("SECRETS_KEY");
+  expect(generatedSecret("SECRETS_KEY")).toBe(key);
+  expect(readFileSync(inImage(file), "utf8")).toBe(`SECRETS_KEY=${key}\n`);
+  expect(statSync(inImage(file)).mode & 0o777).toBe(0o600);
 });
 
 test("compose.yaml uses the image's port, volume and variables, all of which the README explains", () => {
@@ -105,6 +117,7 @@ describe("the image", () => {
     expect(location.status).toBe(201);
     expect(await first.stop("SIGTERM")).toEqual([]);
     expect(first.exitCode()).toBe(0);
+    const secrets = readFileSync(env.SECRETS_FILE ?? "", "utf8");
 
     const second = await start();
     expect((await admin(second.url, "GET")).body.data.map(({ slug }: { slug: string }) => slug)).toEqual(["acme"]);
@@ -113,5 +126,6 @@ describe("the image", () => {
     expect(await second.stop("SIGTERM")).toEqual([]);
     expect(second.exitCode()).toBe(0);
     expect(readdirSync(inImage(image.volume))).toContain(engine);
+    expect(readFileSync(env.SECRETS_FILE ?? "", "utf8")).toBe(secrets);
   });
 });

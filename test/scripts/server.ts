@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
+const SECRETS_KEY = Buffer.alloc(32, "a key of the tests").toString("base64");
 const root = join(import.meta.dirname, "../..");
 const READY_WITHIN_MS = 90_000;
 
@@ -35,7 +36,11 @@ export async function startServer(wanted: Wanted) {
   const main = spawn(program, args, {
     cwd: directory,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...ownEnvironment(), ADMIN_TOKEN, ENGINE: engine, PORT: String(listening), STATE_DIR: state, ...env },
+    env: {
+      ...{ ...ownEnvironment(), ADMIN_TOKEN, SECRETS_KEY, ENGINE: engine },
+      ...{ PORT: String(listening), STATE_DIR: state },
+      ...env,
+    },
   });
   let output = "";
   for (const stream of [main.stdout, main.stderr]) stream.on("data", (chunk) => (output += chunk));
@@ -149,7 +154,8 @@ const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signa
  * `node` in it is the version that runs the tests, and no other program of this repository's is found.
  */
 export function ownEnvironment(): NodeJS.ProcessEnv {
-  const steering = /^(npm_|NODE_ENV$|VITEST|HOST$|TENANT_POOL$|LIBSQL_|TURSO_|WRANGLER_|CLOUDFLARE_)/;
+  const steering =
+    /^(npm_|NODE_ENV$|VITEST|HOST$|TENANT_POOL$|LIBSQL_|TURSO_|WRANGLER_|CLOUDFLARE_|SECRETS_|WEBHOOK_|RESEND_|ALLOW_PRIVATE_WEBHOOKS$|PUBLIC_URL$|DNS_RESOLVER_URL$|ALERTS_FROM$)/;
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !steering.test(name)));
   const path = (process.env.PATH ?? "").split(delimiter).filter((folder) => !folder.endsWith("node_modules/.bin"));
   return { ...kept, PATH: [dirname(process.execPath), ...path].join(delimiter) };

@@ -128,6 +128,11 @@ test.each([
     { ADMIN_TOKEN: "short" },
     "ADMIN_TOKEN must have at least 16 characters. Generate one with `openssl rand -base64 32`.",
   ],
+  [
+    { SECRETS_KEY: "not-a-key" },
+    "SECRETS_KEY must be 32 random bytes in base64. Generate them with `openssl rand -base64 32`.",
+  ],
+  [{ ALLOW_PRIVATE_WEBHOOKS: "yes" }, 'ALLOW_PRIVATE_WEBHOOKS must be true or false, not "yes".'],
   [{ PORT: "99999" }, 'PORT must be a whole number from 1 to 65535, not "99999".'],
   [{ ENGINE: "oracle" }, 'ENGINE must be one of d1, libsql, durable_object, not "oracle".'],
 ])("%o is refused in one sentence", async (env, sentence) => {
@@ -144,9 +149,19 @@ test("the server listens at 127.0.0.1 only, and with HOST=0.0.0.0 at every addre
     const answers = await Promise.allSettled(addresses.map((address) => fetch(`http://${address}:${port}/healthz`)));
     return addresses.filter((_, index) => answers[index]?.status === "fulfilled");
   };
-  expect(await reachedOf(await start({ state: stateDirectory(), empty: true }))).toEqual(["127.0.0.1"]);
+  const local = await start({ state: stateDirectory(), empty: true });
+  expect(await reachedOf(local)).toEqual(["127.0.0.1"]);
+  expect(local.output).toContain("Webhooks may be sent to this machine and over http.");
   const open = await start({ state: stateDirectory(), empty: true, env: { HOST: "0.0.0.0" } });
   expect(await reachedOf(open)).toEqual(addresses);
+  expect(open.output).not.toContain("Webhooks may be sent");
+});
+
+test("a start with another SECRETS_KEY than the one that encrypted the data says so, and serves", async () => {
+  const state = stateDirectory();
+  await (await start({ state, empty: true })).stop();
+  const other = await start({ state, empty: true, env: { SECRETS_KEY: Buffer.alloc(32).toString("base64") } });
+  expect(other.output).toMatch(/^SECRETS_KEY has changed, so the secrets of existing webhooks/m);
 });
 
 test("a stack trace in the log names the source files, not the minified bundle", async () => {
