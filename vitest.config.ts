@@ -11,6 +11,7 @@ const node = ["test/scripts/**/*.test.ts", "test/storage/engines/libsql_streams.
 /** Tests that reach no database: once is enough. */
 const pure = [
   "test/shared/**/*.test.ts",
+  "test/webhooks/{addresses,destinations}.test.ts",
   "test/forecasting/**/*.test.ts",
   "test/ledger/allocation.test.ts",
   "test/documents/lines.test.ts",
@@ -19,6 +20,7 @@ const pure = [
   "test/resources/production_batches/scale.test.ts",
   "test/resources/insights/weeks.test.ts",
   "test/resources/variants/{gs1,gtin}.test.ts",
+  "test/webhooks/schedule.test.ts",
 ];
 /** Tests of what only a libSQL server has, or only a Durable Object. */
 const of_libsql = ["test/**/*.libsql.test.ts"];
@@ -31,9 +33,13 @@ const without_sql = [
   "test/admin/api_keys/**/*.test.ts",
 ];
 /** What an object repeats: all that depends on how requests and commits reach the database, and every route once. */
-const of_transport = ["hosting", "commands", "control", "admin", "storage", "ledger", "invariants"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const of_transport = [
+  ...["hosting", "webhooks", "commands", "control", "admin", "storage", "ledger", "invariants"].map(
+    (folder) => `test/${folder}/**/*.test.ts`,
+  ),
+  // Webhooks reach an object without an API key.
+  "test/resources/integrations/deliveries.test.ts",
+];
 
 /** The worker as wrangler.toml describes it, but with bindings of our own: what .dev.vars holds must not change a test. */
 const { compatibility_date, compatibility_flags } = unstable_readConfig({ config: "wrangler.toml" });
@@ -66,6 +72,7 @@ const shared = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
   provide: { thorough: process.env.WALKS === "full" },
+  globalSetup: ["test/support/receiver.ts"],
 };
 
 export default defineConfig({
@@ -98,7 +105,7 @@ export default defineConfig({
           name: "libsql",
           include: suite,
           exclude: [...node, ...pure, ...without_sql, ...of_objects],
-          globalSetup: "test/support/sqld.ts",
+          globalSetup: [...shared.globalSetup, "test/support/sqld.ts"],
         },
       },
       {

@@ -1,4 +1,5 @@
 export { type Allocation, openAllocation, stockKey } from "./allocation";
+export { announceAvailability } from "./availability";
 export { MEASURES } from "./checks";
 export { demandOfLevels, firstDays, importDays, listDemand } from "./demand";
 export { demandSeries, hasDemandSince } from "./demand_series";
@@ -20,7 +21,7 @@ export {
 export { everStocked, listLevels, onHandAt, onHandNow, stockPresent, toLevel } from "./levels";
 export {
   afterMovements,
-  announceAvailability,
+  areUnmoved,
   firstExpiredFirst,
   heldAt,
   isReleased,

@@ -1,10 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { LineLot, LotName } from "../../drizzle/tenant";
-import { type TenantContext, today } from "../commands/context";
-import { timestamp } from "../shared/clock";
 import { type DomainError, refuse } from "../shared/errors";
 import { jsonBytes } from "../shared/json_bytes";
-import { fromScaled, toScaled } from "../shared/quantity";
+import { fromScaled } from "../shared/quantity";
 import type { LotDisposition } from "../shared/statuses";
 import { changesOf, type Movement, traitsOf } from "./movements";
 
@@ -43,22 +41,15 @@ export function heldAt(level: string, today: string): SQL<number> {
     ELSE 0 END`;
 }
 
-/**
- * Emits availability events for every level that holds the lot, whose stock becomes available (`sign` 1) or held
- * (`sign` -1). Must follow the statement that changes the lot. Changes no stock.
- */
-export function announceAvailability(ctx: TenantContext, lot_id: string, sign: 1 | -1): SQL {
-  const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
-  return sql`INSERT INTO availability_changes (variant_id, location_id, change, held, reorder_point, actor_type, actor_id, at)
-    SELECT s.variant_id, s.location_id, ${sql.raw(String(sign))} * max(0, k.on_hand - k.reserved), ${heldAt("s", today(ctx))},
-      ${reorder_point}, ${ctx.actor.type}, ${ctx.actor.id}, ${timestamp(ctx.now)}
-    FROM lot_stock k CROSS JOIN stock_levels s ON s.variant_id = k.variant_id AND s.location_id = k.location_id
-    WHERE k.lot_id = ${lot_id} AND (k.on_hand > 0 OR k.reserved > 0)`;
-}
-
 /** The condition that nothing of a lot is reserved, which concurrent reservations can make untrue. */
 export function isReleased(lot_id: string): SQL {
   return sql`NOT EXISTS (SELECT 1 FROM lot_stock WHERE lot_id = ${lot_id} AND reserved > 0)`;
+}
+
+/** The condition that nothing of these lots has moved, been reserved or released since the ledger's entry `last`. */
+export function areUnmoved(lot_ids: readonly string[], last: number): SQL {
+  return sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(lot_ids)}) j CROSS JOIN stock_ledger e
+    ON e.lot_id = j.value WHERE e.sequence > ${last})`;
 }
 
 /** The most lots that the lines of one document may have, and the bytes of JSON that they may take: D1 reads 2 MB at once. */

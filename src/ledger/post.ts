@@ -4,6 +4,7 @@ import type { Statement } from "../data/database";
 import { inPortions, insertInto } from "../data/rows";
 import { dayOf, timestamp } from "../shared/clock";
 import { toScaled } from "../shared/quantity";
+import { netAvailability } from "./availability";
 import { LAST_TIME } from "./entries";
 import { changesOf, MOVEMENT_KINDS, type Movement, shownQuantity, traitsOf } from "./movements";
 
@@ -45,7 +46,8 @@ const COLUMNS = [
 export function post(ctx: TenantContext, movements: readonly Movement[]): Statement[] {
   if (movements.length === 0) return [];
   const reorder_point = toScaled(ctx.organization.settings.default_reorder_point);
-  const rows = movements.map((movement) => postingRow(movement, reorder_point));
+  const net = netAvailability(ctx, movements);
+  const rows = movements.map((movement) => postingRow(movement, reorder_point, net.isNetted(movement)));
   const shared = {
     at: ctx.commitTime(LAST_TIME),
     actor_type: sql`${ctx.actor.type}`,
@@ -53,7 +55,8 @@ export function post(ctx: TenantContext, movements: readonly Movement[]): Statem
     today: sql`${today(ctx)}`,
     tomorrow_at: sql`${tomorrowAt(ctx)}`,
   };
-  return inPortions(rows).map((portion) => insertInto("stock_posting", COLUMNS, portion, shared));
+  const postings = inPortions(rows).map((portion) => insertInto("stock_posting", COLUMNS, portion, shared));
+  return [...postings, ...net.statements];
 }
 
 /** When the organization's day ends: what is committed from then on is of the next one. */
@@ -61,8 +64,8 @@ function tomorrowAt(ctx: TenantContext): string {
   return timestamp(new Date(dayOf(ctx.organization.timezone, ctx.now).end.getTime() + 1));
 }
 
-/** The values of a movement, in the order of `COLUMNS`. */
-function postingRow(movement: Movement, reorder_point: number): unknown[] {
+/** The values of a movement, in the order of `COLUMNS`. One that is `netted` writes no events of its own. */
+function postingRow(movement: Movement, reorder_point: number, netted: boolean): unknown[] {
   const { takes_available, needs_usable_lot, arrives } = traitsOf(movement.type);
   const { reclassifies = false } = movement;
   const { on_hand_change, reserved_change } = changesOf(movement);
@@ -78,7 +81,7 @@ function postingRow(movement: Movement, reorder_point: number): unknown[] {
     Number(takes_available && !reclassifies),
     Number(needs_usable_lot && !reclassifies),
     movement.expected_on_hand ?? null,
-    Number(reclassifies),
+    Number(reclassifies || netted),
     reorder_point,
     movement.unit_cost ?? null,
     movement.value ?? null,

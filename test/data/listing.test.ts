@@ -29,9 +29,14 @@ const app = createTestApp({
 });
 let tenant: Awaited<ReturnType<typeof app.mintTenant>>;
 let product_id: string;
+let endpoint_id: string;
 
 const pathOf = ({ path }: Route) =>
-  path.replace(":product_id", product_id).replace("organizations/:id", `organizations/${tenant.id}`);
+  path
+    .replace("webhook_endpoints/:id", `webhook_endpoints/${endpoint_id}`)
+    .replace(":product_id", product_id)
+    .replace("organizations/:id", `organizations/${tenant.id}`)
+    .replace("integrations/:id", "integrations/int_1");
 const get = (route: Route, query: string) => {
   const path = `${pathOf(route)}?per_page=100&${query}`;
   return route.realm === "operator" ? app.admin("GET", path) : tenant.request("GET", path);
@@ -69,6 +74,7 @@ beforeAll(async () => {
     body: { name: "Vase", variants: ["S", "M", "L"].map((size) => ({ sku: `VASE-${size}`, options: { size } })) },
   });
   product_id = product.body.data.id;
+  [{ id: endpoint_id }] = (await tenant.request("GET", "/api/v1/webhook_endpoints")).body.data;
 }, 120_000);
 
 test("every list takes ids, updated_since, and several statuses where it is filtered by status", () => {

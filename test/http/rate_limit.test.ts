@@ -8,7 +8,7 @@ import { codesOf } from "../support/shop";
 const LOCATIONS = "/api/v1/locations";
 
 describe("the counts of a minute", () => {
-  const caller = (name: number) => ({ api_key_id: `key_${name}`, organization_id: `org_${name}` });
+  const caller = (name: number) => ({ caller_id: `key_${name}`, organization_id: `org_${name}` });
   const left = (windows: RateWindows, name: number, now: number) => spend(windows, caller(name), 100, now).RateLimit;
 
   test("of many keys at once push out the oldest ones, not each other", () => {

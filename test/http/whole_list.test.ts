@@ -288,6 +288,7 @@ describe("of a company that has something in every list", () => {
   const lists = (routes as Route[]).filter(({ answers }) => answers === "collection");
   let tenant: Tenant;
   let operator: { key: string };
+  let endpoint_id: string;
 
   beforeAll(async () => {
     tenant = await app.mintTenant({ modules: ["manufacturing", "traceability"] });
@@ -304,6 +305,7 @@ describe("of a company that has something in every list", () => {
       await tenant.request("POST", "/api/v1/inventory_policies", { body: { sku, location_id: "loc_2" } });
       await tenant.request("POST", "/api/v1/api_keys", { body: { name: sku, scopes: ["read"] } });
     }
+    [{ id: endpoint_id }] = (await tenant.request("GET", "/api/v1/webhook_endpoints")).body.data;
     for (const served of [small, single, hundred]) {
       served.clock.now = app.clock.now;
       // A key shows when it was last used, by each of them.
@@ -314,7 +316,11 @@ describe("of a company that has something in every list", () => {
   for (const one of lists) {
     test(`${one.path} is the same by JSON, NDJSON and CSV, row by row`, async () => {
       const { key } = one.realm === "operator" ? operator : { key: tenant.api_key };
-      const path = one.path.replace(":product_id", "prd_7").replace("organizations/:id", `organizations/${tenant.id}`);
+      const path = one.path
+        .replace(":product_id", "prd_7")
+        .replace("organizations/:id", `organizations/${tenant.id}`)
+        .replace("webhook_endpoints/:id", `webhook_endpoints/${endpoint_id}`)
+        .replace("integrations/:id", "integrations/int_1");
       const { rows, portions } = await expectSame(path, key, { served: single });
       expect(rows.length).toBeGreaterThan(0);
       // A report decides itself how many rows it answers at once.

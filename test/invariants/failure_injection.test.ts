@@ -5,6 +5,7 @@ import { type Answer, createTestApp } from "../support/app";
 import { openBakery } from "../support/bakery";
 import { dump } from "../support/dump";
 import { oversell } from "../support/insights";
+import { openSender } from "../support/senders";
 
 const FAILING: SqlStatement = { sql: "INSERT INTO a_table_that_is_not_there VALUES (1)", params: [] };
 
@@ -14,6 +15,8 @@ let length = 0;
 let database: Engine;
 
 const app = createTestApp({
+  // Nothing else is written while a write fails.
+  deliver: async () => {},
   wrapEngine: (engine) => ({
     async execute(statements, mode) {
       if (!statements.some(({ sql }) => sql.includes("organizations") || sql.includes("api_keys"))) database = engine;
@@ -46,6 +49,9 @@ beforeAll(async () => {
 });
 
 const unique = () => crypto.randomUUID();
+/** An endpoint that is sent nothing but tests, which nobody receives, and a subscription whose next digest is hours away. */
+const DISABLED_ONLY = { url: "http://127.0.0.1:9/hook", event_types: ["webhook_endpoint.disabled"] };
+const DIGEST = { kinds: ["low_stock"], channel: { type: "webhook", url: DISABLED_ONLY.url }, mode: "daily_digest" };
 const items = [
   { sku: "MUG", quantity: 1 },
   { sku: "BREAD", quantity: 1 },
@@ -53,6 +59,7 @@ const items = [
 const line = (quantity: number) => ({ sku: "MUG", location_id: shop.warehouse, quantity, reason: "found" });
 const id = async (path: string, body: object): Promise<string> => (await shop.made(path, body)).id;
 
+const endpoint = () => id("webhook_endpoints", DISABLED_ONLY);
 const order = (more: object = {}) => id("orders", { location_id: shop.warehouse, items, ...more });
 const purchase = () => id("purchase_orders", { supplier_id: shop.supplier, location_id: shop.warehouse, items });
 const product = async () => {
@@ -220,6 +227,34 @@ const WRITES: Record<string, () => Promise<Write>> = {
   ],
   "POST production_batches/:id/cancel": async () => [`production_batches/${await batch("start")}/cancel`, {}],
   "DELETE inventory_policies/:id": async () => [`inventory_policies/${await policy()}`],
+  "POST integrations": async () => [
+    "integrations",
+    { source: "shopify", name: unique(), location_id: shop.warehouse, secret: unique() },
+  ],
+  "PATCH integrations/:id": async () => [`integrations/${(await openSender(shop, "shopify")).id}`, { name: unique() }],
+  "DELETE integrations/:id": async () => [`integrations/${(await openSender(shop, "shopify")).id}`],
+  "POST integrations/:id/deliveries/:delivery_id/retry": async () => {
+    const sender = await openSender(shop, "standard");
+    const sku = unique();
+    const failed = await sender.deliver("", { items: [{ sku, quantity: 1 }] });
+    await shop.product(sku);
+    return [`integrations/${sender.id}/deliveries/${failed.id}/retry`, {}];
+  },
+  "POST webhook_endpoints": async () => ["webhook_endpoints", DISABLED_ONLY],
+  "PATCH webhook_endpoints/:id": async () => [`webhook_endpoints/${await endpoint()}`, { description: unique() }],
+  "DELETE webhook_endpoints/:id": async () => [`webhook_endpoints/${await endpoint()}`],
+  "POST webhook_endpoints/:id/rotate_secret": async () => [`webhook_endpoints/${await endpoint()}/rotate_secret`],
+  "POST webhook_endpoints/:id/test": async () => [`webhook_endpoints/${await endpoint()}/test`],
+  "POST webhook_endpoints/:id/replay": async () => [`webhook_endpoints/${await endpoint()}/replay`, { from: 1 }],
+  "POST webhook_deliveries/:id/retry": async () => [
+    `webhook_deliveries/${(await shop.post(`webhook_endpoints/${await endpoint()}/test`)).body.data.id}/retry`,
+  ],
+  "POST alert_subscriptions": async () => ["alert_subscriptions", DIGEST],
+  "PATCH alert_subscriptions/:id": async () => [
+    `alert_subscriptions/${await id("alert_subscriptions", DIGEST)}`,
+    { kinds: ["expired"] },
+  ],
+  "DELETE alert_subscriptions/:id": async () => [`alert_subscriptions/${await id("alert_subscriptions", DIGEST)}`],
 };
 
 const send = (method: string, [path, body]: Write, key?: string) => {

@@ -48,7 +48,19 @@ beforeAll(async () => {
     waste_records: await made("waste_records", { sku: "BREAD", location_id, quantity: 1, reason: "spoilage" }),
     recipes: (await bakery.recipe("BREAD", 1, items)).id,
     api_keys: theirs.tenant.api_key_id,
+    webhook_endpoints: await made("webhook_endpoints", {
+      url: "http://127.0.0.1:9/hook",
+      event_types: ["webhook_endpoint.disabled"],
+    }),
+    alert_subscriptions: await made("alert_subscriptions", {
+      kinds: ["insight"],
+      channel: { type: "webhook", url: "http://127.0.0.1:9/hook" },
+      mode: "daily_digest",
+      digest_at: "08:00",
+    }),
+    integrations: await made("integrations", { source: "shopify", name: "Shop", location_id }),
   };
+  ids.webhook_deliveries = (await theirs.post(`webhook_endpoints/${ids.webhook_endpoints}/test`)).body.data.id;
   ids["ai/forecasts"] = variants[0].id;
   ids["ai/insights"] = await oversell(theirs);
   ids.production_batches = (await bakery.batch(ids.recipes as string, 1)).id;

@@ -426,6 +426,7 @@ class Walk {
         this.shop.app.clock.advance(1000);
         const { id } = await this.shop.made("cycle_counts", { location_id: this.place(loc), skus: [sku] });
         await this.shop.post(`cycle_counts/${id}/start`);
+        this.events.push("cycle_count.created", "cycle_count.started");
         const count: Count = { id, sku, loc, counted: null, status: "in_progress" };
         model.counts.push(count);
         await this.see(count, seen, ago);
@@ -449,6 +450,7 @@ class Walk {
     const code = answer.status === 200 ? "ok" : answer.body.errors[0].code;
     expect({ counted, code }).toEqual({ counted, code: model.see(count, quantity, at) });
     if (code !== "ok") return;
+    this.events.push("cycle_count.updated");
     expect(answer.body.data.items[0].expected_quantity).toBe((count.counted?.expected ?? 0) / 1000);
   }
 

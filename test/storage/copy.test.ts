@@ -57,7 +57,7 @@ test("a database that is copied page by page, with each page cut off once, is th
   expect(calls).toBeGreaterThan(12);
   expect(await dump(copy)).toEqual(await dump(source));
   expect(await schemaOf(copy)).toEqual(await schemaOf(source));
-});
+}, 180_000);
 
 test("of two that copy at once nothing is twice", async () => {
   const source = await company();

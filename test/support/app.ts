@@ -5,6 +5,7 @@ import { gateway } from "../../src/http/gateway";
 import { answerSchema, ErrorBody, errorsOf } from "../../src/http/openapi";
 import type { Route } from "../../src/http/route";
 import { tenantApp } from "../../src/http/tenant_app";
+import { deliverSoon } from "../../src/jobs/deliveries";
 import type { Clock } from "../../src/shared/clock";
 import type { Engine } from "../../src/storage/port";
 import { setSurroundingsOfAlarms, withSurroundings } from "./hosting";
@@ -32,6 +33,8 @@ type Surroundings = {
   settings?: (settings: Settings) => Settings;
   /** The routes to serve instead of those of the application. */
   serve?: readonly Route[];
+  /** What is done after a commit for which lanes wait, instead of sending its events. */
+  deliver?: typeof deliverSoon;
 };
 
 /**
@@ -44,6 +47,7 @@ export function createTestApp({
   wrapEngine,
   settings = (same) => same,
   serve = routes,
+  deliver = deliverSoon,
 }: Surroundings = {}) {
   const clock = {
     now: new Date(now),
@@ -56,9 +60,13 @@ export function createTestApp({
     settings: (bound: Record<string, unknown>) => settings(parseEnv(bound)),
   };
   const serveTenant = tenantApp(serve);
-  const app = gateway({ ...platform, wrapEngine }, serve, serveTenant);
-  const { deployment } = platform.settings(env as never);
-  const surroundings = { clock: platform.clock, serveTenant, wrapEngine, deployment };
+  const app = gateway({ ...platform, wrapEngine, deliver }, serve, serveTenant);
+  const surroundings = {
+    ...{ clock: platform.clock, serveTenant, wrapEngine },
+    get deployment() {
+      return platform.settings(env as never).deployment;
+    },
+  };
   const bindings = withSurroundings(surroundings);
   setSurroundingsOfAlarms(surroundings);
   const reread = createRereader(platform);
@@ -103,7 +111,10 @@ export function createTestApp({
       const answer = await send(method, path, sent);
       const { status, headers, body } = answer;
       const stored = status < 300 && !path.includes("dry_run=true") && !headers.has("Idempotent-Replayed");
-      if (stored && body && sent.key) await reread({ method, path, key: sent.key, answer: body, overlap });
+      if (stored && body && sent.key) {
+        const declared = findRoute(method, new URL(path, "http://stockbook.test").pathname, serve)?.collection;
+        await reread({ method, path, key: sent.key, answer: body, declared, overlap });
+      }
       return answer;
     });
   }

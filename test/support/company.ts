@@ -117,7 +117,7 @@ export async function fillCompany(engine: Engine, size: Size, { from_before = fa
   else for (const rows of slices(plan.movements, plan.repeats)) await run(ledger(plan, rows));
   for (const rows of slices(plan.orders)) await run(...placedOrders(plan, rows, from_before));
   if (plan.trades) await run(policies(plan));
-  if (plan.orders > 0 && !from_before) await run(insights(plan));
+  if (plan.orders > 0 && !from_before) await run(insights(plan), ...integrations(plan));
 }
 
 function catalogue(rows: SQL): SQL[] {
@@ -244,6 +244,20 @@ function insights({ variants }: Plan): SQL {
       CASE i % 3 WHEN 0 THEN 'warning' ELSE 'info' END, iif(i % 2 = 1, 'open', 'closed'), i % 2, 'Widget ' || i || ' does not move',
       'Nothing of it was sold.', '[]', 10000 * (i % 500), 'var_' || i, 'loc_1', i, '[]', ${AT}, ${AT}, iif(i % 2 = 1, NULL, ${AT}),
       ${AT}, ${AT} FROM n`;
+}
+
+/** A shop from which one order in thirty variants has arrived: every third waits because it failed. */
+function integrations({ variants }: Plan): SQL[] {
+  return [
+    sql`INSERT INTO integrations (id, source, name, location_id, reserve_on_arrival, status, secret, created_at, updated_at)
+      VALUES ('int_1', 'shopify', 'Web shop', 'loc_1', 0, 'active', 'sealed', ${AT}, ${AT})`,
+    sql`INSERT INTO integration_deliveries (id, integration_id, source_id, topic, status, reason, attempt, external_reference,
+        payload, created_at, updated_at)
+      ${numbers(Math.floor(variants / 30))} SELECT 'ind_' || i, 'int_1', 'message ' || i, 'orders/create',
+        CASE i % 3 WHEN 0 THEN 'processed' WHEN 1 THEN 'failed' ELSE 'ignored' END, NULL, 1, 'R' || i,
+        json_object('id', 'R' || i, 'line_items', json_array(json_object('id', 1, 'sku', 'SKU-' || i, 'quantity', 1))), ${AT}, ${AT}
+      FROM n`,
+  ];
 }
 
 const SLICE = 25_000;

@@ -19,9 +19,24 @@ export async function sendToEveryRoute(send: Send): Promise<void> {
   await lots(send);
   await reports(send);
   await forecasts(send);
+  await integrations(send);
   await reads(send, "ai/insights", "ins_1");
   await send("POST", "ai/insights/ins_1/dismiss");
+  await webhooks(send);
   for (const path of ["organization", "events"]) await send("GET", path);
+  await alerts(send);
+}
+
+async function alerts(send: Send): Promise<void> {
+  const channel = { type: "webhook", url: "https://shop.example/alerts" };
+  // One stays: others are changed and deleted behind the program's back.
+  const [first] = [
+    await send("POST", "alert_subscriptions", { kinds: ["expired"], channel, status: "disabled" }),
+    await send("POST", "alert_subscriptions", { kinds: ["expiring"], channel, status: "disabled" }),
+  ];
+  await reads(send, "alert_subscriptions", first.id);
+  await send("PATCH", `alert_subscriptions/${first.id}`, { mode: "daily_digest" });
+  await send("DELETE", `alert_subscriptions/${first.id}`);
 }
 
 /** Reads one, and the list it is in. */
@@ -181,4 +196,31 @@ async function forecasts(send: Send): Promise<void> {
   await send("GET", "ai/forecasts");
   await send("GET", "ai/forecasts?demand_class=smooth&location_id=loc_2");
   await send("GET", "ai/forecasts/var_7/chart.svg");
+}
+
+async function integrations(send: Send): Promise<void> {
+  const made = await send("POST", "integrations", { source: "standard", name: "Till", location_id: "loc_1" });
+  await reads(send, "integrations", made.id);
+  await send("PATCH", `integrations/${made.id}`, { name: "Tills", secret: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD" });
+  await send("DELETE", `integrations/${made.id}`);
+  await reads(send, "integrations/int_1/deliveries", "ind_1");
+  await send("GET", "integrations/int_1/deliveries?status=failed,ignored&topic=orders/create");
+  await send("POST", "integrations/int_1/deliveries/ind_1/retry");
+}
+
+async function webhooks(send: Send): Promise<void> {
+  // Nobody listens there: what is sent fails at once.
+  const url = "http://127.0.0.1:9/hook";
+  const endpoint = await send("POST", "webhook_endpoints", { url, event_types: ["order.*"] });
+  await reads(send, "webhook_endpoints", endpoint.id);
+  await send("PATCH", `webhook_endpoints/${endpoint.id}`, { description: "Shop" });
+  await send("POST", `webhook_endpoints/${endpoint.id}/rotate_secret`);
+  const delivery = await send("POST", `webhook_endpoints/${endpoint.id}/test`);
+  await send("GET", `webhook_endpoints/${endpoint.id}/deliveries`);
+  await send("GET", `webhook_deliveries/${delivery.id}`);
+  await send("POST", `webhook_deliveries/${delivery.id}/retry`);
+  await send("POST", `webhook_endpoints/${endpoint.id}/replay`, { from: 1 });
+  await send("PATCH", `webhook_endpoints/${endpoint.id}`, { status: "disabled" });
+  const other = await send("POST", "webhook_endpoints", { url });
+  await send("DELETE", `webhook_endpoints/${other.id}`);
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { NO_DELETE, NO_UPDATE, VERSIONED } from "../../../../drizzle/tenant/rules/tables";
+import { COUNTED, NO_DELETE, NO_UPDATE, VERSIONED } from "../../../../drizzle/tenant/rules/tables";
 import type { Engine } from "../../../../src/storage/port";
 import { createTestApp } from "../../../support/app";
 import { fillCompany } from "../../../support/company";
@@ -55,6 +55,18 @@ describe("a row is changed from one version to the next only, of", () => {
     expect(await set("version + 2")).toBe("stale_version");
     expect(await set("version - 1")).toBe("stale_version");
     expect(await set("version + 1")).toBe("accepted");
+  });
+});
+
+describe("a counter has the number of the rows of", () => {
+  test.each(COUNTED)("%s", async (table) => {
+    const numbers = () =>
+      sql(database, `SELECT value, (SELECT count(*) FROM ${table}) FROM counters WHERE name = ?`, table);
+    const [[before, rows] = []] = await numbers();
+    expect(rows).toBeGreaterThan(0);
+    expect(before).toBe(rows);
+    expect(await verdict(`DELETE FROM ${table} ${first(table)}`)).toBe("accepted");
+    expect(await numbers()).toEqual([[Number(rows) - 1, Number(rows) - 1]]);
   });
 });
 
