@@ -5,7 +5,7 @@ import { ADMIN_TOKEN, call, newStateDirectory, type Server, sleep, startServer }
 import { isLasting, type Target } from "./client.ts";
 import { newWriter, type Shop } from "./load.ts";
 import { compare, type Outcome, replay, settle } from "./verify.ts";
-import { newSubscribers } from "./webhooks.ts";
+import { newSubscribers, type Subscribers } from "./webhooks.ts";
 
 /**
  * Kills the server with `kill -9` in the middle of a stream of writes, again and again, and looks after each restart
@@ -25,12 +25,18 @@ const SUBSCRIBERS = 5;
 const lifetime = () => 150 + Math.random() * (values.short ? 800 : 1500);
 
 leashChildren();
-for (const engine of values.engine ? [values.engine] : ENGINES) await crash(engine);
+/** What is left to arrive after the kills, which takes a minute, is waited for while the next engine's server is killed. */
+const endings: Promise<void>[] = [];
+for (const engine of values.engine ? [values.engine] : ENGINES) endings.push((await crash(engine)).ended);
+await Promise.all(endings);
 
-async function crash(engine: string) {
+async function crash(engine: string): Promise<{ ended: Promise<void> }> {
   const state = newStateDirectory();
   let server = await startServer({ state: state.path, engine, empty: true });
   const cleanUp: (() => unknown)[] = [state.remove, () => server.kill()];
+  const end = async () => {
+    for (const step of cleanUp.reverse()) await step();
+  };
   try {
     const { target, shop, organization_id } = await prepare(server);
     const subscribers = newSubscribers(organization_id);
@@ -78,16 +84,22 @@ async function crash(engine: string) {
         `${engine}: kill ${kill} of ${kills}: ${answered.length} writes answered; of those left open ${had_happened} had happened, ${had_not} had not`,
       );
     }
-    const { arrived, repeated } = await subscribers.compare(target);
-    console.log(
-      `${engine}: ${arrived} events arrived at webhook endpoints, in the order of the feed and none missing; ${repeated} came twice because of a kill.`,
-    );
     console.log(
       `${engine}: after ${kills} kills all ${total.answered} answered writes are there, each of the ${total.had_happened + total.had_not} left open happened once, and the ledger agrees.`,
     );
-  } finally {
-    for (const step of cleanUp.reverse()) await step();
+    return { ended: compareArrivals(engine, subscribers, target).finally(end) };
+  } catch (error) {
+    await end();
+    throw error;
   }
+}
+
+/** Waits until every event has arrived, and fails unless they came in the order of the feed. */
+async function compareArrivals(engine: string, subscribers: Subscribers, target: Target): Promise<void> {
+  const { arrived, repeated } = await subscribers.compare(target);
+  console.log(
+    `${engine}: ${arrived} events arrived at webhook endpoints, in the order of the feed and none missing; ${repeated} came twice because of a kill.`,
+  );
 }
 
 /** An organization with some articles at two places, and no stock yet. */

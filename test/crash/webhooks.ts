@@ -13,6 +13,8 @@ type Arrival = { id: string; kills: number };
 type Event = { id: string; type: string; data: { webhook_endpoint?: { id: string } } };
 type Subscriber = { endpoint_id: string; receiver: WebhookReceiver; arrivals: Arrival[]; faults: string[] };
 
+export type Subscribers = ReturnType<typeof newSubscribers>;
+
 /** Webhook endpoints of an organization for all of its events, with a receiver each. */
 export function newSubscribers(organization_id: string) {
   const subscribers: Subscriber[] = [];
