@@ -5,7 +5,7 @@ import { type Clock, timestamp } from "../shared/clock";
 import type { Deployment } from "../shared/deployment";
 import { refuse } from "../shared/errors";
 import type { JobMessage } from "../shared/jobs";
-import { makeRoom } from "../shared/make_room";
+import { keepNewest } from "../shared/keep_newest";
 import type { DatabaseAddress, EngineName, Organization, Scope } from "../shared/organization";
 import { type DatabaseSettings, engineProviders } from "../storage/engines/all";
 import { d1Engine } from "../storage/engines/d1";
@@ -50,7 +50,7 @@ export function newDirectoryMemory(): DirectoryMemory {
 const CACHED_MS = 60_000;
 /** For so long while the organization's database is moved: so all isolates leave the old one within a second. */
 const CACHED_WHILE_MOVING_MS = 1_000;
-const CACHED_KEYS = 10_000;
+const MOST_CACHED = 10_000;
 
 /** What a directory is made from; `wrapEngine` lets tests stand between the program and its databases. */
 export type DirectoryParts = {
@@ -172,20 +172,13 @@ async function lookUp<T>(
   if ((misses.get(name) ?? 0) > now) return null;
   const found = await find();
   if (!found) {
-    keep(misses, name, now + CACHED_MS);
+    keepNewest(misses, name, now + CACHED_MS, MOST_CACHED);
     return null;
   }
   const { caller, schema_version, is_moving } = found;
   const read = { caller, schema_version, until: now + (is_moving ? CACHED_WHILE_MOVING_MS : CACHED_MS) };
-  keep(known, name, read);
+  keepNewest(known, name, read, MOST_CACHED);
   return read;
-}
-
-/** Keeps a value as the newest one of a memory of bounded size. */
-function keep<T>(memory: Map<string, T>, key: string, value: T): void {
-  memory.delete(key);
-  makeRoom(memory, CACHED_KEYS);
-  memory.set(key, value);
 }
 
 /** The directory's own database, brought to its current schema before it is first used. */

@@ -1,11 +1,20 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { timestamp } from "../shared/clock";
 import { build, type Database } from "./database";
 import { limitTo } from "./limit";
 import type { Portion } from "./portion";
 
 /** As many rows are deleted by one statement. */
 export const AT_ONCE = 20_000;
+
+/** How long events are kept, and what is recorded of what was sent and of what has arrived. */
+export const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** What was written before this is not kept any longer. */
+export function oldestKept({ now }: { now: Date }): string {
+  return timestamp(new Date(now.getTime() - KEPT_MS));
+}
 
 type Numbered = SQLiteTable & { sequence: SQLiteColumn; created_at: SQLiteColumn };
 type Reader = Pick<Database, "read">;

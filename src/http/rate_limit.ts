@@ -1,5 +1,5 @@
 import { type DomainError, refuse } from "../shared/errors";
-import { makeRoom } from "../shared/make_room";
+import { keepNewest } from "../shared/keep_newest";
 
 const WINDOW_MS = 60_000;
 const REMEMBERED = 10_000;
@@ -77,9 +77,7 @@ function count(windows: RateWindows, name: string, now: number): { used: number;
   let window = windows.get(name);
   if (!window || now - window.started >= WINDOW_MS) {
     window = { started: now, used: 0 };
-    windows.delete(name);
-    makeRoom(windows, REMEMBERED);
-    windows.set(name, window);
+    keepNewest(windows, name, window, REMEMBERED);
   }
   window.used += 1;
   return { used: window.used, seconds: Math.max(1, Math.ceil((window.started + WINDOW_MS - now) / 1000)) };

@@ -15,17 +15,17 @@ import { timingOf } from "./schedule";
 
 const CARRIERS: Carriers = { webhook_endpoint: endpointCarrier, alert_subscription: alertCarrier };
 
-/** How long an organization isn't looked at that has nobody to send events to. The first whom it gets is sent them after the commit. */
+/** How long until an organization without lanes is looked at again. The events of its first lane are sent right after their commit. */
 const WITHOUT_LANES_MS = 60 * 60 * 1000;
 
-/** An organization without a run for so long isn't looked at each minute: it had nobody to send events to before. */
+/** If the job hasn't run for so long, the directory doesn't look at the organization each minute: it had no lanes. */
 const UNWATCHED_MS = 5 * 60 * 1000;
 
 /** What was put off is looked at after so many seconds at the latest. */
 const SOON_SECONDS = 60;
 
 /**
- * Sends the events that are due, as many as one invocation may. Who else sends at the same time takes other lanes. The rest of an
+ * Sends the events that are due, as many as one invocation may. Runs at the same time take other lanes. The rest of an
  * `unfinished` run is due at once.
  */
 export async function runDeliveries(workplace: Workplace): Promise<JobResult> {

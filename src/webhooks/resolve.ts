@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { keepNewest } from "../shared/keep_newest";
 import { isIpv4, isIpv6 } from "./addresses";
 
 /** The addresses of a name, at least one; or why there are none, as a sentence. */
@@ -36,7 +37,7 @@ export async function addressesOf(name: string, resolver: string): Promise<Found
     const found = await Promise.all([ask(resolver, name, "A"), ask(resolver, name, "AAAA")]);
     const addresses = found.flat();
     if (addresses.length === 0) return { failure: `The name ${name} has no address in DNS.` };
-    keep(key, addresses);
+    keepNewest(resolved, key, { until: Date.now() + KEPT_MS, addresses }, MOST_KEPT);
     return { addresses };
   } catch (error) {
     return { failure: `The name ${name} couldn't be resolved: ${reasonOf(error)}.` };
@@ -73,12 +74,4 @@ function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError || error instanceof SyntaxError) return "the resolver's response is not DNS in JSON";
   if (error instanceof DOMException) return "the resolver didn't respond in time";
   return (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
-}
-
-/** Keeps what was found, and no more than so many names: the oldest goes first. */
-function keep(key: string, addresses: readonly string[]): void {
-  resolved.delete(key);
-  resolved.set(key, { until: Date.now() + KEPT_MS, addresses });
-  const [oldest] = resolved.keys();
-  if (resolved.size > MOST_KEPT && oldest !== undefined) resolved.delete(oldest);
 }

@@ -105,7 +105,7 @@ function stepAfter(lane: Lane, attempt: Attempt, after: After, token: string, no
     return moveLane(token, lane, { done_through, attempts, goes_on: false, next_at, rests_until: null }, now);
   }
   const { through, rests_until, goes_on } = after;
-  // Who gives way with more to send takes its place behind those who wait.
+  // A lane that gives way, with more to send, takes its place behind those that wait.
   const next_at = goes_on ? null : timestamp(now);
   return moveLane(token, lane, { done_through: through, attempts: 0, goes_on, next_at, rests_until }, now);
 }

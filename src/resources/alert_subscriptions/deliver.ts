@@ -4,6 +4,7 @@ import { build, type Statement } from "../../data/database";
 import { eventId } from "../../events/ids";
 import { timestamp } from "../../shared/clock";
 import type { Attempt, Carrier, Lane, OutgoingEvent, Parcel } from "../../webhooks/carrier";
+import { disabledBy } from "../../webhooks/disabling";
 import { isAlert, isOfTypes, selectAlerts, toAlert } from "./alerts";
 import { digestTimes } from "./channel";
 import { eventTypesOf } from "./kinds";
@@ -123,19 +124,10 @@ function idOf({ organization }: TenantContext, { id }: StoredSubscription, seque
 }
 
 /** Disables a subscription whose channel is gone, or whose last attempt has failed, unless somebody else has meanwhile. */
-async function disable(ctx: TenantContext, lane: Lane, { is_gone, error, number }: Attempt): Promise<Statement[]> {
+async function disable(ctx: TenantContext, lane: Lane, attempt: Attempt): Promise<Statement[]> {
   const subscription = await read(ctx, lane);
   if (subscription?.status !== "active") return [];
-  const now = timestamp(ctx.now);
-  const disabled: StoredSubscription = {
-    ...subscription,
-    status: "disabled",
-    disabled_reason: is_gone
-      ? "The channel is gone: it responded with 410."
-      : `${number} attempts to send an alert have failed. ${error}.`,
-    disabled_at: now,
-    version: subscription.version + 1,
-    updated_at: now,
-  };
+  const words = { target: "channel", attempts: "send an alert" };
+  const disabled = { ...subscription, ...disabledBy(ctx, subscription, attempt, words) };
   return [store(disabled), announceChange(ctx, "disabled", disabled)];
 }

@@ -2,26 +2,14 @@ import * as z from "zod";
 import { Filter, ListParameters, Reference, several, Timestamp } from "../../http/schemas";
 import { ALERT_KINDS, ALERT_MODES } from "../../shared/alerts";
 import { ENDPOINT_STATUSES } from "../../shared/statuses";
-import { faultOfForm } from "../../webhooks/destinations";
-
-/** The URL that alerts are sent to. What the deployment does not allow is refused where it is stored. */
-const Url = z
-  .string()
-  .trim()
-  .min(1, { abort: true })
-  .max(2000, { abort: true })
-  .superRefine((url, context) => {
-    const message = faultOfForm(url);
-    if (message !== null) context.addIssue({ code: "custom", message });
-  })
-  .meta({ format: "uri" });
+import { DestinationUrl } from "../webhook_endpoints/schemas";
 
 const areDistinct = (values: readonly string[]) => new Set(values).size === values.length;
 
 const Channel = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("webhook"),
-    url: Url.meta({
+    url: DestinationUrl.meta({
       description:
         "Where alerts are sent by POST, signed by Standard Webhooks: https, a public host name, port 443 or 8443, no credentials",
       examples: ["https://shop.example/alerts"],
@@ -29,7 +17,7 @@ const Channel = z.discriminatedUnion("type", [
   }),
   z.strictObject({
     type: z.literal("slack"),
-    url: Url.meta({
+    url: DestinationUrl.meta({
       description:
         "An incoming webhook of Slack, or of a service that takes the same messages. Events have only its origin, since whoever knows it can post",
       examples: ["https://hooks.slack.com/services/T000/B000/XXXX"],

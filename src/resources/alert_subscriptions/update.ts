@@ -6,7 +6,7 @@ import { build, type Statement } from "../../data/database";
 import { expectVersion, nextVersion } from "../../data/version";
 import { references } from "../../documents/references";
 import { announce } from "../../events/announce";
-import { timestamp } from "../../shared/clock";
+import { disabling } from "../../webhooks/disabling";
 import { changeFeed, closeLanes } from "../../webhooks/lanes";
 import { channelProblems, digestTime, feedOf, secretOf } from "./channel";
 import { type StoredSubscription, subscriptionResource, toAnnounced, toSubscription } from "./queries";
@@ -46,12 +46,6 @@ export async function updateSubscription(ctx: TenantContext, id: string, change:
     ],
     { ...toSubscription(changed), ...shown },
   );
-}
-
-/** When and why a subscription was disabled, if its status changes. */
-function disabling({ now }: TenantContext, before: StoredSubscription, status: StoredSubscription["status"]) {
-  if (status === before.status) return {};
-  return { disabled_reason: null, disabled_at: status === "disabled" ? timestamp(now) : null };
 }
 
 /** The statement that stores a changed subscription, but for its secret: the nightly run may have encrypted it with another key. */

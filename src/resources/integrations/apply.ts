@@ -122,7 +122,7 @@ async function settleKnownOrder(
   }
   if (changes.length > 0 && known.status !== "cancelled") {
     const reason = `The items have changed since the order arrived as ${known.number}: ${changes.join("; ")}. Items are not changed here: cancel the order and create another, or ship what is right.`;
-    return settle(ctx, receipt, { ...about, status: "failed", reason: reason.slice(0, 2000) });
+    return settle(ctx, receipt, { ...about, status: "failed", reason });
   }
   const reason = [`The order has arrived before, as ${known.number}.`, hint].filter(Boolean).join(" ");
   return settle(ctx, receipt, { ...about, status: "ignored", reason });

@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Step } from "../../commands/step";
 import { build } from "../../data/database";
 import { limitTo } from "../../data/limit";
-import { timestamp } from "../../shared/clock";
+import { oldestKept } from "../../data/retention";
 
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** As many are deleted by one statement: each may hold a payload of 1.8 MB. */
 const AT_ONCE = 500;
 
@@ -15,8 +14,7 @@ const AT_ONCE = 500;
 export const clearOldArrivals: Step = {
   name: "clear_old_arrivals",
   async run(ctx) {
-    const oldest = timestamp(new Date(ctx.now.getTime() - KEPT_MS));
-    const old = sql`SELECT sequence FROM integration_deliveries WHERE updated_at < ${oldest} AND status <> 'failed'
+    const old = sql`SELECT sequence FROM integration_deliveries WHERE updated_at < ${oldestKept(ctx)} AND status <> 'failed'
       AND sequence < (SELECT max(sequence) FROM integration_deliveries) ORDER BY updated_at ${limitTo(AT_ONCE)}`;
     const { counted } = await ctx.read({
       counted: build.select({ rows: sql<number>`count(*)`.as("rows") }).from(sql`(${old})`),

@@ -31,6 +31,9 @@ export type Receipt = {
 /** D1 stores at most 2 MB in a row. */
 const MOST_STORED = 1_800_000;
 
+/** A reason names many lines, but not thousands. */
+const MOST_OF_REASON = 2000;
+
 type Arrived = { source_id: string; topic: string; text: string };
 
 /** The receipt of what has just arrived. Refuses with 413 `payload_too_large` what can't be stored even compressed. */
@@ -86,14 +89,14 @@ export function nextReceipt(ctx: TenantContext, integration: StoredIntegration, 
 function columnsOf({ status, reason, external_reference, order_id, return_authorization_id }: Result) {
   return {
     status,
-    reason: reason ?? null,
+    reason: reason?.slice(0, MOST_OF_REASON) ?? null,
     external_reference,
     order_id: order_id ?? null,
     return_authorization_id: return_authorization_id ?? null,
   };
 }
 
-/** Whoever has disabled, changed or deleted the integration is not overtaken. */
+/** Aborts the commit if the integration was changed, disabled or deleted meanwhile. */
 function whileUnchanged({ id, version }: StoredIntegration): Statement[] {
   return [onlyIf(sql`SELECT version = ${version} FROM integrations WHERE id = ${id}`)];
 }

@@ -110,8 +110,6 @@ function lastingRefusal(error: unknown): DomainError | null {
   return isLasting(error) ? refusal : null;
 }
 
-const MOST_REASONS = 2000;
-
 /** The problems of a refusal, each with what it is about: of a line, its SKU. */
 function reasonOf({ problems }: DomainError, intention: Intention | null): string {
   const reasons = problems.map(({ message, field }) => {
@@ -119,7 +117,7 @@ function reasonOf({ problems }: DomainError, intention: Intention | null): strin
     const about = (line && intention && itemsOf(intention)?.[Number(line)]?.sku) || field;
     return about && !message.startsWith(about) ? `${about}: ${message}` : message;
   });
-  return reasons.join(" ").slice(0, MOST_REASONS);
+  return reasons.join(" ");
 }
 
 /** The items of the order that was to be created. */

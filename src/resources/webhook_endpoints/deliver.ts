@@ -8,6 +8,7 @@ import { eventId } from "../../events/ids";
 import { timestamp } from "../../shared/clock";
 import { newId } from "../../shared/ids";
 import type { Attempt, Carrier, Lane, OutgoingEvent } from "../../webhooks/carrier";
+import { disabledBy } from "../../webhooks/disabling";
 import { signedHeaders } from "../../webhooks/sign";
 import { type StoredEndpoint, toEndpointState } from "./queries";
 
@@ -75,26 +76,12 @@ function recordDelivery(ctx: TenantContext, lane: Lane, event: OutgoingEvent, at
 }
 
 /** Disables an endpoint that is gone, or whose last attempt has failed. One that somebody has disabled meanwhile stays as it is. */
-async function disable(ctx: TenantContext, lane: Lane, { is_gone, error, number }: Attempt): Promise<Statement[]> {
+async function disable(ctx: TenantContext, lane: Lane, attempt: Attempt): Promise<Statement[]> {
   const endpoint = await read(ctx, lane);
   if (endpoint?.status !== "active") return [];
-  const now = timestamp(ctx.now);
-  const disabled: StoredEndpoint = {
-    ...endpoint,
-    status: "disabled",
-    disabled_reason: is_gone
-      ? "The endpoint is gone: it responded with 410."
-      : `${number} attempts to deliver an event have failed. ${error}.`,
-    disabled_at: now,
-    version: endpoint.version + 1,
-    updated_at: now,
-  };
-  const { status, disabled_reason, disabled_at, version, updated_at } = disabled;
+  const disabled = disabledBy(ctx, endpoint, attempt, { target: "endpoint", attempts: "deliver an event" });
   return [
-    build
-      .update(webhook_endpoints)
-      .set({ status, disabled_reason, disabled_at, version, updated_at })
-      .where(eq(webhook_endpoints.id, endpoint.id)),
-    announce(ctx, "webhook_endpoint.disabled", { webhook_endpoint: toEndpointState(disabled) }),
+    build.update(webhook_endpoints).set(disabled).where(eq(webhook_endpoints.id, endpoint.id)),
+    announce(ctx, "webhook_endpoint.disabled", { webhook_endpoint: toEndpointState({ ...endpoint, ...disabled }) }),
   ];
 }

@@ -7,7 +7,7 @@ import { faultOfForm } from "../../webhooks/destinations";
 const GROUPS = [...new Set(EVENT_TYPES.map((type) => `${type.split(".")[0]}.*`))];
 
 /** The URL that something is sent to. What the deployment does not allow is refused where it is stored. */
-const DestinationUrl = z
+export const DestinationUrl = z
   .string()
   .trim()
   .min(1, { abort: true })

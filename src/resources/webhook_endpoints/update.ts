@@ -5,8 +5,8 @@ import type { TenantContext } from "../../commands/context";
 import { build, type Statement } from "../../data/database";
 import { expectVersion, nextVersion } from "../../data/version";
 import { announce } from "../../events/announce";
-import { timestamp } from "../../shared/clock";
 import { withoutUndefined } from "../../shared/without_undefined";
+import { disabling } from "../../webhooks/disabling";
 import { changeFeed, closeLanes, selectLastDone } from "../../webhooks/lanes";
 import { haltOthers } from "../../webhooks/progress";
 import { requireAllowed } from "./create";
@@ -42,12 +42,6 @@ export async function updateEndpoint(ctx: TenantContext, id: string, change: z.o
     [...(begins_again ? changeLanes(changed) : []), ...store(ctx, changed)],
     toEndpoint(changed, begins_again ? { done_through, attempts: 0, next_attempt_at: null } : feed),
   );
-}
-
-/** When and why an endpoint was disabled, if its status changes. */
-function disabling({ now }: TenantContext, { status }: StoredEndpoint, next: StoredEndpoint["status"] = status) {
-  if (next === status) return {};
-  return { disabled_reason: null, disabled_at: next === "disabled" ? timestamp(now) : null };
 }
 
 function changeLanes({ id, status, event_types }: StoredEndpoint): Statement[] {
