@@ -10,6 +10,8 @@ export type Order = {
   items: { sku: string; location_id: string; reserved_quantity: number; fulfilled_quantity: number }[];
 };
 
+const TAKEN = [-2, -1];
+const RECEIVED = [3, 5, 8];
 const pick = <T>(choices: readonly T[]): T => choices[Math.floor(Math.random() * choices.length)] as T;
 const whole = (from: number, to: number) => from + Math.floor(Math.random() * (to - from + 1));
 
@@ -38,7 +40,9 @@ export function newWriter(shop: Shop) {
   function somethingToDo(): { path: string; body: unknown } {
     const open = [...orders.values()].filter(({ status }) => status !== "fulfilled" && status !== "cancelled");
     const chance = Math.random();
-    if (chance < 0.25) return { path: "/api/v1/inventory_adjustments", body: adjustment() };
+    // Goods come first: however soon the first kill is, the writes repeated after it leave stock to look at.
+    if (writes.length === 0) return { path: "/api/v1/inventory_adjustments", body: adjustment(RECEIVED) };
+    if (chance < 0.25) return { path: "/api/v1/inventory_adjustments", body: adjustment([...TAKEN, ...RECEIVED]) };
     if (chance < 0.6 || open.length === 0) return { path: "/api/v1/orders", body: order() };
     const { id, status, items } = pick(open);
     if (status === "pending") return { path: `/api/v1/orders/${id}/reserve`, body: { allow_partial: true } };
@@ -48,13 +52,13 @@ export function newWriter(shop: Shop) {
     return { path: `/api/v1/orders/${id}/fulfill`, body };
   }
 
-  function adjustment() {
+  function adjustment(quantities: readonly number[]) {
     const line = () => {
       const sku = pick(shop.skus);
       return {
         sku,
         location_id: pick(shop.location_ids),
-        quantity: pick([-2, -1, 3, 5, 8]),
+        quantity: pick(quantities),
         reason: "correction",
         ...(shop.tracked.includes(sku) ? { lot_number: pick(["L1", "L2", "L3"]) } : {}),
       };
