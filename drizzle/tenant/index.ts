@@ -13,6 +13,7 @@ export * from "./job_runs";
 export * from "./locations";
 export * from "./locks";
 export * from "./lots";
+export * from "./model_usage";
 export * from "./orders";
 export * from "./production_batches";
 export * from "./products";

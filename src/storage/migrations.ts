@@ -26,6 +26,7 @@ import tenant_0017 from "../../migrations/tenant/0017_reports.sql";
 import tenant_0018 from "../../migrations/tenant/0018_amounts_compiled_once.sql";
 import tenant_0019 from "../../migrations/tenant/0019_jobs_forecasts_and_insights.sql";
 import tenant_0020 from "../../migrations/tenant/0020_events_that_arrive.sql";
+import tenant_0021 from "../../migrations/tenant/0021_questions.sql";
 
 /** The migrations in order; the number of a database's schema is how many of them it has had. */
 export const CONTROL_MIGRATIONS: readonly string[] = [
@@ -59,4 +60,5 @@ export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0018,
   tenant_0019,
   tenant_0020,
+  tenant_0021,
 ];
