@@ -10,3 +10,11 @@ export function matches(table: "product_search" | "variant_search" | "order_sear
   const phrase = [...words].length < 3 ? `  ${words}` : words;
   return sql`${sql.identifier(table)} MATCH ${`"${phrase.replaceAll('"', '""')}"`}`;
 }
+
+/**
+ * What to MATCH in a full-text table to find the rows that may contain `text` exactly as it is, from the beginning of a word; whether
+ * they do must be compared. Letters of either case match.
+ */
+export function exactPhrase(text: string): string {
+  return `"  ${text.replaceAll(" ", "  ").replaceAll('"', '""')}"`;
+}

@@ -28,21 +28,27 @@ export {
   toLineLots,
   usableThrough,
 } from "./lots";
+export { entriesInRange, type MovementRange, movementDays, movementEntries } from "./movement_sources";
 export { MOVEMENT_TYPES, type Movement, type MovementKind, reservationKind } from "./movements";
 export { post } from "./post";
 export { previewEntries } from "./preview";
 export { reconcile } from "./reconcile";
 export {
   expiringStock,
+  hasBeenAt,
   heldLevels,
   heldOfVariant,
   lackedSince,
   lastEntryAt,
   lastEntryBefore,
+  lastSaleOfLevel,
   levelsAfter,
   levelsAtMost,
-  movementDaysSince,
+  levelsOfLots,
   movesSince,
+  type StockScope,
+  stockAt,
+  stockOfLevels,
   stockOfVariants,
   valueInTransit,
 } from "./report_sources";

@@ -9,8 +9,8 @@ import { locationResource } from "../locations/queries";
 import { variantResource } from "../variants/queries";
 import { type Chart, forecastChart } from "./chart";
 import { computeForecasts } from "./compute";
-import { forecastsFrom, scopeOf } from "./queries";
 import { adviceOf, dateIn, type Forecast, gapOf, pointsOf, rounded } from "./render";
+import { forecastsFrom, scopeOf } from "./resolve";
 import { ALL_LOCATIONS, demandSources, storedForecasts, supplySources } from "./sources";
 
 type Drawn = { location_id?: string | undefined; horizon: number };

@@ -10,7 +10,10 @@ import { ALL_VARIANTS } from "./sources";
 const AT_ONCE = 2000;
 
 /** What was received within so many days of being ordered was entered after the fact: it says nothing about the lead time. */
-const LEAST_DAYS = 0.5;
+export const LEAST_LEAD_DAYS = 0.5;
+
+/** How many days after a purchase order, `p`, was ordered an entry of its receipt, `e`, was made, as SQL. */
+export const LEAD_DAYS = sql`max(0, julianday(e.occurred_at) - julianday(p.ordered_at))`;
 
 type Row = typeof lead_times.$inferSelect;
 type Receipt = { sequence: number; variant_id: string; supplier_id: string; receipt: string; days: number };
@@ -58,7 +61,7 @@ export const learnLeadTimes: Step = {
 /** Selects what purchase orders have received after a sequence of the ledger, and how many days after they were ordered. */
 function receiptsSince(sequence: SQL): SQL {
   return sql`SELECT e.sequence, e.variant_id, p.supplier_id, e.reference_id || ' ' || e.occurred_at AS receipt,
-      max(0, julianday(e.occurred_at) - julianday(p.ordered_at)) AS days
+      ${LEAD_DAYS} AS days
     FROM (SELECT sequence, variant_id, reference_id, occurred_at FROM inventory_ledger
       WHERE type = 'purchase_received' AND sequence > ${sequence} ORDER BY sequence LIMIT ${sql.raw(String(AT_ONCE))}) e
     CROSS JOIN purchase_orders p ON p.id = e.reference_id`;
@@ -68,7 +71,7 @@ function learn(known: readonly Row[], receipts: readonly Receipt[]): Row[] {
   const records = new Map(known.map((row) => [`${row.variant_id} ${row.supplier_id}`, row]));
   const seen = new Set<string>();
   for (const { variant_id, supplier_id, receipt, sequence, days } of receipts) {
-    const says_something = Number(days) >= LEAST_DAYS;
+    const says_something = Number(days) >= LEAST_LEAD_DAYS;
     for (const [of, kept] of [
       [variant_id, KEPT_OF_VARIANT],
       [ALL_VARIANTS, KEPT_OF_SUPPLIER],

@@ -1,25 +1,23 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type forecasts, variants } from "../../../drizzle/tenant";
+import { variants } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
-import { build, type Results } from "../../data/database";
+import { build } from "../../data/database";
 import { equalTo } from "../../data/filters";
 import { type PageRequest, pageQueries } from "../../data/page";
-import { hasDemandSince, stockOfVariants } from "../../ledger";
 import { timestamp } from "../../shared/clock";
 import type { DemandClass } from "../../shared/demand";
-import { fromScaled } from "../../shared/quantity";
-import { type Computed, computeForecasts, forecastOfNoDemand, type SupplySources, supplySource } from "./compute";
-import { type Forecast, toForecast } from "./render";
+import { computeForecasts } from "./compute";
+import { toForecast } from "./render";
 import {
-  ALL_LOCATIONS,
-  DAILY_PATTERN,
-  demandSources,
-  measured,
-  storedForecasts,
-  supplySources,
-  type VariantFacts,
-  yesterday,
-} from "./sources";
+  computeOutdated,
+  forecastSources,
+  forecastsFrom,
+  isForecastAt,
+  isOutdated,
+  MOST_AT_ONCE,
+  scopeOf,
+} from "./resolve";
+import { ALL_LOCATIONS, DAILY_PATTERN, demandSources, measured, supplySources, yesterday } from "./sources";
 
 type Filters = {
   variant_id?: string | undefined;
@@ -30,9 +28,6 @@ type Filters = {
 };
 
 type Query = Filters & PageRequest & { horizon: number };
-
-/** A whole list is computed in portions of so many variants. */
-const MOST_AT_ONCE = 200;
 
 /** By its class, a forecast that is not stored is looked for among so many variants. */
 const MOST_SEARCHED = 200;
@@ -68,105 +63,6 @@ export async function listForecasts(ctx: TenantContext, query: Query) {
   return listing.page(rows, counted, ({ id, sku }) => toForecast(ctx, forecastOf(id, sku), horizon));
 }
 
-/** The parts of a read from which the forecasts of variants are resolved. */
-function forecastSources(ctx: TenantContext, wanted: SQL, location_id: string | undefined) {
-  const at = location_id ?? ALL_LOCATIONS;
-  return {
-    stored: storedForecasts(wanted, at),
-    stock: stockOfVariants(ctx, wanted, location_id),
-    ...supplySources(wanted),
-    ...demandInPart(ctx, outdated(ctx, wanted, location_id), location_id),
-  };
-}
-
-/** The demand of those of the variants that fit into one read, and which these are. At one location, all do. */
-function demandInPart(ctx: TenantContext, variants: SQL, location_id: string | undefined) {
-  const all =
-    location_id === undefined
-      ? measured(variants, sql`variant_id`)
-      : sql`SELECT variant_id, 1 AS fits FROM (${variants})`;
-  return {
-    due: build.select({ variant_id: sql<string>`variant_id`, fits: sql<number>`fits` }).from(sql`(${all})`),
-    ...demandSources(ctx, sql`SELECT variant_id FROM (${all}) WHERE fits`, location_id),
-  };
-}
-
-type DemandInPart = Results<ReturnType<typeof demandInPart>> & { facts: VariantFacts[] };
-
-/** The forecasts that have to be computed; where the demand of all is too much for one read, it takes further ones. */
-async function computeOutdated(ctx: TenantContext, found: DemandInPart, location_id: string | undefined) {
-  const computed: Computed[] = [];
-  for (let part = found; ; ) {
-    computed.push(...computeForecasts(ctx, part, scopeOf(location_id)));
-    const rest = part.due.flatMap(({ variant_id, fits }) => (Number(fits) ? [] : [variant_id]));
-    if (rest.length === 0) return computed;
-    const variants = sql`SELECT value AS variant_id FROM json_each(${JSON.stringify(rest)})`;
-    part = { ...(await ctx.read(demandInPart(ctx, variants, location_id))), facts: found.facts };
-  }
-}
-
-/** The condition that demand has come since a stored forecast `f`, or that demand from before it has changed. */
-function isOutdated(ctx: TenantContext, location_id: string | undefined): SQL {
-  return sql`(f.through_day = '' OR f.through_day < ${yesterday(ctx)}
-    AND ${hasDemandSince(sql`f.variant_id`, sql`f.through_day`, location_id)})`;
-}
-
-/** Selects those of the variants whose forecast has to be computed: none is stored, or demand has come since. */
-function outdated(ctx: TenantContext, wanted: SQL, location_id: string | undefined): SQL {
-  return sql`SELECT w.variant_id FROM (${wanted}) w
-    LEFT JOIN forecasts f ON f.variant_id = w.variant_id AND f.location_id = ${location_id ?? ALL_LOCATIONS}
-    WHERE f.variant_id IS NULL OR ${isOutdated(ctx, location_id)}`;
-}
-
-type Found = Pick<Results<ReturnType<typeof forecastSources>>, "stored" | "stock" | keyof SupplySources>;
-
-/** The forecast of each variant that was read: the stored one, unless a later one had to be computed. */
-export function forecastsFrom(
-  ctx: TenantContext,
-  found: Found,
-  computed_now: readonly Computed[],
-  location_id: string | undefined,
-) {
-  const at = location_id ?? ALL_LOCATIONS;
-  const stored = new Map(found.stored.map((row) => [row.variant_id, row]));
-  const computed = new Map(computed_now.map((item) => [item.facts.variant_id, item]));
-  const facts = new Map(found.facts.map((item) => [item.variant_id, item]));
-  const stock = new Map(found.stock.map((item) => [item.variant_id, item]));
-  const supplyOf = supplySource(ctx, found);
-  return (variant_id: string, sku: string): Forecast => {
-    const row = stored.get(variant_id);
-    const own = facts.get(variant_id);
-    if (!own) throw new Error(`Nothing was read of the variant ${variant_id}`);
-    const { available = 0, incoming = 0 } = stock.get(variant_id) ?? {};
-    return {
-      variant_id,
-      sku,
-      location_id: location_id ?? null,
-      supply: supplyOf(own, at),
-      stock: { available: fromScaled(Number(available)), incoming: fromScaled(Number(incoming)) },
-      track_record: row?.track_record ? JSON.parse(row.track_record) : null,
-      ...modelOf(ctx, row, computed.get(variant_id)?.model),
-    };
-  };
-}
-
-/** The model of a forecast, the last day it was made after, and when. */
-function modelOf(
-  ctx: TenantContext,
-  row: typeof forecasts.$inferSelect | undefined,
-  computed: Forecast["model"] | undefined,
-) {
-  const { through_day = "", computed_at = "" } = row ?? {};
-  if (computed || !row || through_day === "") {
-    return {
-      model: computed ?? forecastOfNoDemand,
-      through_day: yesterday(ctx),
-      computed_at: timestamp(ctx.now),
-    };
-  }
-  return { model: JSON.parse(row.model) as Forecast["model"], through_day, computed_at };
-}
-
 /** The conditions of a list; by demand class, forecasts that are not stored are computed first. */
 async function conditions(ctx: TenantContext, { variant_id, sku, location_id, ...filters }: Filters): Promise<SQL[]> {
   const { demand_class, computed_before } = filters;
@@ -179,7 +75,7 @@ async function conditions(ctx: TenantContext, { variant_id, sku, location_id, ..
     is_of_class.length > 0 || is_older ? sql`+t.status = 'active'` : sql`t.status = 'active'`,
     ...(equalTo({ id: variant_id, sku }) as SQL[]),
     ...is_of_class,
-    ...(location_id !== undefined && demand_class === undefined ? [isForecastAt(location_id)] : []),
+    ...(location_id !== undefined && demand_class === undefined ? [isForecastAt(sql`${location_id}`)] : []),
     ...(is_older
       ? [
           sql`t.id IN (SELECT f.variant_id FROM forecasts f WHERE f.location_id = ${at}
@@ -187,13 +83,6 @@ async function conditions(ctx: TenantContext, { variant_id, sku, location_id, ..
         ]
       : []),
   ];
-}
-
-/** The condition that a variant belongs to a location: it has been stocked there, has a policy, or demand was imported. */
-function isForecastAt(location_id: string): SQL {
-  return sql`(EXISTS (SELECT 1 FROM level_quantities s WHERE s.variant_id = t.id AND s.location_id = ${location_id})
-    OR EXISTS (SELECT 1 FROM inventory_policies o WHERE o.variant_id = t.id AND o.location_id = ${location_id})
-    OR EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${location_id}))`;
 }
 
 const WAS_RUN = sql`EXISTS (SELECT 1 FROM demand_patterns WHERE name = ${DAILY_PATTERN})`;
@@ -225,10 +114,7 @@ async function isOfClass(ctx: TenantContext, demand_class: DemandClass, location
     return sql`t.id IN (SELECT f.variant_id FROM forecasts f WHERE f.location_id = ${at} AND f.demand_class = ${demand_class}
       AND f.through_day <> '' AND f.variant_id NOT IN (${idsOf(ids)}) UNION ${computed})`;
   }
-  const is_here = location_id === undefined ? sql`1` : isForecastAt(location_id);
+  const is_here = location_id === undefined ? sql`1` : isForecastAt(sql`${location_id}`);
   return sql`(t.id IN (${computed}) OR (${WAS_RUN} AND ${is_here}
     AND NOT EXISTS (SELECT 1 FROM forecasts f WHERE f.variant_id = t.id AND f.location_id = ${at})))`;
 }
-
-/** The scope of what is asked for: one location, or all together. */
-export const scopeOf = (location_id: string | undefined) => (location_id === undefined ? "together" : { location_id });

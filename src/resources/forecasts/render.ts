@@ -21,8 +21,8 @@ export type Forecast = {
 /** A forecast as the API returns it, for the days from tomorrow on. */
 export function toForecast(ctx: TenantContext, forecast: Forecast, horizon: number) {
   const { variant_id, sku, location_id, model, track_record, computed_at } = forecast;
-  const gap = gapOf(ctx, forecast);
   const own = accuracyOf(track_record);
+  const { total, recommendation } = toOutlook(ctx, forecast, horizon);
   return {
     variant_id,
     sku,
@@ -31,12 +31,21 @@ export function toForecast(ctx: TenantContext, forecast: Forecast, horizon: numb
     granularity: model.granularity === "week" ? ("week" as const) : ("day" as const),
     history_days: model.history,
     points: pointsOf(ctx, forecast, horizon),
-    total: rangeOf(sumOver(model, gap + 1, gap + horizon)),
+    total,
     accuracy: accuracy(own ?? model.accuracy, own ? "track_record" : "backtest"),
     demand_class: model.demand_class,
     confidence: model.confidence,
-    recommendation: recommendationOf(ctx, forecast),
+    recommendation,
     computed_at,
+  };
+}
+
+/** The demand of the days from tomorrow on together, and what to order. */
+export function toOutlook(ctx: TenantContext, forecast: Forecast, horizon: number) {
+  const gap = gapOf(ctx, forecast);
+  return {
+    total: rangeOf(sumOver(forecast.model, gap + 1, gap + horizon)),
+    recommendation: recommendationOf(ctx, forecast),
   };
 }
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { insights } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
 import { bytesOfRow } from "../../data/bytes";
@@ -68,3 +68,13 @@ export function listInsights(ctx: TenantContext, query: Filters & ListRequest) {
 
 /** Those that have changed since a time are few: they are read, and sorted. */
 const CHANGED = { from: sql`insights t INDEXED BY insights_by_updated_at`, key: sql`t.sequence` };
+
+/** Selects the sequence, subject, urgency, impact and age of the insights that a condition on `t` is true of. */
+export function insightRows(condition: SQL): SQL {
+  return sql`SELECT t.sequence, t.urgency, t.variant_id, t.location_id, t.amount AS impact, t.first_seen_at AS first_seen_on
+    FROM insights t WHERE ${condition}`;
+}
+
+/** What is joined to such a row, `p`, to show it, and their order. */
+export const JOIN_INSIGHT = sql`JOIN insights t ON t.sequence = p.sequence`;
+export const MOST_URGENT_FIRST = sql`p.urgency DESC, p.sequence DESC`;

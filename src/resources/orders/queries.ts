@@ -7,12 +7,13 @@ import { equalTo } from "../../data/filters";
 import type { Listing } from "../../data/listing";
 import { type ListRequest, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
-import { matches } from "../../data/search";
+import { exactPhrase, matches } from "../../data/search";
 import { bytesOfLinesWithLots } from "../../documents/bytes";
 import type { Shortage } from "../../documents/reservation";
 import { toLineLots } from "../../ledger";
 import { fromScaled, fromScaledOrNull } from "../../shared/quantity";
 import type { OrderStatus } from "../../shared/statuses";
+import { ORDER_ACTIONS } from "./states";
 
 /** An order as stored: quantities and money are scaled. */
 export type StoredOrder = typeof order_documents.$inferSelect;
@@ -142,4 +143,28 @@ function indexWalk({ search, sku, ...others }: Filters) {
     from: only_search ? sql`order_search` : sql`order_search CROSS JOIN orders t ON t.sequence = order_search.rowid`,
     key: sql`order_search.rowid`,
   };
+}
+
+/** The condition that an order with this status has something still to ship. */
+export function isOpen(status: SQL): SQL {
+  return sql`${status} IN ${ORDER_ACTIONS.cancel}`;
+}
+
+/** True if orders with these statuses all have something still to ship. */
+export function areOpen(statuses: readonly string[]): boolean {
+  const open: readonly string[] = ORDER_ACTIONS.cancel;
+  return statuses.every((status) => open.includes(status));
+}
+
+/** The customer of an order by name, else by e-mail, as SQL; `order` is the table of orders. */
+export function customerOf(order: SQL): SQL {
+  return sql`coalesce(${order}.customer ->> 'name', ${order}.customer ->> 'email')`;
+}
+
+/** The sequences of the orders of these customers, as `customerOf` says them. */
+export function ordersOfCustomers(customers: readonly string[]): SQL {
+  const searched = JSON.stringify(customers.map((name) => [name, exactPhrase(name)]));
+  return sql`SELECT o.sequence FROM json_each(${searched}) c CROSS JOIN order_search CROSS JOIN orders o
+      ON o.sequence = order_search.rowid
+    WHERE order_search MATCH c.value ->> 1 AND ${customerOf(sql`o`)} = c.value ->> 0`;
 }

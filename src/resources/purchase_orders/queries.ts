@@ -84,8 +84,8 @@ export function listPurchaseOrders(ctx: TenantContext, query: Filters & ListRequ
 /** The condition that more of a purchase order, `t`, is to arrive. */
 export const IS_OPEN = sql`t.status IN ('ordered', 'partially_received')`;
 
-/** A purchase order is overdue if it is open and `expected_at` has passed. */
-function whereOverdue(ctx: TenantContext, overdue: boolean): SQL {
+/** The condition that a purchase order, `t`, is overdue, or is not: it is if it is open and `expected_at` has passed. */
+export function whereOverdue(ctx: TenantContext, overdue: boolean): SQL {
   const is_overdue = sql`${IS_OPEN} AND t.expected_at < ${timestamp(ctx.now)}`;
   return overdue ? sql`(${is_overdue})` : sql`coalesce(NOT (${is_overdue}), 1)`;
 }

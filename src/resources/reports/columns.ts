@@ -51,3 +51,14 @@ export const INCOMING_LEVELS = sql`SELECT variant_id, location_id, sum(quantity)
 export function sumOf(column: SQL): SQL {
   return sql`CAST(total(${column}) AS INTEGER)`;
 }
+
+/** How rows are summed up: by keys, which are columns of `m` and what is joined to it. Without keys it is one row. */
+export type Grouping = { keys: Readonly<Record<string, SQL>>; joins?: SQL; where?: SQL };
+
+/** Selects the keys and the sums of rows, `m`. */
+export function summedUp(rows: SQL, { keys, joins = sql``, where = sql`1` }: Grouping, sums: SQL): SQL {
+  const names = Object.entries(keys).map(([name, key]) => sql`${key} AS ${sql.identifier(name)},`);
+  const places = Object.keys(keys).map((_, at) => at + 1);
+  return sql`SELECT ${sql.join(names, sql` `)} ${sums} FROM (${rows}) m ${joins} WHERE ${where}
+    ${sql.raw(places.length > 0 ? `GROUP BY ${places.join(", ")}` : "")}`;
+}

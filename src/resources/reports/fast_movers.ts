@@ -4,16 +4,13 @@ import { type TenantContext, today } from "../../commands/context";
 import { type FirstRows, firstRowsOf, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, firstRows, wholeParameter } from "../../http/schemas";
-import { heldOfVariant, type MovementKind, movementDaysSince } from "../../ledger";
 import { addDays } from "../../shared/clock";
-import { fromScaled, type Scaled, shareOf, toScaled } from "../../shared/quantity";
-import { isAt, JOIN_VARIANT, LocationFilter, sumOf, VARIANT, VARIANT_COLUMNS } from "./columns";
+import { fromScaled, fromScaledOrNull, type Scaled, toScaled } from "../../shared/quantity";
+import { isAt, JOIN_VARIANT, LocationFilter, VARIANT, VARIANT_COLUMNS } from "./columns";
+import { availableOfVariant, onHandOfVariant, paceOf, shareOfUnits, soldVariants } from "./sales";
 
 const DEFAULT_DAYS = 30;
 const DEFAULT_LIMIT = 20;
-
-/** What orders shipped, and what came back of them. */
-const TYPES: MovementKind[] = ["order_fulfilled", "return_received", "return_disposed"];
 
 const RANKINGS = ["units", "revenue", "margin"] as const;
 type Ranking = (typeof RANKINGS)[number];
@@ -78,7 +75,7 @@ const Row = z
     ],
   });
 
-type Stored = Record<Measure | "new_orders" | "on_hand" | "available", number> & Record<keyof typeof VARIANT, string>;
+type Stored = Record<Measure | "orders" | "on_hand" | "available", number> & Record<keyof typeof VARIANT, string>;
 
 const SUMS = Object.keys(MEASURES) as Measure[];
 const ORDER: Record<Ranking, SQL> = {
@@ -96,16 +93,10 @@ type Query = FirstRows & { location_id?: string | undefined; days: number; by: R
  */
 async function fastMovers(ctx: TenantContext, { location_id, days, by, ...request }: Query) {
   const first_day = addDays(today(ctx), 1 - days);
+  const at = (column: SQL) => isAt(column, location_id);
   const { query, page } = report<Stored, Measure>(
     {
-      rows: sql`SELECT *, units_sold - units_returned AS net_units, revenue - cost_of_goods AS margin
-        FROM (SELECT variant_id, ${sumOf(sql`iif(type = 'order_fulfilled', quantity_out, 0)`)} AS units_sold,
-            ${sumOf(sql`iif(type = 'order_fulfilled', 0, quantity_in + lost_quantity)`)} AS units_returned,
-            ${sumOf(sql`iif(type = 'order_fulfilled', revenue, -revenue)`)} AS revenue,
-            ${sumOf(sql`value_out - value_in`)} AS cost_of_goods, sum(new_orders) AS new_orders
-          FROM (${movementDaysSince(first_day, days, TYPES, location_id)})
-          GROUP BY variant_id)
-        WHERE units_sold > 0`,
+      rows: soldVariants({ from: first_day, days, here: (table) => at(sql`${table}.location_id`) }),
       order: sql`${ORDER[by]} DESC, p.net_units DESC, p.variant_id`,
       joins: JOIN_VARIANT,
       columns: {
@@ -116,9 +107,9 @@ async function fastMovers(ctx: TenantContext, { location_id, days, by, ...reques
         revenue: sql`p.revenue`,
         cost_of_goods: sql`p.cost_of_goods`,
         margin: sql`p.margin`,
-        new_orders: sql`p.new_orders`,
-        on_hand: stockOf(sql`s.on_hand`, location_id),
-        available: sql`${stockOf(sql`s.available`, location_id)} - ${heldOfVariant(ctx, location_id)}`,
+        orders: sql`p.orders`,
+        on_hand: onHandOfVariant(at),
+        available: availableOfVariant(ctx, at),
       },
       totals: SUMS,
       advice: "Filter by location_id, or ask for fewer days.",
@@ -131,37 +122,24 @@ async function fastMovers(ctx: TenantContext, { location_id, days, by, ...reques
   return { ...shown, data: shown.data.map(({ row, rank }) => toRow(row, rank, days, all_units)), totals };
 }
 
-/** The sum of a column of the levels of a row's variant. */
-function stockOf(column: SQL, location_id: string | undefined): SQL {
-  return sql`(SELECT ${sumOf(column)} FROM level_quantities s
-    WHERE s.variant_id = p.variant_id AND ${isAt(sql`s.location_id`, location_id)})`;
-}
-
-function toRow({ new_orders, ...row }: Stored, rank: number, days: number, all_units: Scaled) {
-  const { net_units, available, revenue, margin } = row;
-  const is_sold = net_units > 0;
+function toRow(row: Stored, rank: number, days: number, all_units: Scaled) {
+  const { velocity_per_day, margin_percent, days_of_cover } = paceOf(row, days);
   return {
     rank,
     ...row,
     units_sold: fromScaled(row.units_sold),
     units_returned: fromScaled(row.units_returned),
-    net_units: fromScaled(net_units),
-    revenue: fromScaled(revenue),
+    net_units: fromScaled(row.net_units),
+    revenue: fromScaled(row.revenue),
     cost_of_goods: fromScaled(row.cost_of_goods),
-    margin: fromScaled(margin),
-    orders: new_orders,
-    velocity_per_day: fromScaled(signed(net_units, 1, days)),
-    margin_percent: revenue === 0 ? null : fromScaled(signed(margin, toScaled(100), revenue)),
+    margin: fromScaled(row.margin),
+    velocity_per_day: fromScaled(velocity_per_day),
+    margin_percent: fromScaledOrNull(margin_percent),
     on_hand: fromScaled(row.on_hand),
-    available: fromScaled(available),
-    days_of_cover: is_sold ? fromScaled(shareOf(Math.max(0, available), toScaled(days), net_units)) : null,
-    share_of_units: all_units > 0 ? fromScaled(signed(net_units, toScaled(1), all_units)) : null,
+    available: fromScaled(row.available),
+    days_of_cover: fromScaledOrNull(days_of_cover),
+    share_of_units: shareOfUnits(row.net_units, all_units),
   };
-}
-
-/** As `shareOf`, of numbers below 0 too. */
-function signed(value: Scaled, quantity: Scaled, of: Scaled): Scaled {
-  return Math.sign(value) * Math.sign(of) * shareOf(Math.abs(value), quantity, Math.abs(of)) || 0;
 }
 
 export const fastMoversRoute = route({

@@ -1,13 +1,13 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { type TenantContext, today } from "../../commands/context";
 import { exactTotal, type FirstRows, firstRowsOf, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, firstRows, Timestamp } from "../../http/schemas";
+import { type StockScope, stockAt } from "../../ledger";
 import { addDays, dateIn, daysBetween, endOfDay, timestamp } from "../../shared/clock";
 import { fromScaled, fromScaledOrNull, unitCostOf } from "../../shared/quantity";
 import {
-  isAt,
   JOIN_LOCATION,
   JOIN_VARIANT,
   LOCATION,
@@ -23,7 +23,7 @@ const DEFAULT_LIMIT = 100;
 /** The ages in days that a bucket begins and ends with; the last has no end. */
 const BUCKETS = { "0-30": 0, "31-60": 31, "61-90": 61, "90+": 91 } as const;
 type Bucket = keyof typeof BUCKETS;
-const BUCKET_NAMES = Object.keys(BUCKETS) as [Bucket, ...Bucket[]];
+export const BUCKET_NAMES = Object.keys(BUCKETS) as [Bucket, ...Bucket[]];
 
 const INBOUND_TYPES = [
   "purchase_received",
@@ -86,16 +86,11 @@ type Query = FirstRows & { location_id?: string | undefined; age_bucket?: Bucket
 async function inventoryAging(ctx: TenantContext, { location_id, age_bucket, ...request }: Query) {
   const date = today(ctx);
   const { timezone } = ctx.organization;
-  // A level is of the last bucket that begins with the day on which stock last came in, or after it.
-  const starts = BUCKET_NAMES.map((bucket) => timestamp(endOfDay(timezone, addDays(date, -BUCKETS[bucket]))));
-  const bucket = sql`CASE WHEN p.last_inbound_at <= ${starts[3]} THEN 3 WHEN p.last_inbound_at <= ${starts[2]} THEN 2
-    WHEN p.last_inbound_at <= ${starts[1]} THEN 1 ELSE 0 END`;
   const { query, page } = report<Stored, "on_hand" | "value">(
     {
-      rows: sql`SELECT p.*, ${bucket} AS bucket FROM level_quantities p
-        WHERE p.on_hand > 0 AND ${isAt(sql`p.location_id`, location_id)}`,
-      where: age_bucket && sql`p.bucket = ${BUCKET_NAMES.indexOf(age_bucket)}`,
-      order: sql`p.last_inbound_at, p.sequence`,
+      rows: agedLevels(ctx, stockAt(location_id)),
+      where: age_bucket && isOfAge(age_bucket),
+      order: OLDEST_FIRST,
       joins: sql`${JOIN_VARIANT} ${JOIN_LOCATION}`,
       columns: {
         ...VARIANT_COLUMNS,
@@ -117,6 +112,23 @@ async function inventoryAging(ctx: TenantContext, { location_id, age_bucket, ...
   const { found } = await ctx.read({ found: query });
   const { page: shown, totals, values } = page(found, (row) => toRow(row, date, timezone));
   return { ...shown, totals, buckets: bucketsIn(values[0]) };
+}
+
+/** The order of aged levels, `p`. */
+export const OLDEST_FIRST = sql`p.last_inbound_at, p.sequence`;
+
+/** The condition that an aged level, `p`, is of a bucket. */
+export const isOfAge = (bucket: Bucket): SQL => sql`p.bucket = ${BUCKET_NAMES.indexOf(bucket)}`;
+
+/** Selects the levels in a scope that have stock, in stored units, each with the number of its `bucket`. */
+export function agedLevels(ctx: TenantContext, { items, places }: StockScope): SQL {
+  const { timezone } = ctx.organization;
+  // A level is of the last bucket that begins with the day on which stock last came in, or after it.
+  const starts = BUCKET_NAMES.map((bucket) => timestamp(endOfDay(timezone, addDays(today(ctx), -BUCKETS[bucket]))));
+  const bucket = sql`CASE WHEN p.last_inbound_at <= ${starts[3]} THEN 3 WHEN p.last_inbound_at <= ${starts[2]} THEN 2
+    WHEN p.last_inbound_at <= ${starts[1]} THEN 1 ELSE 0 END`;
+  return sql`SELECT p.*, ${bucket} AS bucket FROM level_quantities p
+    WHERE p.on_hand > 0 AND ${items(sql`p.variant_id`)} AND ${places(sql`p.location_id`)}`;
 }
 
 /** The four buckets, with how many rows, how much and what value each has; 422 `validation_failed` if that is too much to say. */

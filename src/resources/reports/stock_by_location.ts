@@ -1,10 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { TenantContext } from "../../commands/context";
 import { type ReportRequest, type ReportSource, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, Flag, PageParameters } from "../../http/schemas";
-import { heldLevels } from "../../ledger";
+import { heldLevels, type StockScope, stockAt } from "../../ledger";
 import { fromScaled, fromScaledOrNull, toScaled, unitCostOf } from "../../shared/quantity";
 import { LOCATION_TYPES } from "../../shared/statuses";
 import {
@@ -90,22 +90,31 @@ async function stockByLocation(ctx: TenantContext, { location_id, detail, ...req
 
 function byLocation(ctx: TenantContext, location_id: string | undefined): Source {
   return {
-    rows: sql`SELECT l.id AS location_id, l.name, coalesce(s.variants, 0) AS variants, coalesce(s.on_hand, 0) AS on_hand,
-        coalesce(s.reserved, 0) AS reserved, coalesce(s.value, 0) AS stock_value, coalesce(h.held, 0) AS held,
-        coalesce(i.incoming, 0) AS incoming
-      FROM locations l
-      LEFT JOIN (SELECT location_id, sum(on_hand > 0) AS variants, ${sumOf(sql`on_hand`)} AS on_hand,
-          ${sumOf(sql`reserved`)} AS reserved, ${sumOf(sql`value`)} AS value FROM level_quantities s WHERE ${isAt(sql`location_id`, location_id)} GROUP BY location_id) s
-        ON s.location_id = l.id
-      LEFT JOIN (SELECT location_id, ${sumOf(sql`held`)} AS held FROM (${heldLevels(ctx)}) GROUP BY location_id) h
-        ON h.location_id = l.id
-      LEFT JOIN (SELECT location_id, ${sumOf(sql`quantity`)} AS incoming FROM incoming_lines GROUP BY location_id) i
-        ON i.location_id = l.id
-      WHERE l.status = 'active' AND ${isAt(sql`l.id`, location_id)}`,
-    order: sql`p.name, p.location_id`,
+    rows: stockOfLocations(ctx, stockAt(location_id)),
+    order: BY_NAME,
     joins: sql`JOIN locations l ON l.id = p.location_id`,
     columns: { ...LOCATION_ROW, variants: sql`p.variants`, ...SUM_COLUMNS },
   };
+}
+
+export const BY_NAME = sql`p.name, p.location_id`;
+
+/** Selects the active locations in a scope with their names, how many variants are on hand, and the sums of their stock, in stored units. */
+export function stockOfLocations(ctx: TenantContext, { items, places }: StockScope): SQL {
+  const stock = sql`${items(sql`variant_id`)} AND ${places(sql`location_id`)}`;
+  return sql`SELECT l.id AS location_id, l.name, coalesce(s.variants, 0) AS variants, coalesce(s.on_hand, 0) AS on_hand,
+      coalesce(s.reserved, 0) AS reserved, coalesce(s.value, 0) AS stock_value, coalesce(h.held, 0) AS held,
+      coalesce(s.on_hand, 0) - coalesce(s.reserved, 0) - coalesce(h.held, 0) AS available,
+      coalesce(i.incoming, 0) AS incoming
+    FROM locations l
+    LEFT JOIN (SELECT location_id, sum(on_hand > 0) AS variants, ${sumOf(sql`on_hand`)} AS on_hand,
+        ${sumOf(sql`reserved`)} AS reserved, ${sumOf(sql`value`)} AS value FROM level_quantities s WHERE ${stock} GROUP BY location_id) s
+      ON s.location_id = l.id
+    LEFT JOIN (SELECT location_id, ${sumOf(sql`held`)} AS held FROM (${heldLevels(ctx)}) WHERE ${stock} GROUP BY location_id) h
+      ON h.location_id = l.id
+    LEFT JOIN (SELECT location_id, ${sumOf(sql`quantity`)} AS incoming FROM incoming_lines WHERE ${stock} GROUP BY location_id) i
+      ON i.location_id = l.id
+    WHERE l.status = 'active' AND ${places(sql`l.id`)}`;
 }
 
 function byLevel(ctx: TenantContext, location_id: string | undefined): Source {

@@ -4,9 +4,9 @@ import type { TenantContext } from "../../commands/context";
 import { exactTotal, type ReportRequest, report } from "../../data/report";
 import { route } from "../../http/route";
 import { Amount, Instant, PageParameters } from "../../http/schemas";
-import { lastEntryAt, levelsAfter, mayChange, valueInTransit } from "../../ledger";
+import { lastEntryAt, levelsAfter, mayChange, type StockScope, stockAt, valueInTransit } from "../../ledger";
 import { fromScaled, fromScaledOrNull, unitCostOf } from "../../shared/quantity";
-import { isAt, LocationFilter, sumOf } from "./columns";
+import { LocationFilter, sumOf } from "./columns";
 
 const GROUPS = ["level", "variant", "location", "category"] as const;
 type Group = (typeof GROUPS)[number];
@@ -73,11 +73,7 @@ type Query = ReportRequest & { location_id?: string | undefined; as_of?: string 
  */
 async function valuation(ctx: TenantContext, { location_id, as_of, group_by, ...request }: Query) {
   const { key, shows_variant, shows_location } = BY[group_by];
-  const last = as_of === undefined ? null : lastEntryAt(as_of);
-  const here = isAt(sql`s.location_id`, location_id);
-  const levels = last
-    ? levelsAfter(last, here)
-    : sql`SELECT s.variant_id, s.location_id, s.on_hand, s.value FROM level_quantities s WHERE ${here}`;
+  const scope = stockAt(location_id);
   const categories =
     group_by === "category"
       ? sql`CROSS JOIN variants v ON v.id = s.variant_id CROSS JOIN products c ON c.id = v.product_id`
@@ -88,7 +84,7 @@ async function valuation(ctx: TenantContext, { location_id, as_of, group_by, ...
       rows: sql`SELECT min(s.variant_id) AS variant_id, min(s.location_id) AS location_id,
           ${shown(group_by === "category", sql`min(c.category)`)} AS category, ${sumOf(sql`s.on_hand`)} AS on_hand,
           ${sumOf(sql`s.value`)} AS value
-        FROM (${levels}) s ${categories} WHERE s.on_hand > 0 GROUP BY ${key}`,
+        FROM (${valuedLevels(as_of, scope)}) s ${categories} GROUP BY ${key}`,
       order: sql`p.value DESC, p.variant_id, p.location_id`,
       joins: sql`LEFT JOIN variants v ON v.id = ${shown(shows_variant, sql`p.variant_id`)}
         LEFT JOIN products d ON d.id = v.product_id
@@ -105,7 +101,7 @@ async function valuation(ctx: TenantContext, { location_id, as_of, group_by, ...
         value: sql`p.value`,
       },
       totals: ["on_hand", "value"],
-      values: { in_transit: valueInTransit(as_of, location_id) },
+      values: { in_transit: valueInTransit(as_of, scope, location_id !== undefined) },
     },
     request,
   );
@@ -113,6 +109,19 @@ async function valuation(ctx: TenantContext, { location_id, as_of, group_by, ...
   const { found } = await ctx.read({ found: query }, { after_writers });
   const { page: rows, totals, values } = page(found, toRow);
   return { ...rows, totals: { ...totals, in_transit_value: exactTotal("in_transit_value", Number(values[0])) } };
+}
+
+/**
+ * Selects variant_id, location_id, on_hand and value of the levels in a scope that have stock: at present, or as of a moment or the
+ * end of a date.
+ */
+export function valuedLevels(as_of: string | undefined, { items, places }: StockScope): SQL {
+  const here = sql`${items(sql`s.variant_id`)} AND ${places(sql`s.location_id`)}`;
+  const levels =
+    as_of === undefined
+      ? sql`SELECT s.variant_id, s.location_id, s.on_hand, s.value FROM level_quantities s WHERE ${here}`
+      : levelsAfter(lastEntryAt(as_of), here);
+  return sql`SELECT s.* FROM (${levels}) s WHERE s.on_hand > 0`;
 }
 
 function toRow({ on_hand, value, ...row }: Stored) {

@@ -15,6 +15,7 @@ import { bytesOfLinesWithLots } from "../../documents/bytes";
 import { toLineLots } from "../../ledger";
 import { fromScaled, fromScaledOrNull, unitCostOf } from "../../shared/quantity";
 import type { StockTransferStatus } from "../../shared/statuses";
+import { STOCK_TRANSFER_ACTIONS } from "./states";
 
 /** A stock transfer as stored: quantities and money are scaled. */
 export type StoredStockTransfer = typeof stock_transfer_documents.$inferSelect;
@@ -70,4 +71,9 @@ export function listStockTransfers(ctx: TenantContext, query: Filters & ListRequ
     where.push(sql`(t.from_location_id = ${location_id} OR t.to_location_id = ${location_id})`);
   }
   return stockTransferResource.list(ctx, request, { where });
+}
+
+/** The condition that a transfer with this status has something still to ship or to receive. */
+export function isOpen(status: SQL): SQL {
+  return sql`${status} IN ${[...STOCK_TRANSFER_ACTIONS.ship, ...STOCK_TRANSFER_ACTIONS.receive]}`;
 }

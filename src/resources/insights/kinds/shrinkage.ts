@@ -4,6 +4,7 @@ import { lastEntryBefore } from "../../../ledger";
 import { addDays, endOfDay, timestamp } from "../../../shared/clock";
 import type { Evidence } from "../../../shared/insights";
 import { fromScaled, type Scaled } from "../../../shared/quantity";
+import { LOSS_REASONS } from "../../../shared/reasons";
 import { countStock } from "../actions";
 import { FIRST_CANDIDATES, kind } from "../finding";
 import { bounded, isLevelInRange, JOIN_ACTIVE, LEVEL_SUBJECT, type LevelFacts, levelFacts } from "../levels";
@@ -28,9 +29,6 @@ const CRITICAL_SHARE = 0.2;
 const USUAL_SHARE = 0.016;
 const CHANCE = 0.05;
 
-/** Reasons of adjustments that are losses; a correction is none, as it may mend an earlier entry. */
-const REASONS = sql.raw("('shrinkage', 'theft', 'damaged')");
-
 /**
  * Much of what was there of a level in the last 30 days was lost: by adjustments for shrinkage, theft or damage, by counts, of
  * which what was found too much is subtracted, and by waste. The share is of what could have been lost: what is on hand, what was
@@ -43,7 +41,7 @@ export const shrinkage = kind<Facts>({
     const since = addDays(today(ctx), 1 - DAYS);
     const adjusted = (column: string) => sql`coalesce((SELECT -total(e.${sql.raw(column)}) FROM inventory_ledger e
       WHERE e.variant_id = s.variant_id AND e.location_id = s.location_id AND e.sequence > ${lastEntryBefore(since)}
-        AND e.type = 'adjustment' AND e.on_hand_change < 0 AND e.reason IN ${REASONS}), 0)`;
+        AND e.type = 'adjustment' AND e.on_hand_change < 0 AND e.reason IN ${LOSS_REASONS}), 0)`;
     const loss = (quantity: SQL, value: SQL) => sql`json_object('quantity', ${quantity}, 'value', ${value})`;
     const moved = (type: string, direction: "in" | "out") =>
       loss(sumOf(type, `quantity_${direction}`), sumOf(type, `value_${direction}`));
