@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { Timestamp } from "../http/schemas";
+import { COLUMN_TYPES } from "./define";
+
+export const ColumnSchema = z
+  .strictObject({
+    key: z.string(),
+    label: z.string(),
+    type: z.enum(COLUMN_TYPES),
+    unit: z.string().optional(),
+  })
+  .meta({ id: "Column" });
+
+export const RowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+export const SummarySchema = z
+  .record(z.string(), z.union([z.string(), z.number(), z.null()]))
+  .meta({ description: "Sums over all rows, not only those shown" });
+
+export const ToolResultSchema = z
+  .strictObject({
+    columns: z.array(ColumnSchema),
+    rows: z.array(RowSchema),
+    total: z.int().meta({ description: "How many rows there are" }),
+    truncated: z.boolean().meta({ description: "True if only the first of them are shown" }),
+    summary: SummarySchema,
+    as_of: Timestamp,
+  })
+  .meta({
+    id: "ToolResult",
+    examples: [
+      {
+        columns: [
+          { key: "location_name", label: "Location", type: "text" },
+          { key: "on_hand", label: "On hand", type: "quantity" },
+        ],
+        rows: [{ location_name: "Main warehouse", on_hand: 24 }],
+        total: 1,
+        truncated: false,
+        summary: { on_hand: 24 },
+        as_of: "2026-11-23T08:30:00.000Z",
+      },
+    ],
+  });
