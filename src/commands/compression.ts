@@ -20,7 +20,8 @@ export async function decompress(stored: string): Promise<string> {
   return new Response(through(fromBase64(stored.slice(MARK.length)), new DecompressionStream("gzip"))).text();
 }
 
-function through(
+/** What comes of data that goes through a stream. */
+export function through(
   data: string | Uint8Array<ArrayBuffer>,
   stream: CompressionStream | DecompressionStream,
 ): ReadableStream {

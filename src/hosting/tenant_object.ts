@@ -66,7 +66,8 @@ export abstract class HostingObject<Env> extends DurableObject<Env> {
     const wake = () =>
       this.ctx.waitUntil(this.#deliver({ organization, engine: this.#reach(platform), clock, deployment }));
     const tenant = { organization, database: this.#open(platform, meter), actor, clock, deployment, wake };
-    return platform.serveTenant(request, { tenant, scopes, credential, request_id, meter });
+    const finish = (work: Promise<unknown>) => this.ctx.waitUntil(work);
+    return platform.serveTenant(request, { tenant, scopes, credential, request_id, meter, finish });
   }
 
   /** Executes statements for those who work on the database from outside, also on one that can't be migrated. */

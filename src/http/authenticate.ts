@@ -23,10 +23,14 @@ export async function requireOperator(credential: string, admin_token: string): 
   }
 }
 
-/** Refuses a key without `scope` with 403 `forbidden`; each scope includes those before it. */
+/** True for a key that has `scope`; each scope includes those before it. */
+export function hasScope(scopes: readonly Scope[], scope: Scope): boolean {
+  return scopes.some((held) => SCOPES.indexOf(held) >= SCOPES.indexOf(scope));
+}
+
+/** Refuses a key without `scope` with 403 `forbidden`. */
 export function requireScope(scopes: readonly Scope[], scope: Scope): void {
-  const held = Math.max(-1, ...scopes.map((name) => SCOPES.indexOf(name)));
-  if (held < SCOPES.indexOf(scope)) {
+  if (!hasScope(scopes, scope)) {
     throw refuse(
       "forbidden",
       `This request needs an API key with the scope ${scope}. Ask an admin of your organization for one.`,

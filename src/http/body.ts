@@ -78,7 +78,13 @@ export function unwrap(body: unknown, wrappers: readonly string[] = []): unknown
 export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input, { reportInput: false });
   if (result.success) return result.data;
-  throw new DomainError(result.error.issues.flatMap((issue) => toProblems(issue)));
+  throw new DomainError(withoutEchoes(result.error.issues).flatMap((issue) => toProblems(issue)));
+}
+
+/** The issues without those of a value that is of another type: zod checks the length of a text where a list is meant, too. */
+function withoutEchoes(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const places = new Set(issues.flatMap(({ code, path }) => (code === "invalid_type" ? [path.join(".")] : [])));
+  return issues.filter(({ code, path }) => code === "invalid_type" || !places.has(path.join(".")));
 }
 
 /** The problems that one issue of zod amounts to; of a union's alternatives the closest one counts. */

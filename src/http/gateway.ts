@@ -1,33 +1,27 @@
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
-import type { UnitOfWork } from "../commands/context";
 import type { Tenant } from "../commands/run";
-import type { ControlContext } from "../control/context";
-import { type Directory, type DirectoryMemory, newDirectoryMemory, openDirectory } from "../control/directory";
+import { type DirectoryMemory, newDirectoryMemory, openDirectory } from "../control/directory";
 import type { JobQueue } from "../control/job_queue";
 import { openDatabase } from "../data/database";
 import type { Clock } from "../shared/clock";
 import type { Deployment } from "../shared/deployment";
-import { DomainError } from "../shared/errors";
-import { newRequestId, organizationOfIntegration } from "../shared/ids";
-import { unverified } from "../shared/integrations";
-import type { DatabaseAddress, Organization, Scope } from "../shared/organization";
+import { newRequestId } from "../shared/ids";
 import type { DatabaseSettings } from "../storage/engines/all";
 import type { TenantHost } from "../storage/engines/provider";
 import { type Engine, type Meter, newMeter } from "../storage/port";
 import { resendOnce } from "../storage/retry";
-import { bearerOf, requireOperator, requireScope } from "./authenticate";
+import { type Admitted, admitToDirectory, authenticate, receive, type Visit } from "./admission";
 import { readBody } from "./body";
-import { REQUEST_HEADERS, RESPONSE_HEADERS } from "./headers";
-import type { Host } from "./host";
+import { MCP_REQUEST_HEADERS, MCP_RESPONSE_HEADERS, REQUEST_HEADERS, RESPONSE_HEADERS } from "./headers";
 import { type HostedCall, toHostedRequest } from "./hosted_call";
 import { noSuchPath, servedPaths } from "./paths";
 import { deploymentAt, publicUrl } from "./public_url";
-import { countFailure, type RateWindows, spend } from "./rate_limit";
+import type { RateWindows } from "./rate_limit";
 import { respondToError, timing } from "./respond";
-import type { ControlRoute, OrganizationRoute, Route } from "./route";
+import type { OrganizationRoute, Route } from "./route";
 import { type ServerEnv, serveRoute } from "./serve_route";
-import { isTenants, NO_CREDENTIAL, type ServeTenant } from "./tenant_app";
+import { isTenants, type ServeTenant } from "./tenant_app";
 
 /** What the server needs of its surroundings; `wrapEngine` lets tests stand between it and its databases. */
 export type Platform = {
@@ -50,8 +44,8 @@ export type Platform = {
 const openToBrowsers = cors({
   origin: "*",
   allowMethods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
-  allowHeaders: [...REQUEST_HEADERS],
-  exposeHeaders: Object.keys(RESPONSE_HEADERS),
+  allowHeaders: [...REQUEST_HEADERS, ...MCP_REQUEST_HEADERS],
+  exposeHeaders: [...Object.keys(RESPONSE_HEADERS), ...MCP_RESPONSE_HEADERS],
   maxAge: 86_400,
 });
 
@@ -59,21 +53,9 @@ const openToBrowsers = cors({
 type Isolate = {
   settings: ReturnType<Platform["settings"]>;
   memory: DirectoryMemory;
-  /** The requests of keys and organizations. */
   windows: RateWindows;
-  /** The failed attempts to authenticate, by address. */
   failures: RateWindows;
 };
-
-/** Who was let in, and to which database. */
-type Admitted = Pick<Tenant, "organization" | "actor"> & {
-  database: DatabaseAddress;
-  scopes: readonly Scope[];
-  credential: string;
-};
-
-/** What the gateway knows of one request; `headers` are added to its response. */
-type Visit = { isolate: Isolate; directory: Directory; headers: Record<string, string> };
 
 /**
  * The server: finds out who calls, how fast and for which organization, and hands the organization's own requests to the
@@ -82,8 +64,8 @@ type Visit = { isolate: Isolate; directory: Directory; headers: Record<string, s
 export function gateway(platform: Platform, routes: readonly Route[], serveTenant: ServeTenant): Hono<ServerEnv> {
   const { clock } = platform;
   const isolates = new WeakMap<object, Isolate>();
-  const visits = new WeakMap<Request, Visit>();
-  const visitOf = (c: Context<ServerEnv>) => visits.get(c.req.raw) as Visit;
+  const visits = new WeakMap<Request, Visit<Isolate>>();
+  const visitOf = (c: Context<ServerEnv>) => visits.get(c.req.raw) as Visit<Isolate>;
   const app = new Hono<ServerEnv>();
 
   app.use(async (c, next) => {
@@ -99,7 +81,8 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
     const isolate = isolates.get(c.env) ?? newIsolate(platform, c.env);
     isolates.set(c.env, isolate);
     const meter = newMeter();
-    const visit: Visit = { isolate, directory: directoryFor(c, platform, isolate, meter), headers: {} };
+    const directory = directoryFor(c, platform, isolate, meter);
+    const visit: Visit<Isolate> = { isolate, directory, headers: {} };
     visits.set(c.req.raw, visit);
     await next();
     for (const [name, value] of Object.entries(visit.headers)) c.res.headers.set(name, value);
@@ -122,7 +105,8 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
       c.executionCtx.waitUntil(platform.deliver(at, again));
     };
     const tenant = { organization, database, actor, clock, deployment, wake };
-    return serveTenant(c.req.raw, { tenant, scopes, credential, request_id, meter });
+    const finish = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+    return serveTenant(c.req.raw, { tenant, scopes, credential, request_id, meter, finish });
   }
 
   for (const route of routes) {
@@ -132,7 +116,7 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
       app.on(route.method, route.path, (c) => receive(c, visitOf(c), clock, (admitted) => serve(c, route, admitted)));
     } else {
       app.on(route.method, route.path, async (c) => {
-        const { caller, credential } = await authenticate(c, visitOf(c), clock);
+        const { caller, credential } = await authenticate(c, visitOf(c), clock, route);
         const { organization, database, api_key } = caller;
         const actor = { type: "api_key", id: api_key.id } as const;
         return serve(c, route, { organization, database, actor, scopes: api_key.scopes, credential });
@@ -152,8 +136,8 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
 async function forward(c: Context, route: OrganizationRoute, host: TenantHost, call: HostedCall): Promise<Response> {
   const body = route.method === "get" ? null : await readBody(c, route.most_bytes);
   const send = () => host.fetch(toHostedRequest(c.req.raw, call, body));
-  const repeatable =
-    route.method === "get" || route.realm === "integration" || c.req.header("Idempotency-Key") !== undefined;
+  const has_key = !route.raw_body && c.req.header("Idempotency-Key") !== undefined;
+  const repeatable = route.method === "get" || route.realm === "integration" || has_key;
   const response = await (repeatable ? resendOnce(send) : send());
   return new Response(response.body, response);
 }
@@ -166,94 +150,6 @@ function directoryFor(c: Context, { clock, wrapEngine }: Platform, { settings, m
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
   const { databases, queue, deployment } = settings;
   return openDirectory({ databases, queue, deployment, memory, clock, meter, wrapEngine, later });
-}
-
-/** Finds out whose key it is and counts the request against its minute; refuses with 401, 403 or 429. */
-async function authenticate(c: Context, visit: Visit, clock: Clock) {
-  const { isolate, directory, headers } = visit;
-  return countingFailures(c, visit, clock, async () => {
-    const credential = bearerOf(c.req.header("Authorization"));
-    const caller = await directory.authenticate(credential);
-    const { requests_per_minute } = caller.organization.settings.rate_limits;
-    const ids = { caller_id: caller.api_key.id, organization_id: caller.organization.id };
-    Object.assign(headers, spend(isolate.windows, ids, requests_per_minute, clock().getTime()));
-    return { caller, credential };
-  });
-}
-
-/**
- * Has a webhook served for the organization that its path leads to. Who has signed it is found out next to the organization's
- * database: until then nobody is told more than 401, which counts as a failed attempt.
- */
-async function receive(
-  c: Context,
-  visit: Visit,
-  clock: Clock,
-  serve: (admitted: Admitted) => Promise<Response>,
-): Promise<Response> {
-  const { isolate, directory, headers } = visit;
-  return countingFailures(c, visit, clock, async () => {
-    const id = c.req.param("integration_id") ?? "";
-    const organization_id = organizationOfIntegration(id);
-    const found = organization_id && (await directory.organizationBy(organization_id));
-    if (!found) throw unverified();
-    const { requests_per_minute } = found.organization.settings.rate_limits;
-    const ids = { caller_id: id, organization_id: found.organization.id };
-    Object.assign(headers, spend(isolate.windows, ids, requests_per_minute, clock().getTime()));
-    const actor = { type: "integration", id } as const;
-    const response = await serve({ ...found, actor, scopes: [], credential: NO_CREDENTIAL });
-    if (response.status === 401) throw unverified();
-    return response;
-  });
-}
-
-/** The operator's token; refuses any other credential with 401 or 429. */
-async function authenticateOperator(c: Context, visit: Visit, clock: Clock): Promise<string> {
-  return countingFailures(c, visit, clock, async () => {
-    const credential = bearerOf(c.req.header("Authorization"));
-    await requireOperator(credential, visit.isolate.settings.admin_token);
-    return credential;
-  });
-}
-
-/** Runs an attempt to authenticate. Who fails too often from one address gets 429; who succeeds from there is not affected. */
-async function countingFailures<T>(
-  c: Context,
-  { isolate }: Visit,
-  clock: Clock,
-  attempt: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await attempt();
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "unauthorized") {
-      countFailure(isolate.failures, c.req.header("CF-Connecting-IP") ?? "local", clock().getTime());
-    }
-    throw error;
-  }
-}
-
-/** The directory as the host of a route, for whoever its realm lets in. */
-async function admitToDirectory(
-  c: Context,
-  visit: Visit,
-  route: ControlRoute,
-  clock: Clock,
-): Promise<Host<ControlContext>> {
-  const { directory } = visit;
-  const hostFor = (owner: string, caller: string, credential: string, organization: Organization | null) => ({
-    database: directory.database,
-    clock,
-    owner,
-    caller,
-    credential,
-    contextOf: (unit: UnitOfWork) => ({ ...unit, directory, organization }),
-  });
-  if (route.realm === "public") return hostFor("public", "public", "", null);
-  if (route.realm === "operator") return hostFor("admin", "admin", await authenticateOperator(c, visit, clock), null);
-  const { caller, credential } = await authenticate(c, visit, clock);
-  requireScope(caller.api_key.scopes, route.scope);
-  return hostFor(caller.organization.id, caller.api_key.id, credential, caller.organization);
 }
 
 /** The caller's own `X-Request-Id` if it is well formed, else a new one. */

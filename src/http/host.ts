@@ -15,4 +15,6 @@ export type Host<C> = {
   contextOf(unit: UnitOfWork): C;
   /** Called after a commit if lanes wait for events; absent where there are none. */
   wake?: (() => void) | undefined;
+  /** Has work finished although its client has gone; absent where there is none that takes long. */
+  finish?: ((work: Promise<unknown>) => void) | undefined;
 };

@@ -4,11 +4,15 @@ export type Json = Record<string, unknown>;
 
 /** A zod type as JSON Schema 2020-12, which OpenAPI 3.1 speaks; types with an id go to `components` and are referred to. */
 export function jsonSchema(type: z.ZodType, io: "input" | "output", components: Json): Json {
-  const {
-    $schema: _,
-    $defs,
-    ...schema
-  } = z.toJSONSchema(type, {
+  const { $defs, ...schema } = ownJsonSchema(type, io) as Json & { $defs?: Json };
+  for (const [name, definition] of Object.entries($defs ?? {})) components[name] = relocate(definition);
+  const relocated = relocate(schema) as Json;
+  return relocated;
+}
+
+/** A zod type as JSON Schema 2020-12 that refers to nothing outside itself. */
+export function ownJsonSchema(type: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...schema } = z.toJSONSchema(type, {
     io,
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
@@ -20,10 +24,8 @@ export function jsonSchema(type: z.ZodType, io: "input" | "output", components: 
       if (Array.isArray(examples)) jsonSchema.examples = examples;
       if (zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
     },
-  }) as Json & { $defs?: Json };
-  for (const [name, definition] of Object.entries($defs ?? {})) components[name] = relocate(definition);
-  const relocated = relocate(schema) as Json;
-  return relocated;
+  });
+  return schema;
 }
 
 /** Turns references to a schema's own `$defs` into references to the document's components. */

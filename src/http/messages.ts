@@ -63,7 +63,7 @@ function predicateFor(issue: z.core.$ZodRawIssue): string | undefined {
     case "invalid_value":
       return `must be ${oneOf(issue.values.map(String))}`;
     case "too_small":
-      if (issue.origin === "string" && issue.minimum === 1) return "must not be empty";
+      if (["string", "array"].includes(issue.origin) && issue.minimum === 1) return "must not be empty";
       return `must ${bound(issue.origin, issue.inclusive ? "at least" : "more than", issue.minimum)}`;
     case "too_big":
       return `must ${bound(issue.origin, issue.inclusive ? "at most" : "less than", issue.maximum)}`;

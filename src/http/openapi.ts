@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ERRORS, type ErrorCode } from "../shared/errors";
 import type { CsvBody } from "./csv_body";
+import { EVENT_STREAM } from "./event_stream";
 import { RESPONSE_HEADERS, type ResponseHeader } from "./headers";
 import { type Json, jsonSchema } from "./json_schema";
 import { type DescribedEvent, WEBHOOK_COMPONENTS, webhook } from "./openapi_webhooks";
@@ -43,7 +44,7 @@ export function answerSchema(route: Route): z.ZodType | null {
   if (route.answers === "collection") {
     return z.strictObject({ data: z.array(route.data), meta: route.meta ? PageMeta.extend(route.meta) : PageMeta });
   }
-  return null;
+  return route.answers === "messages" ? route.data : null;
 }
 
 /** True for a route whose response may have a page: of a collection, or of the lines of a resource. */
@@ -66,6 +67,12 @@ export function errorsOf(route: Route): ErrorCode[] {
     return [...own, "validation_failed", "conflict", "internal_error", "unavailable"];
   }
   if (route.realm === "public") return ["validation_failed", "internal_error", "unavailable"];
+  if (route.answers === "messages") {
+    return [
+      ...(["unauthorized", "rate_limited", "organization_suspended", "payload_too_large"] as const),
+      ...(["unsupported_media_type", "internal_error", "unavailable"] as const),
+    ];
+  }
   return [
     "unauthorized",
     "rate_limited",
@@ -271,14 +278,25 @@ function success(route: Route, components: Json): Json {
             content: {
               "application/json": { schema: jsonSchema(answer, "output", components) },
               ...(route.answers === "collection" ? wholeListContent() : {}),
+              ...(route.streams ? eventStreamContent(route.streams) : {}),
             },
           }
         : {}),
       ...(route.answers === "file" ? { content: { [route.media_type]: { schema: { type: "string" } } } } : {}),
     },
+    ...(route.answers === "messages" ? protocolResponses(route.data, components) : {}),
     ...(route.method === "get" && tag.length > 0
       ? { 304: { description: "The content is the one that `If-None-Match` names", headers: headersOf(tag) } }
       : {}),
+  };
+}
+
+/** The other responses of a route that speaks a protocol of its own. */
+function protocolResponses(message: z.ZodType, components: Json): Json {
+  const content = { "application/json": { schema: jsonSchema(message, "output", components) } };
+  return {
+    202: { description: "Accepted; the message was one without a response", headers: headersOf(RATE_HEADERS) },
+    400: { description: "The message is not one of the protocol", headers: headersOf(RATE_HEADERS), content },
   };
 }
 
@@ -294,6 +312,24 @@ function wholeListContent(): Json {
       { schema: { type: "string", description: descriptions[format as keyof typeof WHOLE_LISTS] } },
     ]),
   );
+}
+
+/** What a response is sent as to a client that accepts server-sent events. */
+function eventStreamContent(events: Readonly<Record<string, string>>): Json {
+  const all = {
+    ...events,
+    answer: "last: the member `data` of the JSON response",
+    error: "instead of `answer`: the body of a refusal after the first event. Earlier ones are ordinary responses",
+  };
+  const described = Object.entries(all).map(([name, meaning]) => `\`${name}\` (${meaning})`);
+  return {
+    [EVENT_STREAM]: {
+      schema: {
+        type: "string",
+        description: `With \`Accept: ${EVENT_STREAM}\`: server-sent events, the data of each of which is JSON: ${described.join("; ")}. A repetition under the same \`Idempotency-Key\` is the event \`answer\` alone`,
+      },
+    },
+  };
 }
 
 const RATE_HEADERS: ResponseHeader[] = ["RateLimit-Policy", "RateLimit"];

@@ -1,5 +1,6 @@
 import { type DomainError, refuse } from "../shared/errors";
 import { keepNewest } from "../shared/keep_newest";
+import type { RateLimits } from "../shared/organization";
 
 const WINDOW_MS = 60_000;
 const REMEMBERED = 10_000;
@@ -18,21 +19,32 @@ export type RateWindows = Map<string, Window>;
 /** An API key or an integration, and whose it is. */
 type Caller = { caller_id: string; organization_id: string };
 
+/** What a request counts against: `ai` for questions, which may cost a model's tokens, and `default` for all others. */
+
+export type RatePolicy = "default" | "ai";
+
+type Policy = { policy: RatePolicy; limit: number };
+
+/** How many requests of a policy a key has in a minute. */
+export function policyOf(limits: RateLimits, policy: RatePolicy = "default"): Policy {
+  return { policy, limit: policy === "ai" ? limits.ai_requests_per_minute : limits.requests_per_minute };
+}
+
 /**
  * Counts one request against the minute of its key, or integration, and that of its organization, and returns the headers of the key's
- * (IETF draft-ietf-httpapi-ratelimit-headers-11). Beyond `limit` requests of the key, or ten times as many of all the
- * organization's keys, it refuses with 429 `rate_limited` and `Retry-After`.
+ * (IETF draft-ietf-httpapi-ratelimit-headers-11). Each policy has minutes of its own. Beyond `limit` requests of the key, or
+ * ten times as many of all the organization's keys, it refuses with 429 `rate_limited` and `Retry-After`.
  */
 export function spend(
   windows: RateWindows,
   { caller_id, organization_id }: Caller,
-  limit: number,
+  { policy, limit }: Policy,
   now: number,
 ): Record<string, string> {
-  const own = countAgainst(windows, caller_id, { policy: "default", limit }, now);
+  const own = countAgainst(windows, `${policy} ${caller_id}`, { policy, limit }, now);
   if (own.refused) throw own.refused;
   const whole = { policy: "organization", limit: KEYS_AT_FULL_SPEED * limit };
-  const all = countAgainst(windows, organization_id, whole, now);
+  const all = countAgainst(windows, `${policy} ${organization_id}`, whole, now);
   if (all.refused) throw all.refused;
   return own.headers;
 }

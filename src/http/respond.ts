@@ -4,7 +4,7 @@ import { type DomainError, refuse } from "../shared/errors";
 import type { Meter } from "../storage/port";
 
 /** Statuses of responses that have no body. */
-const WITHOUT_BODY = [204, 304];
+const WITHOUT_BODY = [202, 204, 304];
 
 /** What a response with an organization's data says to whoever is in between; a file may say otherwise. */
 const CONFIDENTIAL = { "Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff" };

@@ -1,9 +1,13 @@
 import * as z from "zod";
 import type { TenantContext } from "../commands/context";
+import type { Tenant } from "../commands/run";
 import type { ControlContext } from "../control/context";
 import type { ErrorCode } from "../shared/errors";
 import type { Module, Scope } from "../shared/organization";
 import type { CsvBody } from "./csv_body";
+import type { Emit } from "./event_stream";
+import type { RatePolicy } from "./rate_limit";
+import type { Exchange } from "./respond";
 import { Flag, FormatParameter } from "./schemas";
 
 type Shape = Record<string, z.ZodType>;
@@ -26,10 +30,12 @@ type Input<Path extends string, Query extends Shape, Body extends z.ZodType> = {
   params: Params<Path>;
   query: z.output<z.ZodObject<Query>> & Continuation;
   body: z.output<Body>;
+  /** Sends an event, on a route that `streams`. */
+  emit: Emit;
 };
 
 /** What a route is given, as its own schemas parsed it. */
-export type ParsedInput = { params: Record<string, string>; query: object; body: unknown };
+export type ParsedInput = { params: Record<string, string>; query: object; body: unknown; emit?: Emit };
 
 type Handler<Context> = (context: Context, input: ParsedInput) => Promise<unknown>;
 
@@ -49,12 +55,16 @@ type Common = {
   collection?: string;
   /** The refusals of its own, besides those that every route has. */
   errors?: readonly ErrorCode[];
-  /** True for what changes stock: it takes `?dry_run=true`. */
+  /** True for what takes `?dry_run=true`: all that changes stock, and all that agents may do. */
   dry_run?: boolean;
   /** Set if the body may also be CSV. */
   csv?: CsvBody;
   /** How large the body may be, if not 1 MiB. */
   most_bytes?: number;
+  /** The events that its response may be sent as, and what they say: besides the last one, `answer` or `error`. */
+  streams?: Readonly<Record<string, string>>;
+  /** What its requests count against, if not the default rate limit. */
+  rate?: RatePolicy;
   /** True if the response shows a secret, which an idempotency record must not keep readable. */
   secret_answer?: boolean;
   /** The request headers of its own that it reads, and what they mean. */
@@ -69,7 +79,9 @@ type Answer =
   | { answers: "resource"; data: z.ZodType }
   | { answers: "collection"; data: z.ZodType; meta?: Shape }
   | { answers: "nothing" }
-  | { answers: "file"; media_type: string };
+  | { answers: "file"; media_type: string }
+  /** What its own protocol prescribes, refusals included. */
+  | { answers: "messages"; data: z.ZodType };
 
 /** A handler's result that is sent as a file; in pieces, it may be larger than memory. */
 export class FileResponse {
@@ -101,27 +113,46 @@ type TenantRealm = { realm: "organization"; scope: Scope; module?: Module };
 /** `public` is for everyone, without a key. */
 type ControlRealm = { realm: "operator" } | { realm: "keys"; scope: Scope } | { realm: "public" };
 
-/** A route as the server and the OpenAPI document see it, whatever its handler is given. */
-export type RouteOn<Context> = Common &
+/** A route as the OpenAPI document sees it. */
+type Described = Common &
   Answer & {
     /** As Hono spells it: `/orders/:id`. */
     path: string;
     query: z.ZodObject;
     /** The body's schema; null for a route that takes none. */
     body: z.ZodType | null;
-    /** True if the handler is given a `RawBody`. Such a request has no idempotency key or precondition of this API. */
+    /** True if the body is taken as it came. Such a request has no idempotency key or precondition of this API. */
     raw_body?: true;
-    handle: Handler<Context>;
-    /** Renders the immutable resource named by `replay_id`, for a repeated request. */
-    replay?: (context: Context, id: string) => Promise<unknown>;
   };
+
+/** A route as the server sees it, whatever its handler is given. */
+export type RouteOn<Context> = Described & {
+  handle: Handler<Context>;
+  /** Renders the immutable resource named by `replay_id`, for a repeated request. */
+  replay?: (context: Context, id: string) => Promise<unknown>;
+};
+
+/** A request in another protocol, once it has been admitted: the body as it came, and on whose behalf it is served. */
+export type ProtocolCall = {
+  request: Request;
+  bytes: Uint8Array<ArrayBuffer>;
+  tenant: Tenant;
+  scopes: readonly Scope[];
+  exchange: Exchange;
+  /** Sends a request to the organization's own routes, on the same caller's behalf. */
+  fetch(request: Request): Promise<Response>;
+};
+
+/** A route whose requests and responses are messages of another protocol. `serve` makes the whole response. */
+export type ProtocolRoute = Described &
+  TenantRealm & { answers: "messages"; raw_body: true; serve(call: ProtocolCall): Promise<Response> };
 
 export type TenantRoute = RouteOn<TenantContext> & TenantRealm;
 /** A route for the webhooks of an organization's integrations: its handler finds out who has signed them. */
 export type InboundRoute = RouteOn<TenantContext> & { realm: "integration" };
 export type ControlRoute = RouteOn<ControlContext> & ControlRealm;
 /** The routes that run on an organization's own database. */
-export type OrganizationRoute = TenantRoute | InboundRoute;
+export type OrganizationRoute = TenantRoute | InboundRoute | ProtocolRoute;
 export type Route = OrganizationRoute | ControlRoute;
 
 type Definition<Context, Path extends string, Query extends Shape, Body extends z.ZodType> = Common &
@@ -174,7 +205,7 @@ function described<Context, Path extends string, Query extends Shape, Body exten
     }),
     body: body ?? null,
     // The server parses every input by the two schemas above, and takes the parameters from the path.
-    handle: (context, input) => handle(context, input as Input<Path, Query, Body>),
+    handle: (context, input) => handle(context, { emit: () => {}, ...input } as Input<Path, Query, Body>),
   };
 }
 

@@ -2,13 +2,14 @@ import { zValidator } from "@hono/zod-validator";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import * as z from "zod";
 import type { IdempotencyKey } from "../commands/idempotency";
-import { type Rendering, run } from "../commands/run";
+import { type Outcome, type Rendering, run } from "../commands/run";
 import { Excerpt } from "../data/lines";
 import type { Page } from "../data/page";
 import { DomainError } from "../shared/errors";
 import { parseJson, readBody, toProblems, unwrap, validate } from "./body";
 import { isCsv, parseCsv } from "./csv_body";
 import { collectionBody, etag, excerptBody, linkHeader, locationOf, resourceBody } from "./envelope";
+import { answered, EVENT_STREAM, openEvents, prefersEvents, refused } from "./event_stream";
 import type { Host } from "./host";
 import { fingerprintOf, isKnown, readIdempotencyKey, readIfMatch } from "./preconditions";
 import { publicUrl } from "./public_url";
@@ -70,6 +71,10 @@ function memoized<T>(make: () => Promise<T>): () => Promise<T> {
 
 type CollectionOn<C> = Extract<RouteOn<C>, { answers: "collection" }>;
 
+type Replayed = Extract<Outcome<unknown>, { replayed: unknown }>["replayed"];
+
+const REPLAYED = { "Idempotent-Replayed": "true" };
+
 type RouteCall<C> = {
   c: Context;
   exchange: Exchange;
@@ -79,7 +84,8 @@ type RouteCall<C> = {
   read: () => Promise<ParsedInput>;
 };
 
-async function runRoute<C>({ c, exchange, route, host, idempotency, read }: RouteCall<C>): Promise<Response> {
+async function runRoute<C>(call: RouteCall<C>): Promise<Response> {
+  const { c, exchange, route, host, idempotency, read } = call;
   const { database, clock, contextOf } = host;
   const dry_run = isDryRun(c, route);
   const rendering: Rendering = {
@@ -88,7 +94,8 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Rout
     refusal: (refusal) => errorBody(refusal, exchange.request_id),
     seal_with: route.secret_answer ? host.credential : undefined,
   };
-  const outcome = await run(
+  const events = route.streams && prefersEvents(c.req.header("Accept")) ? openEvents(exchange) : null;
+  const running = run(
     {
       database,
       owner: host.owner,
@@ -103,18 +110,44 @@ async function runRoute<C>({ c, exchange, route, host, idempotency, read }: Rout
     {
       async handle(context) {
         const input = await read();
-        return route.answers === "collection" ? listed(c, route, context, input) : route.handle(context, input);
+        if (route.answers === "collection") return listed(c, route, context, input);
+        return route.handle(context, events ? { ...input, emit: events.emit } : input);
       },
       replay: route.replay,
     },
   );
-  if ("replayed" in outcome) {
-    const { status, body } = outcome.replayed;
-    const { data } = body === "" ? {} : JSON.parse(body);
-    const headers = await headersOf(c, route, status, data, body);
-    return respond(exchange, status, body, { ...headers, "Idempotent-Replayed": "true" });
-  }
+  // What a client no longer waits for may have a cost that is to be counted.
+  if (route.streams) host.finish?.(running.catch(() => {}));
+  if (events) return streamed(call, events, running);
+  const outcome = await running;
+  if ("replayed" in outcome) return repeated(call, outcome.replayed);
   return respondWith(c, exchange, route, outcome.result, dry_run);
+}
+
+/** Responds as to an earlier request with the same idempotency key. */
+async function repeated<C>({ c, exchange, route }: RouteCall<C>, { status, body }: Replayed): Promise<Response> {
+  const { data } = body === "" ? {} : JSON.parse(body);
+  const headers = await headersOf(c, route, status, data, body);
+  return respond(exchange, status, body, { ...headers, ...REPLAYED });
+}
+
+/** Responds with the events of a request as they come. What it is refused with before the first one is refused as ever. */
+async function streamed<C>(
+  call: RouteCall<C>,
+  { begun, send }: ReturnType<typeof openEvents>,
+  running: Promise<Outcome<unknown>>,
+): Promise<Response> {
+  const first = await Promise.race([running, begun]);
+  const replayed = first && "replayed" in first ? first.replayed : null;
+  if (replayed && replayed.status >= 400) return repeated(call, replayed);
+  const last = running.then((outcome) => ("replayed" in outcome ? lastOf(outcome.replayed) : answered(outcome.result)));
+  const headers = { "Content-Type": EVENT_STREAM, ...(replayed ? REPLAYED : {}) };
+  return respond(call.exchange, 200, streamOf(call.exchange, send(last)), headers);
+}
+
+/** The last event of a request whose key has a response by then, which may be a refusal. */
+function lastOf({ status, body }: Replayed): string {
+  return status >= 400 ? refused(body) : answered(JSON.parse(body).data);
 }
 
 /** A page of a list; or all of it, in another format. */

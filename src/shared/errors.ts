@@ -143,7 +143,7 @@ export const ERRORS = {
   rate_limited: {
     status: 429,
     meaning:
-      "More requests than the rate limit allows, or too many failed attempts to authenticate. Wait for `Retry-After`.",
+      "More requests than the rate limit allows, more of the model's tokens than the organization has in a day, or too many failed attempts to authenticate. Wait for `Retry-After`.",
     example: {
       message: "More than 600 requests in a minute. Retry after 12 seconds.",
       details: { limit: 600, retry_after_seconds: 12 },
@@ -166,7 +166,7 @@ export const ERRORS = {
   unavailable: {
     status: 503,
     meaning:
-      "A database can't be reached, or is overloaded. Repeat the request after `Retry-After`, with the same `Idempotency-Key`.",
+      "A database or the model can't be reached, or is overloaded. Repeat the request after `Retry-After`, with the same `Idempotency-Key`.",
     example: { message: "The database can't be reached. Repeat the request with the same Idempotency-Key." },
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -46,7 +46,8 @@ export type Move = {
   from: DatabaseAddress | null;
 };
 
-type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number };
+/** How much an organization may ask for: requests of each of its keys, and tokens of the deployment's model in a day of UTC. */
+export type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number; ai_tokens_per_day: number };
 
 /** An organization's settings, with the defaults filled in. */
 export type Settings = {

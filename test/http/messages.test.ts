@@ -27,6 +27,14 @@ function messagesOf(schema: z.ZodType, input: unknown): string[] {
 
 const messageOf = (type: z.ZodType, value: unknown) => messagesOf(z.strictObject({ it: type }), { it: value })[0];
 
+test("a value of another type is said to be that, and nothing else about it", () => {
+  const lists = z.strictObject({ where: z.array(z.string()).min(1).max(8), sku: z.array(Name).max(2).optional() });
+  expect(messagesOf(lists, { where: "available<5", sku: [1, "A"] })).toEqual([
+    "where: where must be a list.",
+    "sku.0: sku.0 must be a string.",
+  ]);
+});
+
 test("a message names the field and says what is allowed", () => {
   const page = z.strictObject(PageParameters);
   expect(messagesOf(page, { per_page: "101" })).toEqual(["per_page: per_page must be between 1 and 100."]);
@@ -42,6 +50,7 @@ test("a message names the field and says what is allowed", () => {
   expect(messageOf(Instant, "yesterday")).toBe("it: it must be a time with its offset, such as 2026-11-23T08:30:00Z.");
   expect(messageOf(z.iso.date(), "2026-13-01")).toBe("it: it must be a date, such as 2026-11-23.");
   expect(messageOf(z.enum(["a", "b"]), "c")).toBe("it: it must be one of a, b.");
+  expect(messageOf(z.array(z.string()).min(1), [])).toBe("it: it must not be empty.");
   expect(messageOf(z.array(z.string()).max(2), ["a", "b", "c"])).toBe("it: it must have at most 2 items.");
 });
 

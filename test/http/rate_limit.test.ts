@@ -9,7 +9,8 @@ const LOCATIONS = "/api/v1/locations";
 
 describe("the counts of a minute", () => {
   const caller = (name: number) => ({ caller_id: `key_${name}`, organization_id: `org_${name}` });
-  const left = (windows: RateWindows, name: number, now: number) => spend(windows, caller(name), 100, now).RateLimit;
+  const policy = { policy: "default", limit: 100 } as const;
+  const left = (windows: RateWindows, name: number, now: number) => spend(windows, caller(name), policy, now).RateLimit;
 
   test("of many keys at once push out the oldest ones, not each other", () => {
     const windows: RateWindows = new Map();
@@ -55,6 +56,26 @@ test("an organization's keys share ten times what one of them may send", async (
   expect(refused.headers.get("Retry-After")).toBe("60");
   app.clock.advance(60_000);
   expect((await tenant.request("GET", LOCATIONS)).status).toBe(200);
+});
+
+test("questions have a rate limit of their own, which other requests do not count against", async () => {
+  const app = createTestApp();
+  const rate_limits = { requests_per_minute: 3, ai_requests_per_minute: 2 };
+  const tenant = await app.mintTenant({ settings: { rate_limits } });
+  const ask = () => tenant.request("POST", "/api/v1/ai/query", { body: { question: "What is the weather like?" } });
+  const first = await ask();
+  expect(first.headers.get("RateLimit-Policy")).toBe('"ai";q=2;w=60');
+  expect(first.headers.get("RateLimit")).toBe('"ai";r=1;t=60');
+  expect([first.status, (await ask()).status]).toEqual([422, 422]);
+  const refused = await ask();
+  expect(codesOf(refused)).toEqual(["rate_limited"]);
+  expect(refused.headers.get("Retry-After")).toBe("60");
+  expect(refused.headers.get("RateLimit-Policy")).toBe('"ai";q=2;w=60');
+  const others = await Promise.all([1, 2, 3].map(() => tenant.request("GET", LOCATIONS)));
+  expect(others.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(others[0]?.headers.get("RateLimit-Policy")).toBe('"default";q=3;w=60');
+  app.clock.advance(60_000);
+  expect((await ask()).status).toBe(422);
 });
 
 test("after 20 failures a minute from one address further ones are 429, and valid credentials from there are not affected", async () => {

@@ -159,6 +159,10 @@ export function createTestApp({
 
 function checkShape(served: readonly Route[], method: string, path: string, status: number, body: unknown) {
   const route = findRoute(method, new URL(path, "http://stockbook.test").pathname, served);
+  if (route?.answers === "messages" && isMessage(body)) {
+    route.data.parse(body);
+    return;
+  }
   if (status >= 400 && method !== "HEAD") {
     const { errors } = ErrorBody.parse(body);
     const undeclared = route ? errors.filter(({ code }) => !errorsOf(route).includes(code)) : [];
@@ -166,6 +170,11 @@ function checkShape(served: readonly Route[], method: string, path: string, stat
     return;
   }
   if (route && body !== undefined) answerSchema(route)?.parse(body);
+}
+
+/** True for a message of JSON-RPC: such a route refuses with one what is no message of its protocol. */
+function isMessage(body: unknown): boolean {
+  return typeof body === "object" && body !== null && "jsonrpc" in body;
 }
 
 /** The route a path leads to: of several that fit, the one with the fewest parameters. */

@@ -24,6 +24,10 @@ const rateLimits = {
   ai_requests_per_minute: wholeNumber(1, 100_000).meta({
     description: "Requests per minute and key to `/api/v1/ai/query`",
   }),
+  ai_tokens_per_day: wholeNumber(0, 1_000_000_000).meta({
+    description:
+      "Tokens of the deployment's model, input and output, that questions may use in a day of UTC. With 0 the model is never asked, and nothing is sent to it",
+  }),
 };
 
 const settings = {
@@ -80,7 +84,7 @@ const ORGANIZATION_EXAMPLE = {
     default_service_level: 0.95,
     low_stock_includes_incoming: false,
     expiry_alert_days: 30,
-    rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20 },
+    rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20, ai_tokens_per_day: 2_000_000 },
   },
   status: "active" as const,
   version: 4,

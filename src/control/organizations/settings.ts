@@ -13,7 +13,7 @@ const DEFAULT_SETTINGS: Settings = {
   default_service_level: 0.95,
   low_stock_includes_incoming: false,
   expiry_alert_days: 30,
-  rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20 },
+  rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20, ai_tokens_per_day: 2_000_000 },
 };
 
 /** An organization's settings with the defaults filled in. */

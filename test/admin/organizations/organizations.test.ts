@@ -26,7 +26,7 @@ test("a new organization has defaults, a current database and an admin key that 
       default_service_level: 0.95,
       low_stock_includes_incoming: false,
       expiry_alert_days: 30,
-      rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20 },
+      rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20, ai_tokens_per_day: 2_000_000 },
     },
     database: { engine: ENGINE, state: "current", migrated_at: "2026-11-23T08:30:00.000Z" },
   });
@@ -139,7 +139,7 @@ test("a change merges settings, raises the version and refuses a stale one", asy
   expect(changed.body.data.settings).toEqual({
     ...before.settings,
     expiry_alert_days: 10,
-    rate_limits: { requests_per_minute: 50, ai_requests_per_minute: 5 },
+    rate_limits: { requests_per_minute: 50, ai_requests_per_minute: 5, ai_tokens_per_day: 2_000_000 },
   });
   expect((await request("GET", "/api/v1/organization")).body.data.name).toBe("Renamed");
   const stale = await app.admin("PATCH", `${organizations}/${id}`, {
