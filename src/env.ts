@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { JobQueue } from "./control/job_queue";
 import { faultOfAdminToken } from "./shared/admin_token";
-import type { Deployment } from "./shared/deployment";
+import { type Deployment, MODEL_APIS } from "./shared/deployment";
 import { ENGINES } from "./shared/organization";
 import { secretBox } from "./shared/secret_box";
 import { faultOfSecretsKey } from "./shared/secrets_key";
@@ -46,12 +46,19 @@ const Bindings = z.object({
   RESEND_API_KEY: optional,
   RESEND_API_URL: z.url().default("https://api.resend.com"),
   ALERTS_FROM: optional,
+  OPENAI_API_KEY: optional,
+  OPENAI_BASE_URL: z.url().default("https://api.openai.com/v1"),
+  OPENAI_MODEL: z.string().min(1).default("gpt-6-luna"),
+  OPENAI_API: z.enum(MODEL_APIS).default("responses"),
 });
 
 type Bound = z.output<typeof Bindings>;
 
 /** How long a receiver has to respond to a webhook. */
 const PATIENCE_MS = 15_000;
+
+/** How long a model has to answer a question. */
+const MODEL_PATIENCE_MS = 30_000;
 
 export type Settings = {
   admin_token: string;
@@ -98,7 +105,7 @@ export function parseEnv(env: Record<string, unknown>): Settings {
 }
 
 function deploymentOf(bound: Bound): Deployment {
-  const { SECRETS_KEY, RESEND_API_KEY, ALERTS_FROM } = bound;
+  const { SECRETS_KEY, RESEND_API_KEY, ALERTS_FROM, OPENAI_API_KEY } = bound;
   return {
     secrets: SECRETS_KEY ? secretBox(SECRETS_KEY, listOf(bound.SECRETS_KEYS_BEFORE)) : null,
     allow_private_webhooks: bound.ALLOW_PRIVATE_WEBHOOKS === "true",
@@ -108,6 +115,15 @@ function deploymentOf(bound: Bound): Deployment {
       RESEND_API_KEY && ALERTS_FROM
         ? { api_url: bound.RESEND_API_URL, api_key: RESEND_API_KEY, from: ALERTS_FROM }
         : null,
+    model: OPENAI_API_KEY
+      ? {
+          api_key: OPENAI_API_KEY,
+          base_url: bound.OPENAI_BASE_URL,
+          model: bound.OPENAI_MODEL,
+          api: bound.OPENAI_API,
+          patience_ms: MODEL_PATIENCE_MS,
+        }
+      : null,
     patience_ms: PATIENCE_MS,
   };
 }

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { parse } from "smol-toml";
 import { faultOfAdminToken } from "../../src/shared/admin_token.ts";
+import { MODEL_APIS } from "../../src/shared/deployment.ts";
 import { ENGINES } from "../../src/shared/organization.ts";
 import { faultOfSecretsKey } from "../../src/shared/secrets_key.ts";
 import { isLoopback } from "./address.ts";
@@ -18,6 +19,7 @@ const passedOn = [
   ...["TURSO_ORGANIZATION", "TURSO_GROUP", "TURSO_API_TOKEN", "TURSO_GROUP_AUTH_TOKEN"],
   ...["SECRETS_KEY", "SECRETS_KEYS_BEFORE", "ALLOW_PRIVATE_WEBHOOKS", "PUBLIC_URL", "DNS_RESOLVER_URL"],
   ...["RESEND_API_KEY", "RESEND_API_URL", "ALERTS_FROM"],
+  ...["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_API"],
 ];
 
 /** The secrets that a server needs, and how each is generated on first use. */
@@ -106,9 +108,16 @@ function secretsFile(): string {
 
 /** Fails in one sentence if a server can't be started with these bindings. */
 function requireUsable(bindings: Record<string, string>) {
-  const { ADMIN_TOKEN = "", SECRETS_KEY = "", SECRETS_KEYS_BEFORE = "", ENGINE, ALLOW_PRIVATE_WEBHOOKS } = bindings;
+  const {
+    ADMIN_TOKEN = "",
+    SECRETS_KEY = "",
+    SECRETS_KEYS_BEFORE = "",
+    ENGINE,
+    ALLOW_PRIVATE_WEBHOOKS,
+    OPENAI_API,
+  } = bindings;
   const earlier_keys = SECRETS_KEYS_BEFORE.split(",").filter((key) => key.trim() !== "");
-  const notUrls = ["PUBLIC_URL", "DNS_RESOLVER_URL", "RESEND_API_URL"].filter(
+  const notUrls = ["PUBLIC_URL", "DNS_RESOLVER_URL", "RESEND_API_URL", "OPENAI_BASE_URL"].filter(
     (name) => bindings[name] && !/^https?:$/.test(URL.parse(bindings[name])?.protocol ?? ""),
   );
   const faults = [
@@ -121,6 +130,9 @@ function requireUsable(bindings: Record<string, string>) {
     /^(true|false)$/.test(ALLOW_PRIVATE_WEBHOOKS ?? "")
       ? null
       : `ALLOW_PRIVATE_WEBHOOKS must be true or false, not "${ALLOW_PRIVATE_WEBHOOKS}".`,
+    OPENAI_API === undefined || MODEL_APIS.some((api) => api === OPENAI_API)
+      ? null
+      : `OPENAI_API must be one of ${MODEL_APIS.join(", ")}, not "${OPENAI_API}".`,
     ...notUrls.map((name) => `${name} must be a URL that begins with https:// or http://, not "${bindings[name]}".`),
   ];
   const fault = faults.find((found) => found !== null);

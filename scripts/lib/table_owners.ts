@@ -27,6 +27,7 @@ export const OWNERS: readonly Owner[] = [
   { module: "src/commands", private: ["idempotency_keys", "dry_runs"] },
   { module: "src/control", private: ["api_keys", "organization_jobs"], declared: ["organizations"] },
   { module: "src/jobs", private: ["job_runs"] },
+  { module: "src/model", private: ["model_usage"] },
   { module: "src/events", private: ["alarms", "level_alarms"], declared: ["events"] },
   { module: "src/webhooks", private: ["event_marks"], declared: ["event_lanes"] },
   { module: "src/data", private: ["counters", "locks", "outdated_reads"] },
@@ -195,6 +196,37 @@ export const CROSSINGS: readonly Crossing[] = [
     module: "src/resources/production_batches",
     reads: ["recipes", "recipe_items"],
     why: "A batch reads its recipe and the stock of its ingredients in one round trip.",
+  },
+  {
+    module: "src/questions",
+    reads: ["products", "locations", "suppliers"],
+    why: "A refused question shows examples with names of the organization's own, the first there are.",
+  },
+  {
+    module: "src/tools",
+    reads: ["variants", "products", "locations", "suppliers"],
+    why: "A tool shows rows with the names of what they are about, and filters and sums them up in one query.",
+  },
+  {
+    module: "src/tools",
+    reads: [
+      ...["product_search", "order_search", "variant_barcodes"],
+      ...["lots", "orders", "purchase_orders", "stock_transfers"],
+    ],
+    why: "A name in a question may be that of anything, which is looked up in one round trip.",
+  },
+  {
+    module: "src/tools",
+    reads: [
+      ...["orders", "order_items", "order_search", "purchase_orders", "purchase_order_items"],
+      ...["stock_transfers", "stock_transfer_items", "return_authorizations", "return_authorization_items", "lots"],
+    ],
+    why: "A tool sums up the lines of thousands of documents in one query, by what its question is about.",
+  },
+  {
+    module: "src/tools",
+    reads: ["variant_search", "variant_barcodes", "lots", "production_batches", "production_batch_inputs"],
+    why: "Tools find variants by a text and lots by many filters, and list what reserves stock.",
   },
   {
     module: "src/resources/reports",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { generatedSecret, readSettings } from "../../scripts/lib/settings.ts";
 
-const OF_WEBHOOKS = {
+const OPTIONAL = {
   SECRETS_KEY: Buffer.alloc(32, 1).toString("base64"),
   SECRETS_KEYS_BEFORE: `${Buffer.alloc(32, 2).toString("base64")},${Buffer.alloc(32, 3).toString("base64")}`,
   ALLOW_PRIVATE_WEBHOOKS: "false",
@@ -13,6 +13,10 @@ const OF_WEBHOOKS = {
   RESEND_API_KEY: "re_123",
   RESEND_API_URL: "http://127.0.0.1:9999",
   ALERTS_FROM: "Stock <stock@example.com>",
+  OPENAI_API_KEY: "sk-123",
+  OPENAI_BASE_URL: "http://127.0.0.1:11434/v1",
+  OPENAI_MODEL: "llama",
+  OPENAI_API: "chat",
 };
 
 let folder: string;
@@ -22,7 +26,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "stockbook-settings-"));
   file = join(folder, "kept/secrets.env");
   vi.stubEnv("SECRETS_FILE", file);
-  for (const name of ["ADMIN_TOKEN", "HOST", ...Object.keys(OF_WEBHOOKS)]) vi.stubEnv(name, undefined);
+  for (const name of ["ADMIN_TOKEN", "HOST", ...Object.keys(OPTIONAL)]) vi.stubEnv(name, undefined);
 });
 
 afterEach(() => {
@@ -55,8 +59,8 @@ test("a generated secret is added to a file whose last line has no end, and the 
 
 test("what the environment sets is passed on and takes precedence, and nothing is generated in its place", () => {
   generatedSecret("ADMIN_TOKEN");
-  stub(OF_WEBHOOKS);
-  expect(readSettings().bindings).toMatchObject(OF_WEBHOOKS);
+  stub(OPTIONAL);
+  expect(readSettings().bindings).toMatchObject(OPTIONAL);
   expect(readFileSync(file, "utf8")).not.toContain("SECRETS_KEY");
 });
 
@@ -80,7 +84,7 @@ describe("refused in one sentence", () => {
   test.each([
     [{ SECRETS_KEY: "too short" }, `SECRETS_KEY ${HOW}`],
     [{ SECRETS_KEY: Buffer.alloc(31).toString("base64") }, `SECRETS_KEY ${HOW}`],
-    [{ SECRETS_KEYS_BEFORE: `${OF_WEBHOOKS.SECRETS_KEY},x` }, `Each key in SECRETS_KEYS_BEFORE ${HOW}`],
+    [{ SECRETS_KEYS_BEFORE: `${OPTIONAL.SECRETS_KEY},x` }, `Each key in SECRETS_KEYS_BEFORE ${HOW}`],
     [{ ALLOW_PRIVATE_WEBHOOKS: "1" }, 'ALLOW_PRIVATE_WEBHOOKS must be true or false, not "1".'],
     [
       { PUBLIC_URL: "example.com" },
@@ -90,6 +94,8 @@ describe("refused in one sentence", () => {
       { RESEND_API_URL: "ftp://x" },
       'RESEND_API_URL must be a URL that begins with https:// or http://, not "ftp://x".',
     ],
+    [{ OPENAI_BASE_URL: "v1" }, 'OPENAI_BASE_URL must be a URL that begins with https:// or http://, not "v1".'],
+    [{ OPENAI_API: "grpc" }, 'OPENAI_API must be one of responses, chat, not "grpc".'],
   ])("%o", (settings: Record<string, string>, sentence) => {
     stub(settings);
     expect(() => readSettings()).toThrow(new Error(sentence));
