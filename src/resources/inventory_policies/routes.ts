@@ -35,6 +35,7 @@ export const policyRoutes = [
     description:
       "Sets when and how much of a variant to reorder at a location. Refused if the variant already has a policy there.",
     body: NewPolicy,
+    dry_run: true,
     errors: ["already_exists"],
     handle: (ctx, { body }) => createPolicy(ctx, body),
   }),
@@ -57,6 +58,7 @@ export const policyRoutes = [
     summary: "Update an inventory policy",
     description: "Changes the given fields. The variant and the location of a policy can't be changed.",
     body: PolicyChange,
+    dry_run: true,
     errors: ["stale_version"],
     handle: (ctx, { params, body }) => updatePolicy(ctx, params.id, body),
   }),

@@ -43,6 +43,7 @@ export const lotRoutes = [
       "Quarantines, recalls or releases a lot, or changes its dates or note. A quarantined or recalled lot can't be reserved, fulfilled or consumed; its reservations are released, and `orders` and `production_batches` list the documents they were for. More than 20,000 reservations are not released at once: `in_use`. On hand does not change.",
     data: ChangedLot,
     body: LotChange,
+    dry_run: true,
     errors: ["in_use", "invalid_status", "stale_version"],
     handle: (ctx, { params, body }) => updateLot(ctx, params.id, body),
   }),

@@ -31,6 +31,7 @@ export const productRoutes = [
     description:
       "Creates a product with its variants. They have no stock yet. Every SKU and barcode that is already taken is reported.",
     body: NewProduct,
+    dry_run: true,
     errors: ["already_exists", "module_disabled"],
     handle: (ctx, { body }) => createProduct(ctx, body),
   }),
