@@ -13,6 +13,7 @@ const pure = [
   "test/shared/**/*.test.ts",
   "test/webhooks/{addresses,destinations}.test.ts",
   "test/forecasting/**/*.test.ts",
+  "test/model/{claims,plain_text,tool_schema}.test.ts",
   "test/ledger/allocation.test.ts",
   "test/documents/lines.test.ts",
   "test/http/{csv,openapi,messages,schemas}.test.ts",
@@ -21,6 +22,9 @@ const pure = [
   "test/resources/insights/weeks.test.ts",
   "test/resources/variants/{gs1,gtin}.test.ts",
   "test/webhooks/schedule.test.ts",
+  "test/questions/{times,answers,conversation,interpret,lexicon}.test.ts",
+  "test/tools/names/{words,typos,plurals}.test.ts",
+  "test/tools/parameters.test.ts",
 ];
 /** Tests of what only a libSQL server has, or only a Durable Object. */
 const of_libsql = ["test/**/*.libsql.test.ts"];
@@ -31,12 +35,19 @@ const without_sql = [
   "test/http/!(whole_list).test.ts",
   "test/platform/**/*.test.ts",
   "test/admin/api_keys/**/*.test.ts",
+  "test/mcp/**/*.test.ts",
 ];
+/** The evaluation of questions, of which the figures are the same on each engine: once is enough. */
+const evaluation = ["test/ai/**/*.test.ts"];
 /** What an object repeats: all that depends on how requests and commits reach the database, and every route once. */
 const of_transport = [
   ...["hosting", "webhooks", "commands", "control", "admin", "storage", "ledger", "invariants"].map(
     (folder) => `test/${folder}/**/*.test.ts`,
   ),
+  // Messages reach an object's own routes by way of one of them.
+  "test/mcp/serve.test.ts",
+  // An object's response passes through the gateway while it is written.
+  "test/http/event_stream.test.ts",
   // Webhooks reach an object without an API key.
   "test/resources/integrations/deliveries.test.ts",
 ];
@@ -71,9 +82,19 @@ const shared = {
   setupFiles: ["test/support/reset.ts"],
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  provide: { thorough: process.env.WALKS === "full" },
-  globalSetup: ["test/support/receiver.ts"],
+  provide: { thorough: process.env.WALKS === "full", evaluation: evaluationOf(process.env) },
+  globalSetup: ["test/support/receiver.ts", "test/support/model_server.ts"],
 };
+
+/** Which questions are asked, and of which engine: all and the built-in one, unless `scripts/ai-evaluate.ts` says otherwise. */
+function evaluationOf({ EVALUATION, OPENAI_API_KEY }: NodeJS.ProcessEnv) {
+  const { sets = ["seen", "unseen"], model } = JSON.parse(EVALUATION ?? "{}");
+  return {
+    sets,
+    model: model ? { ...model, api_key: OPENAI_API_KEY } : null,
+    is_reported: EVALUATION !== undefined,
+  };
+}
 
 export default defineConfig({
   test: {
@@ -104,7 +125,7 @@ export default defineConfig({
           ...shared,
           name: "libsql",
           include: suite,
-          exclude: [...node, ...pure, ...without_sql, ...of_objects],
+          exclude: [...node, ...pure, ...without_sql, ...evaluation, ...of_objects],
           globalSetup: [...shared.globalSetup, "test/support/sqld.ts"],
         },
       },
