@@ -27,6 +27,10 @@ const ROOMS = {
     "http",
     "forecasting",
   ],
+  tools: ["shared", "storage", "data", "commands", "ledger", "documents", "http", "forecasting", "resources"],
+  questions: ["shared", "storage", "data", "commands", "http", "resources", "tools", "model"],
+  model: ["shared", "data", "commands", "tools"],
+  mcp: ["shared", "data", "commands", "http", "tools"],
   jobs: [
     "shared",
     "storage",

@@ -6,9 +6,11 @@ import { gateway, type Platform } from "./http/gateway";
 import type { Route } from "./http/route";
 import { tenantApp } from "./http/tenant_app";
 import { deliverSoon } from "./jobs/deliveries";
+import { mcpRoute } from "./mcp/routes";
 import { healthRoute } from "./platform/healthz";
 import { homeRoute } from "./platform/home";
 import { openApiRoute } from "./platform/openapi";
+import { questionRoutes } from "./questions/routes";
 import { alertSubscriptionRoutes } from "./resources/alert_subscriptions/routes";
 import { cycleCountRoutes } from "./resources/cycle_counts/routes";
 import { demandRoutes } from "./resources/demand_history/routes";
@@ -43,9 +45,10 @@ import { variantRoutes } from "./resources/variants/routes";
 import { wasteRoutes } from "./resources/waste_records/routes";
 import { webhookDeliveryRoutes } from "./resources/webhook_endpoints/delivery_routes";
 import { webhookEndpointRoutes } from "./resources/webhook_endpoints/routes";
+import { toolRoutes } from "./tools/routes";
 
-/** The table of contents: every path there is. */
-const described: Route[] = [
+/** The table of contents: every path of the API. */
+const api: readonly Route[] = [
   homeRoute,
   healthRoute,
   ...adminRoutes,
@@ -74,6 +77,8 @@ const described: Route[] = [
   ...demandRoutes,
   ...forecastRoutes,
   ...insightRoutes,
+  ...questionRoutes,
+  ...toolRoutes,
   stockByLocationRoute,
   lowStockRoute,
   fastMoversRoute,
@@ -88,6 +93,8 @@ const described: Route[] = [
   ...webhookDeliveryRoutes,
   ...alertSubscriptionRoutes,
 ];
+
+const described: readonly Route[] = [...api, mcpRoute(api)];
 
 /** The groups that the OpenAPI document shows the operations in. */
 export const tags: Readonly<Record<string, string>> = {
@@ -110,6 +117,8 @@ export const tags: Readonly<Record<string, string>> = {
   Demand: "What was sold day by day, from orders and imported from before.",
   Forecasts: "What will be sold, with which probability, and what to order for it.",
   Insights: "What the nightly run has found out about stock and demand, with its evidence and what to do about it.",
+  Questions: "Questions in plain language, and the tools that find the answers, each with its evidence.",
+  Agents: "The API as tools for agents, by the Model Context Protocol.",
   Reports: "Proofs and summaries that are computed from the ledger.",
   Events: "What has happened, in the order in which it happened.",
   Integrations: "Shops and systems whose webhooks become orders, cancellations and returns.",

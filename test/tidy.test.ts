@@ -72,7 +72,7 @@ test("wrangler.toml has the cron of the schedule, and the queue that carries its
 });
 
 /** Folders of test/ that belong to no folder of src/. */
-const OF_THEIR_OWN = ["cost", "crash", "drizzle", "invariants", "scripts", "support"];
+const OF_THEIR_OWN = ["ai", "cost", "crash", "drizzle", "invariants", "scripts", "support"];
 
 test("test/ has the folders of src/, and a test the name of what it is about", () => {
   const tests = filesOf(root, "test/**/*.test.ts").filter((path) => {

@@ -31,6 +31,12 @@ const said: RegExp[][] = [
   ],
   [/"rows":3/, /"sku":"MUG-BLUE".*"points":\[\{"date".*"confidence":"low","recommendation":\{/],
   [/"job":"nightly".*"status":"finished".*"forecasts":2.*"failures":\[\]/, /"data":\[\],"meta":\{"page":1/],
+  [
+    /"answer":"20 of Blue mug are on hand at Main warehouse;.*"source":"\/api\/v1\/ai\/tools\/stock_levels/,
+    /"product_name":"Blue mug".*"units_sold":3/,
+    /"code":"not_understood"/,
+    /^Refused, rather than guessed\.$/m,
+  ],
   [/^id,sequence,type,/, /^led_000000000002,2,order_reserved,/m, /^led_\d+,4,adjustment,.*,damaged,Dropped,/m],
   [
     /"sku":"BREAD".*"lot_tracked":true,"shelf_life_days":3/,

@@ -1,3 +1,5 @@
+import { TOOLS } from "../../src/tools/catalogue";
+
 type Body = Record<string, unknown>;
 
 /** Sends a request, expects it to succeed, and returns the `data` of its response. */
@@ -22,9 +24,21 @@ export async function sendToEveryRoute(send: Send): Promise<void> {
   await integrations(send);
   await reads(send, "ai/insights", "ins_1");
   await send("POST", "ai/insights/ins_1/dismiss");
+  await questions(send);
   await webhooks(send);
   for (const path of ["organization", "events"]) await send("GET", path);
   await alerts(send);
+}
+
+/** What a tool must be asked for, if it does not answer without arguments. */
+const NEEDED: Readonly<Record<string, string>> = {
+  find_names: "?search=SKU-1",
+  trace_lot: "?lot_number=M-1",
+};
+
+async function questions(send: Send): Promise<void> {
+  await send("POST", "ai/query", { question: "How many SKU-1 are on hand?" });
+  for (const { name } of TOOLS) await send("GET", `ai/tools/${name}${NEEDED[name] ?? ""}`);
 }
 
 async function alerts(send: Send): Promise<void> {

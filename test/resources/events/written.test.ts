@@ -6,10 +6,12 @@ import { databaseOf } from "../../support/databases";
 import { type Event, followEvents } from "../../support/events";
 import { sendToEveryRoute } from "../../support/every_route";
 
-/** Writes that may be silent: what repeats a delivery, or ignores one that arrives. */
+/** Writes that may be silent: what repeats a delivery, or ignores one that arrives, questions, and what leads agents to other routes. */
 const SILENT: readonly string[] = [
   "POST /api/v1/webhook_endpoints/:id/replay",
   "POST /api/v1/webhook_deliveries/:id/retry",
+  "POST /api/v1/ai/query",
+  "POST /mcp",
 ];
 
 const silent = new Set<string>();
