@@ -57,27 +57,14 @@ export type ThingInFrame = Frame["things"][number];
 /** What several kinds have in common as a part of a question: a SKU, a product and a category all say which items. */
 export const ITEM_KINDS: readonly string[] = ["variant", "product", "category"];
 
+/** How a question is put, whatever it asks for. */
+export const PUTTING = [
+  ...(["how_many", "which", "list", "total", "everywhere", "altogether", "all"] as const),
+  ...(["there", "have", "unit", "pronoun", "we"] as const),
+] as const;
+
 /** What says nothing about which question it is. */
-const WEAK: readonly string[] = [
-  ...[
-    "how_many",
-    "which",
-    "list",
-    "total",
-    "everywhere",
-    "altogether",
-    "all",
-    "there",
-    "have",
-    "unit",
-    "pronoun",
-    "we",
-    "left",
-    "how_much_is",
-    "where",
-  ],
-  ...["how", "had", "when", "number"],
-];
+const WEAK: readonly string[] = [...PUTTING, "left", "how_much_is", "where", "how", "had", "when", "number"];
 
 export const isWeak = ({ tags, before }: ConceptInFrame): boolean =>
   tags.some((tag) => WEAK.includes(tag)) && !before.includes("by");

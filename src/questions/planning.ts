@@ -8,7 +8,7 @@ import {
   type Taken,
 } from "./argue";
 import { countsOf, groupOf } from "./counts";
-import type { ConceptInFrame, Frame, ThingInFrame } from "./frame";
+import { type ConceptInFrame, type Frame, PUTTING, type ThingInFrame } from "./frame";
 import type { Args, Counts, Intent, Need, Surroundings } from "./intents/intent";
 import { isCount, lastingOf } from "./lasting";
 import type { Tag } from "./lexicon";
@@ -20,23 +20,8 @@ import { PLACES } from "./vocabulary/asking";
 import { CHANNELS } from "./vocabulary/sales";
 import { THINGS } from "./vocabulary/things";
 
-/** What never matters by itself: how the question is put. */
-const UNIVERSAL: readonly Tag[] = [
-  "how_many",
-  "which",
-  "list",
-  "total",
-  "everywhere",
-  "altogether",
-  "all",
-  "there",
-  "have",
-  "unit",
-  "pronoun",
-  "filler",
-  "we",
-  "preposition",
-];
+/** What never matters by itself. */
+const UNIVERSAL: readonly Tag[] = [...PUTTING, "filler", "preposition"];
 
 /** Kinds of locations, which a tool must be able to tell apart. */
 const PLACE_TYPES = Object.keys(PLACES) as Tag[];

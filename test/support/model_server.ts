@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TestProject } from "vitest/node";
 import type { ModelCall, Reply } from "./models";
+import { startScriptedServer } from "./scripted_server";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -17,33 +17,17 @@ type Script = { replies: Reply[]; calls: ModelCall[] };
  * `GET /log/ID` (`test/support/models.ts`).
  */
 export default async function setup(project: TestProject) {
-  const scripts = new Map<string, Script>();
-  const scriptOf = (id: string) => {
-    const script = scripts.get(id) ?? { replies: [], calls: [] };
-    scripts.set(id, script);
-    return script;
-  };
-  const server = createServer(async (request, response) => {
-    const [, place, id = "", ...api] = new URL(request.url ?? "/", "http://model").pathname.split("/");
-    const body = await textOf(request).catch(() => null);
-    if (body === null) return;
-    const script = scriptOf(id);
-    if (place === "models") return reply(script, api.join("/"), request, response, body);
-    if (place === "script") script.replies = JSON.parse(body);
-    response.setHeader("Content-Type", "application/json").end(JSON.stringify(place === "log" ? script.calls : null));
+  const { url, stop } = await startScriptedServer<Script>({
+    place: "models",
+    newScript: () => ({ replies: [], calls: [] }),
+    serve: (script, request, response, body, api) => reply(script, api, request, response, body),
+    program(script, sent) {
+      script.replies = JSON.parse(sent);
+    },
+    log: ({ calls }) => calls,
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  project.provide("model_url", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  return async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  project.provide("model_url", url);
+  return stop;
 }
 
 function reply(

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TestProject } from "vitest/node";
 import type { Answer, Received } from "./receivers";
+import { startScriptedServer } from "./scripted_server";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,33 +18,17 @@ type Inbox = { answers: Answer[]; received: Received[]; open: number };
  * it has got there is read from `GET /log/ID` (`test/support/receivers.ts`).
  */
 export default async function setup(project: TestProject) {
-  const inboxes = new Map<string, Inbox>();
-  const inboxOf = (id: string) => {
-    const inbox = inboxes.get(id) ?? { answers: [], received: [], open: 0 };
-    inboxes.set(id, inbox);
-    return inbox;
-  };
-  const server = createServer(async (request, response) => {
-    const [, place, id = ""] = new URL(request.url ?? "/", "http://receiver").pathname.split("/");
-    const body = await textOf(request).catch(() => null);
-    if (body === null) return;
-    const inbox = inboxOf(id);
-    if (place === "hook") return receive(inbox, request, response, body);
-    if (place === "script") inbox.answers = JSON.parse(body);
-    response.setHeader("Content-Type", "application/json").end(JSON.stringify(place === "log" ? inbox.received : null));
+  const { url, stop } = await startScriptedServer<Inbox>({
+    place: "hook",
+    newScript: () => ({ answers: [], received: [], open: 0 }),
+    serve: receive,
+    program(inbox, sent) {
+      inbox.answers = JSON.parse(sent);
+    },
+    log: ({ received }) => received,
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  project.provide("receiver_url", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  return async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  project.provide("receiver_url", url);
+  return stop;
 }
 
 async function receive(inbox: Inbox, request: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
