@@ -44,6 +44,8 @@ const ROOMS = {
     "resources",
     "forecasting",
   ],
+  client: [],
+  site: ["client"],
   hosting: ["shared", "storage", "data", "commands", "control", "http", "jobs"],
 };
 

@@ -7,7 +7,12 @@ const pool = Array.from({ length: 40 }, (_, index) => `TENANT_${String(index + 1
 
 const suite = ["test/**/*.test.ts"];
 /** Tests in plain Node: of what starts real servers, and of the sources themselves. */
-const node = ["test/scripts/**/*.test.ts", "test/storage/engines/libsql_streams.test.ts", "test/tidy.test.ts"];
+const node = [
+  ...["test/scripts/**/*.test.ts", "test/client/**/*.test.ts", "test/tidy.test.ts"],
+  "test/storage/engines/libsql_streams.test.ts",
+];
+/** Tests of pages in a browser, on a real server. */
+const pages = ["test/site/**/*.test.ts"];
 /** Tests that reach no database: once is enough. */
 const pure = [
   "test/shared/**/*.test.ts",
@@ -103,11 +108,16 @@ export default defineConfig({
     projects: [
       {
         plugins: [cloudflareTest(worker({ ENGINE: "d1" }))],
-        test: { ...shared, name: "d1", include: suite, exclude: [...node, ...of_libsql, ...of_objects] },
+        test: { ...shared, name: "d1", include: suite, exclude: [...node, ...pages, ...of_libsql, ...of_objects] },
       },
       {
         plugins: [cloudflareTest(worker({ ENGINE: "durable_object" }))],
-        test: { ...shared, name: "durable_object", include: of_transport, exclude: [...node, ...pure, ...of_libsql] },
+        test: {
+          ...shared,
+          name: "durable_object",
+          include: of_transport,
+          exclude: [...node, ...pages, ...pure, ...of_libsql],
+        },
       },
       {
         plugins: [
@@ -125,8 +135,14 @@ export default defineConfig({
           ...shared,
           name: "libsql",
           include: suite,
-          exclude: [...node, ...pure, ...without_sql, ...evaluation, ...of_objects],
+          exclude: [...node, ...pages, ...pure, ...without_sql, ...evaluation, ...of_objects],
           globalSetup: [...shared.globalSetup, "test/support/sqld.ts"],
+        },
+      },
+      {
+        test: {
+          ...{ name: "site", include: pages, testTimeout: 120_000, hookTimeout: 120_000 },
+          globalSetup: ["test/support/browser_server.ts"],
         },
       },
       {

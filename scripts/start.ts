@@ -8,6 +8,7 @@ import { followNpm, leashChildren } from "./lib/leash.ts";
 import { makePrivateDirectory } from "./lib/private.ts";
 import { runCrons, startWorker } from "./lib/server.ts";
 import { readSettings, type Settings } from "./lib/settings.ts";
+import { upToDateSite } from "./lib/site.ts";
 import { bindingsOf, startSqld } from "./lib/sqld.ts";
 
 type Running = { stop: () => Promise<void> };
@@ -34,12 +35,13 @@ try {
 async function start() {
   await requireFree(settings.address);
   makePrivateDirectory(settings.state);
-  const [worker] = await Promise.all([
+  const [worker, site] = await Promise.all([
     upToDateBundle("src/worker.ts", join(settings.state, "bundle/worker"), () => console.log("Building the worker…")),
+    upToDateSite(),
     existsSync(data) || prepare(),
   ]);
   console.log("Starting…");
-  const server = await serve(worker, data, settings.address);
+  const server = await serve(worker, data, settings.address, site);
   await healthy();
   const warning = noteSecretsKey(data, settings.bindings);
   if (warning) console.error(warning);
@@ -68,8 +70,8 @@ async function prepare() {
 }
 
 /** Starts what the engine needs and then a worker on it; what is started is remembered for `stopAll`. */
-async function serve(code: Bundle, directory: string, address?: Address) {
-  const miniflare = await startWorker(await withEngine(directory), code, directory, address);
+async function serve(code: Bundle, directory: string, address?: Address, site?: string) {
+  const miniflare = await startWorker(await withEngine(directory), code, directory, address, site);
   running.push({ stop: () => miniflare.dispose() });
   takeSignals();
   return miniflare;

@@ -52,7 +52,7 @@ function steeringVariables(): string[] {
 }
 
 /** A digest of files with their names and contents, and of texts. */
-function digestOf(paths: string[], ...texts: string[]): string {
+export function digestOf(paths: string[], ...texts: string[]): string {
   const hash = createHash("sha256");
   const add = (part: string | Buffer) => hash.update(`${part.length} `).update(part);
   for (const text of texts) add(text);

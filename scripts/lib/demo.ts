@@ -27,8 +27,10 @@ Make an organization (ADMIN_TOKEN is in the environment or in .dev.vars):
   const key = `-H 'Authorization: Bearer ${api_key}'`;
   const order = JSON.stringify({ location_id, reserve: true, items: [{ sku, quantity: 1 }] });
   return `
-Base URL  ${url}/api/v1
-API key   ${api_key}
+Console     ${url}/console#key=${api_key}
+Playground  ${url}/playground#key=${api_key}
+Base URL    ${url}/api/v1
+API key     ${api_key}
 
   curl -s ${url}/api/v1/products ${key}
   curl -s ${url}/api/v1/inventory_levels ${key}

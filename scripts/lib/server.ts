@@ -13,13 +13,14 @@ const QUEUE_FLAGS = ["queue_consumer_no_wait_for_wait_until"];
 
 /**
  * Starts a worker in workerd on the local databases under `data`. With `address` it listens there itself, without the
- * proxy that Miniflare puts in front of a worker and that costs most of the throughput.
+ * proxy that Miniflare puts in front of a worker and that costs most of the throughput. `site` holds the pages that it serves.
  */
 export async function startWorker(
   settings: Settings,
   bundle: Bundle,
   data: string,
   address?: Address,
+  site?: string,
 ): Promise<Miniflare> {
   const databases = ["DIRECTORY", ...Array.from({ length: settings.pool }, (_, index) => tenantBinding(index + 1))];
   const miniflare = new Miniflare({
@@ -35,6 +36,9 @@ export async function startWorker(
           compatibilityDate: settings.compatibility_date,
           compatibilityFlags: [...settings.compatibility_flags, ...QUEUE_FLAGS],
           manifest: bundle,
+          ...(site
+            ? { assets: { directory: site, hasUserWorker: true, runWorkerFirst: settings.run_worker_first } }
+            : {}),
           triggers: settings.queues.consumers.map((consumer) => ({
             ...{ type: "queue", name: consumer.queue },
             ...{ maxBatchSize: consumer.max_batch_size, maxBatchTimeout: consumer.max_batch_timeout },

@@ -54,6 +54,7 @@ export function readSettings() {
     compatibility_flags: config.compatibility_flags ?? [],
     crons: config.triggers.crons,
     queues: config.queues,
+    run_worker_first: config.assets.run_worker_first,
   };
 }
 
@@ -64,6 +65,7 @@ type WranglerToml = {
   compatibility_date: string;
   compatibility_flags?: string[];
   triggers: { crons: string[] };
+  assets: { run_worker_first: string[] };
   queues: {
     producers: { binding: string; queue: string }[];
     consumers: { queue: string; max_batch_size: number; max_batch_timeout: number; max_retries: number }[];

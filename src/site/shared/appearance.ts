@@ -1,0 +1,22 @@
+const NAME = "stockbook.theme";
+const THEMES = ["system", "light", "dark"] as const;
+
+export type Theme = (typeof THEMES)[number];
+
+/** Light or dark, as this browser was told, or as its system has it. */
+export function currentTheme(): Theme {
+  const kept = localStorage.getItem(NAME);
+  return THEMES.find((theme) => theme === kept) ?? "system";
+}
+
+/** Shows all pages of this browser in a theme from now on. */
+export function applyTheme(theme: Theme): void {
+  const { dataset } = document.documentElement;
+  if (theme === "system") {
+    delete dataset.theme;
+    localStorage.removeItem(NAME);
+  } else {
+    dataset.theme = theme;
+    localStorage.setItem(NAME, theme);
+  }
+}
