@@ -1,5 +1,6 @@
-import { parse } from "csv-parse/stream";
 import { DomainError, type Problem, refuse } from "../shared/errors";
+import { armed } from "./csv";
+import { csvRecords } from "./csv_records";
 import { clip } from "./messages";
 
 /** How a CSV body of a route is read: the member of its JSON body that it stands for, and the columns. */
@@ -26,8 +27,8 @@ export function isCsv(media_type: string | undefined): boolean {
  * 400 `malformed_request`; unknown, missing or repeated columns and too many rows are 422 `validation_failed`.
  */
 export async function parseCsv(bytes: Uint8Array<ArrayBuffer>, csv: CsvBody): Promise<unknown> {
-  const [header, ...records] = await recordsOf(bytes, csv);
-  const columns = (header ?? []).map((name) => name.trim());
+  const [header, ...records] = await csvRecords(textOf(bytes), { delimiter: ",", most_records: csv.most_rows + 2 });
+  const columns = (header?.cells ?? []).map((name) => name.trim());
   requireColumns(columns, csv);
   if (records.length > csv.most_rows) {
     throw refuse(
@@ -35,36 +36,18 @@ export async function parseCsv(bytes: Uint8Array<ArrayBuffer>, csv: CsvBody): Pr
       `The body must have at most ${csv.most_rows} rows. Send more in another request.`,
     );
   }
-  const rows = records.map((record) => rowOf(columns, record, csv.numbers));
+  const rows = records.map(({ cells }) => rowOf(columns, cells, csv.numbers));
   return { [csv.rows]: rows };
 }
 
-/** A first record that is longer does not name columns. */
-const MOST_HEADER_BYTES = 10_000;
-
-/** The header and the records, at most one more than there may be: the rest is not parsed. */
-async function recordsOf(bytes: Uint8Array<ArrayBuffer>, { most_rows }: CsvBody): Promise<string[][]> {
-  const malformed = (why: string) =>
-    refuse("malformed_request", `The body is not CSV in UTF-8: ${why}. Check its quotes and columns.`);
+/** The text of a CSV body, which has to be UTF-8. */
+function textOf(bytes: Uint8Array<ArrayBuffer>): string {
   try {
-    new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
-    throw malformed("it has bytes that are not UTF-8");
+    throw refuse("malformed_request", "The body is not CSV in UTF-8: it has bytes that are not UTF-8.");
   }
-  if (bytes.length > MOST_HEADER_BYTES && !bytes.subarray(0, MOST_HEADER_BYTES).some(isLineEnd)) {
-    throw malformed("its first record is too long to name the columns");
-  }
-  const records: string[][] = [];
-  try {
-    const parser = parse({ bom: true, skip_empty_lines: true, to: most_rows + 2 });
-    for await (const record of new Blob([bytes]).stream().pipeThrough(parser)) records.push(record as string[]);
-  } catch (error) {
-    throw malformed(error instanceof Error ? clip(error.message) : "it can't be parsed");
-  }
-  return records;
 }
-
-const isLineEnd = (byte: number) => byte === 10 || byte === 13;
 
 function requireColumns(columns: readonly string[], { columns: known, required }: CsvBody): void {
   const problems: Problem[] = columns.flatMap((name, at): Problem[] => {
@@ -88,7 +71,7 @@ function rowOf(columns: readonly string[], record: readonly string[], numbers: r
   const cells = columns.flatMap((name, at): [string, unknown][] => {
     const text = (record[at] ?? "").trim();
     if (text === "") return [];
-    return [[name, numbers.includes(name) && NUMBER.test(text) ? Number(text) : text.replace(/^'(?=[=+\-@\t\r])/, "")]];
+    return [[name, numbers.includes(name) && NUMBER.test(text) ? Number(text) : armed(text)]];
   });
   return Object.fromEntries(cells);
 }

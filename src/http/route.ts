@@ -8,6 +8,7 @@ import type { CsvBody } from "./csv_body";
 import type { Emit } from "./event_stream";
 import type { RatePolicy } from "./rate_limit";
 import type { Exchange } from "./respond";
+import type { RowsFileBody } from "./rows_file";
 import { Flag, FormatParameter } from "./schemas";
 
 type Shape = Record<string, z.ZodType>;
@@ -59,6 +60,8 @@ type Common = {
   dry_run?: boolean;
   /** Set if the body may also be CSV. */
   csv?: CsvBody;
+  /** Set if the body is a file of rows; the handler is given it as `RowsFile`. */
+  rows_file?: RowsFileBody;
   /** How large the body may be, if not 1 MiB. */
   most_bytes?: number;
   /** The events that its response may be sent as, and what they say: besides the last one, `answer` or `error`. */
@@ -77,7 +80,13 @@ type Common = {
  */
 type Answer =
   | { answers: "resource"; data: z.ZodType }
-  | { answers: "collection"; data: z.ZodType; meta?: Shape }
+  | {
+      answers: "collection";
+      data: z.ZodType;
+      meta?: Shape;
+      /** What a row of the list as a whole shows, where its query decides that: its columns in CSV. */
+      row?(query: object): z.ZodType;
+    }
   | { answers: "nothing" }
   | { answers: "file"; media_type: string }
   /** What its own protocol prescribes, refusals included. */

@@ -15,6 +15,7 @@ import { fingerprintOf, isKnown, readIdempotencyKey, readIfMatch } from "./preco
 import { publicUrl } from "./public_url";
 import { type Exchange, errorBody, respond } from "./respond";
 import { FileResponse, type ParsedInput, type RawBody, type RouteOn } from "./route";
+import { readRowsFile } from "./rows_file";
 import type { ListFormat } from "./schemas";
 import { streamOf } from "./stream";
 import { wholeList } from "./whole_list";
@@ -156,7 +157,7 @@ function listed<C>(c: Context, route: CollectionOn<C>, context: C, { query: pars
   const pageOf = (asked: object) => route.handle(context, { ...input, query: asked }) as Promise<Page<object>>;
   if (format === "json") return pageOf(query);
   const name = route.path.slice(route.path.lastIndexOf("/") + 1);
-  return wholeList({ format, name, row: route.data, given: c.req.query(), query, pageOf });
+  return wholeList({ format, name, row: route.row?.(query) ?? route.data, given: c.req.query(), query, pageOf });
 }
 
 async function respondWith(c: Context, exchange: Exchange, route: RouteOn<never>, data: unknown, dry_run: boolean) {
@@ -209,6 +210,7 @@ async function bodyOf(c: Context, route: RouteOn<never>, bytes: BodyReader): Pro
   if (route.method === "get") return undefined;
   if (route.raw_body) return { bytes: await bytes(), headers: c.req.raw.headers } satisfies RawBody;
   const media_type = c.req.header("Content-Type");
+  if (route.rows_file) return readRowsFile(await bytes(), media_type, route.rows_file);
   const json =
     route.csv && isCsv(media_type)
       ? await parseCsv(await bytes(), route.csv)

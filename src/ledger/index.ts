@@ -18,7 +18,16 @@ export {
   someEntriesOf,
   toEntry,
 } from "./entries";
-export { everStocked, listLevels, onHandAt, onHandNow, stockPresent, toLevel } from "./levels";
+export {
+  areNeverStocked,
+  areOutOfStock,
+  everStocked,
+  listLevels,
+  onHandAt,
+  onHandNow,
+  stockPresent,
+  toLevel,
+} from "./levels";
 export {
   afterMovements,
   areUnmoved,

@@ -56,6 +56,17 @@ export function everStocked(variant_id: string) {
     .limit(1);
 }
 
+/** The condition that none of the pairs of variant_id and location_id that `pairs` selects has ever had stock. */
+export function areNeverStocked(pairs: SQL): SQL {
+  return sql`NOT EXISTS (SELECT 1 FROM (${pairs}) p CROSS JOIN stock_levels s
+    ON s.variant_id = p.variant_id AND s.location_id = p.location_id)`;
+}
+
+/** The condition that nothing is on hand of the variants whose ids `variant_ids` selects. */
+export function areOutOfStock(variant_ids: SQL): SQL {
+  return sql`NOT EXISTS (SELECT 1 FROM stock_levels WHERE variant_id IN (${variant_ids}) AND on_hand > 0)`;
+}
+
 export type LevelFilters = {
   location_id?: string | undefined;
   variant_id?: string | undefined;

@@ -1,6 +1,6 @@
 /**
  * The writes that agents have as tools, by the operation of their route: the work of a warehouse. What is set up once, such as
- * locations, keys and webhooks, is left to people. Each of these routes takes `?dry_run=true`.
+ * locations, keys and webhooks, is left to people, and so are files to import. Each of these routes takes `?dry_run=true`.
  */
 type Verb = {
   operation: string;

@@ -173,3 +173,29 @@ test("a recall of 20,000 reservations is released and answered; one of more is r
   expect(await lastEvent("lot.recalled")).toMatchObject({ lot: { id: lot_id } });
   expect(await shop.discrepancies()).toEqual([]);
 }, 120_000);
+
+test("an import of the largest size, with long SKUs, descriptions and metadata, and again as an update", async () => {
+  const letter = "\u6f22";
+  const rows = Array.from({ length: 2000 }, (_, at) => ({
+    name: letter.repeat(200),
+    sku: `${at}-${letter.repeat(40)}`,
+    description: at % 4 === 0 ? '"'.repeat(4000) : letter.repeat(600),
+    metadata: { text: letter.repeat(100) },
+    stock: [
+      { location_id: shop.warehouse, quantity: 1 },
+      { location_id: shop.store, quantity: 2, unit_cost: 3 },
+    ],
+  }));
+  const body = rows.map((row) => JSON.stringify({ ...row, name: `${row.sku.slice(0, 6)}${row.name}` })).join("\n");
+  expect(new TextEncoder().encode(body).length).toBeGreaterThan(7_500_000);
+  const headers = { "Content-Type": "application/x-ndjson" };
+  for (const [query, levels] of [
+    ["?dry_run=true", 4000],
+    ["", 4000],
+    ["?update=true", 0],
+  ] as const) {
+    const answer = await shop.tenant.request("POST", `/api/v1/products/import${query}`, { body, headers });
+    expect([answer.status, answer.body.data?.opening_stock.levels], answer.text.slice(0, 300)).toEqual([201, levels]);
+  }
+  expect(await shop.discrepancies()).toEqual([]);
+});

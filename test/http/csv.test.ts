@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { columnsOf, headerRecord, rowRecord } from "../../src/http/csv";
+import { armed, columnsOf, headerRecord, rowRecord } from "../../src/http/csv";
 import { parseCsv } from "../support/csv";
 
 const Row = z.strictObject({
@@ -43,10 +44,35 @@ test("a number is what it is in JSON", () => {
 });
 
 test("a cell that a spreadsheet would take for a formula is preceded by an apostrophe, unless it is a number", () => {
-  const hostile = ["=1+1", "+49 30", "+5", "-", "--5", "-5-5", "-1e", "@SUM(A1)", "\t=1", "\r=1", '="a,b"\n'];
+  const hostile = [
+    "=1+1",
+    "+49 30",
+    "+5",
+    "-",
+    "--5",
+    "-5-5",
+    "-1e",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    '="a,b"\n',
+    "'=1",
+    "''-a",
+  ];
   for (const text of hostile) expect(parseCsv(textOf(text)), text).toEqual([[`'${text}`]]);
-  for (const text of ["-5", "-0.5", "-1e7", "1=1", "a-b", "'=1", " =1"])
+  for (const text of ["-5", "-0.5", "-1e7", "1=1", "a-b", "'a", " =1"])
     expect(parseCsv(textOf(text)), text).toEqual([[text]]);
+});
+
+test("the apostrophe is taken off again, and any text comes back as it was", () => {
+  const text = fc.array(fc.constantFrom("'", "=", "-", "+", "@", "a", "5", " ", "\t", ","), { maxLength: 6 });
+  fc.assert(
+    fc.property(text, (letters) => {
+      const [[cell = ""] = []] = parseCsv(textOf(letters.join("")));
+      expect(armed(cell)).toBe(letters.join(""));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test("quotes, commas and line breaks are quoted by RFC 4180, and nothing else is", () => {

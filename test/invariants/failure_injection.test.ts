@@ -124,6 +124,28 @@ const WRITES: Record<string, () => Promise<Write>> = {
     return [`variants/${variant.id}`, { barcodes: [unique()], price: 3, lot_tracked: true }];
   },
   "DELETE variants/:id": async () => [`variants/${(await product()).variants[0].id}`],
+  "POST products/import": async () => [
+    "products/import",
+    {
+      rows: [
+        {
+          name: "Bowl",
+          sku: crypto.randomUUID(),
+          barcode: crypto.randomUUID(),
+          location_id: shop.warehouse,
+          quantity: 3,
+        },
+        {
+          name: "Roll",
+          sku: crypto.randomUUID(),
+          lot_tracked: true,
+          location_id: shop.store,
+          quantity: 2,
+          lot_number: "R1",
+        },
+      ],
+    },
+  ],
   "POST demand_history": async () => [
     "demand_history",
     { rows: [{ date: "2025-11-28", sku: "MUG", location_id: shop.store, quantity: 3 }] },

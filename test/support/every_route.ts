@@ -72,6 +72,10 @@ async function catalogue(send: Send): Promise<void> {
   await send("DELETE", `variants/${variant.id}`);
   await send("PATCH", `products/${product.id}`, { name: "Tea pot" });
   await send("DELETE", `products/${product.id}`);
+  const jar = { name: "Jar", sku: "JAR", cost: 2, location: "loc_1", quantity: 3 };
+  await send("POST", "products/import", { rows: [jar] });
+  await send("POST", "products/import?update=true", { rows: [{ ...jar, name: "Jam jar", price: 4 }] });
+  await send("GET", "variants?sku=JAR&include=product");
   const location = await send("POST", "locations", { name: "Annex" });
   await reads(send, "locations", location.id);
   await send("PATCH", `locations/${location.id}`, { name: "Annexe" });

@@ -5,7 +5,7 @@ import { bytesOfRow } from "../../data/bytes";
 import { build } from "../../data/database";
 import { equalTo, isOneOf } from "../../data/filters";
 import type { Listing } from "../../data/listing";
-import { type ListRequest, pageQueries, splitRequest } from "../../data/page";
+import { firstWithin, type ListRequest, pageQueries, splitRequest } from "../../data/page";
 import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
 import type { CatalogueStatus } from "../../shared/statuses";
@@ -18,14 +18,17 @@ export function toProduct({ sequence, ...product }: ProductRow, variants: readon
   return { ...product, variants: variants.map(toVariant) };
 }
 
+/** About how many bytes a product `t` takes with its variants. */
+const PRODUCT_BYTES = bytesOfRow(
+  ["description", "metadata"],
+  sql`(SELECT coalesce(sum(1000 + length(CAST(v.metadata AS BLOB)) + length(CAST(v.options AS BLOB))), 0)
+    FROM variants v WHERE v.product_id = t.id)`,
+);
+
 export const productResource = resource({
   name: "product",
   table: products,
-  bytes: bytesOfRow(
-    ["description", "metadata"],
-    sql`(SELECT coalesce(sum(1000 + length(CAST(v.metadata AS BLOB)) + length(CAST(v.options AS BLOB))), 0)
-      FROM variants v WHERE v.product_id = t.id)`,
-  ),
+  bytes: PRODUCT_BYTES,
   select: (where, order) => build.select().from(products).where(where).orderBy(order),
   parts: (ids) => ({ variants: variantsOf(ids) }),
   render: (_, parts) => {
@@ -37,6 +40,15 @@ export const productResource = resource({
 /** Selects a product and its variants. */
 export function productById(id: string | SQL) {
   return { products: productResource.byId(id), variants: variantsOf(sql`${id}`) };
+}
+
+/** Selects, with their variants, the first of some products, as many as have so many bytes together, but at least one. */
+export function productsWithin(most: number, ids: readonly string[]) {
+  const within = firstWithin(most, products, sql`SELECT value FROM json_each(${JSON.stringify(ids)})`, PRODUCT_BYTES);
+  return {
+    products: build.select().from(products).where(within),
+    variants: variantsOf(sql`SELECT id FROM products WHERE ${within}`),
+  };
 }
 
 type Filters = {

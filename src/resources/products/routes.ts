@@ -1,5 +1,7 @@
 import { route } from "../../http/route";
 import { createProduct } from "./create";
+import { importProducts } from "./import/import";
+import { FILE_EXAMPLES, ImportBody, ImportFile, ImportQuery, MOST_ROWS, ProductImport } from "./import/schemas";
 import { listProducts, productResource } from "./queries";
 import { NewProduct, Product, ProductChange, ProductFilters } from "./schemas";
 import { updateProduct } from "./update";
@@ -34,6 +36,26 @@ export const productRoutes = [
     dry_run: true,
     errors: ["already_exists", "module_disabled"],
     handle: (ctx, { body }) => createProduct(ctx, body),
+  }),
+  route({
+    tag: "Catalogue",
+    answers: "resource",
+    data: ProductImport,
+    method: "post",
+    path: "/api/v1/products/import",
+    operation: "importProducts",
+    scope: "write",
+    status: 201,
+    summary: "Import products",
+    description:
+      "Imports products, variants and opening stock from CSV or NDJSON, up to 10,000 rows: one for each variant and location. Columns are, among others, `name`, `sku`, `barcode`, `options`, `price`, `cost`, `category`, `location_id` (or the location's code or name), `quantity` and `unit_cost`; the lines of NDJSON may also be bodies of `POST /products`, whose variants have `stock`. Shopify's exports of products and inventory, and files of this API's own lists, are recognized. Problems are reported together, each with its line. All or nothing, unless `partial=true`.",
+    body: ImportFile,
+    rows_file: { rows: "rows", most_rows: MOST_ROWS, json: ImportBody, examples: FILE_EXAMPLES },
+    most_bytes: 10 * 1024 * 1024,
+    query: ImportQuery,
+    dry_run: true,
+    errors: ["already_exists", "module_disabled"],
+    handle: (ctx, { query, body }) => importProducts(ctx, body, query),
   }),
   route({
     ...common,

@@ -21,7 +21,7 @@ import {
   variantFields,
 } from "../variants/schemas";
 
-const fields = {
+export const productFields = {
   name: Name.meta({ examples: ["Mug"] }),
   description: text(10_000).nullable().meta({ description: "Longer text about the product; not interpreted" }),
   category: text(255)
@@ -41,10 +41,10 @@ const singleVariantFields = {
 
 export const NewProduct = z
   .strictObject({
-    ...fields,
-    description: fields.description.default(null),
-    category: fields.category.default(null),
-    metadata: fields.metadata.default({}),
+    ...productFields,
+    description: productFields.description.default(null),
+    category: productFields.category.default(null),
+    metadata: productFields.metadata.default({}),
     variants: z.array(NewVariant).min(1).max(100).optional().meta({
       description:
         "If omitted, one variant is created from the variant fields given for the product itself, such as `sku`",
@@ -68,7 +68,7 @@ export const NewProduct = z
 
 export const ProductChange = z
   .strictObject({
-    ...fields,
+    ...productFields,
     status: z
       .enum(CATALOGUE_STATUSES)
       .meta({ description: "Archives the product with all its variants, or restores it with those that it archived" }),
@@ -79,7 +79,7 @@ export const ProductChange = z
 export const Product = z
   .strictObject({
     id: z.string(),
-    ...fields,
+    ...productFields,
     status: z.enum(CATALOGUE_STATUSES),
     variants: z.array(Variant).meta({ description: "Its variants, oldest first" }),
     version: z.int(),

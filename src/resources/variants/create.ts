@@ -5,13 +5,10 @@ import { announce } from "../../events/announce";
 import { refuse, refuseAll } from "../../shared/errors";
 import { touchProduct } from "../products/effects";
 import { productById, productResource, toProduct } from "../products/queries";
-import { insertVariants } from "./effects";
+import { insertVariants, MAX_VARIANTS } from "./effects";
 import { toVariant } from "./queries";
 import { identifierProblems, selectTakenIdentifiers, trackingProblems } from "./references";
 import type { NewVariant } from "./schemas";
-
-/** The most variants that a product can have: they are read with it, each with up to 16 KiB of metadata. */
-const MAX_VARIANTS = 400;
 
 /**
  * Adds a variant, without stock, to a product; raises the product's version. An archived product, and one that has

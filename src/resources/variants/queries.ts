@@ -10,6 +10,7 @@ import { resource } from "../../data/resource";
 import { matches } from "../../data/search";
 import { fromScaledOrNull } from "../../shared/quantity";
 import type { CatalogueStatus } from "../../shared/statuses";
+import { bytesOfProduct, productsOfVariants } from "../products/references";
 import { normalizeGtin } from "./gtin";
 
 /** A variant with its barcodes, money in stored units. */
@@ -55,7 +56,21 @@ export const variantResource = resource({
   render: () => toVariant,
 });
 
+/** Variants, each with what its product is called and belongs to. */
+const variantsWithProduct = resource({
+  name: "variant",
+  table: variants,
+  bytes: bytesOfRow(["options", "metadata"], bytesOfProduct(sql`t.product_id`)),
+  select: (where, order) => build.select().from(variant_documents).where(where).orderBy(order),
+  parts: (ids) => ({ products: productsOfVariants(ids) }),
+  render: (_, parts) => {
+    const by_id = new Map(parts.products.map(({ id, ...product }) => [id, product]));
+    return (row) => ({ ...toVariant(row), product: by_id.get(row.product_id) });
+  },
+});
+
 type Filters = {
+  include?: readonly string[] | undefined;
   sku?: string | undefined;
   barcode?: string | undefined;
   product_id?: string | undefined;
@@ -63,11 +78,11 @@ type Filters = {
   search?: string | undefined;
 };
 
-/** A page of variants that match all filters, newest first. */
-export function listVariants(ctx: TenantContext, query: Filters & ListRequest) {
-  const [request, filters] = splitRequest(query);
+/** A page of variants that match all filters, newest first; with `include`, each with its product. */
+export async function listVariants(ctx: TenantContext, query: Filters & ListRequest) {
+  const [request, { include, ...filters }] = splitRequest(query);
   const listing = { where: conditions(filters), found_by: searchIndex(filters) };
-  return variantResource.list(ctx, request, listing);
+  return include ? variantsWithProduct.list(ctx, request, listing) : variantResource.list(ctx, request, listing);
 }
 
 function conditions({ sku, barcode, product_id, status, search }: Filters): Listing["where"] {

@@ -6,6 +6,8 @@ import { moduleProblems } from "../../shared/organization";
 import { type BarcodeInput, barcodeKey, resultingBarcodes } from "./barcodes";
 import { normalizeGtin } from "./gtin";
 
+export { barcodeKey, resultingBarcodes };
+
 /** The problems of variants that are to be lot-tracked without the module traceability: 403 `module_disabled`. */
 export function trackingProblems(
   { organization }: TenantContext,

@@ -4,7 +4,15 @@ import { listProductVariants } from "../products/queries";
 import { createVariant } from "./create";
 import { listVariants, variantResource } from "./queries";
 import { scanBarcode } from "./scan";
-import { NewVariant, ScannedVariant, Variant, VariantChange, VariantFilters } from "./schemas";
+import {
+  ListedVariant,
+  listedVariant,
+  NewVariant,
+  ScannedVariant,
+  Variant,
+  VariantChange,
+  VariantFilters,
+} from "./schemas";
 import { updateVariant } from "./update";
 
 const common = { tag: "Catalogue", data: Variant, answers: "resource", wrappers: ["variant"] } as const;
@@ -20,6 +28,8 @@ export const variantRoutes = [
     summary: "List variants",
     description:
       "Returns a page of the variants of all products, newest first. A variant is listed if it matches all of the given filters.",
+    data: ListedVariant,
+    row: listedVariant,
     query: VariantFilters,
     handle: (ctx, { query }) => listVariants(ctx, query),
   }),

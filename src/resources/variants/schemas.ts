@@ -131,6 +131,30 @@ const responseFields = {
 
 export const Variant = z.strictObject(responseFields).meta({ id: "Variant", examples: [VARIANT_EXAMPLE] });
 
+const INCLUDED = ["product"] as const;
+
+/** A variant in a list, with its product if that is asked for. */
+export const ListedVariant = z
+  .strictObject({
+    ...responseFields,
+    product: z
+      .strictObject({
+        name: z.string(),
+        description: z.string().nullable(),
+        category: z.string().nullable(),
+        metadata: Metadata,
+        status: z.enum(CATALOGUE_STATUSES),
+      })
+      .optional()
+      .meta({ description: "Its product; only with `include=product`" }),
+  })
+  .meta({ id: "ListedVariant", examples: [VARIANT_EXAMPLE] });
+
+/** What a row of the list shows. */
+export function listedVariant({ include }: { include?: readonly string[] | undefined }): z.ZodType {
+  return include ? ListedVariant : Variant;
+}
+
 export const VariantFilters = {
   sku: Filter.meta({ description: "Only the variant with exactly this SKU" }),
   barcode: Filter.meta({ description: "Only the variant of this barcode, or of the same GTIN in another form" }),
@@ -140,6 +164,9 @@ export const VariantFilters = {
     .meta({ description: "Only variants with this status, or one of several" }),
   search: Search.optional().meta({
     description: "Only variants with this text in their name, their SKU or their product's name",
+  }),
+  include: several(INCLUDED).optional().meta({
+    description: "`product` adds each variant's product, so that the list can be imported as a catalogue",
   }),
   ...ListParameters,
 };

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { createTestApp } from "../support/app";
+import { openShop } from "../support/shop";
+
+/** What a request has cost the organization's database. */
+function costOf(timing: string | null) {
+  const [, read, written] = /rows_read;dur=(\d+).*rows_written;dur=(\d+)/.exec(timing ?? "") ?? [];
+  const [, trips] = /round_trips;dur=(\d+)/.exec(timing ?? "") ?? [];
+  return { read: Number(read), written: Number(written), trips: Number(trips) };
+}
+
+test("an import reads and writes in proportion to its rows, whatever the catalogue has, in two round trips", async () => {
+  const shop = await openShop(createTestApp());
+  const send = (from: number, rows: number, query = "") =>
+    shop.tenant.request("POST", `/api/v1/products/import${query}`, {
+      body: `name,sku,barcode,price,cost,location,quantity\n${Array.from(
+        { length: rows },
+        (_, at) => `Product ${from + at},SKU-${from + at},${from + at}00,9.5,4.25,WH,${(at % 50) + 1}\n`,
+      ).join("")}`,
+      headers: { "Content-Type": "text/csv" },
+    });
+  const first = costOf((await send(0, 300)).headers.get("Server-Timing"));
+  expect((await send(1000, 6000)).status).toBe(201);
+  const then = costOf((await send(10_000, 300)).headers.get("Server-Timing"));
+  expect(first.trips).toBe(2);
+  expect(then.trips).toBe(2);
+  expect(first.read).toBeLessThan(50 * 300);
+  expect(then.read).toBeLessThan(50 * 300);
+  expect(then.written).toBeLessThan(50 * 300);
+  const unchanged = costOf((await send(1000, 300, "?update=true")).headers.get("Server-Timing"));
+  expect(unchanged.read).toBeLessThan(60 * 300);
+  expect(unchanged.written).toBe(0);
+}, 60_000);
