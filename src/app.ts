@@ -8,8 +8,8 @@ import { tenantApp } from "./http/tenant_app";
 import { deliverSoon } from "./jobs/deliveries";
 import { mcpRoute } from "./mcp/routes";
 import { healthRoute } from "./platform/healthz";
-import { homeRoute } from "./platform/home";
 import { openApiRoute } from "./platform/openapi";
+import { sections } from "./platform/sections";
 import { questionRoutes } from "./questions/routes";
 import { alertSubscriptionRoutes } from "./resources/alert_subscriptions/routes";
 import { cycleCountRoutes } from "./resources/cycle_counts/routes";
@@ -49,7 +49,6 @@ import { toolRoutes } from "./tools/routes";
 
 /** The table of contents: every path of the API. */
 const api: readonly Route[] = [
-  homeRoute,
   healthRoute,
   ...adminRoutes,
   ...organizationJobRoutes,
@@ -96,37 +95,7 @@ const api: readonly Route[] = [
 
 const described: readonly Route[] = [...api, mcpRoute(api)];
 
-/** The groups that the OpenAPI document shows the operations in. */
-export const tags: Readonly<Record<string, string>> = {
-  Platform: "Public endpoints: the start page, the health check and this document.",
-  Administration: "The operator's API: organizations, their databases and their API keys.",
-  "API keys": "The keys with which an organization's clients authenticate.",
-  Organization: "The organization that the API key belongs to.",
-  Catalogue: "Products, their variants, and the barcodes by which a variant is found.",
-  Locations: "The places where stock is kept.",
-  Suppliers: "Those from whom stock is purchased.",
-  Stock: "Levels, adjustments, and the ledger that every level follows from.",
-  Orders: "Customers' orders: reserve stock for them, fulfill and cancel them.",
-  Purchasing: "Purchase orders, and the receipt of their goods.",
-  "Stock transfers": "Stock that moves from one location to another.",
-  "Cycle counts": "Counting what is there, and correcting the levels accordingly.",
-  Returns: "Goods of an order that come back.",
-  "Inventory policies": "The reorder point and reorder quantity of a variant at a location.",
-  Manufacturing: "Recipes, and the production batches that use them. Requires the module manufacturing.",
-  Traceability: "Lots, their expiry, recall and tracing, and waste. Requires the module traceability.",
-  Demand: "What was sold day by day, from orders and imported from before.",
-  Forecasts: "What will be sold, with which probability, and what to order for it.",
-  Insights: "What the nightly run has found out about stock and demand, with its evidence and what to do about it.",
-  Questions: "Questions in plain language, and the tools that find the answers, each with its evidence.",
-  Agents: "The API as tools for agents, by the Model Context Protocol.",
-  Reports: "Proofs and summaries that are computed from the ledger.",
-  Events: "What has happened, in the order in which it happened.",
-  Integrations: "Shops and systems whose webhooks become orders, cancellations and returns.",
-  Webhooks: "Sending events to servers of your own, signed according to Standard Webhooks.",
-  Alerts: "Who is told what deserves attention, and how: by webhook, Slack or e-mail.",
-};
-
-export const routes: readonly Route[] = [...described, openApiRoute(described, tags, describedEvents)];
+export const routes: readonly Route[] = [...described, openApiRoute(described, sections, describedEvents)];
 
 /** An organization's own API, wherever it is served. */
 export const serveTenant = tenantApp(routes);

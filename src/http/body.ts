@@ -47,22 +47,29 @@ function decodeJson(bytes: Uint8Array): unknown {
   }
 }
 
-/**
- * Bounds how deep a body is nested, since validation and `JSON.stringify` are recursive, and how many values it has, since
- * each may be a problem to report. Every schema allows less.
- */
 function requireModest(body: unknown): void {
-  let level: unknown[] = [body];
+  const excess = excessOf(body, MAX_VALUES);
+  if (excess === "levels") {
+    throw refuse("validation_failed", `The body must have at most ${MAX_DEPTH} levels of lists and objects.`);
+  }
+  if (excess === "values") {
+    throw refuse("validation_failed", "The body must have at most 100,000 values. Send it in several requests.");
+  }
+}
+
+/**
+ * What JSON has too much of, if anything: levels, since validation and `JSON.stringify` are recursive, or values, since each may be
+ * a problem to report. Every schema allows less.
+ */
+export function excessOf(json: unknown, most_values: number): "levels" | "values" | null {
+  let level: unknown[] = [json];
   for (let depth = 0, values = 1; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) {
-      throw refuse("validation_failed", `The body must have at most ${MAX_DEPTH} levels of lists and objects.`);
-    }
+    if (depth > MAX_DEPTH) return "levels";
     level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
     values += level.length;
-    if (values > MAX_VALUES) {
-      throw refuse("validation_failed", "The body must have at most 100,000 values. Send it in several requests.");
-    }
+    if (values > most_values) return "values";
   }
+  return null;
 }
 
 /** Removes the resource's name around a body: `{"order": {…}, "inputs": […]}` means `{…, "inputs": […]}`. */

@@ -124,8 +124,8 @@ export function gateway(platform: Platform, routes: readonly Route[], serveTenan
     }
   }
   const paths = servedPaths(routes);
-  app.notFound((c) => respondToError(c.get("exchange"), noSuchPath(paths, c.req.method, c.req.path)));
-  app.onError((error, c) => respondToError(c.get("exchange"), error));
+  app.notFound((c) => respondToError(c.get("exchange"), noSuchPath(paths, c.req.method, c.req.path), publicUrl(c)));
+  app.onError((error, c) => respondToError(c.get("exchange"), error, publicUrl(c)));
   return app;
 }
 

@@ -31,7 +31,7 @@ export const RESPONSE_HEADERS = {
   "Retry-After": "The seconds to wait before the request is repeated",
   ETag: "Names this content: the version, and a digest of the body. Send it as `If-Match` with a change, or as `If-None-Match` with a read",
   Location: "The path of what was created",
-  Link: "The absolute URLs of the first, previous, next and last pages (RFC 8288)",
+  Link: "The absolute URLs of the first, previous, next and last pages; of a refusal, the page that explains it, as `help` (RFC 8288)",
   "Idempotent-Replayed":
     "`true` if this is the recorded response to an earlier request with the same `Idempotency-Key`",
   "WWW-Authenticate": "How to authenticate",

@@ -6,6 +6,7 @@ import { RESPONSE_HEADERS, type ResponseHeader } from "./headers";
 import { type Json, jsonSchema } from "./json_schema";
 import { type DescribedEvent, WEBHOOK_COMPONENTS, webhook } from "./openapi_webhooks";
 import type { Route } from "./route";
+import type { RowsFileBody } from "./rows_file";
 import { WHOLE_LISTS } from "./whole_list";
 
 const Problem = z.strictObject({
@@ -29,6 +30,12 @@ const PageMeta = z
     resume_cursor: z.string().nullable().optional(),
   })
   .meta({ id: "PageMeta" });
+
+/** What is said of each tag, by its name, and the groups that a reference shows the tags in. */
+export type Sections = {
+  descriptions: Readonly<Record<string, string>>;
+  groups: readonly { name: string; tags: readonly string[] }[];
+};
 
 /** The error body of every refusal. */
 export const ErrorBody = z
@@ -95,8 +102,15 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   variant_id: "The id of the variant",
 };
 
-const DESCRIPTION = `A multi-tenant inventory API: every quantity follows from an append-only ledger. Every POST, PATCH and DELETE accepts an
-\`Idempotency-Key\`. Resources that change have a \`version\` and accept \`If-Match\`.
+const DESCRIPTION = `An inventory API for one or many organizations. Every quantity follows from an append-only ledger.
+
+- **Authentication.** Send an organization's key as \`Authorization: Bearer sb_live_…\`. The operator's API takes the deployment's \`ADMIN_TOKEN\`.
+- **Envelopes.** A response has \`data\`, and \`meta\` where there is more to say. A refusal has \`errors\` and \`request_id\`.
+- **Pages.** Lists take \`page\` and \`per_page\`, or \`cursor\`, which costs the same at any depth. \`format=csv\` and \`format=ndjson\` return the whole list.
+- **Safe retries.** Every POST, PATCH and DELETE accepts an \`Idempotency-Key\`: repeated with the same key, it takes effect once. See [Retries](/docs/idempotency).
+- **Concurrent changes.** Resources that change have a \`version\` and accept it as \`If-Match\`.
+- **Dry runs.** \`dry_run=true\` checks a write and returns its response, but writes nothing.
+- **Limits.** \`RateLimit\` says what is left of the rate limit of the key. See [Limits](/docs/limits).
 
 ## Errors
 
@@ -105,7 +119,7 @@ The body of a refusal has at least one problem. Its \`code\` is one of these; \`
 | status | code | meaning |
 | --- | --- | --- |
 ${Object.entries(ERRORS)
-  .map(([code, { status, meaning }]) => `| ${status} | \`${code}\` | ${meaning} |`)
+  .map(([code, { status, meaning }]) => `| ${status} | [\`${code}\`](/docs/errors#${code}) | ${meaning} |`)
   .join("\n")}
 `;
 
@@ -130,11 +144,11 @@ function referredTo(parts: readonly Json[], kind: string, components: Json): Jso
 
 /**
  * Makes the OpenAPI 3.1 document of `routes`: from the same schemas that validate requests and that tests check responses
- * against. `tags` describes the groups of operations; `events` are what is sent to webhooks.
+ * against. `sections` describes the groups of operations; `events` are what is sent to webhooks.
  */
 export function openApiDocument(
   routes: readonly Route[],
-  tags: Readonly<Record<string, string>>,
+  sections: Sections,
   version: string,
   events: readonly DescribedEvent[] = [],
 ): Json {
@@ -156,7 +170,8 @@ export function openApiDocument(
     },
     servers: [{ url: "/" }],
     security: [{ api_key: [] }],
-    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name, description: tags[name] })),
+    tags: Object.entries(sections.descriptions).map(([name, description]) => ({ name, description })),
+    "x-tagGroups": sections.groups,
     paths,
     webhooks,
     components: {
@@ -189,7 +204,7 @@ function operation(route: Route, components: Json): Json {
       return {
         name,
         in: "query",
-        required: false,
+        required: !type.safeParse(undefined).success,
         ...(description ? { description } : {}),
         ...separated,
         schema: rest,
@@ -211,16 +226,31 @@ function operation(route: Route, components: Json): Json {
     ...(route.body
       ? {
           requestBody: {
-            required: !route.body.safeParse({}).success,
+            required: route.rows_file !== undefined || !route.body.safeParse({}).success,
             description: route.wrappers ? `May be wrapped as \`{"${route.wrappers[0]}": {…}}\`.` : undefined,
-            content: {
-              "application/json": { schema: schema(route.body, "input") },
-              ...(route.csv ? { "text/csv": { schema: { type: "string", description: csvColumns(route.csv) } } } : {}),
-            },
+            content: route.rows_file
+              ? rowsFileContent(route.rows_file, schema(route.rows_file.json, "input"))
+              : {
+                  "application/json": { schema: schema(route.body, "input") },
+                  ...(route.csv
+                    ? { "text/csv": { schema: { type: "string", description: csvColumns(route.csv) } } }
+                    : {}),
+                },
           },
         }
       : {}),
     responses: { ...success(route, components), ...refusals(route) },
+  };
+}
+
+/** What a file of rows is sent as. */
+function rowsFileContent({ most_rows, examples }: RowsFileBody, json: Json): Json {
+  const most = `at most ${most_rows.toLocaleString("en")} rows`;
+  const described = (description: string, example: string) => ({ schema: { type: "string", description }, example });
+  return {
+    "application/json": { schema: json },
+    "text/csv": described(`CSV with a header record; ${most}`, examples.csv),
+    "application/x-ndjson": described(`One JSON object per line; ${most}`, examples.ndjson),
   };
 }
 
@@ -372,7 +402,7 @@ function refusal(codes: readonly ErrorCode[], schemas: Json): Json {
   const [first] = codes;
   return {
     description: codes.map((code) => `\`${code}\``).join(", "),
-    headers: headersOf((first && REFUSAL_HEADERS[ERRORS[first].status]) ?? []),
+    headers: headersOf(["Link", ...((first && REFUSAL_HEADERS[ERRORS[first].status]) ?? [])]),
     content: {
       "application/json": {
         schema: jsonSchema(ErrorBody, "output", schemas),

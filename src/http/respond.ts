@@ -26,10 +26,18 @@ export function respond(
 }
 
 /** Responds with the refusal that an error amounts to; what is our own fault is logged. */
-export function respondToError(exchange: Exchange, error: unknown): Response {
+export function respondToError(exchange: Exchange, error: unknown, server: URL): Response {
   const refusal = error instanceof HTTPException && error.status < 500 ? unreadable() : toRefusal(error);
   if (refusal.status >= 500) logFailure(exchange, error);
-  return respond(exchange, refusal.status, errorBody(refusal, exchange.request_id), refusal.headers);
+  return respond(exchange, refusal.status, errorBody(refusal, exchange.request_id), {
+    Link: helpLink(refusal, server),
+    ...refusal.headers,
+  });
+}
+
+/** Where the documentation explains a refusal. */
+function helpLink({ code }: DomainError, { origin }: URL): string {
+  return `<${origin}/docs/errors#${code}>; rel="help"`;
 }
 
 /** Logs what went wrong with a request through no fault of the client's. */

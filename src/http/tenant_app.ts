@@ -6,6 +6,7 @@ import type { Meter } from "../storage/port";
 import { requireModule, requireScope } from "./authenticate";
 import { readBody } from "./body";
 import type { Host } from "./host";
+import { publicUrl } from "./public_url";
 import { respond, respondToError } from "./respond";
 import type { OrganizationRoute, ProtocolRoute, Route } from "./route";
 import { type ServerEnv, serveRoute } from "./serve_route";
@@ -55,7 +56,7 @@ export function tenantApp(routes: readonly Route[]): ServeTenant {
       };
     });
   }
-  app.onError((error, c) => respondToError(c.get("exchange"), error));
+  app.onError((error, c) => respondToError(c.get("exchange"), error, publicUrl(c)));
   return async (request, call) => app.fetch(request, { call });
 }
 

@@ -1,15 +1,15 @@
 import { version } from "../../package.json";
-import { openApiDocument } from "../http/openapi";
+import { openApiDocument, type Sections } from "../http/openapi";
 import type { DescribedEvent } from "../http/openapi_webhooks";
 import { type ControlRoute, controlRoute, FileResponse, type Route } from "../http/route";
 
 /**
- * The route of the document that describes all `routes`, by their `tags`, itself, and the `events` that webhooks receive; it is
+ * The route of the document that describes all `routes`, by their `sections`, itself, and the `events` that webhooks receive; it is
  * made when it is first asked for.
  */
 export function openApiRoute(
   routes: readonly Route[],
-  tags: Readonly<Record<string, string>>,
+  sections: Sections,
   events: readonly DescribedEvent[],
 ): ControlRoute {
   let document: string | undefined;
@@ -24,7 +24,7 @@ export function openApiRoute(
     answers: "file",
     media_type: "application/json",
     async handle() {
-      document ??= JSON.stringify(openApiDocument([...routes, own], tags, version, events));
+      document ??= JSON.stringify(openApiDocument([...routes, own], sections, version, events));
       return new FileResponse(document, {
         "Content-Type": "application/json; charset=utf-8",
         "Cache-Control": "public, max-age=300",

@@ -33,12 +33,23 @@ describe("every response", () => {
     }
   });
 
+  test("that is a refusal links to the page that explains its code", async () => {
+    const refused = [
+      await get("/api/v1/nothing"),
+      await app.request("GET", LOCATIONS),
+      await get(`${LOCATIONS}?colour=red`),
+    ];
+    expect(refused.map(({ headers }) => headers.get("Link"))).toEqual(
+      ["not_found", "unauthorized", "validation_failed"].map(
+        (code) => `<http://stockbook.test/docs/errors#${code}>; rel="help"`,
+      ),
+    );
+  });
+
   test("public files may be kept", async () => {
-    for (const path of ["/", "/openapi.json"]) {
-      const { headers } = await app.request("GET", path);
-      expect(headers.get("Cache-Control")).toBe("public, max-age=300");
-      expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
-    }
+    const { headers } = await app.request("GET", "/openapi.json");
+    expect(headers.get("Cache-Control")).toBe("public, max-age=300");
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
   });
 
   test("asks for HTTPS from then on where it came by HTTPS", async () => {

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import type * as z from "zod";
 import { version } from "../../package.json";
-import { routes, tags } from "../../src/app";
+import { routes } from "../../src/app";
 import { ErrorBody, openApiDocument } from "../../src/http/openapi";
+import { sections } from "../../src/platform/sections";
 import { describedEvents } from "../../src/resources/events/examples";
 import { ERRORS } from "../../src/shared/errors";
 import { createTestApp } from "../support/app";
 
-const document = openApiDocument(routes, tags, version, describedEvents);
+const document = openApiDocument(routes, sections, version, describedEvents);
 
 test("openapi.json is what the routes say; `npm run openapi` writes it anew", async () => {
   await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot("../../openapi.json");
@@ -143,7 +144,7 @@ test("every error code has an example and is explained, and every refusal shows 
   const { examples } = document.components as { examples: Record<string, { value: unknown }> };
   const { description } = document.info as { description: string };
   for (const [code, { status }] of Object.entries(ERRORS)) {
-    expect(description).toContain(`| ${status} | \`${code}\` |`);
+    expect(description).toContain(`| ${status} | [\`${code}\`](/docs/errors#${code}) |`);
   }
   for (const [code, { value }] of Object.entries(examples)) expect(ErrorBody.parse(value).errors[0]?.code).toBe(code);
   for (const { operationId, responses } of operations) {
@@ -166,7 +167,7 @@ test("every header of a response is described, and every tag too", () => {
     }
   }
   const used = [...new Set(routes.map(({ tag }) => tag))];
-  expect(Object.keys(tags).toSorted()).toEqual(used.toSorted());
+  expect(Object.keys(sections.descriptions).toSorted()).toEqual(used.toSorted());
 });
 
 test("a default stands in the document also where the input is transformed", () => {
@@ -195,3 +196,12 @@ for (const { type, data, example } of describedEvents) {
     if (example) data.parse(example.data);
   });
 }
+
+test("what a section says names operations that exist, and each section is in one group", () => {
+  const names = operations.map(({ operationId }) => operationId);
+  const texts = Object.values(sections.descriptions).join("\n");
+  const named = [...texts.matchAll(/`([a-z]+[A-Z]\w+)`/g)].map(([, name]) => name as string);
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter((name) => !names.includes(name))).toEqual([]);
+  expect(sections.groups.flatMap(({ tags }) => tags)).toEqual(Object.keys(sections.descriptions));
+});

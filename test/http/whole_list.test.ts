@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
-import { routes, tags } from "../../src/app";
+import { routes } from "../../src/app";
 import { openDatabase } from "../../src/data/database";
 import { openApiDocument } from "../../src/http/openapi";
 import { type ParsedInput, type Route, route } from "../../src/http/route";
 import { PageParameters } from "../../src/http/schemas";
+import { sections } from "../../src/platform/sections";
 import { type Engine, newMeter } from "../../src/storage/port";
 import { createTestApp } from "../support/app";
 import { fillCompany } from "../support/company";
@@ -537,7 +538,7 @@ describe("a report", () => {
     const { body } = await tenant.request("GET", "/api/v1/reports/numbers?per_page=10&page=3");
     expect(body.meta).toEqual({ page: 3, per_page: 10, total: 25, total_pages: 3, totals: { number: Numbers.total } });
     expect(body.data).toHaveLength(5);
-    const document = openApiDocument([report], tags, "1");
+    const document = openApiDocument([report], sections, "1");
     expect(JSON.stringify(document)).toContain('"totals":{"type":"object"');
   });
 
@@ -555,7 +556,7 @@ describe("a report", () => {
 });
 
 test("every list describes its formats and their content types", () => {
-  const { paths } = openApiDocument(routes, tags, "1") as {
+  const { paths } = openApiDocument(routes, sections, "1") as {
     paths: Record<
       string,
       Record<string, { parameters: { name: string }[]; responses: Record<string, { content?: object }> }>
