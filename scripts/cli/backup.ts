@@ -1,0 +1,70 @@
+import { createWriteStream, renameSync, rmSync, statSync } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { Command } from "commander";
+import { type Deployment, deploymentOf, type Organization } from "./deployment.ts";
+import { FoundWrong, print } from "./output.ts";
+
+type Options = { output?: string; suspend?: boolean };
+
+/** What an export ends with if nothing was written meanwhile. */
+const COMPLETE = "COMMIT;\n-- Complete.\n";
+
+/** `backup <slug>`: saves the whole database of an organization as SQL text, which `sqlite3 new.db < file` restores. */
+export function backupCommand(): Command {
+  return new Command("backup")
+    .description("save the whole database of an organization as SQL text")
+    .argument("<slug>")
+    .option("-o, --output <file>", "the file to write; SLUG-DATE.sql if it is not given")
+    .option("--suspend", "refuse the organization's requests meanwhile, so that nothing is written to it")
+    .action(async (slug: string, options: Options, command: Command) => {
+      const deployment = deploymentOf(command);
+      const organization = await deployment.organizationOf(slug);
+      const file = options.output ?? `${slug}-${new Date().toISOString().slice(0, 10)}.sql`;
+      const save = () => saveExport(deployment, organization, file);
+      await (options.suspend ? whileSuspended(deployment, organization, save) : save());
+      const bytes = statSync(file).size;
+      print({ file, bytes }, deployment.is_json, () => `${file} has ${bytes} bytes.`);
+    });
+}
+
+/** Saves the export beside the file, and puts it in its place once it is known to be complete. Only its owner may read it. */
+async function saveExport({ request }: Deployment, { id }: Organization, file: string): Promise<void> {
+  const draft = `${file}.part`;
+  let end = "";
+  try {
+    const response = await request("GET", `/admin/v1/organizations/${id}/export`);
+    const text = response.body?.pipeThrough(new TextDecoderStream()) ?? [];
+    const watched = async function* (pieces: AsyncIterable<string>) {
+      for await (const piece of pieces) {
+        end = (end + piece).slice(-COMPLETE.length);
+        yield piece;
+      }
+    };
+    await pipeline(text, watched, createWriteStream(draft, { mode: 0o600 }));
+    if (end !== COMPLETE) {
+      throw new FoundWrong("The organization was written to during the export. Repeat the command, or pass --suspend.");
+    }
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Suspends an organization while something is done; it is active again afterwards, also if that is interrupted. */
+async function whileSuspended(
+  { admin }: Deployment,
+  { id, status }: Organization,
+  run: () => Promise<void>,
+): Promise<void> {
+  if (status === "suspended") return run();
+  const set = (to: "active" | "suspended") => admin.updateOrganization({ id, body: { status: to } });
+  const interrupted = () => void set("active").finally(() => process.exit(130));
+  process.prependOnceListener("SIGINT", interrupted);
+  await set("suspended");
+  try {
+    await run();
+  } finally {
+    process.off("SIGINT", interrupted);
+    await set("active");
+  }
+}

@@ -1,0 +1,63 @@
+import type { Command } from "commander";
+import { distance } from "fastest-levenshtein";
+import { createClient, type StockbookClient, StockbookError } from "../../src/client/index.ts";
+import { generatedSecret } from "../lib/settings.ts";
+import { UsageError } from "./output.ts";
+
+type Global = { url: string; json?: boolean };
+export type Organization = Awaited<ReturnType<StockbookClient["getManagedOrganization"]>>["data"];
+
+/** The deployment that a command is run on, as its operator. */
+export type Deployment = ReturnType<typeof deploymentOf>;
+
+/** How long a key lives that a command makes for itself, should the command be killed before it revokes the key. */
+const KEY_MINUTES = 60;
+
+export function deploymentOf(command: Command) {
+  const { url: given, json = false } = command.optsWithGlobals<Global>();
+  const url = given.replace(/\/$/, "");
+  const token = process.env.ADMIN_TOKEN || generatedSecret("ADMIN_TOKEN");
+  const admin = createClient({ url, key: token });
+
+  /** The organization with this slug; names those with a similar one if there is none. */
+  async function organizationOf(slug: string): Promise<Organization> {
+    const { data } = await admin.listOrganizations({ slug });
+    if (data[0]) return data[0];
+    const near: string[] = [];
+    for await (const other of admin.listOrganizations.each({ per_page: 100 })) {
+      if (distance(slug, other.slug) <= Math.max(2, slug.length / 3)) near.push(other.slug);
+    }
+    const hint = near.length > 0 ? ` Similar: ${near.slice(0, 5).join(", ")}.` : "";
+    throw new UsageError(`There is no organization with the slug ${slug}.${hint}`);
+  }
+
+  /** Runs something with a key of an organization, which is made for it and revoked at the end. */
+  async function withKey<T>(
+    { id }: Organization,
+    scope: "read" | "write",
+    run: (key: string) => Promise<T>,
+  ): Promise<T> {
+    const expires_at = new Date(Date.now() + KEY_MINUTES * 60_000).toISOString();
+    const body = { name: "Command line", scopes: [scope], expires_at };
+    const { data } = await admin.createOrganizationApiKey({ id, body });
+    const revoke = () => admin.revokeOrganizationApiKey({ id, key_id: data.id });
+    const interrupted = () => void revoke().finally(() => process.exit(130));
+    process.prependOnceListener("SIGINT", interrupted);
+    try {
+      return await run(data.key);
+    } finally {
+      process.off("SIGINT", interrupted);
+      await revoke();
+    }
+  }
+
+  /** Sends a request whose body or response is a file, as the operator unless its headers say otherwise. */
+  async function request(method: string, path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(`${url}${path}`, { method, headers: { Authorization: `Bearer ${token}` }, ...init });
+    if (response.ok) return response;
+    const { errors, request_id } = (await response.json()) as Pick<StockbookError, "errors" | "request_id">;
+    throw new StockbookError(response.status, errors, request_id);
+  }
+
+  return { url, is_json: json, admin, organizationOf, withKey, request };
+}

@@ -1,0 +1,160 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ADMIN_TOKEN, newStateDirectory, ownEnvironment, type Server, startServer } from "./server.ts";
+
+const root = join(import.meta.dirname, "../..");
+const state = newStateDirectory();
+const directory = state.path;
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ state: join(directory, "state"), empty: true });
+});
+afterAll(async () => {
+  await server.stop();
+  state.remove();
+});
+
+function start(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["scripts/run.js", "stockbook", ...args], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...ownEnvironment(), ADMIN_TOKEN, STOCKBOOK_URL: server.url, ...env },
+  });
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (chunk) => (said.out += chunk));
+  child.stderr.on("data", (chunk) => (said.err += chunk));
+  return { child, said };
+}
+
+/** Runs a command to its end. */
+async function stockbook(args: string[], env: Record<string, string> = {}) {
+  const { child, said } = start(args, env);
+  const [code] = await once(child, "close");
+  return { code, ...said };
+}
+
+/** What a command prints with `--json`. */
+// biome-ignore lint/suspicious/noExplicitAny: its shape is what the tests look into
+async function json(...args: string[]): Promise<any> {
+  const { code, out, err } = await stockbook(["--json", ...args]);
+  expect(err).not.toMatch(/Error|refused/);
+  expect(code).toBe(0);
+  return JSON.parse(out);
+}
+
+/** The keys of an organization that still work. */
+async function livingKeys(slug: string): Promise<string[]> {
+  const keys: { name: string; revoked_at: string | null }[] = await json("keys", "list", slug);
+  return keys.filter(({ revoked_at }) => revoked_at === null).map(({ name }) => name);
+}
+
+const file = (name: string, text: string) => {
+  const path = join(directory, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+test("an organization is created with a key that is printed alone, found, suspended and activated", async () => {
+  const { code, out } = await stockbook(["organizations", "create", "--name", "Acme", "--slug", "acme"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^sb_live_\w+\n$/);
+  expect((await json("organizations", "list")).map(({ slug }: { slug: string }) => slug)).toEqual(["acme"]);
+  expect((await json("organizations", "suspend", "acme")).status).toBe("suspended");
+  expect((await json("organizations", "activate", "acme")).status).toBe("active");
+  expect((await json("organizations", "show", "acme")).name).toBe("Acme");
+});
+
+test("the exit code says what kind of failure it was", async () => {
+  const outcomes = await Promise.all([
+    stockbook(["--help"]),
+    stockbook(["organizations", "create", "--name", "Acme"]),
+    stockbook(["organizations", "show", "acne"]),
+    stockbook(["nonsense"]),
+    stockbook(["organizations", "create", "--name", "Acme", "--slug", "acme"]),
+    stockbook(["organizations", "list"], { ADMIN_TOKEN: "another-token-of-twenty-characters" }),
+    stockbook(["verify", "--url", "http://127.0.0.1:1"]),
+  ]);
+  expect(outcomes.map(({ code }) => code)).toEqual([0, 2, 2, 2, 1, 1, 3]);
+  expect(outcomes[1]?.err).toContain("Pass --slug.");
+  expect(outcomes[2]?.err).toContain("Similar: acme");
+  expect(outcomes[6]?.err).toContain("can't be reached");
+});
+
+test("a key is created, listed and revoked", async () => {
+  const { id, key } = await json("keys", "create", "acme", "--name", "Till", "--scope", "read");
+  expect(key).toMatch(/^sb_live_/);
+  expect(await livingKeys("acme")).toContain("Till");
+  await json("keys", "revoke", "acme", id);
+  expect(await livingKeys("acme")).not.toContain("Till");
+});
+
+test("a file is checked, refused by line, and imported; afterwards the law holds and no key is left", async () => {
+  await stockbook(["organizations", "create", "--name", "Shop", "--slug", "shop"]);
+  const { key } = await json("keys", "create", "shop", "--name", "Till");
+  await fetch(`${server.url}/api/v1/locations`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ name: "Main", code: "MAIN" }),
+  });
+  const good = file("good.csv", "name,sku,price,quantity,unit_cost\nMug,MUG,12.5,24,4\nJug,JUG,20,6,9\n");
+  const bad = file("bad.csv", "name,sku,price\nBowl,BOWL,x\n");
+  const refused = await stockbook(["import", "shop", bad]);
+  expect(refused).toMatchObject({ code: 1, out: "" });
+  expect(refused.err).toContain("Line 2: ");
+  const at_main = ["import", "shop", good, "--location", "MAIN"];
+  expect((await json(...at_main, "--dry-run")).variants.created).toBe(2);
+  expect((await json(...at_main)).opening_stock).toMatchObject({ quantity: 30, value: 150 });
+  expect((await stockbook(at_main)).code).toBe(1);
+  expect(await json("verify", "shop")).toMatchObject([{ slug: "shop", checked: 2, verdict: "ok" }]);
+  expect(await livingKeys("shop")).not.toContain("Command line");
+});
+
+test("all organizations are verified and migrated; one that is suspended is reported, and the others are done", async () => {
+  await json("organizations", "suspend", "acme");
+  const { code, out } = await stockbook(["--json", "verify"]);
+  expect(code).toBe(1);
+  const verdicts = Object.fromEntries(
+    JSON.parse(out).map((one: { slug: string; verdict: string }) => [one.slug, one.verdict]),
+  );
+  expect(verdicts.shop).toBe("ok");
+  expect(verdicts.acme).toMatch(/^not checked: .*suspended/);
+  const migrated: { error: string | null }[] = await json("migrate");
+  expect(migrated.map(({ error }) => error)).toEqual([null, null]);
+  await json("organizations", "activate", "acme");
+});
+
+test("a backup is whole and its owner's only, and a suspension for it ends with it", async () => {
+  const output = join(directory, "shop.sql");
+  await json("backup", "shop", "--output", output, "--suspend");
+  expect(readFileSync(output, "utf8")).toMatch(/^-- Stockbook, organization shop[\s\S]*-- Complete\.\n$/);
+  expect(statSync(output).mode & 0o777).toBe(0o600);
+  expect(existsSync(`${output}.part`)).toBe(false);
+  expect((await json("organizations", "show", "shop")).status).toBe("active");
+});
+
+test("jobs are run and shown", async () => {
+  await json("jobs", "run", "shop", "hourly");
+  const jobs: { job: string; last_run: object | null }[] = await json("jobs", "list", "shop");
+  expect(jobs.find(({ job }) => job === "hourly")?.last_run).not.toBeNull();
+});
+
+test("events are followed as they happen, until Ctrl-C, which leaves no key behind", async () => {
+  const { child, said } = start(["--json", "events", "shop"]);
+  await expect.poll(() => said.err, { timeout: 30_000 }).toContain("Following");
+  await json("import", "shop", file("more.csv", "name,sku\nCup,CUP\n"));
+  await expect.poll(() => said.out, { timeout: 30_000 }).toContain("product.created");
+  expect(
+    said.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).type),
+  ).toEqual(["product.created"]);
+  child.kill("SIGINT");
+  const [code] = await once(child, "close");
+  expect(code).toBe(130);
+  expect(await livingKeys("shop")).not.toContain("Command line");
+});
