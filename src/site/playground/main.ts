@@ -1,0 +1,103 @@
+import "../shared/theme.css";
+import "./playground.css";
+import { currentKey, forgetKey, rememberKey } from "../shared/credentials";
+import { fill, type OpenApiDocument } from "./fill";
+import { knownThings } from "./known";
+
+/** Scalar's own build, copied as it is. */
+const SCALAR = "/playground/scalar/standalone.esm.js";
+
+const part = <Kind extends HTMLElement>(id: string) => document.getElementById(id) as Kind;
+const progress = part("progress");
+const message = part("message");
+let shown: { destroy(): void } | undefined;
+let described: Promise<OpenApiDocument> | undefined;
+
+part<HTMLFormElement>("entry").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const field = part<HTMLInputElement>("key");
+  const entered = field.value.trim();
+  field.value = "";
+  void start(entered, part<HTMLInputElement>("stay").checked);
+});
+
+part("forget").addEventListener("click", () => {
+  forgetKey();
+  location.reload();
+});
+
+void start(currentKey());
+
+/** Shows the reference for a key, or without one; says so if it can't be loaded. */
+async function start(key: string | null, stay?: boolean): Promise<void> {
+  try {
+    const accepted = key !== null && (await accept(key, stay));
+    if (accepted || !shown) await show(accepted ? key : null);
+  } catch (error) {
+    progress.hidden = false;
+    progress.textContent = `The reference can't be loaded: ${error instanceof Error ? error.message : error}. Reload the page to try again.`;
+  }
+}
+
+/**
+ * True if the API accepts a key. It is then remembered, if it was entered just now. Otherwise the page says why it is refused, and
+ * a remembered key that is not valid is forgotten.
+ */
+async function accept(key: string, stay?: boolean): Promise<boolean> {
+  const response = await fetch("/api/v1/organization", { headers: { Authorization: `Bearer ${key}` } });
+  const body = await response.json();
+  message.textContent = response.ok ? "" : body.errors[0].message;
+  if (response.status === 401) forgetKey();
+  if (!response.ok) return false;
+  if (stay !== undefined) rememberKey(key, stay);
+  part("organization").textContent = body.data.name;
+  part("entry").hidden = true;
+  part("whose").hidden = false;
+  return true;
+}
+
+/** Shows the reference: with a key, its requests are authenticated and its examples are of the organization's own things. */
+async function show(key: string | null): Promise<void> {
+  progress.hidden = false;
+  const [plain, { createApiReference }] = await Promise.all([readDocument(), loadScalar()]);
+  const things = key === null ? {} : await knownThings(key, plain);
+  const content = fill(plain, things, crypto.randomUUID().slice(0, 6).toUpperCase());
+  shown?.destroy();
+  shown = createApiReference("#reference", configuration(content, key));
+  progress.hidden = true;
+}
+
+function loadScalar(): Promise<typeof import("@scalar/api-reference")> {
+  return import(SCALAR);
+}
+
+/** The OpenAPI document, read once. */
+function readDocument(): Promise<OpenApiDocument> {
+  described ??= fetch("/openapi.json").then((response) => {
+    if (!response.ok) throw new Error(`/openapi.json returned ${response.status}`);
+    return response.json();
+  });
+  return described;
+}
+
+/** Nothing is asked of another host, and nothing is offered that would be. */
+function configuration(content: OpenApiDocument, key: string | null) {
+  return {
+    content,
+    theme: "none" as const,
+    withDefaultFonts: false,
+    telemetry: false,
+    agent: { disabled: true },
+    mcp: { disabled: true },
+    showDeveloperTools: "never" as const,
+    hideClientButton: true,
+    hideModels: true,
+    proxyUrl: "",
+    persistAuth: false,
+    defaultOpenAllTags: false,
+    authentication: {
+      preferredSecurityScheme: "api_key",
+      securitySchemes: { api_key: { token: key ?? "" } },
+    },
+  };
+}
