@@ -1,0 +1,111 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { applyTheme, currentTheme, type Theme } from "../shared/appearance";
+import { currentKey, forgetKey, rememberKey } from "../shared/credentials";
+import { Empty, Loaded, useLoad } from "./load";
+import { PAGES } from "./pages";
+import { hrefOf, type Route, useRoute } from "./router";
+import { clientOf, type Session, SessionContext } from "./session";
+import { SignIn } from "./sign_in";
+
+export function App() {
+  const [key, setKey] = useState(currentKey);
+  const signOut = () => {
+    forgetKey();
+    setKey(null);
+  };
+  const signIn = (entered: string, stay: boolean) => {
+    rememberKey(entered, stay);
+    setKey(entered);
+  };
+  return key === null ? (
+    <SignIn onKey={signIn} />
+  ) : (
+    <SignedIn key={key} credential={key} signIn={signIn} signOut={signOut} />
+  );
+}
+
+type SignedInProps = { credential: string; signIn(key: string, stay: boolean): void; signOut(): void };
+
+function SignedIn({ credential, signIn, signOut }: SignedInProps) {
+  const api = useMemo(() => clientOf(credential), [credential]);
+  const organization = useLoad(async (signal) => (await api.getOrganization({}, { signal })).data, [api]);
+  if (organization.status === "failed" && "code" in organization.error && organization.error.code === "unauthorized") {
+    return <SignIn onKey={signIn} refusal={organization.error.message} />;
+  }
+  return (
+    <Loaded of={organization}>
+      {(value) => (
+        <SessionContext.Provider value={{ api, organization: value, signOut }}>
+          <Shell session={{ api, organization: value, signOut }} />
+        </SessionContext.Provider>
+      )}
+    </Loaded>
+  );
+}
+
+function Shell({ session }: { session: Session }) {
+  const route = useRoute();
+  const page = PAGES.find(({ path }) => path === (route.page || "stock"));
+  const place = `${route.page}/${route.rest.join("/")}`;
+  const main = useRef<HTMLElement>(null);
+  const is_first = useRef(true);
+  useEffect(() => {
+    document.title = `${page?.title ?? "Not found"} · ${session.organization.name}`;
+    document.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    if (!is_first.current) {
+      main.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    is_first.current = false;
+  }, [place]);
+  return (
+    <>
+      <header class="bar">
+        <strong>{session.organization.name}</strong>
+        <nav aria-label="Console">
+          <ul>
+            {PAGES.filter(({ menu }) => menu).map(({ path, title }) => (
+              <li key={path}>
+                <a href={hrefOf([path])} {...(page?.path === path ? { "aria-current": "page" as const } : {})}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <ThemeChoice />
+        <button type="button" class="quiet" onClick={session.signOut}>
+          Sign out
+        </button>
+      </header>
+      <main id="main" tabIndex={-1} ref={main}>
+        {page ? <Page route={route} page={page} /> : <NoSuchPage />}
+      </main>
+    </>
+  );
+}
+
+function NoSuchPage() {
+  return (
+    <Empty title="There is no such page">
+      <p>Choose one from the menu.</p>
+    </Empty>
+  );
+}
+
+function ThemeChoice() {
+  const [theme, setTheme] = useState(currentTheme);
+  useEffect(() => applyTheme(theme), [theme]);
+  return (
+    <select aria-label="Theme" value={theme} onChange={(event) => setTheme(event.currentTarget.value as Theme)}>
+      <option value="system">System</option>
+      <option value="light">Light</option>
+      <option value="dark">Dark</option>
+    </select>
+  );
+}
+
+function Page({ route, page }: { route: Route; page: (typeof PAGES)[number] }) {
+  const { Content } = page;
+  return <Content route={route} />;
+}

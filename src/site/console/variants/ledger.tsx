@@ -1,0 +1,128 @@
+import { curveStepAfter, line } from "d3-shape";
+import { useState } from "preact/hooks";
+import type { StockbookClient } from "../../../client";
+import { moment, quantity } from "../format";
+import { Empty, Loaded, useLoad } from "../load";
+import { Scroller } from "../scroller";
+import { useSession } from "../session";
+import { Chart } from "./chart";
+
+type Entry = Awaited<ReturnType<StockbookClient["listLedgerEntries"]>>["data"][number];
+type Place = { location_id: string; location_name: string };
+
+/** How many of the latest entries are drawn. */
+const ENTRIES = 100;
+
+/** Stock on hand at one location as a step line, and what has caused each step. */
+export function LedgerOf({ variant_id, places }: { variant_id: string; places: readonly Place[] }) {
+  const { api } = useSession();
+  const [location_id, setLocation] = useState(places[0]?.location_id ?? "");
+  const entries = useLoad(
+    async (signal) => {
+      const filters = { variant_id, location_id, order: "desc" as const, per_page: ENTRIES };
+      return (await api.listLedgerEntries(filters, { signal })).data.toReversed();
+    },
+    [api, variant_id, location_id],
+  );
+  if (places.length === 0) return <Empty title="It was never in stock" />;
+  return (
+    <>
+      <p>
+        <label class="row">
+          Location
+          <select value={location_id} onChange={(event) => setLocation(event.currentTarget.value)}>
+            {places.map((place) => (
+              <option key={place.location_id} value={place.location_id}>
+                {place.location_name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </p>
+      <Loaded of={entries}>{(found) => <Steps entries={found} />}</Loaded>
+    </>
+  );
+}
+
+function Steps({ entries }: { entries: Entry[] }) {
+  const { organization } = useSession();
+  const moved = entries.filter(({ on_hand_change }) => on_hand_change !== 0);
+  const [last] = moved.slice(-1);
+  if (!last) return <Empty title="Nothing has changed here yet" />;
+  const points = [
+    ...moved.map((entry) => [Date.parse(entry.occurred_at), entry.on_hand_after] as [number, number]),
+    [Date.now(), last.on_hand_after] as [number, number],
+  ];
+  const label = `On hand after each of the last ${moved.length} changes: ${quantity(moved[0]?.on_hand_after ?? 0)} at first, ${quantity(last.on_hand_after)} now. The table below has each change.`;
+  return (
+    <>
+      <Chart label={label} moments={points.map(([at]) => at)} values={points.map(([, value]) => value)}>
+        {({ x, y }) => (
+          <>
+            <path
+              class="line"
+              d={
+                line(
+                  (point: [number, number]) => x(point[0]),
+                  (point) => y(point[1]),
+                ).curve(curveStepAfter)(points) ?? ""
+              }
+            />
+            {moved.map((entry) => (
+              <circle key={entry.id} cx={x(Date.parse(entry.occurred_at))} cy={y(entry.on_hand_after)} r={3}>
+                <title>{`${moment(entry.occurred_at, organization.timezone)}: ${causeOf(entry)}`}</title>
+              </circle>
+            ))}
+          </>
+        )}
+      </Chart>
+      <Causes entries={entries.toReversed()} />
+    </>
+  );
+}
+
+const signed = (value: number) => (value > 0 ? `+${quantity(value)}` : quantity(value));
+
+function causeOf({ type, on_hand_change, reason }: Entry): string {
+  const name = type.replaceAll("_", " ");
+  return `${name}${reason ? ` (${reason})` : ""} ${signed(on_hand_change)}`;
+}
+
+function Causes({ entries }: { entries: Entry[] }) {
+  const { organization } = useSession();
+  return (
+    <Scroller label="What changed the stock">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">What</th>
+            <th scope="col" class="number">
+              On hand
+            </th>
+            <th scope="col" class="number">
+              Reserved
+            </th>
+            <th scope="col" class="number">
+              On hand after
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.id}>
+              <td class="when">{moment(entry.occurred_at, organization.timezone)}</td>
+              <td>
+                {entry.type.replaceAll("_", " ")}
+                <div class="muted small">{entry.reason ?? entry.reference_type?.replaceAll("_", " ")}</div>
+              </td>
+              <td class="number">{entry.on_hand_change === 0 ? "" : signed(entry.on_hand_change)}</td>
+              <td class="number">{entry.reserved_change === 0 ? "" : signed(entry.reserved_change)}</td>
+              <td class="number">{quantity(entry.on_hand_after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
+  );
+}
