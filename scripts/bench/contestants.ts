@@ -74,6 +74,23 @@ export async function startContestant(
   return { engine, app, replay, stop };
 }
 
+/** Starts the server that is deployed on an engine, with a stocked shop behind it. */
+export async function startShop(engine: EngineName, directory: string, variants: number) {
+  process.env.ADMIN_TOKEN = ADMIN_TOKEN;
+  const bundle = await upToDateBundle("src/worker.ts", join(stateDirectory(), "bundle", "worker"), () => {});
+  const server = await startEngine(engine, directory);
+  const settings = { ...readSettings(), bindings: { ENGINE: engine, ADMIN_TOKEN, ...server.bindings } };
+  const [port] = (await freePorts(1)) as [number];
+  const host = "127.0.0.1";
+  const worker = await startWorker(settings, bundle, join(directory, "app"), { host, port });
+  const shop = await openShop(`http://${host}:${port}`, variants);
+  const stop = async () => {
+    await worker.dispose();
+    await server.stop();
+  };
+  return { ...shop, stop };
+}
+
 /** Makes an organization with a stocked shop, whose requests are not limited. */
 async function openShop(url: string, variants: number) {
   const operator = openApi(url, 1, ADMIN_TOKEN);

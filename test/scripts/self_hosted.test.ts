@@ -12,6 +12,7 @@ import { ADMIN_TOKEN, call, freePort, ownEnvironment, startServer } from "./serv
 const root = join(import.meta.dirname, "../..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const readme = read("README.md");
+const operations = read("docs/operations.md");
 const ignored = read(".dockerignore");
 const image = readDockerfile(read("Dockerfile"));
 const { services, volumes } = parse(read("compose.yaml"));
@@ -60,7 +61,7 @@ test("the key that encrypts secrets is generated in the volume, readable to its 
   expect(statSync(inImage(file)).mode & 0o777).toBe(0o600);
 });
 
-test("compose.yaml uses the image's port, volume and variables, all of which the README explains", () => {
+test("compose.yaml uses the image's port, volume and variables, all of which docs/operations.md explains", () => {
   expect(service.build).toBe(".");
   expect(service.ports).toEqual([`127.0.0.1:${image.port}:${image.port}`]);
   expect(String(image.port)).toBe(image.environment.PORT);
@@ -70,7 +71,7 @@ test("compose.yaml uses the image's port, volume and variables, all of which the
   expect(target).toBe(image.environment.STATE_DIR);
   expect(service.environment.ADMIN_TOKEN).toMatch(/^\$\{ADMIN_TOKEN:\?/);
   expect(service.environment.ENGINE).toBe(`\${ENGINE:-${image.environment.ENGINE}}`);
-  const table = readme.split("\n").filter((line) => /^\| `[A-Z]/.test(line));
+  const table = operations.split("\n").filter((line) => /^\| `[A-Z]/.test(line));
   for (const variable of [...Object.keys(service.environment), ...Object.keys(image.environment)]) {
     expect(table.join("\n")).toContain(`\`${variable}\``);
   }
@@ -112,6 +113,9 @@ describe("the image", () => {
     const made = await admin(first.url, "POST", { name: "Acme", slug: "acme" });
     expect(made.status).toBe(201);
     expect(made.body.data.database.engine).toBe(engine);
+    for (const page of ["/console", "/playground", "/docs/stock"]) {
+      expect((await fetch(`${first.url}${page}`)).status).toBe(200);
+    }
     const { key } = made.body.data.api_key;
     const location = await call(first.url, key, "POST", "/api/v1/locations", { name: "Main warehouse" });
     expect(location.status).toBe(201);

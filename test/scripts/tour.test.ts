@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ADMIN_TOKEN, newStateDirectory, type Server, startServer } from "./server.ts";
 
-const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
-const section = /^## A tour in five minutes\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? "";
-const blocks = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, commands]) => commands ?? "");
+const tour = readFileSync(join(import.meta.dirname, "../../docs/tour.md"), "utf8");
+const blocks = [...tour.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, commands]) => commands ?? "");
 
 /** What each block must say, in order. */
 const said: RegExp[][] = [
@@ -65,7 +64,7 @@ afterAll(async () => {
   state.remove();
 });
 
-test("every command of the README's tour works, pasted one after the other", () => {
+test("every command of the tour works, pasted one after the other", () => {
   expect(blocks).toHaveLength(said.length);
   // One shell for all; with -e it ends at the first command that fails, with -u at the first name that nobody set.
   const script = blocks.map((commands, at) => `${commands}\necho "=== end of block ${at + 1}"\n`).join("");
