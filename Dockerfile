@@ -15,6 +15,7 @@ RUN npm ci
 COPY --chown=node:node wrangler.toml ./
 COPY --chown=node:node drizzle ./drizzle
 COPY --chown=node:node migrations ./migrations
+COPY --chown=node:node docs ./docs
 COPY --chown=node:node scripts ./scripts
 COPY --chown=node:node src ./src
 

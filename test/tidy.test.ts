@@ -83,13 +83,13 @@ test("test/ has the folders of src/, and a test the name of what it is about", (
   expect(tests.filter((path) => !isOfSource(path))).toEqual([]);
 });
 
-/** A test in the folder of a resource may be about anything of it; others are about a file or folder with their name. */
+/** A test in the folder of a resource or page may be about anything of it; others are about a file or folder with their name. */
 function isOfSource(path: string): boolean {
   const folder = dirname(path).replace(/^test/, "src");
   if (!existsHere(folder)) return false;
   const name = basename(path).replace(/(\.(libsql|durable_object))?\.test\.ts$/, "");
-  const isOfItsFolder = name === basename(folder) || folder.startsWith("src/resources/");
-  return isOfItsFolder || existsHere(`${folder}/${name}`) || existsHere(`${folder}/${name}.ts`);
+  const isOfItsFolder = name === basename(folder) || /^src\/(resources|site)\//.test(folder);
+  return isOfItsFolder || ["", ".ts", ".tsx"].some((ending) => existsHere(`${folder}/${name}${ending}`));
 }
 
 const PARTS = ["Context", "Decision", "Alternatives", "Enforced by"];
