@@ -64,7 +64,7 @@ const worker = (bindings: Record<string, string>) => ({
   miniflare: {
     compatibilityDate: compatibility_date,
     compatibilityFlags: compatibility_flags,
-    modulesRules: [{ type: "Text" as const, include: ["**/*.sql", "**/*.html", "**/*.txt"] }],
+    modulesRules: [{ type: "Text" as const, include: ["**/*.sql", "**/*.txt"] }],
     d1Databases: ["DIRECTORY", ...pool],
     // Nobody consumes its messages by itself: tests do, at the time of their own clocks.
     queueProducers: { JOBS: "stockbook-jobs" },

@@ -15,7 +15,7 @@ export function loadSources() {
       }
     },
     load(url, context, next) {
-      const [ending] = /\.(sql|html|txt|json)$/.exec(url) ?? [];
+      const [ending] = /\.(sql|txt|json)$/.exec(url) ?? [];
       if (!ending || url.includes("/node_modules/")) return next(url, context);
       const text = readFileSync(fileURLToPath(url), "utf8");
       const source = ending === ".json" ? exportsOf(text) : `export default ${JSON.stringify(text)}`;

@@ -28,11 +28,11 @@ export function backupCommand(): Command {
 }
 
 /** Saves the export beside the file, and puts it in its place once it is known to be complete. Only its owner may read it. */
-async function saveExport({ request }: Deployment, { id }: Organization, file: string): Promise<void> {
+async function saveExport({ admin }: Deployment, { id }: Organization, file: string): Promise<void> {
   const draft = `${file}.part`;
   let end = "";
   try {
-    const response = await request("GET", `/admin/v1/organizations/${id}/export`);
+    const response = await admin.exportOrganization({ id });
     const text = response.body?.pipeThrough(new TextDecoderStream()) ?? [];
     const watched = async function* (pieces: AsyncIterable<string>) {
       for await (const piece of pieces) {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { distance } from "fastest-levenshtein";
-import { createClient, type StockbookClient, StockbookError } from "../../src/client/index.ts";
-import { generatedSecret } from "../lib/settings.ts";
+import { createClient, type StockbookClient } from "../../src/client/index.ts";
+import { operatorToken } from "../lib/operator.ts";
 import { UsageError } from "./output.ts";
 
 type Global = { url: string; json?: boolean };
@@ -16,8 +16,7 @@ const KEY_MINUTES = 60;
 export function deploymentOf(command: Command) {
   const { url: given, json = false } = command.optsWithGlobals<Global>();
   const url = given.replace(/\/$/, "");
-  const token = process.env.ADMIN_TOKEN || generatedSecret("ADMIN_TOKEN");
-  const admin = createClient({ url, key: token });
+  const admin = createClient({ url, key: operatorToken() });
 
   /** The organization with this slug; names those with a similar one if there is none. */
   async function organizationOf(slug: string): Promise<Organization> {
@@ -51,13 +50,5 @@ export function deploymentOf(command: Command) {
     }
   }
 
-  /** Sends a request whose body or response is a file, as the operator unless its headers say otherwise. */
-  async function request(method: string, path: string, init: RequestInit = {}): Promise<Response> {
-    const response = await fetch(`${url}${path}`, { method, headers: { Authorization: `Bearer ${token}` }, ...init });
-    if (response.ok) return response;
-    const { errors, request_id } = (await response.json()) as Pick<StockbookError, "errors" | "request_id">;
-    throw new StockbookError(response.status, errors, request_id);
-  }
-
-  return { url, is_json: json, admin, organizationOf, withKey, request };
+  return { url, is_json: json, admin, organizationOf, withKey };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { type Deployment, deploymentOf } from "./deployment.ts";
+import { createClient, type StockbookClient } from "../../src/client/index.ts";
+import { deploymentOf } from "./deployment.ts";
 import { print, UsageError } from "./output.ts";
 
 type Options = { dryRun?: boolean; partial?: boolean; update?: boolean; location?: string };
@@ -18,38 +19,26 @@ export function importCommand(): Command {
     .action(async (slug: string, file: string, options: Options, command: Command) => {
       const deployment = deploymentOf(command);
       const organization = await deployment.organizationOf(slug);
-      const bytes = readFileSync(file);
+      const content = new Blob([readFileSync(file)]);
       const { data } = await deployment.withKey(organization, "write", (key) =>
-        send(deployment, key, file, bytes, options),
+        send(createClient({ url: deployment.url, key }), file, content, options),
       );
       print(data, deployment.is_json, () => JSON.stringify(data, null, 2));
     });
 }
 
-async function send(deployment: Deployment, key: string, file: string, bytes: Buffer, options: Options) {
-  const query = new URLSearchParams({
-    ...(options.dryRun ? { dry_run: "true" } : {}),
-    ...(options.partial ? { partial: "true" } : {}),
-    ...(options.update ? { update: "true" } : {}),
-    ...(options.location ? { location_id: await locationOf(deployment, key, options.location) } : {}),
-  });
-  const is_lines = /\.(nd|l|)jsonl?$/i.test(file);
-  const headers = { Authorization: `Bearer ${key}`, "Content-Type": is_lines ? "application/x-ndjson" : "text/csv" };
-  const response = await deployment.request("POST", `/api/v1/products/import?${query}`, {
-    headers,
-    body: new Uint8Array(bytes),
-  });
-  return (await response.json()) as { data: object };
+/** Sends a file, as NDJSON or CSV by the ending of its name. */
+async function send(api: StockbookClient, file: string, body: Blob, options: Options) {
+  const { dryRun: dry_run = false, partial = false, update = false, location } = options;
+  const place = location ? { location_id: await locationOf(api, location) } : {};
+  const content_type = /\.(nd|l|)jsonl?$/i.test(file) ? "application/x-ndjson" : "text/csv";
+  return api.importProducts({ dry_run, partial, update, ...place, body }, { content_type });
 }
 
 /** The id of the location with this code, or with this id. */
-async function locationOf({ request }: Deployment, key: string, code: string): Promise<string> {
-  const response = await request("GET", "/api/v1/locations?format=ndjson", {
-    headers: { Authorization: `Bearer ${key}` },
-  });
-  const lines = (await response.text()).split("\n").filter(Boolean);
-  const locations = lines.map((line) => JSON.parse(line) as { id: string; code: string | null });
-  const found = locations.find((location) => location.code === code || location.id === code);
-  if (found) return found.id;
+async function locationOf(api: StockbookClient, code: string): Promise<string> {
+  for await (const location of api.listLocations.each({ per_page: 100 })) {
+    if (location.code === code || location.id === code) return location.id;
+  }
   throw new UsageError(`There is no location with the code ${code}.`);
 }

@@ -65,7 +65,7 @@ export function digestOf(paths: string[], ...texts: string[]): string {
 }
 
 function readBundle(directory: string): Bundle {
-  const files = readdirSync(directory).filter((file) => /\.(js|sql|html|txt)$/.test(file));
+  const files = readdirSync(directory).filter((file) => /\.(js|sql|txt)$/.test(file));
   return {
     mainModule: "worker.js",
     modulesRoot: directory,

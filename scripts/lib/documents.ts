@@ -22,9 +22,8 @@ export function documentNames(): string[] {
 export function writeDocuments(site: string): void {
   const directory = join(site, "docs");
   mkdirSync(directory, { recursive: true });
-  const written = new Set(documentNames());
   const entries = CONTENTS.flatMap(({ title: group, pages }) => pages.map(([name, title]) => ({ name, title, group })));
-  const documents = entries.filter(({ name }) => written.has(name)).map((entry) => readDocument(entry));
+  const documents = entries.map((entry) => readDocument(entry));
   for (const [at, document] of documents.entries()) {
     const html = pageOf(document, documents, documents[at - 1], documents[at + 1]);
     writeFileSync(join(directory, `${document.name}.html`), html);
@@ -96,12 +95,13 @@ function rendererOf(ids: ReadonlyMap<Token, string>) {
   };
 }
 
-/** Where a link of a document leads on the site; null for files of the repository that are no pages, which stay text. */
+/** Where a link of a document leads on the site; null for files elsewhere in the repository, which stay text. */
 function targetOf(href: string): string | null {
   if (/^(https?:|mailto:|#|\/)/.test(href)) return href;
   const [path = "", fragment] = href.split("#");
   const name = /^(?:\.\/|docs\/)?([\w-]+)\.md$/.exec(path)?.[1];
-  if (name === undefined || !existsSync(join(SOURCES, `${name}.md`))) return null;
+  if (name === undefined) return null;
+  if (!existsSync(join(SOURCES, `${name}.md`))) throw new Error(`A document links to ${href}, which is not in docs/.`);
   return `/docs/${name}${fragment === undefined ? "" : `#${fragment}`}`;
 }
 

@@ -20,9 +20,14 @@ type ManagedOrganization = {
   database: { engine: string; move: { engine: string; phase: string } | null };
 };
 
-/** The operator's API of a deployment. ADMIN_TOKEN is taken from the environment, else from .dev.vars. */
+/** ADMIN_TOKEN, from the environment, else from .dev.vars. */
+export function operatorToken(): string {
+  return process.env.ADMIN_TOKEN || generatedSecret("ADMIN_TOKEN");
+}
+
+/** The operator's API of a deployment. */
 export function operatorOf(url: string) {
-  const token = process.env.ADMIN_TOKEN || generatedSecret("ADMIN_TOKEN");
+  const token = operatorToken();
   const organizations = `${url.replace(/\/$/, "")}/admin/v1/organizations`;
 
   /** The `data` of a response; fails with the words of a refusal. What can be repeated is sent again while the server is away. */

@@ -72,7 +72,6 @@ async function buildSite(site: string): Promise<void> {
 
 /** The reference and client of the playground, without the maps and the languages that it is not shown in. */
 function copyScalar(directory: string): void {
-  if (!existsSync(join(SOURCES, "playground"))) return;
   cpSync(SCALAR, directory, {
     recursive: true,
     filter: (path) => !path.endsWith(".map") && basename(path) !== "standalone.js",

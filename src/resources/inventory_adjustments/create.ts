@@ -1,8 +1,6 @@
-import { type AdjustmentLine, adjustments, type LotName } from "../../../drizzle/tenant";
+import type { AdjustmentLine, LotName } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
-import { build } from "../../data/database";
 import { levelsReferredTo, type Paired, references, variantsReferredTo } from "../../documents/references";
-import { announce } from "../../events/announce";
 import {
   entriesOf,
   lastSequence,
@@ -23,6 +21,7 @@ import { newId } from "../../shared/ids";
 import { fromScaled, MAX_QUANTITY, toScaled, toScaledOrNull } from "../../shared/quantity";
 import { openLotAssignment } from "../lots/effects";
 import { idsOfReferredLots, selectLotNumbers, selectReferredLots } from "../lots/references";
+import { insertAdjustments } from "./effects";
 import { toAdjustment } from "./queries";
 import type { AdjustmentInput } from "./schemas";
 
@@ -65,13 +64,7 @@ export async function createAdjustment(ctx: TenantContext, input: Input) {
   const stock = stockIn({ levels, level_lots });
   const { lines, movements } = decide(id, items, lots_of_items, stock, pathOf);
   const row = { id, lines, api_key_id: apiKeyIdOf(ctx.actor), created_at: timestamp(ctx.now) };
-  const { ledger_entries: _, ...announced } = toAdjustment(row, []);
-  const statements = [
-    ...assignment.statements(movements),
-    ...post(ctx, movements),
-    build.insert(adjustments).values(row),
-    announce(ctx, "inventory.adjusted", { inventory_adjustment: announced }),
-  ];
+  const statements = [...assignment.statements(movements), ...post(ctx, movements), ...insertAdjustments(ctx, [row])];
   if (ctx.dry_run) {
     const preview = previewEntries(ctx, movements, stock, { last_sequence: ledger[0]?.last ?? 0, variants: values });
     return ctx.commit(statements, toAdjustment(row, preview));

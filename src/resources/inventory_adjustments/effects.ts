@@ -1,17 +1,15 @@
 import { adjustments } from "../../../drizzle/tenant";
 import type { TenantContext } from "../../commands/context";
-import type { Statement } from "../../data/database";
-import { insertRows } from "../../data/rows";
-import { announceAll } from "../../events/announce";
+import { build, type Statement } from "../../data/database";
+import { announce } from "../../events/announce";
 import { toAdjustment } from "./queries";
 
 type Row = Omit<typeof adjustments.$inferSelect, "sequence">;
 
 /** The statements that record adjustments, whose movements the same commit posts, and announce them. */
 export function insertAdjustments(ctx: TenantContext, rows: readonly Row[]): Statement[] {
-  const announced = rows.map((row) => {
+  return rows.flatMap((row) => {
     const { ledger_entries: _, ...inventory_adjustment } = toAdjustment(row, []);
-    return { inventory_adjustment };
+    return [build.insert(adjustments).values(row), announce(ctx, "inventory.adjusted", { inventory_adjustment })];
   });
-  return [...rows.map((row) => insertRows(adjustments, [row])), ...announceAll(ctx, "inventory.adjusted", announced)];
 }
