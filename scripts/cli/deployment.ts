@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { distance } from "fastest-levenshtein";
-import { createClient, type StockbookClient } from "../../src/client/index.ts";
+import { createClient, type DataOf } from "../../src/client/index.ts";
 import { operatorToken } from "../lib/operator.ts";
 import { UsageError } from "./output.ts";
 
 type Global = { url: string; json?: boolean };
-export type Organization = Awaited<ReturnType<StockbookClient["getManagedOrganization"]>>["data"];
+export type Organization = DataOf<"getManagedOrganization">;
 
 /** The deployment that a command is run on, as its operator. */
 export type Deployment = ReturnType<typeof deploymentOf>;

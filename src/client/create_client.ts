@@ -1,3 +1,4 @@
+import { newIdempotencyKey } from "./keys.ts";
 import operationsTable from "./operations.json" with { type: "json" };
 import { type Page, pagesOf, rowsOf } from "./pages.ts";
 import { withRetries } from "./retry.ts";
@@ -19,7 +20,7 @@ export function createClient(client: ClientOptions): StockbookClient {
   const table: Record<string, Described> = operationsTable;
 
   async function call(operation: Described, given: Given = {}, options: CallOptions | FileOptions = {}) {
-    const idempotency_key = options.idempotency_key ?? newKey();
+    const idempotency_key = options.idempotency_key ?? newIdempotencyKey();
     const timeout_ms = options.timeout_ms ?? client.timeout_ms ?? TIMEOUT_MS;
     const repeatable = {
       retries: given.body instanceof ReadableStream ? 0 : (options.retries ?? client.retries ?? RETRIES),
@@ -38,9 +39,4 @@ export function createClient(client: ClientOptions): StockbookClient {
     return [name, method] as const;
   });
   return Object.fromEntries(methods) as unknown as StockbookClient;
-}
-
-/** 128 random bits. `crypto.randomUUID` is missing in pages that came by plain HTTP, such as a console within a network. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -17,5 +17,14 @@ export {
   UnavailableError,
   ValidationError,
 } from "./errors.ts";
-export type { CallOptions, ClientOptions, FileOptions, OperationName, RowOf, StockbookClient } from "./types.ts";
+export { newIdempotencyKey } from "./keys.ts";
+export type {
+  CallOptions,
+  ClientOptions,
+  DataOf,
+  FileOptions,
+  OperationName,
+  RowOf,
+  StockbookClient,
+} from "./types.ts";
 export { type VerifiedEvent, verifyWebhook, type WebhookEvent, WebhookVerificationError } from "./webhooks.ts";

@@ -29,6 +29,8 @@ export type OperationName = keyof operations & string;
 type RowOfOperation<O> = Output<O> extends { data: (infer Row)[] } ? Row : never;
 /** A row of a list: `RowOf<"listOrders">`. */
 export type RowOf<Name extends OperationName> = RowOfOperation<operations[Name]>;
+/** What an operation returns as `data`: `DataOf<"getOrder">`. */
+export type DataOf<Name extends OperationName> = Output<operations[Name]> extends { data: infer Data } ? Data : never;
 
 export type CallOptions = {
   /** Makes repetitions of a write have one effect, also those by another process. A random one if there is none. */

@@ -3,8 +3,8 @@ import { applyTheme, currentTheme, type Theme } from "../shared/appearance";
 import { currentKey, forgetKey, rememberKey } from "../shared/credentials";
 import { Empty, Loaded, useLoad } from "./load";
 import { PAGES } from "./pages";
-import { hrefOf, type Route, useRoute } from "./router";
-import { clientOf, type Session, SessionContext } from "./session";
+import { hrefOf, useRoute } from "./router";
+import { clientOf, SessionContext, useSession } from "./session";
 import { SignIn } from "./sign_in";
 
 export function App() {
@@ -36,21 +36,22 @@ function SignedIn({ credential, signIn, signOut }: SignedInProps) {
     <Loaded of={organization}>
       {(value) => (
         <SessionContext.Provider value={{ api, organization: value, signOut }}>
-          <Shell session={{ api, organization: value, signOut }} />
+          <Shell />
         </SessionContext.Provider>
       )}
     </Loaded>
   );
 }
 
-function Shell({ session }: { session: Session }) {
+function Shell() {
+  const { organization, signOut } = useSession();
   const route = useRoute();
   const page = PAGES.find(({ path }) => path === (route.page || "stock"));
   const place = `${route.page}/${route.rest.join("/")}`;
   const main = useRef<HTMLElement>(null);
   const is_first = useRef(true);
   useEffect(() => {
-    document.title = `${page?.title ?? "Not found"} · ${session.organization.name}`;
+    document.title = `${page?.title ?? "Not found"} · ${organization.name}`;
     document.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
     if (!is_first.current) {
       main.current?.focus({ preventScroll: true });
@@ -61,7 +62,7 @@ function Shell({ session }: { session: Session }) {
   return (
     <>
       <header class="bar">
-        <strong>{session.organization.name}</strong>
+        <strong>{organization.name}</strong>
         <nav aria-label="Console">
           <ul>
             {PAGES.filter(({ menu }) => menu).map(({ path, title }) => (
@@ -74,12 +75,12 @@ function Shell({ session }: { session: Session }) {
           </ul>
         </nav>
         <ThemeChoice />
-        <button type="button" class="quiet" onClick={session.signOut}>
+        <button type="button" class="quiet" onClick={signOut}>
           Sign out
         </button>
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        {page ? <Page route={route} page={page} /> : <NoSuchPage />}
+        {page ? <page.Content route={route} /> : <NoSuchPage />}
       </main>
     </>
   );
@@ -103,9 +104,4 @@ function ThemeChoice() {
       <option value="dark">Dark</option>
     </select>
   );
-}
-
-function Page({ route, page }: { route: Route; page: (typeof PAGES)[number] }) {
-  const { Content } = page;
-  return <Content route={route} />;
 }

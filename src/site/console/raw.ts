@@ -25,7 +25,5 @@ export async function sendRaw(path: string, { method = "GET", body, idempotency_
 
 /** True if a request did not reach the API, or the API could not take it just now: the same request may be sent again. */
 export function canBeSentAgain(error: unknown): boolean {
-  if (!("status" in Object(error))) return true;
-  const { status } = error as StockbookError;
-  return status === 429 || status === 0 || status >= 500;
+  return !(error instanceof StockbookError) || error.status === 429 || error.status >= 500;
 }

@@ -1,11 +1,11 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { createClient, type StockbookClient } from "../../client";
+import { createClient, type DataOf, type StockbookClient } from "../../client";
 
 /** What every page has: the API, on behalf of the key that was entered, and whose it is. */
 export type Session = {
   api: StockbookClient;
-  organization: Awaited<ReturnType<StockbookClient["getOrganization"]>>["data"];
+  organization: DataOf<"getOrganization">;
   signOut(): void;
 };
 

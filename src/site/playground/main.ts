@@ -1,5 +1,6 @@
 import "../shared/theme.css";
 import "./playground.css";
+import { newIdempotencyKey } from "../../client";
 import { currentKey, forgetKey, rememberKey } from "../shared/credentials";
 import { fill, type OpenApiDocument } from "./fill";
 import { knownThings } from "./known";
@@ -61,7 +62,7 @@ async function show(key: string | null): Promise<void> {
   progress.hidden = false;
   const [plain, { createApiReference }] = await Promise.all([readDocument(), loadScalar()]);
   const things = key === null ? {} : await knownThings(key, plain);
-  const content = fill(plain, things, crypto.randomUUID().slice(0, 6).toUpperCase());
+  const content = fill(plain, things, newIdempotencyKey().slice(0, 6).toUpperCase());
   shown?.destroy();
   shown = createApiReference("#reference", configuration(content, key));
   progress.hidden = true;

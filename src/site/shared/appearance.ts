@@ -9,7 +9,7 @@ export function currentTheme(): Theme {
   return THEMES.find((theme) => theme === kept) ?? "system";
 }
 
-/** Shows all pages of this browser in a theme from now on. */
+/** Shows this page in a theme, now and when it is opened again. */
 export function applyTheme(theme: Theme): void {
   const { dataset } = document.documentElement;
   if (theme === "system") {

@@ -1,4 +1,6 @@
 import { useState } from "preact/hooks";
+import { newIdempotencyKey } from "../../../client";
+import { useAttempt } from "../attempt";
 import { Confirm } from "../confirm";
 import { Failed } from "../load";
 import { useSession } from "../session";
@@ -13,21 +15,14 @@ export function CompleteCount({ count, unsent, onCompleted }: CompleteProps) {
   const [outcome, setOutcome] = useState<Count | null>(null);
   const [asZero, setAsZero] = useState(false);
   const [key, setKey] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Error | null>(null);
+  const { attempt, busy, failure } = useAttempt();
   const missing = count.items.filter(({ counted_quantity }) => counted_quantity === null).length;
 
-  async function attempt(work: () => Promise<void>) {
-    setBusy(true);
-    setFailure(null);
-    await work().catch(setFailure);
-    setBusy(false);
-  }
   const preview = (uncounted_as_zero: boolean) =>
     attempt(async () => {
       const { data } = await api.completeCycleCount({ id: count.id, body: { uncounted_as_zero }, dry_run: true });
       setAsZero(uncounted_as_zero);
-      setKey(crypto.randomUUID());
+      setKey(newIdempotencyKey());
       setOutcome(data);
     });
   const complete = () =>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { StockbookClient } from "../../../client";
+import { useAttempt } from "../attempt";
 import { Empty, Failed, Loaded, useLoad } from "../load";
 import { hrefOf } from "../router";
 import { useSession } from "../session";
@@ -7,6 +8,7 @@ import { CompleteCount } from "./complete";
 import { Counting } from "./counting";
 import { Differences } from "./differences";
 import { type Catalogue, type Count, readCatalogue } from "./find_item";
+import { startCount } from "./start";
 
 type Opened = { count: Count; catalogue: Catalogue; place: string };
 
@@ -63,19 +65,12 @@ function Opened({ opened, reload }: { opened: Opened; reload(): void }) {
 
 function Draft({ count, reload }: { count: Count; reload(): void }) {
   const { api } = useSession();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Error | null>(null);
-  const begin = async () => {
-    setBusy(true);
-    try {
-      await api.loadCycleCountInventory({ id: count.id });
-      await api.startCycleCount({ id: count.id });
+  const { attempt, busy, failure } = useAttempt();
+  const begin = () =>
+    attempt(async () => {
+      await startCount(api, count.id);
       reload();
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-    }
-    setBusy(false);
-  };
+    });
   return (
     <Empty title="This count is planned">
       {failure ? <Failed error={failure} /> : null}

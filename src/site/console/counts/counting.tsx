@@ -6,7 +6,7 @@ import { type Catalogue, type Count, type Found, findItem, type Item } from "./f
 import { ItemLists } from "./item_lists";
 import { QuantityEntry } from "./quantity_entry";
 import { canScan, Scanner } from "./scanner";
-import { type Entry, readUnsent, useUnsent } from "./unsent";
+import { type Entry, lastOfEach, readUnsent, useUnsent } from "./unsent";
 
 type CountingProps = {
   count: Count;
@@ -122,7 +122,7 @@ function CodeField({ onCode }: { onCode(code: string): void }) {
 
 function Unsent({ entries, drop }: { entries: readonly Entry[]; drop(key: string): void }) {
   const refused = entries.filter(({ refusal }) => refusal);
-  const waiting = entries.filter(({ refusal }) => !refusal);
+  const waiting = lastOfEach(entries.filter(({ refusal }) => !refusal));
   return (
     <>
       <p role="status" class={waiting.length > 0 ? "notice warning" : "muted saved"}>

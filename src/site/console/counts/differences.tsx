@@ -1,4 +1,5 @@
 import { quantity } from "../format";
+import { NumberHeads } from "../number_heads";
 import type { Item } from "./find_item";
 
 /** What a count changes: the items whose counted quantity is not the expected one. */
@@ -17,15 +18,7 @@ export function Differences({ items }: { items: readonly Item[] }) {
         <thead>
           <tr>
             <th scope="col">Item</th>
-            <th scope="col" class="number">
-              Expected
-            </th>
-            <th scope="col" class="number">
-              Counted
-            </th>
-            <th scope="col" class="number">
-              Change
-            </th>
+            <NumberHeads names={["Expected", "Counted", "Change"]} />
           </tr>
         </thead>
         <tbody>

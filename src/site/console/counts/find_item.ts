@@ -1,7 +1,7 @@
-import type { StockbookClient } from "../../../client";
+import type { DataOf, StockbookClient } from "../../../client";
 import { canBeSentAgain } from "../raw";
 
-export type Count = Awaited<ReturnType<StockbookClient["getCycleCount"]>>["data"];
+export type Count = DataOf<"getCycleCount">;
 export type Item = Count["items"][number];
 
 /** What was scanned: a variant, and where it is counted by lot, the lots to choose from. */

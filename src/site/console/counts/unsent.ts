@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { StockbookClient } from "../../../client";
+import { type DataOf, newIdempotencyKey, type StockbookClient } from "../../../client";
 import { canBeSentAgain } from "../raw";
 import { useSession } from "../session";
 
@@ -80,7 +80,7 @@ export function useUnsent(count_id: string, onSent: (count: Sent) => void) {
 
   const add = (item: CountedItem, label: string) => {
     const isReplaced = (one: Entry) => isSameItem(one.item, item) && one.key !== underWay.current;
-    const entry = { key: crypto.randomUUID(), item, label };
+    const entry = { key: newIdempotencyKey(), item, label };
     change((before) => [...before.filter((one) => !isReplaced(one)), entry]);
     flush();
   };
@@ -88,7 +88,12 @@ export function useUnsent(count_id: string, onSent: (count: Sent) => void) {
   return { entries, add, drop };
 }
 
+/** The last entry of each item: one that is being sent is not replaced, and the next one of its item follows it. */
+export function lastOfEach(entries: readonly Entry[]): Entry[] {
+  return entries.filter((entry, at) => !entries.slice(at + 1).some((later) => isSameItem(later.item, entry.item)));
+}
+
 const isSameItem = (one: CountedItem, two: CountedItem) =>
   one.variant_id === two.variant_id && (one.lot_id ?? null) === (two.lot_id ?? null);
 
-type Sent = Awaited<ReturnType<StockbookClient["updateCycleCount"]>>["data"];
+type Sent = DataOf<"updateCycleCount">;

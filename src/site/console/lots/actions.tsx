@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
-import type { StockbookClient } from "../../../client";
+import { type DataOf, newIdempotencyKey } from "../../../client";
+import { useAttempt } from "../attempt";
 import { Confirm } from "../confirm";
 import { quantity } from "../format";
 import { Failed } from "../load";
 import { useSession } from "../session";
 
-type Changed = Awaited<ReturnType<StockbookClient["updateLot"]>>["data"];
-type Lot = Awaited<ReturnType<StockbookClient["getLot"]>>["data"];
+type Changed = DataOf<"updateLot">;
+type Lot = DataOf<"getLot">;
 type Action = "quarantine" | "release" | "recall";
 
 const ACTIONS: Record<Action, { label: string; says: string }> = {
@@ -32,20 +33,13 @@ const POSSIBLE: Record<Lot["status"], Action[]> = {
 export function LotActions({ lot, onChanged }: { lot: Lot; onChanged(changed: Changed): void }) {
   const { api } = useSession();
   const [planned, setPlanned] = useState<{ action: Action; outcome: Changed; key: string } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Error | null>(null);
+  const { attempt, busy, failure } = useAttempt();
   const [note, setNote] = useState("");
 
-  async function attempt(work: () => Promise<void>) {
-    setBusy(true);
-    setFailure(null);
-    await work().catch(setFailure);
-    setBusy(false);
-  }
   const plan = (action: Action) =>
     attempt(async () => {
       const { data } = await api.updateLot({ id: lot.id, body: { status: action }, dry_run: true });
-      setPlanned({ action, outcome: data, key: crypto.randomUUID() });
+      setPlanned({ action, outcome: data, key: newIdempotencyKey() });
     });
   const carryOut = ({ action, key }: NonNullable<typeof planned>) =>
     attempt(async () => {

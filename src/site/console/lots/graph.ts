@@ -1,8 +1,8 @@
-import type { StockbookClient } from "../../../client";
+import type { DataOf } from "../../../client";
 import { quantity } from "../format";
 
-export type Forward = Awaited<ReturnType<StockbookClient["traceLotForward"]>>["data"];
-export type Backward = Awaited<ReturnType<StockbookClient["traceLotBackward"]>>["data"];
+export type Forward = DataOf<"traceLotForward">;
+export type Backward = DataOf<"traceLotBackward">;
 
 type Kind = "lot" | "supplier" | "receipt" | "batch" | "customer" | "transit";
 export type GraphNode = { id: string; kind: Kind; title: string; detail: string; lot_id?: string; source?: string };

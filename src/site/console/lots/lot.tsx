@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import type { StockbookClient } from "../../../client";
+import type { DataOf, StockbookClient } from "../../../client";
 import { date, moment, quantity } from "../format";
 import { Loaded, useLoad } from "../load";
 import { hrefOf } from "../router";
@@ -12,7 +12,7 @@ import { RecallList } from "./recall_list";
 import { LotStatus } from "./status";
 
 type Traced = { backward: Backward; forward: Forward; origin: Origin; places: ReadonlyMap<string, string> };
-type Changed = Awaited<ReturnType<StockbookClient["updateLot"]>>["data"];
+type Changed = DataOf<"updateLot">;
 
 /** All that is known of a lot: its state, its way here and its way to customers. */
 async function trace(api: StockbookClient, id: string, signal: AbortSignal): Promise<Traced> {

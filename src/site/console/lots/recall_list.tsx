@@ -1,4 +1,5 @@
 import { moment, quantity } from "../format";
+import { NumberHeads } from "../number_heads";
 import { Scroller } from "../scroller";
 import { useSession } from "../session";
 import { recallCsv } from "./csv";
@@ -49,15 +50,7 @@ function Shipments({ customers }: { customers: ReturnType<typeof customersOf> })
             <th scope="col">Order</th>
             <th scope="col">Shipped</th>
             <th scope="col">Lot</th>
-            <th scope="col" class="number">
-              Quantity
-            </th>
-            <th scope="col" class="number">
-              Returned
-            </th>
-            <th scope="col" class="number">
-              To call back
-            </th>
+            <NumberHeads names={["Quantity", "Returned", "To call back"]} />
           </tr>
         </thead>
         {customers.map(({ id, name, shipments }) => (

@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
+import { useAttempt } from "../attempt";
 import { CountPage } from "../counts/count";
 import "../counts/counts.css";
+import { startCount } from "../counts/start";
 import { moment } from "../format";
 import { Empty, Failed, Loaded, useLoad } from "../load";
 import { hrefOf, type Route } from "../router";
@@ -62,24 +64,17 @@ function NewCount({ locations }: { locations: { id: string; name: string }[] }) 
   const { api } = useSession();
   const [location_id, setLocation] = useState(locations[0]?.id ?? "");
   const [isBlind, setBlind] = useState(true);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Error | null>(null);
+  const { attempt, busy, failure } = useAttempt();
   const [created, setCreated] = useState<string | null>(null);
 
-  const start = async (event: Event) => {
+  const start = (event: Event) => {
     event.preventDefault();
-    setBusy(true);
-    setFailure(null);
-    try {
+    return attempt(async () => {
       const id = created ?? (await api.createCycleCount({ body: { location_id, blind: isBlind } })).data.id;
       setCreated(id);
-      await api.loadCycleCountInventory({ id });
-      await api.startCycleCount({ id });
+      await startCount(api, id);
       location.hash = hrefOf(["counts", id]);
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-      setBusy(false);
-    }
+    });
   };
   return (
     <section aria-labelledby="new-count">

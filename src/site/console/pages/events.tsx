@@ -75,7 +75,7 @@ function Feed({ events, isFiltered }: { events: FeedEvent[]; isFiltered: boolean
     );
   }
   return (
-    <ol class="feed">
+    <ol class="rows feed">
       {events.map((event) => (
         <FeedRow key={event.id} event={event} skus={skus} />
       ))}

@@ -1,10 +1,10 @@
-import type { StockbookClient } from "../../../client";
+import type { RowOf } from "../../../client";
 import { date, quantity } from "../format";
 import { Empty, Failed, Loaded, useLoad } from "../load";
 import { hrefOf } from "../router";
 import { useSession } from "../session";
 
-type Alert = Awaited<ReturnType<StockbookClient["listExpiryAlerts"]>>["data"][number];
+type Alert = RowOf<"listExpiryAlerts">;
 
 const DAYS = 90;
 

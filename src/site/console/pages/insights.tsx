@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import type { StockbookClient } from "../../../client";
+import { type DataOf, newIdempotencyKey } from "../../../client";
+import { useAttempt } from "../attempt";
 import { Confirm } from "../confirm";
 import { moment, money } from "../format";
 import "../insights/insights.css";
@@ -9,7 +10,7 @@ import { hrefOf } from "../router";
 import { useSession } from "../session";
 import { Source } from "../source";
 
-type Insight = Awaited<ReturnType<StockbookClient["getInsight"]>>["data"];
+type Insight = DataOf<"getInsight">;
 
 const URGENCY: Insight["severity"][] = ["critical", "warning", "info"];
 
@@ -60,8 +61,12 @@ function Insights({ insights }: { insights: Insight[] }) {
 
 function InsightCard({ insight, onGone }: { insight: Insight; onGone(): void }) {
   const { api, organization } = useSession();
-  const [failure, setFailure] = useState<Error | null>(null);
-  const dismiss = () => api.dismissInsight({ id: insight.id }).then(onGone, setFailure);
+  const { attempt, failure } = useAttempt();
+  const dismiss = () =>
+    attempt(async () => {
+      await api.dismissInsight({ id: insight.id });
+      onGone();
+    });
   return (
     <article class={`insight ${insight.severity}`} aria-labelledby={`title-${insight.id}`}>
       <p class="row">
@@ -102,24 +107,17 @@ function InsightCard({ insight, onGone }: { insight: Insight; onGone(): void }) 
 /** What to do, and where it is a request, a button that sends it once it was shown. */
 function SuggestedAction({ action }: { action: NonNullable<Insight["suggested_action"]> }) {
   const [key, setKey] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Error | null>(null);
+  const { attempt, busy, failure } = useAttempt();
   const [done, setDone] = useState<string | null>(null);
   const { method, path, body, text } = action;
-  const send = async () => {
-    if (!method || !path || !key) return;
-    setBusy(true);
-    setFailure(null);
-    try {
+  const send = () =>
+    attempt(async () => {
+      if (!method || !path || !key) return;
       const { data } = await sendRaw(path, { method, idempotency_key: key, ...(body ? { body } : {}) });
       const { number } = Object(data) as { number?: string };
       setDone(number ? `Done: ${number}.` : "Done.");
       setKey(null);
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-    }
-    setBusy(false);
-  };
+    });
   return (
     <div class="action">
       <p>{text}</p>
@@ -128,7 +126,7 @@ function SuggestedAction({ action }: { action: NonNullable<Insight["suggested_ac
           type="button"
           class="primary"
           aria-label={`Do this: ${text}`}
-          onClick={() => setKey(crypto.randomUUID())}
+          onClick={() => setKey(newIdempotencyKey())}
         >
           Do this…
         </button>

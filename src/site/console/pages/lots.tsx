@@ -1,4 +1,4 @@
-import type { StockbookClient } from "../../../client";
+import type { DataOf, StockbookClient } from "../../../client";
 import { date, quantity } from "../format";
 import { Empty, Failed, Loaded, useLoad } from "../load";
 import { LotPage } from "../lots/lot";
@@ -9,7 +9,7 @@ import { hrefOf, type Route } from "../router";
 import { SearchField } from "../search_field";
 import { useSession } from "../session";
 
-type Lot = Awaited<ReturnType<StockbookClient["getLot"]>>["data"];
+type Lot = DataOf<"getLot">;
 type Status = Lot["status"];
 
 const STATUSES: Record<Status, string> = {
@@ -119,7 +119,7 @@ function LotTable({ lots, isFiltered }: { lots: Lot[]; isFiltered: boolean }) {
     );
   }
   return (
-    <ul class="lots">
+    <ul class="rows lots">
       {lots.map((lot) => (
         <li key={lot.id}>
           <a href={hrefOf(["lots", lot.id])}>{lot.lot_number}</a>

@@ -1,13 +1,14 @@
 import { useRef, useState } from "preact/hooks";
-import type { StockbookClient } from "../../../client";
+import { newIdempotencyKey, type RowOf, type StockbookClient } from "../../../client";
 import { date, quantity } from "../format";
 import { Empty, Failed, Loaded, useLoad } from "../load";
+import { NumberHeads } from "../number_heads";
 import { hrefOf } from "../router";
 import { Scroller } from "../scroller";
 import { useSession } from "../session";
 
-type Low = Awaited<ReturnType<StockbookClient["reportLowStock"]>>["data"][number];
-type Supplier = Awaited<ReturnType<StockbookClient["listSuppliers"]>>["data"][number];
+type Low = RowOf<"reportLowStock">;
+type Supplier = RowOf<"listSuppliers">;
 type Group = { supplier: Supplier | null; location_id: string; location_name: string; rows: Low[] };
 
 /** What is low, by supplier and location: each group becomes a purchase order with one click. */
@@ -85,11 +86,7 @@ function GroupCard({ group, suppliers }: { group: Group; suppliers: readonly Sup
           <thead>
             <tr>
               <th scope="col">Product</th>
-              {["Available", "Incoming", "Reorder point", "Order"].map((name) => (
-                <th key={name} scope="col" class="number">
-                  {name}
-                </th>
-              ))}
+              <NumberHeads names={["Available", "Incoming", "Reorder point", "Order"]} />
               <th scope="col">Runs out</th>
             </tr>
           </thead>
@@ -148,7 +145,7 @@ type Drafting =
 /** Orders what is suggested for a group, once: clicked twice, the same request is sent with the same key. */
 function Draft({ group, supplier }: { group: Group; supplier: Supplier }) {
   const { api } = useSession();
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newIdempotencyKey());
   const [state, setState] = useState<Drafting>({ status: "ready" });
   const items = group.rows
     .filter(({ suggested_order_quantity }) => suggested_order_quantity > 0)

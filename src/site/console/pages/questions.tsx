@@ -1,12 +1,12 @@
 import { useRef, useState } from "preact/hooks";
-import type { StockbookClient } from "../../../client";
+import type { DataOf } from "../../../client";
 import { Failed } from "../load";
 import { Answer } from "../questions/answer";
 import { NotUnderstood } from "../questions/not_understood";
 import "../questions/questions.css";
 import { useSession } from "../session";
 
-type Answered = Awaited<ReturnType<StockbookClient["askQuestion"]>>["data"];
+type Answered = DataOf<"askQuestion">;
 type Turn = { id: number; question: string; outcome: { answer: Answered } | { error: Error } | null };
 
 const EXAMPLES = [

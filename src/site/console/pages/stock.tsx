@@ -1,13 +1,14 @@
-import type { StockbookClient } from "../../../client";
+import type { RowOf } from "../../../client";
 import { money, quantity } from "../format";
 import { Empty, Loaded, useLoad } from "../load";
+import { NumberHeads } from "../number_heads";
 import { Pages } from "../paging";
 import { hrefOf, type Route } from "../router";
 import { Scroller } from "../scroller";
 import { SearchField } from "../search_field";
 import { useSession } from "../session";
 
-type Level = Awaited<ReturnType<StockbookClient["listInventoryLevels"]>>["data"][number];
+type Level = RowOf<"listInventoryLevels">;
 
 const PER_PAGE = 50;
 
@@ -82,11 +83,7 @@ function Levels({ levels }: { levels: Level[] }) {
           <tr>
             <th scope="col">Product</th>
             <th scope="col">Location</th>
-            {["On hand", "Reserved", "Available", "Incoming"].map((name) => (
-              <th key={name} scope="col" class="number">
-                {name}
-              </th>
-            ))}
+            <NumberHeads names={["On hand", "Reserved", "Available", "Incoming"]} />
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,7 @@
-import type { StockbookClient } from "../../../client";
+import type { RowOf } from "../../../client";
 import { date, money, quantity } from "../format";
 import { Empty, Loaded, useLoad } from "../load";
+import { NumberHeads } from "../number_heads";
 import { hrefOf, type Route } from "../router";
 import { Scroller } from "../scroller";
 import { useSession } from "../session";
@@ -8,7 +9,7 @@ import { OpenDocuments } from "../variants/documents";
 import { ForecastOf } from "../variants/forecast";
 import { LedgerOf } from "../variants/ledger";
 
-type Level = Awaited<ReturnType<StockbookClient["listInventoryLevels"]>>["data"][number];
+type Level = RowOf<"listInventoryLevels">;
 
 /** One variant: its levels, its ledger, its lots, its forecast and its open documents. */
 export function VariantPage({ route }: { route: Route }) {
@@ -65,11 +66,7 @@ function LevelTable({ levels }: { levels: Level[] }) {
         <thead>
           <tr>
             <th scope="col">Location</th>
-            {["On hand", "Reserved", "Held", "Available", "Incoming", "Value"].map((name) => (
-              <th key={name} scope="col" class="number">
-                {name}
-              </th>
-            ))}
+            <NumberHeads names={["On hand", "Reserved", "Held", "Available", "Incoming", "Value"]} />
           </tr>
         </thead>
         <tbody>

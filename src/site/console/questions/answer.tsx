@@ -1,10 +1,10 @@
-import type { StockbookClient } from "../../../client";
+import type { DataOf } from "../../../client";
 import { date, moment, money, quantity } from "../format";
 import { Scroller } from "../scroller";
 import { useSession } from "../session";
 import { Source } from "../source";
 
-type Answered = Awaited<ReturnType<StockbookClient["askQuestion"]>>["data"];
+type Answered = DataOf<"askQuestion">;
 type Column = Answered["columns"][number];
 
 /** An answer: in words, what the question was taken to mean, the rows, and the evidence. */

@@ -1,5 +1,6 @@
 import { quantity } from "../format";
 import { Loaded, useLoad } from "../load";
+import { NumberHeads } from "../number_heads";
 import { Scroller } from "../scroller";
 import { useSession } from "../session";
 
@@ -44,9 +45,7 @@ export function OpenDocuments({ sku }: { sku: string }) {
                 <tr>
                   <th scope="col">Document</th>
                   <th scope="col">Status</th>
-                  <th scope="col" class="number">
-                    Quantity
-                  </th>
+                  <NumberHeads names={["Quantity"]} />
                 </tr>
               </thead>
               <tbody>

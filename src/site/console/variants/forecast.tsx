@@ -1,11 +1,11 @@
 import { area, curveMonotoneX, line } from "d3-shape";
-import type { StockbookClient } from "../../../client";
+import type { RowOf } from "../../../client";
 import { date, quantity } from "../format";
 import { Empty, Loaded, useLoad } from "../load";
 import { useSession } from "../session";
 import { Chart } from "./chart";
 
-type Forecast = Awaited<ReturnType<StockbookClient["listForecasts"]>>["data"][number];
+type Forecast = RowOf<"listForecasts">;
 type Point = { at: number; stock: number; low: number; high: number };
 
 /** What will be left of the stock, as a band, against the reorder point; and what the forecast recommends. */

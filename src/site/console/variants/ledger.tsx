@@ -1,13 +1,14 @@
 import { curveStepAfter, line } from "d3-shape";
 import { useState } from "preact/hooks";
-import type { StockbookClient } from "../../../client";
+import type { RowOf } from "../../../client";
 import { moment, quantity } from "../format";
 import { Empty, Loaded, useLoad } from "../load";
+import { NumberHeads } from "../number_heads";
 import { Scroller } from "../scroller";
 import { useSession } from "../session";
 import { Chart } from "./chart";
 
-type Entry = Awaited<ReturnType<StockbookClient["listLedgerEntries"]>>["data"][number];
+type Entry = RowOf<"listLedgerEntries">;
 type Place = { location_id: string; location_name: string };
 
 /** How many of the latest entries are drawn. */
@@ -97,15 +98,7 @@ function Causes({ entries }: { entries: Entry[] }) {
           <tr>
             <th scope="col">When</th>
             <th scope="col">What</th>
-            <th scope="col" class="number">
-              On hand
-            </th>
-            <th scope="col" class="number">
-              Reserved
-            </th>
-            <th scope="col" class="number">
-              On hand after
-            </th>
+            <NumberHeads names={["On hand", "Reserved", "On hand after"]} />
           </tr>
         </thead>
         <tbody>
