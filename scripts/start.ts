@@ -35,9 +35,10 @@ try {
 async function start() {
   await requireFree(settings.address);
   makePrivateDirectory(settings.state);
-  const [worker, site] = await Promise.all([
+  // First: otherwise wrangler, which makes the bundles, would build the pages at the same time.
+  const site = await upToDateSite();
+  const [worker] = await Promise.all([
     upToDateBundle("src/worker.ts", join(settings.state, "bundle/worker"), () => console.log("Building the worker…")),
-    upToDateSite(),
     existsSync(data) || prepare(),
   ]);
   console.log("Starting…");

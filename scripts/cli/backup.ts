@@ -27,7 +27,7 @@ export function backupCommand(): Command {
     });
 }
 
-/** Saves the export beside the file, and puts it in its place once it is known to be complete. Only its owner may read it. */
+/** Saves the export under another name, and gives it the file's name once it is known to be complete. Only its owner may read it. */
 async function saveExport({ admin }: Deployment, { id }: Organization, file: string): Promise<void> {
   const draft = `${file}.part`;
   let end = "";

@@ -13,11 +13,11 @@ For example, \`createProduct\` creates a product with its variants, \`scanBarcod
 Levels can't be set. They follow from the ledger, an append-only list of every change with its cause and its value. To record that goods arrived, broke or were found, use \`adjustInventory\`; then \`listInventoryLevels\` shows the new level and \`listLedgerEntries\` the entry behind it. See [How stock is counted](/docs/stock) and [Value and cost](/docs/value).`,
   },
   Selling: {
-    Orders: `An order is what a customer has asked for. \`pending\` → \`reserved\` → \`partially_fulfilled\` → \`fulfilled\`; it is \`partially_reserved\` while something is short. Each but \`fulfilled\` may become \`cancelled\`.
+    Orders: `An order is what a customer has asked for. \`pending\` → \`reserved\` → \`partially_fulfilled\` → \`fulfilled\`; it is \`partially_reserved\` while something is short. Any status but \`fulfilled\` may become \`cancelled\`.
 
 Creating an order moves no stock. \`reserveOrder\` sets stock aside, so \`available\` falls and \`on_hand\` stays. \`fulfillOrder\` ships it, so \`on_hand\` and \`reserved\` fall together. \`cancelOrder\` releases what was reserved. If too few are available, the request is refused with \`insufficient_stock\`, and nothing changes. See [Reservations](/docs/reservations).`,
     Returns:
-      "A return authorization says which goods of an order may come back. `pending` → `received` or `cancelled`. When they are received, goods in sellable condition are on hand again at the value that they left with; damaged and discarded goods are recorded, but are not.",
+      "A return authorization says which goods of an order may come back. `pending` → `received` or `cancelled`. When they are received, goods in sellable condition are on hand again at the value that they left with; damaged and discarded goods are recorded, but are not put on hand.",
   },
   Buying: {
     Suppliers:

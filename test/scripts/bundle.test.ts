@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 type Bundling = typeof import("../../scripts/lib/bundle.ts");
 
 const root = join(import.meta.dirname, "../..");
-const copied = ["src", "drizzle", "migrations", "scripts", "wrangler.toml", "package.json", "package-lock.json"];
+const folders = ["src", "docs", "drizzle", "migrations", "scripts"];
+const copied = [...folders, "wrangler.toml", "package.json", "package-lock.json"];
 
 /** A checkout of its own, whose files a test may change. */
 let checkout = "";

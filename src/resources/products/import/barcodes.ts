@@ -4,7 +4,7 @@ import type { DraftVariant } from "./drafts";
 import type { Known } from "./known";
 import { problemAt } from "./places";
 
-/** Watches that each barcode is of one variant only, of those of the file and those that are stored. */
+/** Makes sure that no two variants have the same barcode, among those in the file and those already stored. */
 export function openBarcodes({ taken }: Pick<Known, "taken">) {
   const stored = new Map(
     taken.flatMap(({ variant_id, barcode }) => (barcode === null ? [] : [[barcodeKey(barcode), variant_id]])),

@@ -125,7 +125,7 @@ function merge<F extends keyof RowInput>(
     if (fields[name] === undefined) {
       fields[name] = value;
     } else if (JSON.stringify(fields[name]) !== JSON.stringify(value)) {
-      const message = `${name} is another than in an earlier row of the same ${names.some((one) => one === "product_name") ? "product" : "variant"}. Make them equal, or leave it empty here.`;
+      const message = `${name} differs from an earlier row of the same ${names.some((one) => one === "product_name") ? "product" : "variant"}. Use the same value, or leave it empty here.`;
       draft.problems.push(problemAt(place, name, { message }));
     }
   }
