@@ -1,4 +1,5 @@
 import { env } from "cloudflare:test";
+import { expect } from "vitest";
 import type { Step } from "../../src/commands/step";
 import { parseEnv } from "../../src/env";
 import { dispatchDueJobs } from "../../src/jobs/dispatch";
@@ -52,14 +53,16 @@ export function createJobs({ clock }: Clocked, wrapEngine?: (engine: Engine) => 
   return jobs;
 }
 
-/** Runs a test while a job has other steps. */
+/** Runs a test while a job has other steps. Within it there may be another call, but none beside it: the later one would restore its steps. */
 export async function withSteps(job: JobOfSteps, steps: readonly Step[], test: () => Promise<unknown>): Promise<void> {
   const given = JOBS[job].steps;
   Object.assign(JOBS[job], { steps });
   try {
     await test();
   } finally {
+    const is_alone = JOBS[job].steps === steps;
     Object.assign(JOBS[job], { steps: given });
+    expect(is_alone, "two calls of withSteps at once").toBe(true);
   }
 }
 
