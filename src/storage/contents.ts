@@ -24,10 +24,10 @@ const FOREIGN = ["sqlite_*", "_cf_*", "libsql_*", `${FENCE}*`];
 export async function readContents(engine: Engine): Promise<Contents> {
   const items = await schemaOf(engine);
   const search = items.filter(({ sql }) => /^CREATE VIRTUAL TABLE/i.test(sql));
-  const own = items.filter(
-    ({ name }) => !search.some((table) => name === table.name || name.startsWith(`${table.name}_`)),
-  );
-  const ofType = (type: string) => own.filter((item) => item.type === type);
+  // A full-text table keeps its contents in tables whose names begin with its own. Triggers may be named so as well.
+  const isOfSearch = ({ type, name }: Item) =>
+    type === "table" && search.some((table) => name === table.name || name.startsWith(`${table.name}_`));
+  const ofType = (type: string) => items.filter((item) => item.type === type && !isOfSearch(item));
   const tables = await withColumns(engine, ofType("table"));
   const isLast = ({ name }: Table) => Number(name === VERSIONS);
   return {

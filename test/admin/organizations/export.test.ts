@@ -112,6 +112,8 @@ test("an exported organization, restored into an empty database, is the same and
     expect(await rows(spare.engine)).toEqual(await rows(database));
   }
 
+  const triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name";
+  expect(await sql(spare.engine, triggers)).toEqual(await sql(database, triggers));
   await moveTo(spare.address, tenant.id, TENANT_MIGRATIONS.length);
   const elsewhere = createTestApp();
   const again = await exported(elsewhere, tenant.id);

@@ -55,6 +55,9 @@ async function tradingDairy(app: TestApp) {
   return { ...dairy, order, sent };
 }
 
+const triggersOf = async (id: string) =>
+  sql(await databaseOf(id), "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
+
 const addressOf = async (id: string) =>
   (await sql(directory, "SELECT database_address FROM organizations WHERE id = ?", id))[0]?.[0];
 
@@ -66,10 +69,12 @@ test.each(others)(
     const { id } = dairy.tenant;
     const before = await dump(await databaseOf(id));
     const home = await databaseOf(id);
+    const triggers = await triggersOf(id);
     const phases = await moveUntil(app, id, null, engine);
     expect(phases).toEqual(["announced", "preparing", "copying", "switched", "clearing"]);
     expect((await app.admin("GET", `${organizations}/${id}`)).body.data.database).toMatchObject({ engine, move: null });
     expect(await dump(await databaseOf(id))).toEqual(before);
+    expect(await triggersOf(id)).toEqual(triggers);
     if (ENGINE === "d1") {
       const left = await sql(home, "SELECT name FROM sqlite_schema WHERE name NOT GLOB '_cf_*'");
       expect(left).toEqual([["vacated"]]);
@@ -83,6 +88,8 @@ test.each(others)(
     expect((await dairy.get("inventory_ledger?order=desc&per_page=1")).body.data[0].sequence).toBe(last + 1);
     expect((await dairy.post(`orders/${dairy.order.body.data.id}/fulfill`)).status).toBe(200);
     expect(await dairy.discrepancies()).toEqual([]);
+    await dairy.post("products", { name: "Kefir", sku: "KEFIR" });
+    expect((await dairy.get("products?search=kef")).body.data).toHaveLength(1);
 
     const after = await dump(await databaseOf(id));
     await moveUntil(app, id, null, ENGINE);
