@@ -1,6 +1,7 @@
 import { managedApiKeyRoutes, ownApiKeyRoutes } from "./admin/api_keys/routes";
 import { organizationJobRoutes } from "./admin/jobs/routes";
 import { organizationRoute } from "./admin/organizations/own";
+import { restoreRoutes } from "./admin/organizations/restore_routes";
 import { adminRoutes } from "./admin/organizations/routes";
 import { gateway, type Platform } from "./http/gateway";
 import type { Route } from "./http/route";
@@ -51,6 +52,7 @@ import { toolRoutes } from "./tools/routes";
 const api: readonly Route[] = [
   healthRoute,
   ...adminRoutes,
+  ...restoreRoutes,
   ...organizationJobRoutes,
   ...managedApiKeyRoutes,
   ...ownApiKeyRoutes,

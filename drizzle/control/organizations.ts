@@ -6,6 +6,7 @@ import {
   type Module,
   type Move,
   ORGANIZATION_STATUSES,
+  type Restore,
   type Settings,
 } from "../../src/shared/organization";
 import { created_at, id, json, sequence, updated_at, version } from "../columns";
@@ -39,6 +40,8 @@ export const organizations = sqliteTable(
     moved_at: text("moved_at"),
     /** The move of its database to another engine, while there is one. */
     move: json<Move>("move"),
+    /** The backup that it is created from, until all of it is there. */
+    restore: json<Restore>("restore"),
     version: version(),
     created_at: created_at(),
     updated_at: updated_at(),

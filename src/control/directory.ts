@@ -217,9 +217,9 @@ function selectOrganization(id: SQL) {
   return build.select().from(organizations).where(sql`${organizations.id} = ${id}`);
 }
 
-/** The organization that was selected; null if it does not exist or has no database. */
+/** The organization that was selected; null if it does not exist, or has no database or an incomplete one. */
 function toTenancy([row]: Results<{ rows: ReturnType<typeof selectOrganization> }>["rows"]): Found<Tenancy> | null {
-  if (!row || row.database_address === null) return null;
+  if (!row || row.database_address === null || row.restore !== null) return null;
   return {
     caller: { organization: toOrganization(row), database: { engine: row.engine, address: row.database_address } },
     schema_version: row.schema_version,

@@ -46,6 +46,18 @@ export type Move = {
   from: DatabaseAddress | null;
 };
 
+/** The restore of a backup into an organization that is being created (`src/control/organizations/restore.ts`). */
+export type Restore = {
+  /** Tells its database from those of other restores. */
+  id: string;
+  /** The SHA-256 of the file, in hexadecimal digits: rows of another one are refused. */
+  backup: string;
+  /** How many migrations the database of the backup had. */
+  schema_version: number;
+  /** Whether the database takes rows already. */
+  phase: "preparing" | "receiving";
+};
+
 /** How much an organization may ask for: requests of each of its keys, and tokens of the deployment's model in a day of UTC. */
 export type RateLimits = { requests_per_minute: number; ai_requests_per_minute: number; ai_tokens_per_day: number };
 

@@ -71,7 +71,7 @@ function whileUnfinished(statements: SqlStatement[]): SqlStatement[] {
 const asJson = (columns: string[]) => `json_array(${columns.join(", ")})`;
 
 /** Inserts rows, each the JSON of its columns. Of two copies at work at once, the rows of one are kept: they are the same. */
-function insertion({ name, columns }: Table, rows: string[]): SqlStatement {
+export function insertion({ name, columns }: Table, rows: string[]): SqlStatement {
   const values = columns.map((_, at) => `value ->> ${at}`).join(", ");
   const names = columns.map(quoted).join(", ");
   // Read through a subquery, so that the text of an element is written once and not for each column (`src/data/rows.ts`).
@@ -103,17 +103,29 @@ async function requireSameCounts(source: Engine, copy: Engine, tables: Table[]):
 }
 
 /**
- * Empties a database entirely: what is left has no schema and no data. Only one that a move has closed, or whose copy is
- * unfinished: a late repetition fails if an organization uses the database by then.
+ * Empties a database entirely: what is left has no schema and no data. Only one that a move has closed, or whose copy or restore
+ * is unfinished: a late repetition fails if an organization uses the database by then.
  */
 export async function erase(engine: Engine): Promise<void> {
   const { tables, views, search } = await readContents(engine);
+  const dropsOf = (type: string, items: readonly { name: string }[]) =>
+    items.map(({ name }) => plain(`DROP ${type} ${quoted(name)}`));
   const drops = [
-    ...views.map(({ name }) => `DROP VIEW ${quoted(name)}`),
-    ...[...search, ...tables].map(({ name }) => `DROP TABLE ${quoted(name)}`),
-  ].map(plain);
+    ...dropsOf(
+      "VIEW",
+      views.filter(({ name }) => name !== VERSIONS),
+    ),
+    ...dropsOf("TABLE", [...search, ...tables]),
+  ];
+  // A restore has it in the place of the table of migrations (`src/storage/restore.ts`).
+  const barrier = dropsOf(
+    "VIEW",
+    views.filter(({ name }) => name === VERSIONS),
+  );
   if (drops.length === 0) return;
-  if (!(await isMigrated(engine))) return void (await engine.execute(whileUnfinished(drops), "write"));
+  if (!(await isMigrated(engine))) {
+    return void (await engine.execute([...barrier, ...whileUnfinished(drops)], "write"));
+  }
   const [fence] = await fencesOf(engine);
   if (fence === undefined) throw new Error("A database that is in use can't be erased");
   await engine.execute([plain(`DROP TRIGGER ${quoted(fence)}`), ...drops], "write");

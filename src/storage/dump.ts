@@ -7,14 +7,19 @@ const STATEMENT_CHARACTERS = 60_000;
 /**
  * A database as SQL text that restores it, in pieces: tables, rows, indexes, views, full-text tables, and triggers last, so
  * that none fires during a restore. Each page is a read of its own: if rows were written in between, the text ends with a
- * rollback and a statement that fails. A truncated text restores nothing, since its commit is missing.
+ * rollback and a statement that fails. A truncated text restores nothing, since its commit is missing. `head` are comments, a line
+ * each.
  */
-export async function* dump(engine: Engine, title: string): AsyncGenerator<string> {
+export async function* dump(engine: Engine, head: readonly string[]): AsyncGenerator<string> {
   const contents = await readContents(engine);
   const { tables } = contents;
   const before = await lastRows(engine, tables);
 
-  yield `-- ${title}\n-- Restore with: sqlite3 new.db < this-file (SQLite 3.44 or later)\nBEGIN TRANSACTION;\n${text(tables)}`;
+  const lines = [
+    ...head,
+    "Restore with: npm run stockbook -- restore, or sqlite3 new.db < this-file (SQLite 3.44 or later)",
+  ];
+  yield `${lines.map((line) => `-- ${line}\n`).join("")}BEGIN TRANSACTION;\n${text(tables)}`;
   for (const table of tables) yield* rowsOf(engine, table);
   yield text(contents.indexes);
   yield completion(contents)

@@ -5,6 +5,7 @@ import control_0003 from "../../migrations/control/0003_large_documents.sql";
 import control_0004 from "../../migrations/control/0004_engines_of_organizations.sql";
 import control_0005 from "../../migrations/control/0005_jobs.sql";
 import control_0006 from "../../migrations/control/0006_deliveries.sql";
+import control_0007 from "../../migrations/control/0007_restore.sql";
 import tenant_0000 from "../../migrations/tenant/0000_tables.sql";
 import tenant_0001 from "../../migrations/tenant/0001_rules.sql";
 import tenant_0002 from "../../migrations/tenant/0002_lots_and_production.sql";
@@ -37,6 +38,7 @@ export const CONTROL_MIGRATIONS: readonly string[] = [
   control_0004,
   control_0005,
   control_0006,
+  control_0007,
 ];
 export const TENANT_MIGRATIONS: readonly string[] = [
   tenant_0000,

@@ -23,6 +23,22 @@ export function disabling(
 }
 
 /**
+ * The columns of a target that is disabled because its organization was restored from a backup: the organization that the backup was
+ * made of may still send to it.
+ */
+export function disabledByRestore({ now }: TenantContext, { version }: Pick<Target, "version">): Target {
+  const at = timestamp(now);
+  return {
+    status: "disabled",
+    disabled_reason:
+      "The organization was restored from a backup. Give the receiver the new secret, then set the status to active.",
+    disabled_at: at,
+    version: version + 1,
+    updated_at: at,
+  };
+}
+
+/**
  * The columns of a target that is disabled because it is gone, or because the last attempt has failed. `words` say what it is called,
  * and what was attempted.
  */

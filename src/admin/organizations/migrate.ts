@@ -1,16 +1,18 @@
-import { isNotNull } from "drizzle-orm";
+import { and, isNotNull, isNull } from "drizzle-orm";
 import { organizations } from "../../../drizzle/control";
 import { toRefusal } from "../../commands/refusals";
 import type { ControlContext } from "../../control/context";
 import { getOrganization } from "../../control/organizations/queries";
-import { addressOf, type OrganizationRow } from "../../control/organizations/settings";
+import { addressOf, type OrganizationRow, requireNoRestore } from "../../control/organizations/settings";
 import { build } from "../../data/database";
 
 type Tenant = Pick<OrganizationRow, "id" | "slug" | "engine" | "database_address">;
 
-/** Brings one organization's database to the current schema; 409 `conflict` if it has none yet. */
+/** Brings one organization's database to the current schema; 409 `conflict` if it has none yet, or an incomplete one. */
 export async function migrateOrganization(ctx: ControlContext, id: string) {
-  return ctx.commit([], await migrated(ctx, await getOrganization(ctx, id)));
+  const organization = await getOrganization(ctx, id);
+  requireNoRestore(organization);
+  return ctx.commit([], await migrated(ctx, organization));
 }
 
 /**
@@ -18,12 +20,12 @@ export async function migrateOrganization(ctx: ControlContext, id: string) {
  * with its error; the others go on. A repeated request resumes.
  */
 export async function migrateAll(ctx: ControlContext) {
-  const { id, slug, engine, database_address, schema_version } = organizations;
+  const { id, slug, engine, database_address, schema_version, restore } = organizations;
   const { tenants } = await ctx.read({
     tenants: build
       .select({ id, slug, engine, database_address, schema_version })
       .from(organizations)
-      .where(isNotNull(database_address))
+      .where(and(isNotNull(database_address), isNull(restore)))
       .orderBy(schema_version, organizations.sequence),
   });
   const results = [];

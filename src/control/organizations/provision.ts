@@ -4,11 +4,12 @@ import { build } from "../../data/database";
 import { timestamp } from "../../shared/clock";
 import { refuse } from "../../shared/errors";
 import { newId } from "../../shared/ids";
-import type { EngineName, LocationHint, Module } from "../../shared/organization";
+import type { EngineName, LocationHint, Module, Restore } from "../../shared/organization";
 import { NoDatabaseLeft } from "../../storage/engines/provider";
 import { newApiKey } from "../api_keys/rows";
 import type { ControlContext } from "../context";
 import { type DatabaseKind, isTaken, newDatabase, requireAvailable } from "./databases";
+import { getOrganization } from "./queries";
 import { addressOf, type OrganizationRow, toManagedOrganization } from "./settings";
 
 export type NewOrganization = {
@@ -29,38 +30,70 @@ export type NewOrganization = {
  * organization is 409 `already_exists`; without a free D1 database it is 503 `capacity_exhausted`.
  */
 export async function provisionOrganization(ctx: ControlContext, wanted: NewOrganization) {
-  const { engine, location_hint, ...input } = wanted;
-  const kind = { engine: engine ?? ctx.directory.engine, location_hint };
+  const housed = await house(ctx, wanted, null);
+  await ctx.directory.migrateTenant(housed.id, addressOf(housed));
+  return activate(ctx, housed.id, settingsOf(wanted));
+}
+
+/**
+ * The row of a creation, with its database: begun now, or as far as it has come. `restore` is the backup that it is made from; null
+ * for an organization that begins without data. A creation that was begun with another one is 409 `conflict`.
+ */
+export async function house(
+  ctx: ControlContext,
+  wanted: NewOrganization,
+  restore: Restore | null,
+): Promise<OrganizationRow> {
+  const kind = { engine: wanted.engine ?? ctx.directory.engine, location_hint: wanted.location_hint };
   requireAvailable(ctx, kind);
   const {
     found: [found],
-  } = await ctx.read({ found: bySlug(input.slug) });
-  const begun = open(found) ?? (await begin(ctx, input, kind));
-  const housed = begun.database_address === null ? await giveDatabase(ctx, begun, kind) : begun;
-  await ctx.directory.migrateTenant(housed.id, addressOf(housed));
+  } = await ctx.read({ found: bySlug(wanted.slug) });
+  const begun = open(found) ?? (await begin(ctx, wanted, kind, restore));
+  const meant = restore && isUntouched(begun) ? await store(ctx, begun, { restore }) : begun;
+  requireOrigin(meant, restore);
+  if (meant.database_address !== null) return meant;
+  const housed = await giveDatabase(ctx, meant, kind);
+  requireOrigin(housed, restore);
+  return housed;
+}
 
-  const {
-    migrated: [migrated],
-  } = await ctx.directory.database.read({ migrated: bySlug(input.slug) });
-  const row = open(migrated) as OrganizationRow;
+/** The last commit of a creation: the organization is active, and has its first key, which is shown only in this response. */
+export async function activate(ctx: ControlContext, id: string, settings: Partial<Settled> = {}) {
+  const row = await getOrganization({ read: ctx.directory.database.read }, id);
+  requireIncomplete(row);
   const organization: OrganizationRow = {
     ...row,
-    ...input,
-    status: "active",
-    version: row.version + 1,
-    updated_at: timestamp(ctx.now),
+    ...settings,
+    ...{ status: "active", restore: null },
+    ...{ version: row.version + 1, updated_at: timestamp(ctx.now) },
   };
   const { sequence, ...columns } = organization;
-  const { api_key, statement } = await newApiKey(
-    row.id,
-    { name: "Admin", scopes: ["admin"], expires_at: null },
-    ctx.now,
-  );
-  const { id, name, scopes, key } = api_key;
-  return ctx.commit([build.update(organizations).set(columns).where(eq(organizations.id, row.id)), statement], {
+  const { api_key, statement } = await newApiKey(id, { name: "Admin", scopes: ["admin"], expires_at: null }, ctx.now);
+  const { name, scopes, key } = api_key;
+  return ctx.commit([build.update(organizations).set(columns).where(eq(organizations.id, id)), statement], {
     ...toManagedOrganization(organization),
-    api_key: { id, name, scopes, key },
+    api_key: { id: api_key.id, name, scopes, key },
   });
+}
+
+/** What an organization is created with, besides its database. */
+type Settled = Omit<NewOrganization, "engine" | "location_hint">;
+
+export function settingsOf({ engine, location_hint, ...settings }: NewOrganization): Settled {
+  return settings;
+}
+
+/** Stores a step of a creation, and returns the row as it is then. */
+export async function store(
+  { directory, now }: ControlContext,
+  row: OrganizationRow,
+  change: Partial<OrganizationRow>,
+): Promise<OrganizationRow> {
+  const next = { ...change, version: row.version + 1, updated_at: timestamp(now) };
+  const update = build.update(organizations).set(next).where(eq(organizations.id, row.id));
+  await directory.database.commit([update]);
+  return { ...row, ...next };
 }
 
 function bySlug(slug: string) {
@@ -69,15 +102,34 @@ function bySlug(slug: string) {
 
 /** The row of a creation that may go on: none, or an incomplete one; 409 `already_exists` for a complete organization. */
 function open(row: OrganizationRow | undefined): OrganizationRow | undefined {
-  if (!row || row.status === "provisioning") return row;
+  if (row) requireIncomplete(row);
+  return row;
+}
+
+function requireIncomplete({ status }: OrganizationRow): void {
+  if (status === "provisioning") return;
   throw refuse("already_exists", "Another organization has this slug. Choose another one.", { field: "slug" });
+}
+
+/** Whether nothing but the row exists of a creation, so that it may as well be one from a backup. */
+function isUntouched({ restore, database_address }: OrganizationRow): boolean {
+  return restore === null && database_address === null;
+}
+
+/** Refuses to go on with a creation that was begun with another backup, with one instead of none, or the other way round. */
+function requireOrigin({ restore }: OrganizationRow, wanted: Restore | null): void {
+  if (restore?.backup === wanted?.backup) return;
+  const begun = restore === null ? "its creation was begun without a backup" : "a backup is being restored into it";
+  const way = restore === null ? "Choose another slug." : "Complete that restore, or discard it.";
+  throw refuse("conflict", `An organization has this slug, and ${begun}. ${way}`, { field: "slug" });
 }
 
 /** Inserts the row that records the later steps; of two creations at once, the slug's unique key admits one. */
 async function begin(
   { directory, now }: ControlContext,
-  input: Omit<NewOrganization, "engine" | "location_hint">,
+  wanted: NewOrganization,
   kind: DatabaseKind,
+  restore: Restore | null,
 ): Promise<OrganizationRow> {
   const {
     row: [row],
@@ -85,17 +137,23 @@ async function begin(
     [
       build.insert(organizations).values({
         id: newId("organization", now),
-        ...input,
+        ...settingsOf(wanted),
         ...kind,
+        restore,
         status: "provisioning",
         schema_version: 0,
         created_at: timestamp(now),
         updated_at: timestamp(now),
       }),
     ],
-    { row: bySlug(input.slug) },
+    { row: bySlug(wanted.slug) },
   );
   return row as OrganizationRow;
+}
+
+/** What its database is called. That of a discarded restore has another name, so that what is late for it reaches no other one. */
+function nameOf({ id, restore }: OrganizationRow): string {
+  return restore === null ? id : `${id}_${restore.id}`;
 }
 
 /**
@@ -105,7 +163,7 @@ async function begin(
 async function giveDatabase(ctx: ControlContext, row: OrganizationRow, kind: DatabaseKind): Promise<OrganizationRow> {
   for (;;) {
     try {
-      return await claim(ctx, row, kind, await newDatabase(ctx, row.id, kind));
+      return await claim(ctx, row, kind, await newDatabase(ctx, nameOf(row), kind));
     } catch (error) {
       if (error instanceof NoDatabaseLeft) return lastOrRefused(ctx, row);
       if (!isTaken(error)) throw error;

@@ -10,7 +10,7 @@ import { withFailedJobs } from "./jobs";
 import type { OrganizationRow } from "./settings";
 
 /** The organization; 404 `not_found`. */
-export async function getOrganization(ctx: UnitOfWork, id: string): Promise<OrganizationRow> {
+export async function getOrganization(ctx: Pick<UnitOfWork, "read">, id: string): Promise<OrganizationRow> {
   const {
     row: [row],
   } = await ctx.read({ row: build.select().from(organizations).where(eq(organizations.id, id)) });

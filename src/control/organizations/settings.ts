@@ -67,6 +67,12 @@ export function addressOf({ engine, database_address }: Pick<OrganizationRow, "e
   throw refuse("conflict", "This organization has no database yet. Repeat its creation with the same slug.");
 }
 
+/** Refuses with 409 `conflict` what reads or changes the whole database while a backup is being restored into it. */
+export function requireNoRestore({ restore }: Pick<OrganizationRow, "restore">): void {
+  if (restore === null) return;
+  throw refuse("conflict", "A backup is being restored into this organization. Complete the restore, or discard it.");
+}
+
 /** Refuses an organization whose creation is incomplete with 422 `invalid_status`. */
 export function requireComplete({ status }: OrganizationRow): void {
   if (status !== "provisioning") return;

@@ -54,7 +54,7 @@ export function store({ sequence, id, secret, ...columns }: StoredSubscription):
 }
 
 /** The statement that stores another secret, if it is another one. */
-function storeSecret(before: StoredSubscription, { id, secret }: StoredSubscription): Statement[] {
+export function storeSecret(before: StoredSubscription, { id, secret }: StoredSubscription): Statement[] {
   if (secret === before.secret) return [];
   return [build.update(alert_subscriptions).set({ secret }).where(eq(alert_subscriptions.id, id))];
 }

@@ -44,7 +44,8 @@ export async function updateEndpoint(ctx: TenantContext, id: string, change: z.o
   );
 }
 
-function changeLanes({ id, status, event_types }: StoredEndpoint): Statement[] {
+/** The statements that halt the lanes of a disabled endpoint, or let those of an active one go on. */
+export function changeLanes({ id, status, event_types }: StoredEndpoint): Statement[] {
   return [changeFeed(id, { is_active: status === "active", event_types }), haltOthers(id, status === "disabled")];
 }
 

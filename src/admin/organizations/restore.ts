@@ -1,0 +1,18 @@
+import type { ControlContext } from "../../control/context";
+import { activate } from "../../control/organizations/provision";
+import { finishRestore } from "../../control/organizations/restore";
+import { settleRestored } from "../../jobs/after_restore";
+
+/**
+ * Completes a restore: the database gets what follows from its rows, and the current schema. Webhook endpoints, alert subscriptions
+ * and integrations are disabled. Then the organization is active, with a first key that only this response shows. Interrupted, it
+ * is repeated. Refused as `finishRestore` says.
+ */
+export async function completeRestore(
+  ctx: ControlContext,
+  id: string,
+  counted: { backup: string; rows: Record<string, number> },
+) {
+  await settleRestored(ctx.directory, await finishRestore(ctx, id, counted));
+  return activate(ctx, id);
+}

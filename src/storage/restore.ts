@@ -1,0 +1,151 @@
+import { completion, quoted, readContents, readRows, type Table, VERSIONS } from "./contents";
+import { insertion } from "./copy";
+import { isMigrated, migrate } from "./migrate";
+import { TENANT_MIGRATIONS } from "./migrations";
+import { type Engine, plain, type SqlStatement } from "./port";
+
+/** A backup whose rows a database is to get: what names it, and how many migrations its database had. */
+export type Backup = { backup: string; schema_version: number };
+
+/** The database no longer takes rows of the backup: it is complete, or the restore was discarded. */
+export class NotRestoring extends Error {}
+
+/** Tables whose rows differ in number from those of the backup, with both numbers. */
+export class OtherCounts extends Error {
+  readonly tables: { table: string; rows: number; expected: number }[];
+
+  constructor(tables: OtherCounts["tables"]) {
+    super("The database has other numbers of rows than the backup");
+    this.tables = tables;
+  }
+}
+
+/**
+ * Brings an empty database to the schema of a backup, without what reacts to rows: triggers, views and full-text tables, whose
+ * statements are kept in a table of their own. Until `complete` runs them, the database counts as one without a schema, and a view
+ * in the place of the table of migrations lets nobody migrate it. Repeated, it changes nothing.
+ */
+export async function prepare(engine: Engine, backup: Backup): Promise<void> {
+  if (await isReceiving(engine, backup.backup)) return;
+  try {
+    await makeReceiving(engine, backup);
+  } catch (error) {
+    // Another who prepares it may have been faster.
+    if (!(await isReceiving(engine, backup.backup))) throw error;
+  }
+}
+
+async function makeReceiving(engine: Engine, { backup, schema_version }: Backup): Promise<void> {
+  await migrate(engine, TENANT_MIGRATIONS.slice(0, schema_version));
+  const contents = await readContents(engine);
+  const versions = contents.tables.at(-1) as Table;
+  const [[applied]] = (await readRows(engine, plain(APPLIED))) as [[string]];
+  const numbers = Array.from({ length: schema_version }, (_, at) => at + 1);
+  const kept = [...completion(contents), versions.sql, recording(numbers)];
+  const { triggers, views, search } = contents;
+  const statements = [
+    plain(`CREATE TABLE ${planOf(backup)} (position INTEGER PRIMARY KEY, statement TEXT NOT NULL) STRICT`),
+    {
+      // Refused by NOT NULL if the database was migrated further, or completed, since it was read.
+      sql: `INSERT INTO ${planOf(backup)} (position, statement)
+        SELECT key, CASE (${APPLIED}) WHEN ? THEN value END FROM (SELECT key, value FROM json_each(?) LIMIT -1)`,
+      params: [applied, JSON.stringify(kept)],
+    },
+    ...triggers.map(({ name }) => plain(`DROP TRIGGER ${quoted(name)}`)),
+    ...views.map(({ name }) => plain(`DROP VIEW ${quoted(name)}`)),
+    ...[...search, versions].map(({ name }) => plain(`DROP TABLE ${quoted(name)}`)),
+    // Some migrations add rows, such as counters.
+    ...contents.tables.slice(0, -1).map(({ name }) => plain(`DELETE FROM ${quoted(name)}`)),
+    plain(`CREATE VIEW ${VERSIONS} AS SELECT 0 AS version, '' AS applied_at WHERE false`),
+  ];
+  await engine.execute(statements, "write");
+}
+
+/** How many migrations were applied, and when the last one was, as one text. */
+const APPLIED = `SELECT count(*) || ' ' || max(applied_at) AS applied FROM ${VERSIONS}`;
+
+function recording(versions: readonly number[]): string {
+  return `INSERT INTO ${VERSIONS} (version, applied_at)
+    SELECT value, strftime('%Y-%m-%dT%H:%M:%fZ') FROM json_each('${JSON.stringify(versions)}')`;
+}
+
+/** The tables that a prepared database takes rows of. */
+export async function tablesOf(engine: Engine): Promise<Table[]> {
+  const { tables } = await readContents(engine);
+  return tables.filter(({ name }) => !name.startsWith(PLAN));
+}
+
+/**
+ * Adds rows of a backup to one of its tables. Rows that are there already stay as they are, so a portion can be repeated. Throws
+ * `NotRestoring` if the database no longer takes rows of this backup.
+ */
+export async function insertRows(
+  engine: Engine,
+  backup: string,
+  table: Table,
+  rows: readonly (readonly unknown[])[],
+): Promise<void> {
+  const texts = rows.map((row) => JSON.stringify(row));
+  await whileReceiving(engine, backup, [insertion(table, texts)]);
+}
+
+/**
+ * Completes a database that has all rows of a backup, in one commit: from then on it takes none any more. Throws `OtherCounts` if a
+ * table has another number of rows than `expected` says. Of two calls at once, and repeated, one does it.
+ */
+export async function complete(
+  engine: Engine,
+  backup: string,
+  expected: Readonly<Record<string, number>>,
+): Promise<void> {
+  if (await isMigrated(engine)) return;
+  if (!(await isReceiving(engine, backup))) throw new NotRestoring();
+  await requireCounts(engine, expected);
+  const kept = await readRows(engine, plain(`SELECT statement FROM ${planOf(backup)} ORDER BY position`));
+  const statements = kept.map(([statement]) => plain(String(statement)));
+  try {
+    await whileReceiving(engine, backup, [
+      plain(`DROP VIEW ${VERSIONS}`),
+      ...statements,
+      plain(`DROP TABLE ${planOf(backup)}`),
+    ]);
+  } catch (error) {
+    if (!(error instanceof NotRestoring && (await isMigrated(engine)))) throw error;
+  }
+}
+
+async function requireCounts(engine: Engine, expected: Readonly<Record<string, number>>): Promise<void> {
+  const tables = await tablesOf(engine);
+  const counted = await engine.execute(
+    tables.map(({ name }) => plain(`SELECT count(*) AS n FROM ${quoted(name)}`)),
+    "read",
+  );
+  const different = tables
+    .map(({ name }, at) => ({
+      table: name,
+      rows: Number(counted[at]?.rows[0]?.[0]),
+      expected: expected[name] ?? 0,
+    }))
+    .filter((table) => table.rows !== table.expected);
+  if (different.length > 0) throw new OtherCounts(different);
+}
+
+/** What the name of the table begins with that keeps the statements which complete a database. It ends with the backup's. */
+export const PLAN = "restore_";
+
+const planOf = (backup: string) => quoted(`${PLAN}${backup}`);
+
+async function isReceiving(engine: Engine, backup: string): Promise<boolean> {
+  const sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?";
+  return (await readRows(engine, { sql, params: [`${PLAN}${backup}`] })).length > 0;
+}
+
+/** Executes statements that fail together once the database no longer takes rows of the backup. */
+async function whileReceiving(engine: Engine, backup: string, statements: SqlStatement[]): Promise<void> {
+  try {
+    await engine.execute([plain(`DELETE FROM ${planOf(backup)} WHERE position < 0`), ...statements], "write");
+  } catch (error) {
+    if (await isReceiving(engine, backup)) throw error;
+    throw new NotRestoring();
+  }
+}

@@ -1,0 +1,275 @@
+import { env } from "cloudflare:test";
+import { beforeEach, expect, test } from "vitest";
+import { parseEnv } from "../../../src/env";
+import { ENGINES } from "../../../src/shared/organization";
+import { engineProviders } from "../../../src/storage/engines/all";
+import { TENANT_MIGRATIONS } from "../../../src/storage/migrations";
+import { DatabaseUnavailable, type Engine } from "../../../src/storage/port";
+import { createTestApp, type TestApp } from "../../support/app";
+import { openDairy } from "../../support/dairy";
+import { databaseOf, directory, ENGINE, resetDatabases, sql } from "../../support/databases";
+import { dump } from "../../support/dump";
+import { openReceiver } from "../../support/receivers";
+import { type Backup, backupOf, restores } from "../../support/restores";
+
+beforeEach(resetDatabases);
+
+const { databases } = parseEnv(env as never);
+const providers = engineProviders(databases);
+const available = ENGINES.filter((engine) => providers[engine].is_available);
+
+/** A dairy with lots, an order, money, and other systems that it sends to and that send to it. */
+async function tradingDairy(app: TestApp) {
+  const dairy = await openDairy(app);
+  await dairy.lot("L-1", 20, "2027-01-01", { unit_cost: 1.5 });
+  await dairy.stock("MUG", 10);
+  const items = [
+    { sku: "MILK", quantity: 3 },
+    { sku: "MUG", quantity: 2 },
+  ];
+  const note = `Ümlaut 'quoted' "twice"; \r\n☕`;
+  const order = await dairy.post("orders", { location_id: dairy.warehouse, reserve: true, items, note });
+  return { ...dairy, order: order.body.data };
+}
+
+/** The tables that a restore changes on purpose, or that say when something was done to this database. */
+const OF_THIS_DATABASE = ["schema_migrations"];
+
+async function contentsOf(id: string) {
+  const contents = await dump(await databaseOf(id));
+  return Object.fromEntries(Object.entries(contents).filter(([name]) => !OF_THIS_DATABASE.includes(name)));
+}
+
+const schemaOf = async (id: string) =>
+  sql(
+    await databaseOf(id),
+    "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB '_cf_*' AND name NOT GLOB 'libsql_*' ORDER BY type, name",
+  );
+
+const codeOf = ({ status, body }: { status: number; body: { errors?: { code: string }[] } | null }) => [
+  status,
+  body?.errors?.[0]?.code,
+];
+
+test.each(available)("a backup restored to %s is the same, and its organization goes on as before", async (engine) => {
+  const app = createTestApp();
+  const dairy = await tradingDairy(app);
+  const { id } = dairy.tenant;
+  const restored = await restores(app).run(await backupOf(await databaseOf(id)), { engine });
+  expect(restored).toMatchObject({ slug: "restored", status: "active", currency: "EUR", database: { engine } });
+  expect(await contentsOf(restored.id)).toEqual(await contentsOf(id));
+  if (engine === ENGINE) expect(await schemaOf(restored.id)).toEqual(await schemaOf(id));
+
+  const key = restored.api_key.key;
+  const send = (method: string, path: string, body?: unknown) =>
+    app.request(method, `/api/v1/${path}`, { key, ...(body === undefined ? {} : { body }) });
+  expect((await send("GET", "products?search=mug")).body.data).toHaveLength(1);
+  await send("POST", "products", { name: "Kefir", sku: "KEFIR" });
+  expect((await send("GET", "products?search=kef")).body.data).toHaveLength(1);
+  expect((await send("POST", `orders/${dairy.order.id}/fulfill`, {})).status).toBe(200);
+  expect((await send("GET", "reports/reconciliation")).body.data).toMatchObject({ discrepancies: [] });
+  const ledger = "inventory_ledger?order=desc&per_page=1";
+  const last = (await dairy.get(ledger)).body.data[0].sequence;
+  expect((await send("GET", ledger)).body.data[0].sequence).toBeGreaterThan(last);
+});
+
+test("until all rows are there the organization serves nobody, is not migrated, exported or moved, and has no jobs", async () => {
+  const app = createTestApp();
+  const dairy = await tradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  const { id, tables } = (await restore.begin(backup)).body.data;
+  await restore.sendAll(id, backup, tables);
+  const before = await dump(await databaseOf(id));
+  const at = (path: string) => `/admin/v1/organizations/${id}${path}`;
+  expect(codeOf(await app.admin("POST", at("/migrate")))).toEqual([409, "conflict"]);
+  expect(codeOf(await app.admin("GET", at("/export")))).toEqual([409, "conflict"]);
+  expect(codeOf(await app.admin("POST", at("/move"), { body: { engine: ENGINE } }))).toEqual([422, "invalid_status"]);
+  expect(codeOf(await app.admin("POST", at("/jobs/nightly")))).toEqual([422, "invalid_status"]);
+  const newKey = { body: { name: "Shop", scopes: ["read"] } };
+  expect(codeOf(await app.admin("POST", at("/api_keys"), newKey))).toEqual([422, "invalid_status"]);
+  const created = await app.admin("POST", "/admin/v1/organizations", { body: { name: "Restored", slug: "restored" } });
+  expect(codeOf(created)).toEqual([409, "conflict"]);
+  const all = (await app.admin("POST", "/admin/v1/migrate")).body.data;
+  expect(all.map((one: { id: string }) => one.id)).toEqual([dairy.tenant.id]);
+  expect(await dump(await databaseOf(id))).toEqual(before);
+  expect((await restore.complete(id, backup)).status).toBe(200);
+});
+
+/** An app whose execution number `at` is cut off, before or after it took effect. */
+function cutOff(at: number, moment: "before" | "after") {
+  let executions = 0;
+  return createTestApp({
+    wrapEngine: (engine: Engine): Engine => ({
+      async execute(statements, mode) {
+        const is_cut = ++executions === at;
+        if (is_cut && moment === "before") throw new DatabaseUnavailable("cut off", false);
+        const results = await engine.execute(statements, mode);
+        if (is_cut) throw new DatabaseUnavailable("cut off", false);
+        return results;
+      },
+    }),
+  });
+}
+
+test.each(["before", "after"] as const)(
+  "a restore that is cut off %s any of its executions goes on where it was",
+  async (moment) => {
+    const dairy = await tradingDairy(createTestApp());
+    const backup = await backupOf(await databaseOf(dairy.tenant.id));
+    const slug = `cut-${moment}`;
+    /** Repeats a step, each time cut off a little later, until it is not. */
+    async function insist(isDone: (restore: ReturnType<typeof restores>) => Promise<boolean>, by: number) {
+      for (let at = 1; at < 500; at += by) if (await isDone(restores(cutOff(at, moment)))) return;
+      throw new Error("It never ends");
+    }
+    await insist(async (restore) => (await restore.begin(backup, { slug })).status === 201, 2);
+    const { id, tables } = (await restores(createTestApp()).begin(backup, { slug })).body.data;
+    const sent = (restore: ReturnType<typeof restores>) =>
+      restore.sendAll(id, backup, tables).then(
+        () => true,
+        () => false,
+      );
+    await insist(sent, 40);
+    await insist(async (restore) => {
+      const { status } = await restore.complete(id, backup);
+      // After the last commit the restore is over, although nobody was told.
+      return status === 200 || (moment === "after" && status === 409);
+    }, 2);
+    expect(await contentsOf(id)).toEqual(await contentsOf(dairy.tenant.id));
+    expect(await sql(directory, "SELECT status FROM organizations WHERE id = ?", id)).toEqual([["active"]]);
+  },
+);
+
+test("each step may be repeated and come twice at once, and what comes late changes nothing", async () => {
+  const app = createTestApp();
+  const dairy = await tradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  const begun = await Promise.all([restore.begin(backup), restore.begin(backup)]);
+  expect(begun.map(({ status }) => status)).toEqual([201, 201]);
+  const [first, second] = begun.map(({ body }) => body.data);
+  expect(second).toEqual(first);
+  const { id, tables } = first;
+  await Promise.all([restore.sendAll(id, backup, tables), restore.sendAll(id, backup, tables, 7)]);
+  await restore.sendAll(id, backup, tables);
+  const completed = await Promise.all([restore.complete(id, backup), restore.complete(id, backup)]);
+  expect(completed.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(await contentsOf(id)).toEqual(await contentsOf(dairy.tenant.id));
+
+  const late = await restore.rows(id, backup, "counters", [["orders", 99]]);
+  expect(codeOf(late)).toEqual([409, "conflict"]);
+  expect(codeOf(await restore.begin(backup))).toEqual([409, "already_exists"]);
+  expect(codeOf(await restore.complete(id, backup))).toEqual([409, "conflict"]);
+  expect(codeOf(await restore.discard(id))).toEqual([422, "invalid_status"]);
+  expect(await contentsOf(id)).toEqual(await contentsOf(dairy.tenant.id));
+});
+
+test("rows that are missing, are too many or break a rule are refused, with the tables that they belong to", async () => {
+  const app = createTestApp();
+  const dairy = await tradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  const { id, tables } = (await restore.begin(backup)).body.data;
+  const others = tables.filter(({ name }: { name: string }) => name !== "locations");
+  await restore.sendAll(id, backup, others);
+  const missing = await restore.complete(id, backup);
+  expect(codeOf(missing)).toEqual([409, "conflict"]);
+  const rows = backup.tables.locations?.length;
+  expect(missing.body.errors[0].details).toEqual({ tables: [{ table: "locations", rows: 0, expected: rows }] });
+  expect(codeOf(await restore.rows(id, backup, "nothing", [[1]]))).toEqual([422, "validation_failed"]);
+  const odd = await restore.rows(id, backup, "locations", [["loc_1"]]);
+  expect(odd.body.errors[0]).toMatchObject({ code: "validation_failed", field: "rows.0" });
+  expect(codeOf(await restore.rows(id, backup, "locations", [[{}]] as never))).toEqual([422, "validation_failed"]);
+  const plan = `restore_${backup.backup}`;
+  expect(codeOf(await restore.rows(id, backup, plan, [[99, "DROP TABLE orders"]]))).toEqual([422, "validation_failed"]);
+  const other = { ...backup, backup: "b".repeat(64) };
+  expect(codeOf(await restore.rows(id, other, "locations", [["loc_1"]]))).toEqual([409, "conflict"]);
+  expect(codeOf(await restore.complete(id, other))).toEqual([409, "conflict"]);
+  expect(codeOf(await restore.begin(other))).toEqual([409, "conflict"]);
+  await restore.sendAll(id, backup, tables);
+  expect((await restore.complete(id, backup)).status).toBe(200);
+  expect(codeOf(await restore.rows("org_none", backup, "locations", [["loc_1"]]))).toEqual([404, "not_found"]);
+});
+
+test("a restore that is discarded leaves nothing, and its slug can be restored to or created again", async () => {
+  const app = createTestApp();
+  const dairy = await tradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  const { id, tables } = (await restore.begin(backup)).body.data;
+  await restore.sendAll(id, backup, tables);
+  const database = await databaseOf(id);
+  expect((await restore.discard(id)).status).toBe(204);
+  expect((await restore.discard(id)).status).toBe(204);
+  if (ENGINE === "d1") {
+    const left = await sql(database, "SELECT name FROM sqlite_schema WHERE name NOT GLOB '_cf_*'");
+    expect(left).toEqual([["vacated"]]);
+  }
+  expect(codeOf(await restore.rows(id, backup, "locations", [["loc_1"]]))).toEqual([409, "conflict"]);
+  expect(codeOf(await restore.complete(id, backup))).toEqual([409, "conflict"]);
+
+  const other: Backup = { ...backup, backup: "b".repeat(64) };
+  const restored = await restore.run(other);
+  expect(restored.id).toBe(id);
+  expect(await contentsOf(id)).toEqual(await contentsOf(dairy.tenant.id));
+
+  const begun = (await restore.begin(backup, { slug: "another" })).body.data;
+  await restore.discard(begun.id);
+  const created = await app.admin("POST", "/admin/v1/organizations", { body: { name: "Another", slug: "another" } });
+  expect(created.body.data).toMatchObject({ id: begun.id, status: "active" });
+  expect(codeOf(await restore.begin(backup, { slug: "another" }))).toEqual([409, "already_exists"]);
+});
+
+test("what is restored sends nothing to other systems until it is enabled there, with new secrets", async () => {
+  const app = createTestApp();
+  const dairy = await tradingDairy(app);
+  const receiver = await openReceiver();
+  const { url } = receiver;
+  const endpoint = await dairy.made("webhook_endpoints", { url });
+  const channel = { type: "webhook", url };
+  const subscription = await dairy.made("alert_subscriptions", { kinds: ["low_stock"], channel });
+  const integration = await dairy.made("integrations", {
+    ...{ source: "standard", name: "Shop", location_id: dairy.warehouse },
+  });
+  const restored = await restores(app).run(await backupOf(await databaseOf(dairy.tenant.id)));
+  const database = await databaseOf(restored.id);
+  const key = restored.api_key.key;
+  const send = (method: string, path: string, body?: unknown) =>
+    app.request(method, `/api/v1/${path}`, { key, ...(body === undefined ? {} : { body }) });
+  const disabled = { status: "disabled", disabled_reason: expect.stringContaining("restored from a backup") };
+  expect((await send("GET", `webhook_endpoints/${endpoint.id}`)).body.data).toMatchObject(disabled);
+  expect((await send("GET", `alert_subscriptions/${subscription.id}`)).body.data).toMatchObject(disabled);
+  expect((await send("GET", `integrations/${integration.id}`)).body.data.status).toBe("disabled");
+  const types = (await send("GET", "events?per_page=100")).body.data.map(({ type }: { type: string }) => type);
+  expect(types.slice(-3)).toEqual([
+    ...["webhook_endpoint.disabled", "alert_subscription.disabled", "integration.updated"],
+  ]);
+
+  const before = (await receiver.received()).length;
+  await send("POST", "products", { name: "Kefir", sku: "KEFIR" });
+  await app.admin("POST", `/admin/v1/organizations/${restored.id}/jobs/deliveries`);
+  expect(await receiver.received()).toHaveLength(before);
+  const rotated = await send("POST", `webhook_endpoints/${endpoint.id}/rotate_secret`, {});
+  expect(rotated.body.data.secret).toMatch(/^whsec_/);
+  await send("PATCH", `webhook_endpoints/${endpoint.id}`, { status: "active" });
+  await app.admin("POST", `/admin/v1/organizations/${restored.id}/jobs/deliveries`);
+  expect((await receiver.received()).length).toBeGreaterThan(before);
+  expect(await sql(database, "SELECT count(*) FROM webhook_deliveries WHERE status <> 'delivered'")).toEqual([[0]]);
+});
+
+test("a backup of any earlier schema is restored and migrated, and one of a later schema is refused", async () => {
+  const app = createTestApp();
+  const { id } = await app.mintTenant();
+  const current = await schemaOf(id);
+  for (let schema_version = 1; schema_version < TENANT_MIGRATIONS.length; schema_version++) {
+    const backup: Backup = { backup: "c".repeat(64), schema_version, tables: {} };
+    const restored = await restores(app).run(backup, { slug: `version-${schema_version}` });
+    expect(restored.database).toMatchObject({ state: "current", schema_version: TENANT_MIGRATIONS.length });
+    if (schema_version > TENANT_MIGRATIONS.length - 2) expect(await schemaOf(restored.id)).toEqual(current);
+  }
+  const later = { backup: "c".repeat(64), schema_version: TENANT_MIGRATIONS.length + 1 };
+  const refused = await restores(app).begin(later);
+  expect(refused.body.errors[0]).toMatchObject({ code: "validation_failed", field: "schema_version" });
+  expect(await sql(directory, "SELECT slug FROM organizations WHERE slug = 'restored'")).toEqual([]);
+});
