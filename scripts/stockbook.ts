@@ -8,6 +8,7 @@ import { keysCommand } from "./cli/keys.ts";
 import { migrateCommand } from "./cli/migrate.ts";
 import { organizationsCommand } from "./cli/organizations.ts";
 import { EXIT, exitCodeOf, fail } from "./cli/output.ts";
+import { restoreCommand } from "./cli/restore.ts";
 import { verifyCommand } from "./cli/verify.ts";
 
 const program = new Command("stockbook")
@@ -32,13 +33,15 @@ Exit codes:
 Examples:
   npm run stockbook -- organizations create --name Acme --slug acme
   npm run stockbook -- verify
+  npm run stockbook -- backup acme --output acme.sql
+  npm run stockbook -- restore acme.sql --slug acme-2
   npm run stockbook -- import acme products.csv --dry-run
   npm run stockbook -- events acme --type 'order.*'`,
   );
 
 const commands = [
   ...[organizationsCommand(), keysCommand(), migrateCommand(), verifyCommand(), backupCommand()],
-  ...[importCommand(), jobsCommand(), eventsCommand()],
+  ...[restoreCommand(), importCommand(), jobsCommand(), eventsCommand()],
 ];
 for (const command of commands) program.addCommand(command);
 for (const command of [program, ...commands, ...commands.flatMap(({ commands: inner }) => inner)])

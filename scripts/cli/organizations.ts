@@ -1,13 +1,14 @@
 import { isCancel, text } from "@clack/prompts";
 import { Command, Option } from "commander";
+import { ENGINES } from "../../src/shared/organization.ts";
 import { type Deployment, deploymentOf, type Organization } from "./deployment.ts";
 import { print, say, table, UsageError } from "./output.ts";
 
-/** `organizations list | show | create | suspend | activate` */
+/** `organizations list | show | create | suspend | activate | discard` */
 export function organizationsCommand(): Command {
   const command = new Command("organizations")
     .alias("orgs")
-    .description("list, show, create, suspend and activate organizations");
+    .description("list, show, create, suspend and activate organizations, and discard restores");
   command.command("list").description("list all organizations").action(list);
   command.command("show <slug>").description("show one organization").action(show);
   command
@@ -18,7 +19,7 @@ export function organizationsCommand(): Command {
     .option("--timezone <zone>", "its time zone", "UTC")
     .option("--currency <code>", "its currency", "USD")
     .option("--modules <names...>", "manufacturing, traceability")
-    .addOption(new Option("--engine <engine>", "where its database is").choices(["d1", "libsql", "durable_object"]))
+    .addOption(new Option("--engine <engine>", "where its database is").choices(ENGINES))
     .action(create);
   command
     .command("suspend <slug>")
@@ -28,6 +29,10 @@ export function organizationsCommand(): Command {
     .command("activate <slug>")
     .description("end a suspension")
     .action((slug, _, self) => setStatus(self, slug, "active"));
+  command
+    .command("discard <slug>")
+    .description("remove the database of an organization whose restore is not complete")
+    .action(discard);
   return command;
 }
 
@@ -71,6 +76,13 @@ async function ask(what: string): Promise<string> {
   const value = await text({ message: what, validate: (given) => (given?.trim() ? undefined : "It can't be empty.") });
   if (isCancel(value)) throw missing;
   return value.trim();
+}
+
+async function discard(slug: string, _: object, command: Command): Promise<void> {
+  const { admin, organizationOf, is_json } = deploymentOf(command);
+  const { id } = await organizationOf(slug);
+  await admin.discardRestore({ id });
+  print({ id, slug }, is_json, () => `What was restored to ${slug} is removed.`);
 }
 
 async function setStatus(command: Command, slug: string, status: "active" | "suspended"): Promise<void> {

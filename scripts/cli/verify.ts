@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { createClient } from "../../src/client/index.ts";
-import { deploymentOf } from "./deployment.ts";
+import { type Deployment, deploymentOf, type Organization } from "./deployment.ts";
 import { forEach } from "./each.ts";
 import { FoundWrong, print, table } from "./output.ts";
 
@@ -15,17 +15,27 @@ export function verifyCommand(): Command {
     .action(async (slug: string | undefined, _: object, command: Command) => {
       const deployment = deploymentOf(command);
       const outcomes = await forEach(deployment, slug, "Verifying", (organization) =>
-        deployment.withKey(organization, "read", async (key) => {
-          const api = createClient({ url: deployment.url, key });
-          const { checked, entries_without_level, discrepancies } = (await api.reconcileInventory()).data;
-          return { checked, entries_without_level, discrepancies };
-        }),
+        checked(deployment, organization),
       );
       const verdicts = outcomes.map((outcome) => ({ ...outcome, verdict: verdictOf(outcome) }));
-      const rows = verdicts.map(({ slug: name, checked = null, verdict }) => [name, checked, verdict]);
+      const rows = verdicts.map(({ slug: name, checked: levels = null, verdict }) => [name, levels, verdict]);
       print(verdicts, deployment.is_json, () => table(["slug", "levels", "result"], rows));
       if (verdicts.some(({ verdict }) => verdict !== "ok")) throw new FoundWrong("Not everything could be proved.");
     });
+}
+
+/** What the reconciliation of an organization has found, and what that means. */
+export async function proved(deployment: Deployment, organization: Organization) {
+  const outcome = { error: null, ...(await checked(deployment, organization)) };
+  return { ...outcome, verdict: verdictOf(outcome) };
+}
+
+function checked(deployment: Deployment, organization: Organization) {
+  return deployment.withKey(organization, "read", async (key) => {
+    const api = createClient({ url: deployment.url, key });
+    const { checked, entries_without_level, discrepancies } = (await api.reconcileInventory()).data;
+    return { checked, entries_without_level, discrepancies };
+  });
 }
 
 type Checked = { error: string | null; entries_without_level?: number; discrepancies?: unknown[] };

@@ -3573,6 +3573,17 @@ export interface components {
                 key: string;
             };
         };
+        Restoring: {
+            id: string;
+            slug: string;
+            backup: string;
+            schema_version: number;
+            tables: {
+                name: string;
+                /** @description The order of the values in each row that is sent */
+                columns: string[];
+            }[];
+        };
         OrganizationJob: {
             /**
              * @description The name of the job
@@ -6025,6 +6036,174 @@ export interface operations {
                 content: {
                     "application/sql": string;
                 };
+            };
+        };
+    };
+    beginRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description May be wrapped as `{"organization": {…}}`. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description The IANA time zone of the organization's calendar dates
+                     * @default UTC
+                     */
+                    timezone?: string;
+                    /**
+                     * @description ISO 4217
+                     * @default USD
+                     */
+                    currency?: string;
+                    /** @default [] */
+                    modules?: ("manufacturing" | "traceability")[];
+                    /** @description Unique, and can't be changed */
+                    slug: string;
+                    /** @default {} */
+                    settings?: {
+                        /** @description For variants without an inventory policy */
+                        default_reorder_point?: number;
+                        /** @description For variants without an inventory policy */
+                        default_reorder_quantity?: number;
+                        /** @description From ordering to receiving, in days */
+                        default_lead_time_days?: number;
+                        /** @description The share of demand to be met from stock */
+                        default_service_level?: number;
+                        /** @description Whether incoming stock counts against the reorder point */
+                        low_stock_includes_incoming?: boolean;
+                        /** @description How many days before its expiry date a lot is reported */
+                        expiry_alert_days?: number;
+                        rate_limits?: {
+                            /** @description Requests per minute and key to `/api/v1` */
+                            requests_per_minute?: number;
+                            /** @description Requests per minute and key to `/api/v1/ai/query` */
+                            ai_requests_per_minute?: number;
+                            /** @description Tokens of the deployment's model, input and output, that questions may use in a day of UTC. With 0 the model is never asked, and nothing is sent to it */
+                            ai_tokens_per_day?: number;
+                        };
+                    };
+                    /**
+                     * @description The kind of database; if it is left out or null, the one that `ENGINE` of the deployment names
+                     * @default null
+                     */
+                    engine?: ("d1" | "libsql" | "durable_object") | null;
+                    /** @default null */
+                    location_hint?: ("wnam" | "enam" | "sam" | "weur" | "eeur" | "apac" | "apac-ne" | "apac-se" | "oc" | "afr" | "me") | null;
+                    /** @description The SHA-256 of the file: a restore takes the rows of one backup only */
+                    backup: string;
+                    /** @description The last version in the table `schema_migrations` of the backup */
+                    schema_version: number;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Restoring"];
+                    };
+                };
+            };
+        };
+    };
+    addRestoredRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The SHA-256 of the file: a restore takes the rows of one backup only */
+                    backup: string;
+                    table: string;
+                    rows: (string | number | null)[][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            table: string;
+                            rows: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    completeRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The SHA-256 of the file: a restore takes the rows of one backup only */
+                    backup: string;
+                    /** @description How many rows each table has in the backup; a table that is left out has none */
+                    tables: {
+                        table: string;
+                        rows: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CreatedOrganization"];
+                    };
+                };
+            };
+        };
+    };
+    discardRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -93,11 +93,7 @@ export async function insertRows(
  * Completes a database that has all rows of a backup, in one commit: from then on it takes none any more. Throws `OtherCounts` if a
  * table has another number of rows than `expected` says. Of two calls at once, and repeated, one does it.
  */
-export async function complete(
-  engine: Engine,
-  backup: string,
-  expected: Readonly<Record<string, number>>,
-): Promise<void> {
+export async function complete(engine: Engine, backup: string, expected: ReadonlyMap<string, number>): Promise<void> {
   if (await isMigrated(engine)) return;
   if (!(await isReceiving(engine, backup))) throw new NotRestoring();
   await requireCounts(engine, expected);
@@ -114,7 +110,7 @@ export async function complete(
   }
 }
 
-async function requireCounts(engine: Engine, expected: Readonly<Record<string, number>>): Promise<void> {
+async function requireCounts(engine: Engine, expected: ReadonlyMap<string, number>): Promise<void> {
   const tables = await tablesOf(engine);
   const counted = await engine.execute(
     tables.map(({ name }) => plain(`SELECT count(*) AS n FROM ${quoted(name)}`)),
@@ -124,7 +120,7 @@ async function requireCounts(engine: Engine, expected: Readonly<Record<string, n
     .map(({ name }, at) => ({
       table: name,
       rows: Number(counted[at]?.rows[0]?.[0]),
-      expected: expected[name] ?? 0,
+      expected: expected.get(name) ?? 0,
     }))
     .filter((table) => table.rows !== table.expected);
   if (different.length > 0) throw new OtherCounts(different);

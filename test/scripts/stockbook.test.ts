@@ -136,6 +136,69 @@ test("a backup is whole and its owner's only, and a suspension for it ends with 
   expect((await json("organizations", "show", "shop")).status).toBe("active");
 });
 
+test("a backup becomes an organization of its own, on another engine too, whose stock is proved", async () => {
+  const backup = join(directory, "shop.sql");
+  for (const [slug, ...engine] of [["shop-2"], ["shop-3", "--engine", "durable_object"]] as [string, ...string[]][]) {
+    const restored = await json("restore", backup, "--slug", slug, "--name", "Shop again", ...engine);
+    expect(restored).toMatchObject({ slug, name: "Shop again", status: "active", checked: 2, verdict: "ok" });
+    if (engine.length > 0) expect(restored.database.engine).toBe("durable_object");
+    const headers = { Authorization: `Bearer ${restored.api_key.key}` };
+    const found = await fetch(`${server.url}/api/v1/variants?sku=MUG`, { headers });
+    expect(((await found.json()) as { data: object[] }).data).toHaveLength(1);
+    expect(await livingKeys(slug)).toEqual(["Admin"]);
+    // What it saves in turn has the same ledger.
+    const again = join(directory, `${slug}.sql`);
+    await json("backup", slug, "--output", again);
+    const rowsOf = (path: string) => /INSERT INTO "stock_ledger"[\s\S]*?;\n/.exec(readFileSync(path, "utf8"))?.[0];
+    expect(rowsOf(backup)).toBeDefined();
+    expect(rowsOf(again)).toBe(rowsOf(backup));
+  }
+  const taken = await stockbook(["restore", backup, "--slug", "shop-2"]);
+  expect(taken).toMatchObject({ code: 1, out: "" });
+  expect(taken.err).toContain("Another organization has this slug");
+});
+
+test("a file that is truncated, incomplete, damaged or no backup makes no organization", async () => {
+  const whole = readFileSync(join(directory, "shop.sql"), "utf8");
+  const incomplete = whole.replace(
+    "COMMIT;\n-- Complete.\n",
+    "ROLLBACK;\nINSERT INTO this_export_is_incomplete VALUES (1);\n",
+  );
+  const refusals = {
+    truncated: [whole.slice(0, whole.length / 2), "truncated"],
+    uncommitted: [whole.replace("COMMIT;\n-- Complete.\n", ""), "truncated"],
+    incomplete: [incomplete, "--suspend"],
+    damaged: [whole.replace("CREATE TABLE `variants`", "CREATE TABLE `variant`"), "damaged"],
+    attaching: [whole.replace("BEGIN", `ATTACH '${join(directory, "x.db")}' AS x;\nBEGIN`), "not authorized"],
+    shopping: ["name,sku\nMug,MUG\n", "truncated"],
+    empty: ["", "not a backup"],
+  };
+  for (const [name, [text, reason]] of Object.entries(refusals)) {
+    const { code, err } = await stockbook(["restore", file(`${name}.sql`, String(text)), "--slug", "never"]);
+    expect([name, code]).toEqual([name, 1]);
+    expect(err).toContain(reason);
+  }
+  expect((await stockbook(["organizations", "show", "never"])).code).toBe(2);
+  expect((await stockbook(["restore", join(directory, "none.sql"), "--slug", "never"])).err).toContain("no such file");
+});
+
+test("a restore that was begun is discarded", async () => {
+  const body = { name: "Half", slug: "half", backup: "a".repeat(64), schema_version: 22 };
+  const begun = await fetch(`${server.url}/admin/v1/organizations/restore`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${ADMIN_TOKEN}`, "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(begun.status).toBe(201);
+  const backup = join(directory, "shop.sql");
+  expect((await stockbook(["restore", backup, "--slug", "half"])).err).toContain(
+    "Complete that restore, or discard it.",
+  );
+  await json("organizations", "discard", "half");
+  expect((await json("restore", backup, "--slug", "half")).verdict).toBe("ok");
+  expect((await stockbook(["organizations", "discard", "half"])).code).toBe(1);
+});
+
 test("jobs are run and shown", async () => {
   await json("jobs", "run", "shop", "hourly");
   const jobs: { job: string; last_run: object | null }[] = await json("jobs", "list", "shop");

@@ -32,7 +32,7 @@ export function restores(app: TestApp) {
       app.admin("POST", `${path(id)}/rows`, { body: { backup, table, rows } }),
     complete: (id: string, { backup, tables }: Backup) =>
       app.admin("POST", `${path(id)}/complete`, {
-        body: { backup, rows: Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.length])) },
+        body: { backup, tables: Object.entries(tables).map(([table, { length }]) => ({ table, rows: length })) },
       }),
     discard: (id: string) => app.admin("DELETE", path(id)),
 

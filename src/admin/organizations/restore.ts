@@ -1,6 +1,6 @@
 import type { ControlContext } from "../../control/context";
 import { activate } from "../../control/organizations/provision";
-import { finishRestore } from "../../control/organizations/restore";
+import { type Counted, finishRestore } from "../../control/organizations/restore";
 import { settleRestored } from "../../jobs/after_restore";
 
 /**
@@ -8,11 +8,7 @@ import { settleRestored } from "../../jobs/after_restore";
  * and integrations are disabled. Then the organization is active, with a first key that only this response shows. Interrupted, it
  * is repeated. Refused as `finishRestore` says.
  */
-export async function completeRestore(
-  ctx: ControlContext,
-  id: string,
-  counted: { backup: string; rows: Record<string, number> },
-) {
+export async function completeRestore(ctx: ControlContext, id: string, counted: Counted) {
   await settleRestored(ctx.directory, await finishRestore(ctx, id, counted));
   return activate(ctx, id);
 }

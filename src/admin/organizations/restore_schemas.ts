@@ -43,12 +43,14 @@ export const Restoring = z
     ],
   });
 
+const TableName = z.string().min(1).max(100);
+
 const Value = z.union([z.string(), z.number(), z.null()]);
 
 export const RestoredRows = z
   .strictObject({
     backup: Backup,
-    table: z.string().min(1).max(100),
+    table: TableName,
     rows: Value.array().max(200).array().min(1).max(10_000),
   })
   .meta({ examples: [{ backup: BACKUP, table: "counters", rows: [["orders", 1042]] }] });
@@ -60,8 +62,10 @@ export const AddedRows = z
 export const RestoredCounts = z
   .strictObject({
     backup: Backup,
-    rows: z.record(z.string().max(100), z.int().min(0)).meta({
-      description: "How many rows each table has in the backup; a table that is left out has none",
-    }),
+    tables: z
+      .strictObject({ table: TableName, rows: wholeNumber(0, Number.MAX_SAFE_INTEGER) })
+      .array()
+      .max(500)
+      .meta({ description: "How many rows each table has in the backup; a table that is left out has none" }),
   })
-  .meta({ examples: [{ backup: BACKUP, rows: { counters: 1 } }] });
+  .meta({ examples: [{ backup: BACKUP, tables: [{ table: "counters", rows: 1 }] }] });

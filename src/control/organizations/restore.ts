@@ -60,17 +60,21 @@ export async function restoreRows(ctx: ControlContext, id: string, { backup, tab
   return ctx.commit([], { table, rows: rows.length });
 }
 
+/** How many rows the tables have in a backup. */
+export type Counted = { backup: string; tables: { table: string; rows: number }[] };
+
 /**
- * Completes the database of an organization that has all rows of its backup, and brings it to the current schema. `rows` says how many
+ * Completes the database of an organization that has all rows of its backup, and brings it to the current schema. `tables` says how many
  * each table has in the backup: other numbers are 409 `conflict`. Repeated, it changes nothing.
  */
 export async function finishRestore(
   ctx: ControlContext,
   id: string,
-  { backup, rows }: { backup: string; rows: Record<string, number> },
+  { backup, tables }: Counted,
 ): Promise<OrganizationRow> {
   const row = await findRestoring(ctx, id, backup);
-  await asRefusals(() => complete(ctx.directory.engineOf(addressOf(row)), backup, rows));
+  const expected = new Map(tables.map(({ table, rows }) => [table, rows]));
+  await asRefusals(() => complete(ctx.directory.engineOf(addressOf(row)), backup, expected));
   await ctx.directory.migrateTenant(id, addressOf(row));
   return row;
 }

@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { createReadStream, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { constants, DatabaseSync } from "node:sqlite";
+import type { Module } from "../../src/shared/organization.ts";
+import { FoundWrong } from "./output.ts";
+
+/** What the comment in a backup begins with that says how to create its organization anew. */
+const ORGANIZATION = "-- Organization: ";
+
+/** How much is sent at once: so many values, and so many characters of JSON, but at least one row. */
+const PORTION = { rows: 5_000, values: 80_000, characters: 1_000_000 };
+
+type Value = string | number | null;
+type Head = { name: string; slug: string; timezone: string; currency: string; modules: Module[]; settings: object };
+export type Backup = Awaited<ReturnType<typeof openBackup>>;
+
+/**
+ * Opens a backup: runs its SQL in a database of its own, which is removed when it is closed. What is truncated or damaged, says that it
+ * is incomplete or is no backup is refused.
+ */
+export async function openBackup(file: string) {
+  const directory = mkdtempSync(join(tmpdir(), "stockbook-restore-"));
+  const database = new DatabaseSync(join(directory, "backup.db"));
+  const close = () => {
+    if (database.isOpen) database.close();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+    // A file from elsewhere must not reach other files of this machine.
+    database.setAuthorizer((action) =>
+      action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK,
+    );
+    const { head, sha256 } = await runSql(database, file);
+    return { ...read(database, head), sha256, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** Runs the SQL of a file, statement by statement, in the transaction that it opens; returns its comments and what names it. */
+async function runSql(database: DatabaseSync, file: string): Promise<{ head: string[]; sha256: string }> {
+  const hash = createHash("sha256");
+  const head: string[] = [];
+  let statement = "";
+  for await (const line of linesOf(file, hash)) {
+    if (statement === "" && line.startsWith("--")) head.push(line);
+    else if (line !== "" || statement !== "") statement += `${line}\n`;
+    // Values have no line breaks in a backup, and a trigger isn't complete before its END.
+    if (line.endsWith(";") && isRun(database, statement)) statement = "";
+  }
+  if (statement !== "" || database.isTransaction) throw new FoundWrong("The file is truncated. Make the backup again.");
+  return { head, sha256: hash.digest("hex") };
+}
+
+async function* linesOf(file: string, hash: ReturnType<typeof createHash>): AsyncGenerator<string> {
+  let rest = "";
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const decode = (chunk?: Buffer) => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      throw new FoundWrong("The file is damaged: it is not UTF-8.");
+    }
+  };
+  for await (const chunk of createReadStream(file)) {
+    hash.update(chunk);
+    const lines = (rest + decode(chunk)).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  yield rest + decode();
+}
+
+/** Runs a statement; false if it goes on in the next line. */
+function isRun(database: DatabaseSync, statement: string): boolean {
+  try {
+    database.exec(statement);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    if (message === "incomplete input") return false;
+    throw new FoundWrong(
+      message.includes("this_export_is_incomplete")
+        ? "The backup is incomplete: the organization was written to while it was made. Make it again, with --suspend."
+        : `The file is not a backup of Stockbook, or is damaged: ${message}.`,
+    );
+  }
+}
+
+function read(database: DatabaseSync, head: readonly string[]) {
+  const damage = database.prepare("PRAGMA integrity_check(1)").get()?.integrity_check;
+  if (damage !== "ok") throw new FoundWrong(`The backup is damaged: ${damage}.`);
+  const has_versions = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'").get();
+  const described = head.find((line) => line.startsWith(ORGANIZATION));
+  if (!has_versions || described === undefined) {
+    throw new FoundWrong(
+      `The file is not a backup of Stockbook, or of an earlier version: no line begins with "${ORGANIZATION}".`,
+    );
+  }
+  const version = database.prepare("SELECT max(version) AS version FROM schema_migrations").get()?.version;
+  return {
+    organization: JSON.parse(described.slice(ORGANIZATION.length)) as Head,
+    schema_version: Number(version),
+    countOf: (table: string) => Number(database.prepare(`SELECT count(*) AS rows FROM "${table}"`).get()?.rows),
+    portionsOf: (table: string, columns: readonly string[]) => portionsOf(database, table, columns),
+  };
+}
+
+/** The rows of a table, in portions that one request may have. */
+function* portionsOf(database: DatabaseSync, table: string, columns: readonly string[]): Generator<Value[][]> {
+  const names = columns.map((column) => `"${column}"`).join(", ");
+  const statement = database.prepare(`SELECT ${names} FROM "${table}"`);
+  statement.setReturnArrays(true);
+  const most_rows = Math.min(PORTION.rows, Math.floor(PORTION.values / columns.length));
+  let portion: Value[][] = [];
+  let characters = 0;
+  for (const row of statement.iterate() as Iterable<unknown> as Iterable<Value[]>) {
+    const length = JSON.stringify(row).length;
+    if (portion.length > 0 && (portion.length === most_rows || characters + length > PORTION.characters)) {
+      yield portion;
+      [portion, characters] = [[], 0];
+    }
+    portion.push(row);
+    characters += length;
+  }
+  if (portion.length > 0) yield portion;
+}
