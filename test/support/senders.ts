@@ -31,10 +31,13 @@ export const SIGN = {
   },
 };
 
-type Source = keyof typeof SIGN;
+export type Source = keyof typeof SIGN;
+
+/** What a sender's shop must be able to do: create, list and retry, and receive at its location. */
+type Receiving = Pick<Shop, "made" | "get" | "post" | "warehouse"> & { app: Pick<TestApp, "request" | "clock"> };
 
 /** An integration of a shop, and how its sender sends. */
-export async function openSender(shop: Shop, source: Source, more: Record<string, unknown> = {}) {
+export async function openSender(shop: Receiving, source: Source, more: Record<string, unknown> = {}) {
   const made = await shop.made("integrations", { source, name: source, location_id: shop.warehouse, ...more });
   const { id, secret, webhook_path } = made as { id: string; secret: string; webhook_path: string };
   let sent = 0;
@@ -75,7 +78,13 @@ export async function openSender(shop: Shop, source: Source, more: Record<string
   return { id, secret, webhook_path, send, deliver, deliveries, retry, orders };
 }
 
-type Sent = { message?: string; app?: TestApp; path?: string; signed_with?: string; headers?: Headers };
+type Sent = {
+  message?: string;
+  app?: Pick<TestApp, "request">;
+  path?: string;
+  signed_with?: string;
+  headers?: Headers;
+};
 
 /** An order as Shopify sends it (https://shopify.dev/docs/api/admin-rest/latest/resources/order), shortened. */
 export function shopifyOrder(more: Record<string, unknown> = {}) {
