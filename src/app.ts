@@ -8,6 +8,7 @@ import type { Route } from "./http/route";
 import { tenantApp } from "./http/tenant_app";
 import { deliverSoon } from "./jobs/deliveries";
 import { mcpRoute } from "./mcp/routes";
+import { examples } from "./platform/examples";
 import { healthRoute } from "./platform/healthz";
 import { openApiRoute } from "./platform/openapi";
 import { sections } from "./platform/sections";
@@ -97,7 +98,7 @@ const api: readonly Route[] = [
 
 const described: readonly Route[] = [...api, mcpRoute(api)];
 
-export const routes: readonly Route[] = [...described, openApiRoute(described, sections, describedEvents)];
+export const routes: readonly Route[] = [...described, openApiRoute(described, sections, describedEvents, examples)];
 
 /** An organization's own API, wherever it is served. */
 export const serveTenant = tenantApp(routes);

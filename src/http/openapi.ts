@@ -37,6 +37,9 @@ export type Sections = {
   groups: readonly { name: string; tags: readonly string[] }[];
 };
 
+/** The body of one response of each operation that succeeded, by the operation's name: JSON, or the text of a file. */
+export type ResponseExamples = Readonly<Record<string, unknown>>;
+
 /** The error body of every refusal. */
 export const ErrorBody = z
   .strictObject({ errors: z.array(Problem).min(1), request_id: z.string() })
@@ -144,19 +147,21 @@ function referredTo(parts: readonly Json[], kind: string, components: Json): Jso
 
 /**
  * Makes the OpenAPI 3.1 document of `routes`: from the same schemas that validate requests and that tests check responses
- * against. `sections` describes the groups of operations; `events` are what is sent to webhooks.
+ * against. `sections` describes the groups of operations; `events` are what is sent to webhooks, and `examples` the responses
+ * that are shown of operations, by their names.
  */
 export function openApiDocument(
   routes: readonly Route[],
   sections: Sections,
   version: string,
   events: readonly DescribedEvent[] = [],
+  examples: ResponseExamples = {},
 ): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:([a-z_]+)/g, "{$1}");
-    paths[path] = { ...paths[path], [route.method]: operation(route, schemas) };
+    paths[path] = { ...paths[path], [route.method]: operation(route, schemas, examples[route.operation]) };
   }
   const webhooks = Object.fromEntries(events.map((event) => [event.type, { post: webhook(event, schemas) }]));
   const responses = { ...refusalComponents(routes, schemas), ...WEBHOOK_COMPONENTS.responses };
@@ -188,7 +193,7 @@ export function openApiDocument(
   };
 }
 
-function operation(route: Route, components: Json): Json {
+function operation(route: Route, components: Json, example: unknown): Json {
   const schema = (type: z.ZodType, io: "input" | "output") => jsonSchema(type, io, components);
   const names = [...route.path.matchAll(/:([a-z_]+)/g)].map(([, name]) => name as string);
   const parameters = [
@@ -239,7 +244,7 @@ function operation(route: Route, components: Json): Json {
           },
         }
       : {}),
-    responses: { ...success(route, components), ...refusals(route) },
+    responses: { ...success(route, components, example), ...refusals(route) },
   };
 }
 
@@ -286,8 +291,9 @@ function shows(route: Route, member: string): boolean {
 
 const RESPONSES = { 200: "OK", 201: "Created", 204: "Done; the response has no body" } as const;
 
-/** The responses of a request that succeeds. */
-function success(route: Route, components: Json): Json {
+/** The responses of a request that succeeds, with an example of them. */
+function success(route: Route, components: Json, example: unknown): Json {
+  const shown = example === undefined ? {} : { example };
   const answer = answerSchema(route);
   const status = route.status ?? 200;
   const tag: ResponseHeader[] = shows(route, "version") ? ["ETag"] : [];
@@ -306,13 +312,15 @@ function success(route: Route, components: Json): Json {
       ...(answer
         ? {
             content: {
-              "application/json": { schema: jsonSchema(answer, "output", components) },
+              "application/json": { schema: jsonSchema(answer, "output", components), ...shown },
               ...(route.answers === "collection" ? wholeListContent() : {}),
               ...(route.streams ? eventStreamContent(route.streams) : {}),
             },
           }
         : {}),
-      ...(route.answers === "file" ? { content: { [route.media_type]: { schema: { type: "string" } } } } : {}),
+      ...(route.answers === "file"
+        ? { content: { [route.media_type]: { schema: { type: "string" }, ...shown } } }
+        : {}),
     },
     ...(route.answers === "messages" ? protocolResponses(route.data, components) : {}),
     ...(route.method === "get" && tag.length > 0

@@ -1,16 +1,17 @@
 import { version } from "../../package.json";
-import { openApiDocument, type Sections } from "../http/openapi";
+import { openApiDocument, type ResponseExamples, type Sections } from "../http/openapi";
 import type { DescribedEvent } from "../http/openapi_webhooks";
 import { type ControlRoute, controlRoute, FileResponse, type Route } from "../http/route";
 
 /**
- * The route of the document that describes all `routes`, by their `sections`, itself, and the `events` that webhooks receive; it is
- * made when it is first asked for.
+ * The route of the document that describes all `routes`, by their `sections`, itself, and the `events` that webhooks receive, with
+ * `examples` of responses; it is made when it is first asked for.
  */
 export function openApiRoute(
   routes: readonly Route[],
   sections: Sections,
   events: readonly DescribedEvent[],
+  examples: ResponseExamples,
 ): ControlRoute {
   let document: string | undefined;
   const own: ControlRoute = controlRoute({
@@ -24,7 +25,7 @@ export function openApiRoute(
     answers: "file",
     media_type: "application/json",
     async handle() {
-      document ??= JSON.stringify(openApiDocument([...routes, own], sections, version, events));
+      document ??= JSON.stringify(openApiDocument([...routes, own], sections, version, events, examples));
       return new FileResponse(document, {
         "Content-Type": "application/json; charset=utf-8",
         "Cache-Control": "public, max-age=300",

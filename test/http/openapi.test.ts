@@ -3,12 +3,13 @@ import type * as z from "zod";
 import { version } from "../../package.json";
 import { routes } from "../../src/app";
 import { ErrorBody, openApiDocument } from "../../src/http/openapi";
+import { examples } from "../../src/platform/examples";
 import { sections } from "../../src/platform/sections";
 import { describedEvents } from "../../src/resources/events/examples";
 import { ERRORS } from "../../src/shared/errors";
 import { createTestApp } from "../support/app";
 
-const document = openApiDocument(routes, sections, version, describedEvents);
+const document = openApiDocument(routes, sections, version, describedEvents, examples);
 
 test("openapi.json is what the routes say; `npm run openapi` writes it anew", async () => {
   await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot("../../openapi.json");

@@ -35,6 +35,8 @@ beforeAll(async () => {
   const requests = requestsBy(request);
   const receiver = await openReceiver({ status: 200, body: "ok" });
   const company = await openKitchen(requestsBy(unrecorded), receiver.url);
+  // Of a variant that sells; the walk's own list begins with one that does not.
+  await requests.own("GET", `ai/forecasts?sku=${company.sku(7)}`);
   await sendToEveryRoute(
     async (method, path, body) =>
       (await requests.own(method, path, method === "GET" ? {} : { body: body ?? {} })).body?.data,

@@ -186,7 +186,7 @@ async function counts(send: Send, company: Company): Promise<void> {
   const first = await send("POST", "cycle_counts", head);
   await send("POST", `cycle_counts/${first.id}/load_inventory`);
   await send("POST", `cycle_counts/${first.id}/start`);
-  const counted = [{ sku: company.sku(70), counted_quantity: 9 }];
+  const counted = [{ sku: company.sku(70), counted_quantity: 19 }];
   await send("PATCH", `cycle_counts/${first.id}`, { cycle_count_items_attributes: counted });
   await send("POST", `cycle_counts/${first.id}/complete`);
   await reads(send, "cycle_counts", first.id);

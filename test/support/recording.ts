@@ -4,7 +4,7 @@ import { type Answer, findRoute, type TestApp } from "./app";
 type Send = TestApp["request"];
 
 /** How much of a list, of an array within a response and of a file is shown. */
-const MOST = { rows: 2, elements: 2, lines: 8, letters: 120 };
+const MOST = { rows: 2, elements: 3, lines: 8, letters: 120 };
 
 /** How long passes between two requests: no two things happen at the same time. */
 const BETWEEN_MS = 41_000;
@@ -34,7 +34,10 @@ export function createRecorder(app: TestApp) {
     if (route.answers === "nothing") return;
     const before = responses.get(route.operation);
     if (before !== undefined && !isEmpty(before)) return;
-    responses.set(route.operation, route.answers === "file" ? beginningOf(text) : shortened(body));
+    responses.set(
+      route.operation,
+      route.answers === "file" ? beginningOf(text) : route.answers === "messages" ? body : shortened(body),
+    );
   }
 
   return {
@@ -63,14 +66,14 @@ function beginningOf(text: string): string {
   return [...shown, ...(lines.length > MOST.lines ? ["…"] : [])].join("\n");
 }
 
-/** A response of which each array of objects has its first elements. */
-function shortened(value: unknown): unknown {
+/** A response of which each array of objects has its first elements, but for columns, which describe the others. */
+function shortened(value: unknown, name = ""): unknown {
   if (Array.isArray(value)) {
-    const of_objects = typeof value[0] === "object";
-    return (of_objects ? value.slice(0, MOST.elements) : value).map(shortened);
+    const is_cut = typeof value[0] === "object" && name !== "columns";
+    return (is_cut ? value.slice(0, MOST.elements) : value).map((element) => shortened(element));
   }
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shortened(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([inner, part]) => [inner, shortened(part, inner)]));
 }
 
 const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -81,7 +84,9 @@ const twoLetters = (at: number) => `${LETTERS[Math.floor(at / 32)]}${LETTERS[at 
 /** What differs each time the program runs, and what stands for it. The same text is replaced by the same. */
 const CHANGING: readonly [RegExp, (at: number) => string][] = [
   [/(?<=_)[0-7][0-9a-hjkmnp-tv-z]{25}(?![0-9a-z])/g, (at) => `01kaf2v7x8p5t9m4q6r3s1w2${twoLetters(at)}`],
+  [/(?<=\bevt_\d{12}_)[0-9a-z]{10}\b/g, (at) => `5q6r3s1w${twoLetters(at)}`],
   [/(?<=\b[A-Z]{2,4}-\d{6}-)[0-9A-HJKMNP-TV-Z]{5}\b/g, (at) => `7K2${twoLetters(at).toUpperCase()}`],
+  [/\bcnv_[\w-]{20,}/g, () => "cnv_…"],
   [/sb_live_[\w-]{20,}/g, () => "sb_live_…"],
   [/(?<="prefix":"sb_live_)[\w-]{4}(?=")/g, () => "4fQz"],
   [/whsec_[\w+/=-]{20,}/g, () => "whsec_…"],
