@@ -3,8 +3,11 @@ import { gzipSync } from "node:zlib";
 import { bundle } from "./lib/bundle.ts";
 import { root } from "./lib/settings.ts";
 
-/** The most bytes that the worker may have when compressed: what Cloudflare loads when it starts an isolate. */
-const GZIP_LIMIT = 800_000;
+/**
+ * The most bytes that the worker may have when compressed: what Cloudflare loads when it starts an isolate. Some 15,000 of them
+ * are the responses that `/openapi.json` shows.
+ */
+const GZIP_LIMIT = 820_000;
 
 // Builds the worker into dist/, as `wrangler deploy` would, and fails when it has become too large.
 const { modules } = await bundle("src/worker.ts", join(root, "dist"));

@@ -38,15 +38,7 @@ const Reply = z
       .optional()
       .meta({ description: "Why the message can't be served" }),
   })
-  .meta({
-    id: "JsonRpcResponse",
-    examples: [
-      {
-        ...{ jsonrpc: "2.0", id: 1 },
-        result: { content: [{ type: "text", text: '{"rows":[…],"total":1}' }], structuredContent: { total: 1 } },
-      },
-    ],
-  });
+  .meta({ id: "JsonRpcResponse" });
 
 /** The door for agents: the catalogue of tools, and the writes of `routes` that `src/mcp/verbs.ts` lists. */
 export function mcpRoute(routes: readonly Route[]): ProtocolRoute {

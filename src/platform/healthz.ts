@@ -14,9 +14,7 @@ export const healthRoute = controlRoute({
   summary: "Check health",
   description: "Whether the server can reach its directory, and its version.",
   answers: "resource",
-  data: z
-    .strictObject({ status: z.literal("ok"), version: z.string() })
-    .meta({ examples: [{ status: "ok" as const, version: "0.1.0" }] }),
+  data: z.strictObject({ status: z.literal("ok"), version: z.string() }),
   async handle(ctx) {
     try {
       await ctx.read({ one: build.select({ one: sql`1`.as("one") }).from(sql`(SELECT 1)`) });

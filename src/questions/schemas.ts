@@ -45,37 +45,7 @@ export const QuestionAnswer = z
     warnings: z.array(z.string()),
     usage: Usage,
   })
-  .meta({
-    id: "QuestionAnswer",
-    examples: [
-      {
-        answer: "24 mugs are on hand at Main warehouse.",
-        interpretation: "Stock levels of the product Mug at Main warehouse",
-        columns: [
-          { key: "sku", label: "SKU", type: "text" },
-          { key: "on_hand", label: "On hand", type: "quantity" },
-        ],
-        rows: [{ sku: "MUG-BLUE", on_hand: 24 }],
-        total: 1,
-        truncated: false,
-        evidence: [
-          {
-            tool: "stock_levels",
-            arguments: { sku: ["MUG-BLUE"], group_by: "level", limit: 50 },
-            rows: [{ sku: "MUG-BLUE", on_hand: 24 }],
-            total: 1,
-            summary: { on_hand: 24 },
-            source: "/api/v1/ai/tools/stock_levels?sku=MUG-BLUE&group_by=level&limit=50",
-          },
-        ],
-        engine: "builtin",
-        as_of: "2026-11-23T08:30:00.000Z",
-        conversation_id: "cnv_eyJ0b29sIjoic3RvY2tfbGV2ZWxzIn0",
-        warnings: [],
-        usage: { steps: 0, input_tokens: 0, output_tokens: 0 },
-      },
-    ],
-  });
+  .meta({ id: "QuestionAnswer" });
 
 export type Asked = z.output<typeof Question>;
 export type Answered = z.output<typeof QuestionAnswer>;

@@ -26,19 +26,4 @@ export const ToolResultSchema = z
     summary: SummarySchema,
     as_of: Timestamp,
   })
-  .meta({
-    id: "ToolResult",
-    examples: [
-      {
-        columns: [
-          { key: "location_name", label: "Location", type: "text" },
-          { key: "on_hand", label: "On hand", type: "quantity" },
-        ],
-        rows: [{ location_name: "Main warehouse", on_hand: 24 }],
-        total: 1,
-        truncated: false,
-        summary: { on_hand: 24 },
-        as_of: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "ToolResult" });

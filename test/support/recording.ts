@@ -7,7 +7,7 @@ type Send = TestApp["request"];
 const MOST = { rows: 2, elements: 3, lines: 8, letters: 120 };
 
 /** How long passes between two requests: no two things happen at the same time. */
-const BETWEEN_MS = 41_000;
+const BETWEEN_MS = 60_000;
 
 /** Sends requests, and keeps for each operation the first response, or the first one that is not empty. */
 export function createRecorder(app: TestApp) {

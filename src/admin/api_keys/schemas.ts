@@ -9,9 +9,7 @@ export const Scopes = z
   .refine((names) => new Set(names).size === names.length, "must not name a scope twice")
   .meta({ description: "`read`, `write` or `admin`; each includes those before it", examples: [["write"]] });
 
-export const Key = z
-  .string()
-  .meta({ description: "The key itself; it is shown only in this response", examples: ["sb_live_…"] });
+export const Key = z.string().meta({ description: "The key itself; it is shown only in this response" });
 
 export const NewApiKey = z
   .strictObject({
@@ -20,15 +18,6 @@ export const NewApiKey = z
     expires_at: Instant.nullable().default(null).meta({ description: "When the key expires; null means never" }),
   })
   .meta({ examples: [{ name: "Web shop", scopes: ["write"], expires_at: "2027-11-23T00:00:00.000Z" }] });
-
-const API_KEY_EXAMPLE = {
-  id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  name: "Web shop",
-  scopes: ["write" as const],
-  prefix: "sb_live_4fQz",
-  expires_at: null,
-  created_at: "2026-11-23T08:30:00.000Z",
-};
 
 const apiKeyFields = {
   id: z.string(),
@@ -41,8 +30,6 @@ const apiKeyFields = {
 
 export const ApiKey = z
   .strictObject({ ...apiKeyFields, revoked_at: Timestamp.nullable(), last_used_at: Timestamp.nullable() })
-  .meta({ id: "ApiKey", examples: [{ ...API_KEY_EXAMPLE, revoked_at: null, last_used_at: null }] });
+  .meta({ id: "ApiKey" });
 
-export const CreatedApiKey = z
-  .strictObject({ ...apiKeyFields, key: Key })
-  .meta({ id: "CreatedApiKey", examples: [{ ...API_KEY_EXAMPLE, key: "sb_live_…" }] });
+export const CreatedApiKey = z.strictObject({ ...apiKeyFields, key: Key }).meta({ id: "CreatedApiKey" });

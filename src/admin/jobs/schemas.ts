@@ -17,17 +17,6 @@ const Failures = z
 
 export const JobParameter = z.enum(JOB_NAMES).meta({ description: "The name of the job" });
 
-const REPORT_EXAMPLE = {
-  job: "nightly" as const,
-  period: "2026-11-23",
-  status: "finished" as const,
-  started_at: "2026-11-23T01:30:04.120Z",
-  finished_at: "2026-11-23T01:30:04.870Z",
-  duration_ms: 750,
-  did: { events_deleted: 1240 },
-  failures: [],
-};
-
 export const JobReport = z
   .strictObject({
     job: JobParameter,
@@ -41,24 +30,7 @@ export const JobReport = z
     did: Did,
     failures: Failures,
   })
-  .meta({ id: "JobReport", examples: [REPORT_EXAMPLE] });
-
-const JOB_EXAMPLE = {
-  job: "nightly" as const,
-  status: "waiting" as const,
-  due_at: "2026-11-24T01:30:00.000Z",
-  last_run: {
-    period: "2026-11-23",
-    started_at: "2026-11-23T01:30:04.120Z",
-    finished_at: "2026-11-23T01:30:04.870Z",
-    duration_ms: 750,
-    did: { events_deleted: 1240 },
-  },
-  open_run: null,
-  failed_at: null,
-  attempts: 0,
-  error: null,
-};
+  .meta({ id: "JobReport" });
 
 const OrganizationJob = z
   .strictObject({
@@ -95,9 +67,6 @@ const OrganizationJob = z
     attempts: z.int().meta({ description: "How often in a row it has failed" }),
     error: z.string().nullable().meta({ description: "Why it failed last" }),
   })
-  .meta({
-    id: "OrganizationJob",
-    examples: [JOB_EXAMPLE],
-  });
+  .meta({ id: "OrganizationJob" });
 
-export const OrganizationJobs = OrganizationJob.array().meta({ examples: [[JOB_EXAMPLE]] });
+export const OrganizationJobs = OrganizationJob.array();

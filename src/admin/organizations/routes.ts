@@ -104,9 +104,7 @@ export const adminRoutes = [
     description:
       "Brings every database to the current schema, one after the other. One that fails is reported with its error; the others go on.",
     answers: "resource",
-    data: MigratedOrNot.array().meta({
-      examples: [[{ id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz", slug: "acme", schema_version: 2 }]],
-    }),
+    data: MigratedOrNot.array(),
     handle: (ctx) => migrateAll(ctx),
   }),
   controlRoute({

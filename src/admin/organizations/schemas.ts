@@ -70,28 +70,6 @@ const Slug = z
   .regex(/^[a-z0-9-]{1,63}$/, "must have 1 to 63 lowercase letters, digits and hyphens")
   .meta({ description: "Unique, and can't be changed", examples: ["acme"] });
 
-const ORGANIZATION_EXAMPLE = {
-  id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  name: "Acme Ltd",
-  slug: "acme",
-  timezone: "Europe/Paris",
-  currency: "EUR",
-  modules: [],
-  settings: {
-    default_reorder_point: 0,
-    default_reorder_quantity: 0,
-    default_lead_time_days: 7,
-    default_service_level: 0.95,
-    low_stock_includes_incoming: false,
-    expiry_alert_days: 30,
-    rate_limits: { requests_per_minute: 600, ai_requests_per_minute: 20, ai_tokens_per_day: 2_000_000 },
-  },
-  status: "active" as const,
-  version: 4,
-  created_at: "2026-11-23T08:30:00.000Z",
-  updated_at: "2026-11-23T08:30:00.000Z",
-};
-
 export const Organization = z
   .strictObject({
     id: z.string(),
@@ -103,7 +81,7 @@ export const Organization = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({ id: "Organization", examples: [ORGANIZATION_EXAMPLE] });
+  .meta({ id: "Organization" });
 
 export const NewOrganization = z
   .strictObject({
@@ -153,19 +131,6 @@ export const Recovered = z
     ],
   });
 
-const MANAGED_EXAMPLE = {
-  ...ORGANIZATION_EXAMPLE,
-  database: {
-    engine: "d1" as const,
-    location_hint: null,
-    schema_version: 2,
-    current_version: 2,
-    migrated_at: "2026-11-23T08:30:00.000Z",
-    state: "current" as const,
-    move: null,
-  },
-};
-
 export const ManagedOrganization = z
   .strictObject({
     ...Organization.shape,
@@ -187,22 +152,14 @@ export const ManagedOrganization = z
         .meta({ description: "The move of the database to another engine, while there is one" }),
     }),
   })
-  .meta({ id: "ManagedOrganization", examples: [MANAGED_EXAMPLE] });
+  .meta({ id: "ManagedOrganization" });
 
 export const CreatedOrganization = z
   .strictObject({
     ...ManagedOrganization.shape,
     api_key: z.strictObject({ id: z.string(), name: z.string(), scopes: Scopes, key: Key }),
   })
-  .meta({
-    id: "CreatedOrganization",
-    examples: [
-      {
-        ...MANAGED_EXAMPLE,
-        api_key: { id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz", name: "Admin", scopes: ["admin"], key: "sb_live_…" },
-      },
-    ],
-  });
+  .meta({ id: "CreatedOrganization" });
 
 export const OrganizationFilters = {
   status: several(ORGANIZATION_STATUSES)
@@ -214,20 +171,16 @@ export const OrganizationFilters = {
   }),
 };
 
-export const Migrated = z
-  .strictObject({ id: z.string(), slug: z.string(), schema_version: z.int() })
-  .meta({ examples: [{ id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz", slug: "acme", schema_version: 2 }] });
+export const Migrated = z.strictObject({ id: z.string(), slug: z.string(), schema_version: z.int() });
 
-export const MigratedOrNot = z
-  .union([
-    Migrated,
-    z.strictObject({
-      id: z.string(),
-      slug: z.string(),
-      error: z.strictObject({ code: z.string(), message: z.string() }),
-    }),
-  ])
-  .meta({ examples: [{ id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz", slug: "acme", schema_version: 2 }] });
+export const MigratedOrNot = z.union([
+  Migrated,
+  z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    error: z.strictObject({ code: z.string(), message: z.string() }),
+  }),
+]);
 
 /** True for the name of a time zone. An offset such as `+01:00` is none: it has no daylight saving time. */
 function isTimezone(name: string): boolean {

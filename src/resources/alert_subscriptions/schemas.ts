@@ -111,36 +111,17 @@ const shown = {
   updated_at: Timestamp,
 };
 
-const EXAMPLE = {
-  id: "als_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  kinds: ["low_stock" as const, "out_of_stock" as const],
-  channel: { type: "webhook" as const, url: "https://shop.example/alerts" },
-  mode: "immediate" as const,
-  digest_at: null,
-  location_id: null,
-  status: "active" as const,
-  disabled_reason: null,
-  disabled_at: null,
-  version: 1,
-  created_at: "2026-11-23T08:30:00.000Z",
-  updated_at: "2026-11-23T08:30:00.000Z",
-};
-
-export const Subscription = z.strictObject(shown).meta({ id: "AlertSubscription", examples: [EXAMPLE] });
+export const Subscription = z.strictObject(shown).meta({ id: "AlertSubscription" });
 
 export const SubscriptionWithSecret = z
   .strictObject({
     ...shown,
-    secret: z
-      .string()
-      .optional()
-      .meta({
-        description:
-          "For a new channel of the type `webhook`, the secret that alerts are signed with; it is shown only in this response",
-        examples: ["whsec_…"],
-      }),
+    secret: z.string().optional().meta({
+      description:
+        "For a new channel of the type `webhook`, the secret that alerts are signed with; it is shown only in this response",
+    }),
   })
-  .meta({ id: "AlertSubscriptionWithSecret", examples: [{ ...EXAMPLE, secret: "whsec_…" }] });
+  .meta({ id: "AlertSubscriptionWithSecret" });
 
 export const SubscriptionFilters = {
   status: several(ENDPOINT_STATUSES)

@@ -102,26 +102,7 @@ const head = {
   updated_at: Timestamp,
 };
 
-const HEAD_EXAMPLE = {
-  id: "cc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  number: "CC-261123-7K2QX",
-  status: "in_progress" as const,
-  location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  blind: false,
-  variant_ids: null,
-  items_count: 1,
-  note: null,
-  metadata: {},
-  cancel_reason: null,
-  started_at: "2026-11-23T08:30:00.000Z",
-  completed_at: null,
-  cancelled_at: null,
-  version: 3,
-  created_at: "2026-11-23T08:30:00.000Z",
-  updated_at: "2026-11-23T08:30:00.000Z",
-};
-
-export const CycleCountHead = z.strictObject(head).meta({ id: "CycleCountHead", examples: [HEAD_EXAMPLE] });
+export const CycleCountHead = z.strictObject(head).meta({ id: "CycleCountHead" });
 
 export const CycleCount = z
   .strictObject({
@@ -143,26 +124,7 @@ export const CycleCount = z
       }),
     ),
   })
-  .meta({
-    id: "CycleCount",
-    examples: [
-      {
-        ...HEAD_EXAMPLE,
-        items: [
-          {
-            id: "cc_line_01kaf2v7x8p5t9m4q6r3s1w2yz_1",
-            variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            sku: "MUG-BLUE",
-            lot_id: null,
-            expected_quantity: 24,
-            counted_quantity: 23,
-            variance: -1,
-            counted_at: "2026-11-23T08:35:00.000Z",
-          },
-        ],
-      },
-    ],
-  });
+  .meta({ id: "CycleCount" });
 
 export const CycleCountFilters = {
   location_id: Filter.meta({ description: "Only cycle counts of this location" }),

@@ -58,7 +58,7 @@ export const ImportedDemand = z
   .strictObject({
     rows: z.int().meta({ description: "How many days were imported" }),
   })
-  .meta({ id: "ImportedDemand", examples: [{ rows: 365 }] });
+  .meta({ id: "ImportedDemand" });
 
 export const DemandDay = z
   .strictObject({
@@ -77,22 +77,7 @@ export const DemandDay = z
       description: "True if there was nothing available for a part of the day, so more could have been sold",
     }),
   })
-  .meta({
-    id: "DemandDay",
-    examples: [
-      {
-        date: "2026-11-22",
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MUG-BLUE",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        quantity: 14,
-        revenue: 175,
-        returned_quantity: 1,
-        source: "own",
-        stockout: false,
-      },
-    ],
-  });
+  .meta({ id: "DemandDay" });
 
 export const DemandTotals = z.strictObject({ quantity: Amount, revenue: Amount }).nullable().meta({
   description:

@@ -24,27 +24,7 @@ const Event = z
     actor_id: z.string().nullable().meta({ description: "The id of the API key, integration, job or operator" }),
     created_at: Timestamp,
   })
-  .meta({
-    id: "Event",
-    examples: [
-      {
-        id: "evt_000000000007_q6r3s1w2yz",
-        sequence: 7,
-        type: "inventory.out",
-        data: {
-          variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-          location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-          on_hand: 0,
-          reserved: 0,
-          available: 0,
-          ledger_sequence: 12,
-        },
-        actor_type: "api_key" as const,
-        actor_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        created_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Event" });
 
 export const eventRoutes = [
   route({

@@ -22,22 +22,7 @@ export const ExpiryAlert = z
       )
       .meta({ description: "The locations that hold the lot" }),
   })
-  .meta({
-    id: "ExpiryAlert",
-    examples: [
-      {
-        id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        lot_number: "MILK-2611",
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MILK",
-        status: "active",
-        expiry_date: "2026-11-25",
-        days_until_expiry: 2,
-        quantity_on_hand: 12,
-        locations: [{ location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", location_name: "Bakery", quantity: 12 }],
-      },
-    ],
-  });
+  .meta({ id: "ExpiryAlert" });
 
 export const ExpiryFilters = {
   days: wholeParameter(1, 365)

@@ -74,37 +74,7 @@ export const Forecast = z
     recommendation: Recommendation,
     computed_at: Timestamp,
   })
-  .meta({
-    id: "Forecast",
-    examples: [
-      {
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MUG-BLUE",
-        location_id: null,
-        method: "theta",
-        granularity: "day",
-        history_days: 365,
-        points: [{ date: "2026-11-24", mean: 2.1, p10: 0, p50: 2, p90: 5 }],
-        total: { mean: 58.8, p10: 45, p50: 58, p90: 74 },
-        accuracy: { mase: 0.81, wape: 0.34, bias: 0.02, coverage_80: 0.82, backtest_windows: 8, basis: "backtest" },
-        demand_class: "smooth",
-        confidence: "good",
-        recommendation: {
-          service_level: 0.95,
-          lead_time_days: 7,
-          lead_time_demand: { mean: 14.7, p50: 15, p90: 21 },
-          reorder_point: 23,
-          safety_stock: 9,
-          order_up_to: 41,
-          order_quantity: 0,
-          order_by: "2026-11-30",
-          stockout_date: "2026-12-09",
-          stockout_probability: 0.0021,
-        },
-        computed_at: "2026-11-23T01:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Forecast" });
 
 const DEFAULT_HORIZON = 28;
 const LONGEST_HORIZON = 180;

@@ -54,50 +54,7 @@ export const Insight = z
     history: z.array(Period).meta({ description: "The earlier times in which it lasted, the latest last" }),
     updated_at: Timestamp,
   })
-  .meta({
-    id: "Insight",
-    examples: [
-      {
-        id: "ins_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        kind: "oversold",
-        severity: "critical",
-        status: "open",
-        title: "MUG-BLUE is oversold at Main warehouse",
-        detail: "Reservations exceed what can be shipped by 3 units, with nothing on the way.",
-        evidence: [
-          {
-            metric: "available",
-            value: -3,
-            source:
-              "/api/v1/inventory_levels?variant_id=var_01kaf2v7x8p5t9m4q6r3s1w2yz&location_id=loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-          },
-        ],
-        impact: { amount: 37.5, currency: "USD" },
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        lot_id: null,
-        supplier_id: null,
-        document_id: null,
-        suggested_action: {
-          text: "Order 3 units of MUG-BLUE for Main warehouse.",
-          method: "POST",
-          path: "/api/v1/purchase_orders",
-          body: {
-            supplier_id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            items: [{ variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz", quantity: 3 }],
-          },
-        },
-        first_seen_at: "2026-11-23T02:30:00.000Z",
-        last_seen_at: "2026-11-24T02:30:00.000Z",
-        closed_at: null,
-        dismissed_at: null,
-        computed_at: "2026-11-24T02:30:00.000Z",
-        history: [],
-        updated_at: "2026-11-24T02:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Insight" });
 
 export const InsightFilters = {
   kind: several(INSIGHT_KINDS).optional().meta({ description: "Only insights of this kind, or of one of several" }),

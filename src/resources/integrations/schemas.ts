@@ -50,19 +50,6 @@ export const IntegrationChange = z
   .partial()
   .meta({ examples: [{ name: "Web shop", reserve_on_arrival: true }] });
 
-const EXAMPLE = {
-  id: "int_01kaf2v7x8p5t9m4q6r3s1w2yz_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  source: "shopify" as const,
-  name: "Web shop",
-  location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  reserve_on_arrival: false,
-  status: "active" as const,
-  webhook_path: "/api/v1/integrations/webhooks/shopify/int_01kaf2v7x8p5t9m4q6r3s1w2yz_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  version: 1,
-  created_at: "2026-11-23T08:30:00.000Z",
-  updated_at: "2026-11-23T08:30:00.000Z",
-};
-
 const shown = {
   id: z.string(),
   source: z.enum(INTEGRATION_SOURCES),
@@ -74,7 +61,7 @@ const shown = {
   updated_at: Timestamp,
 };
 
-export const Integration = z.strictObject(shown).meta({ id: "Integration", examples: [EXAMPLE] });
+export const Integration = z.strictObject(shown).meta({ id: "Integration" });
 
 export const WrittenIntegration = z
   .strictObject({
@@ -83,28 +70,13 @@ export const WrittenIntegration = z
       description: "The secret, if this request has set it. It is shown only in this response",
     }),
   })
-  .meta({ id: "WrittenIntegration", examples: [{ ...EXAMPLE, secret: "3d1f0c7a9b5e48d2a6c4f1e8b7d09a53" }] });
+  .meta({ id: "WrittenIntegration" });
 
 export const IntegrationFilters = {
   source: several(INTEGRATION_SOURCES)
     .optional()
     .meta({ description: "Only integrations with this source, or one of several" }),
   ...ListParameters,
-};
-
-const DELIVERY_EXAMPLE = {
-  id: "ind_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  integration_id: EXAMPLE.id,
-  source_id: "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043",
-  topic: "orders/create",
-  status: "failed" as const,
-  reason: "MUG-BLUE: No variant has this sku. Look it up under /api/v1/variants.",
-  attempt: 1,
-  external_reference: "5123456789012",
-  order_id: null,
-  return_authorization_id: null,
-  created_at: "2026-11-23T08:30:00.000Z",
-  updated_at: "2026-11-23T08:30:00.000Z",
 };
 
 const delivery = {
@@ -129,12 +101,10 @@ const delivery = {
 };
 
 /** What arrived for an integration, without its content. */
-export const IntegrationDelivery = z
-  .strictObject(delivery)
-  .meta({ id: "IntegrationDelivery", examples: [DELIVERY_EXAMPLE] });
+export const IntegrationDelivery = z.strictObject(delivery).meta({ id: "IntegrationDelivery" });
 
 /** What a sender is told: the delivery, or nothing for a ping. */
-export const ReceivedDelivery = IntegrationDelivery.nullable().meta({ examples: [DELIVERY_EXAMPLE, null] });
+export const ReceivedDelivery = IntegrationDelivery.nullable();
 
 export const ReadDelivery = z
   .strictObject({
@@ -143,7 +113,7 @@ export const ReadDelivery = z
       description: "The body as it arrived: JSON, in which integers beyond 2^53 are text; text if it is not JSON",
     }),
   })
-  .meta({ id: "ReadIntegrationDelivery", examples: [{ ...DELIVERY_EXAMPLE, payload: { id: 5123456789012 } }] });
+  .meta({ id: "ReadIntegrationDelivery" });
 
 export const DeliveryFilters = {
   status: several(INBOUND_STATUSES)

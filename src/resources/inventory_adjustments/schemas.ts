@@ -13,7 +13,7 @@ import {
   VariantReference,
 } from "../../http/schemas";
 import { ADJUSTMENT_REASONS } from "../../shared/reasons";
-import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
+import { LedgerEntry } from "../inventory_ledger/schemas";
 
 const Line = z
   .strictObject({
@@ -79,19 +79,6 @@ const LineResponse = z.strictObject({
   lot_number: z.string().optional().meta({ description: "The lot's number; absent if the variant is not lot-tracked" }),
 });
 
-const LINE_EXAMPLE = {
-  variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  sku: "MUG-BLUE",
-  location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  quantity: 24,
-  set_to: null,
-  expected_on_hand: null,
-  reason: "received",
-  note: null,
-  unit_cost: 4.25,
-  external_reference: null,
-} as const;
-
 const summary = {
   id: z.string(),
   ...LineResponse.partial().shape,
@@ -102,17 +89,7 @@ const summary = {
   created_at: Timestamp,
 };
 
-const SUMMARY_EXAMPLE = {
-  id: "adj_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  ...LINE_EXAMPLE,
-  lines_count: 1,
-  api_key_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  created_at: "2026-11-23T08:30:00.000Z",
-};
-
-export const AdjustmentSummary = z
-  .strictObject(summary)
-  .meta({ id: "InventoryAdjustmentSummary", examples: [SUMMARY_EXAMPLE] });
+export const AdjustmentSummary = z.strictObject(summary).meta({ id: "InventoryAdjustmentSummary" });
 
 export const Adjustment = z
   .strictObject({
@@ -124,7 +101,4 @@ export const Adjustment = z
       description: "The entries that these lines caused; a line that changed nothing has none",
     }),
   })
-  .meta({
-    id: "InventoryAdjustment",
-    examples: [{ ...SUMMARY_EXAMPLE, adjustments: [LINE_EXAMPLE], ledger_entries: [LEDGER_ENTRY_EXAMPLE] }],
-  });
+  .meta({ id: "InventoryAdjustment" });

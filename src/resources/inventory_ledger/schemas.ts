@@ -16,34 +16,6 @@ import { REFERENCE_TYPES } from "../../shared/statuses";
 /** Quantities by lot, as the lines of documents show them. */
 export const LotQuantities = z.array(z.strictObject({ lot_id: z.string(), lot_number: z.string(), quantity: Amount }));
 
-export const LEDGER_ENTRY_EXAMPLE = {
-  id: "led_000000000001",
-  sequence: 1,
-  type: "adjustment",
-  variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  sku: "MUG-BLUE",
-  location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  lot_id: null,
-  quantity: 24,
-  on_hand_change: 24,
-  reserved_change: 0,
-  on_hand_after: 24,
-  reserved_after: 0,
-  unit_cost: 4.25,
-  unit_price: null,
-  value_change: 102,
-  value_after: 102,
-  reason: "received",
-  note: null,
-  reference_type: "inventory_adjustment",
-  reference_id: "adj_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  actor_type: "api_key",
-  actor_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  api_key_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  occurred_at: "2026-11-23T08:30:00.000Z",
-  created_at: "2026-11-23T08:30:00.000Z",
-} as const;
-
 export const LedgerEntry = z
   .strictObject({
     id: z.string(),
@@ -81,7 +53,7 @@ export const LedgerEntry = z
     occurred_at: Timestamp.meta({ description: "When it took effect; never earlier than the entry before" }),
     created_at: Timestamp,
   })
-  .meta({ id: "LedgerEntry", examples: [LEDGER_ENTRY_EXAMPLE] });
+  .meta({ id: "LedgerEntry" });
 
 export const LedgerFilters = {
   variant_id: Filter.meta({ description: "Only entries of this variant" }),

@@ -29,27 +29,7 @@ export const Level = z
     unit_cost: Amount.nullable().meta({ description: "value ÷ on_hand, rounded; null if nothing is on hand" }),
     updated_at: Timestamp.meta({ description: "When on hand, reserved or value last changed" }),
   })
-  .meta({
-    id: "InventoryLevel",
-    examples: [
-      {
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MUG-BLUE",
-        product_id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        product_name: "Mug",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        location_name: "Main warehouse",
-        on_hand: 24,
-        reserved: 2,
-        held: 0,
-        available: 22,
-        incoming: 0,
-        value: 102,
-        unit_cost: 4.25,
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "InventoryLevel" });
 
 export const LevelFilters = {
   location_id: Filter.meta({ description: "Only levels at this location" }),

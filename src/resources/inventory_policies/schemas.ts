@@ -66,26 +66,7 @@ export const Policy = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "InventoryPolicy",
-    examples: [
-      {
-        id: "pol_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MUG-BLUE",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        reorder_point: 12,
-        reorder_quantity: 48,
-        lead_time_days: 10,
-        safety_stock: 4,
-        max_stock: null,
-        supplier_id: null,
-        version: 1,
-        created_at: "2026-11-23T08:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "InventoryPolicy" });
 
 export const PolicyFilters = {
   location_id: Filter.meta({ description: "Only policies for this location" }),

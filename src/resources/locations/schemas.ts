@@ -37,23 +37,7 @@ export const Location = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "Location",
-    examples: [
-      {
-        id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        name: "Main warehouse",
-        code: "MAIN",
-        type: "warehouse",
-        address: { line1: "1 Mill Lane", city: "Leeds", country: "GB" },
-        metadata: {},
-        status: "active",
-        version: 1,
-        created_at: "2026-11-23T08:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Location" });
 
 export const LocationFilters = {
   status: several(CATALOGUE_STATUSES)

@@ -1,30 +1,8 @@
 import * as z from "zod";
 import { Amount, Filter, ListParameters, Note, several, Timestamp } from "../../http/schemas";
 import { LOT_STATUSES, ORDER_STATUSES, PRODUCTION_BATCH_STATUSES, REFERENCE_TYPES } from "../../shared/statuses";
-import { LEDGER_ENTRY_EXAMPLE, LedgerEntry } from "../inventory_ledger/schemas";
+import { LedgerEntry } from "../inventory_ledger/schemas";
 import { OrderCustomer } from "../orders/schemas";
-
-const EXAMPLE = {
-  id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  lot_number: "FLOUR-2611",
-  variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  sku: "FLOUR",
-  status: "active" as const,
-  expired: false,
-  expiry_date: "2027-03-31",
-  manufactured_at: "2026-11-01",
-  quantity_initial: 50,
-  quantity_on_hand: 42.5,
-  quantity_reserved: 3,
-  source_type: "purchase_order" as const,
-  source_id: "po_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  supplier_id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  parent_lot_id: null,
-  note: null,
-  version: 1,
-  created_at: "2026-11-23T08:30:00.000Z",
-  updated_at: "2026-11-23T08:30:00.000Z",
-};
 
 const lot = {
   id: z.string(),
@@ -50,7 +28,7 @@ const lot = {
   updated_at: Timestamp,
 };
 
-export const Lot = z.strictObject(lot).meta({ id: "Lot", examples: [EXAMPLE] });
+export const Lot = z.strictObject(lot).meta({ id: "Lot" });
 
 export const LotFilters = {
   status: several(LOT_STATUSES).optional().meta({ description: "Only lots with this status, or one of several" }),
@@ -113,27 +91,9 @@ export const ChangedLot = z
       )
       .meta({ description: "The production batches whose reservations of the lot were released" }),
   })
-  .meta({
-    id: "ChangedLot",
-    examples: [
-      {
-        ...EXAMPLE,
-        status: "recalled",
-        quantity_reserved: 0,
-        version: 2,
-        orders: [{ order_id: "ord_01kaf2v7x8p5t9m4q6r3s1w2yz", number: "SO-1001", status: "pending", quantity: 3 }],
-        production_batches: [],
-      },
-    ],
-  });
+  .meta({ id: "ChangedLot" });
 
 const LotLine = { lot_id: z.string(), lot_number: z.string(), variant_id: z.string(), sku: z.string() };
-const LOT_LINE_EXAMPLE = {
-  lot_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yb",
-  lot_number: "PB-261123-7K2QX",
-  variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yb",
-  sku: "BREAD",
-};
 
 export const TraceForward = z
   .strictObject({
@@ -194,51 +154,7 @@ export const TraceForward = z
       )
       .meta({ description: "The transfers that this lot, or a lot produced from it, is in transit with" }),
   })
-  .meta({
-    id: "TraceForward",
-    examples: [
-      {
-        lot: EXAMPLE,
-        lot_ledger_entries: [{ ...LEDGER_ENTRY_EXAMPLE, lot_id: EXAMPLE.id, sku: "FLOUR" }],
-        lot_ledger_entries_total: 1,
-        current_stock: [{ location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz", quantity: 42.5 }],
-        consumed_by: [
-          {
-            depth: 1,
-            ...LOT_LINE_EXAMPLE,
-            quantity: 7.5,
-            production_batch_id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            number: "PB-261123-7K2QX",
-            status: "completed",
-            completed_at: "2026-11-23T08:30:00.000Z",
-            output_lots: [{ ...LOT_LINE_EXAMPLE, quantity: 12 }],
-          },
-        ],
-        shipped_to: [
-          {
-            order_id: "ord_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            number: "SO-1001",
-            customer: { name: "Ada Lovelace", email: "ada@example.com", phone: null, external_id: null },
-            quantity: 2,
-            returned_quantity: 0,
-            fulfilled_at: "2026-11-23T08:30:00.000Z",
-            depth: 1,
-            ...LOT_LINE_EXAMPLE,
-          },
-        ],
-        in_transit: [
-          {
-            stock_transfer_id: "st_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            number: "ST-261123-7K2QX",
-            to_location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yb",
-            quantity: 3,
-            depth: 1,
-            ...LOT_LINE_EXAMPLE,
-          },
-        ],
-      },
-    ],
-  });
+  .meta({ id: "TraceForward" });
 
 const SourceBatch = z.strictObject({
   id: z.string(),
@@ -282,38 +198,4 @@ export const TraceBackward = z
       )
       .meta({ description: "Every lot that went into it, to any depth" }),
   })
-  .meta({
-    id: "TraceBackward",
-    examples: [
-      {
-        lot: EXAMPLE,
-        source_batch: {
-          id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
-          number: "PB-261123-7K2QX",
-          recipe_id: "rec_01kaf2v7x8p5t9m4q6r3s1w2yz",
-          location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-          quantity: 12,
-          completed_at: "2026-11-23T08:30:00.000Z",
-        },
-        input_lots: [
-          {
-            depth: 1,
-            ...LOT_LINE_EXAMPLE,
-            status: "active",
-            expiry_date: "2027-03-31",
-            into_lot_id: EXAMPLE.id,
-            production_batch_id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            quantity: 7.5,
-            supplier: { id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz", name: "Mill" },
-            receipt: {
-              source_type: "purchase_order",
-              source_id: "po_01kaf2v7x8p5t9m4q6r3s1w2yz",
-              number: "PO-261101-7K2QX",
-              quantity: 50,
-              received_at: "2026-11-01T08:30:00.000Z",
-            },
-          },
-        ],
-      },
-    ],
-  });
+  .meta({ id: "TraceBackward" });

@@ -195,47 +195,7 @@ export const Order = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "Order",
-    examples: [
-      {
-        id: "ord_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        number: "SO-1001",
-        status: "reserved",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        customer: { name: "Ada Lovelace", email: "ada@example.com", phone: null, external_id: null },
-        channel: "webshop",
-        external_reference: null,
-        note: null,
-        metadata: {},
-        cancel_reason: null,
-        cost_of_goods: 0,
-        margin: 0,
-        items: [
-          {
-            id: "ord_line_01kaf2v7x8p5t9m4q6r3s1w2yz_1",
-            variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            sku: "MUG-BLUE",
-            location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            quantity: 2,
-            unit_price: 12.5,
-            reserved_quantity: 2,
-            fulfilled_quantity: 0,
-            cancelled_quantity: 0,
-            returned_quantity: 0,
-            lots: [],
-          },
-        ],
-        placed_at: "2026-11-23T08:30:00.000Z",
-        reserved_at: "2026-11-23T08:30:00.000Z",
-        fulfilled_at: null,
-        cancelled_at: null,
-        version: 1,
-        created_at: "2026-11-23T08:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Order" });
 
 export const OrderFilters = {
   status: several(ORDER_STATUSES).optional().meta({ description: "Only orders with this status, or one of several" }),

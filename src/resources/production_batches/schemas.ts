@@ -158,57 +158,7 @@ export const ProductionBatch = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "ProductionBatch",
-    examples: [
-      {
-        id: "bat_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        number: "PB-261123-7K2QX",
-        status: "completed",
-        recipe_id: "rec_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        output_variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yb",
-        output_sku: "BREAD",
-        planned_quantity: 12,
-        actual_quantity_produced: 11,
-        yield_percent: 91.6667,
-        input_value: 9.3753,
-        unit_cost: 0.8523,
-        notes: null,
-        metadata: {},
-        cancel_reason: null,
-        inputs: [
-          {
-            id: "bat_line_01kaf2v7x8p5t9m4q6r3s1w2yz_1",
-            variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            sku: "FLOUR",
-            planned_quantity: 6,
-            reserved_quantity: 0,
-            actual_quantity: 6,
-            waste_quantity: 0.25,
-            lots: [{ lot_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz", lot_number: "FLOUR-2611", quantity: 6.25 }],
-          },
-        ],
-        outputs: [
-          {
-            variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yb",
-            sku: "BREAD",
-            quantity: 11,
-            lot_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yb",
-            lot_number: "PB-261123-7K2QX",
-            expiry_date: "2026-11-26",
-          },
-        ],
-        planned_at: "2026-11-23T04:30:00.000Z",
-        started_at: "2026-11-23T05:00:00.000Z",
-        completed_at: "2026-11-23T08:30:00.000Z",
-        cancelled_at: null,
-        version: 3,
-        created_at: "2026-11-23T04:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "ProductionBatch" });
 
 export const BatchFilters = {
   status: several(PRODUCTION_BATCH_STATUSES)

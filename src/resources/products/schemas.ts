@@ -16,7 +16,6 @@ import {
   NewVariant,
   optionalVariantFields,
   TOO_MANY_BARCODES,
-  VARIANT_EXAMPLE,
   Variant,
   variantFields,
 } from "../variants/schemas";
@@ -86,23 +85,7 @@ export const Product = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "Product",
-    examples: [
-      {
-        id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        name: "Mug",
-        description: null,
-        category: "kitchen",
-        metadata: {},
-        status: "active",
-        variants: [VARIANT_EXAMPLE],
-        version: 1,
-        created_at: "2026-11-23T08:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Product" });
 
 export const ProductFilters = {
   search: Search.optional().meta({

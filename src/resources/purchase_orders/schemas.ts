@@ -187,42 +187,7 @@ export const PurchaseOrder = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "PurchaseOrder",
-    examples: [
-      {
-        id: "po_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        number: "PO-261123-7K2QX",
-        status: "partially_received",
-        supplier_id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        currency: "EUR",
-        exchange_rate: 1.17,
-        expected_at: "2026-12-01T23:59:59.999Z",
-        note: null,
-        metadata: {},
-        cancel_reason: null,
-        items: [
-          {
-            id: "po_line_01kaf2v7x8p5t9m4q6r3s1w2yz_1",
-            variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            sku: "MUG-BLUE",
-            quantity: 48,
-            unit_cost: 4.25,
-            received_quantity: 40,
-            rejected_quantity: 2,
-            cancelled_quantity: 0,
-          },
-        ],
-        ordered_at: "2026-11-23T08:30:00.000Z",
-        received_at: null,
-        cancelled_at: null,
-        version: 2,
-        created_at: "2026-11-23T08:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "PurchaseOrder" });
 
 export const PurchaseOrderFilters = {
   status: several(PURCHASE_ORDER_STATUSES)

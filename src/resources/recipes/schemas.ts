@@ -99,25 +99,7 @@ export const Recipe = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "Recipe",
-    examples: [
-      {
-        id: "rec_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        name: "White bread",
-        code: "BREAD-WHITE",
-        output_variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yb",
-        output_sku: "BREAD",
-        output_quantity: 12,
-        items: [{ variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz", sku: "FLOUR", quantity: 6, scrap_percent: 1 }],
-        instructions: "Knead, rest, bake.",
-        status: "active",
-        version: 1,
-        created_at: "2026-11-23T08:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Recipe" });
 
 export const RecipeFilters = {
   status: several(CATALOGUE_STATUSES)

@@ -49,31 +49,7 @@ const Row = z
       description: "net_units as a share of those of all variants, from 0 to 1; null if there are none in all",
     }),
   })
-  .meta({
-    id: "FastMover",
-    examples: [
-      {
-        rank: 1,
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MUG-BLUE",
-        product_id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        product_name: "Mug",
-        units_sold: 62,
-        units_returned: 2,
-        net_units: 60,
-        revenue: 750,
-        cost_of_goods: 255,
-        margin: 495,
-        orders: 41,
-        velocity_per_day: 2,
-        margin_percent: 66,
-        on_hand: 24,
-        available: 20,
-        days_of_cover: 10,
-        share_of_units: 0.4,
-      },
-    ],
-  });
+  .meta({ id: "FastMover" });
 
 type Stored = Record<Measure | "orders" | "on_hand" | "available", number> & Record<keyof typeof VARIANT, string>;
 

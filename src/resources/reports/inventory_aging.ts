@@ -47,26 +47,7 @@ const Row = z
     unit_cost: Amount.nullable(),
     value: Amount.meta({ description: "What the stock on hand has cost" }),
   })
-  .meta({
-    id: "InventoryAge",
-    examples: [
-      {
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MUG-BLUE",
-        product_id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        product_name: "Mug",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        location_name: "Main warehouse",
-        on_hand: 24,
-        last_inbound_at: "2026-09-20T08:30:00.000Z",
-        last_inbound_type: "purchase_received",
-        age_days: 64,
-        age_bucket: "61-90",
-        unit_cost: 4.25,
-        value: 102,
-      },
-    ],
-  });
+  .meta({ id: "InventoryAge" });
 
 const BucketSum = z.strictObject({ age_bucket: z.enum(BUCKET_NAMES), rows: z.int(), on_hand: Amount, value: Amount });
 

@@ -49,33 +49,7 @@ const Row = z
       .meta({ description: "The day on which it runs out at that demand" }),
     supplier_id: z.string().nullable().meta({ description: "The policy's supplier" }),
   })
-  .meta({
-    id: "LowStock",
-    examples: [
-      {
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MUG-BLUE",
-        product_id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        product_name: "Mug",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        location_name: "Main warehouse",
-        on_hand: 8,
-        reserved: 2,
-        held: 0,
-        available: 6,
-        incoming: 0,
-        reorder_point: 12,
-        safety_stock: 4,
-        source: "policy",
-        policy_id: "pol_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        suggested_order_quantity: 48,
-        lead_time_days: 7,
-        days_of_cover: 4.5,
-        projected_stockout_date: "2026-11-27",
-        supplier_id: null,
-      },
-    ],
-  });
+  .meta({ id: "LowStock" });
 
 const SUMS = ["on_hand", "reserved", "held", "available", "incoming", "suggested_order_quantity"] as const;
 const Totals = z.strictObject(

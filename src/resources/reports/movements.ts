@@ -21,13 +21,6 @@ const MOVED = {
   closing: Sum.meta({ description: "opening + in − out: on hand at the end of `to`" }),
 };
 
-const MOVED_EXAMPLE = {
-  opening: { quantity: 20, value: 85 },
-  in: { purchase_received: { quantity: 48, value: 204 } },
-  out: { order_fulfilled: { quantity: 44, value: 187 } },
-  closing: { quantity: 24, value: 102 },
-};
-
 const Row = z
   .strictObject({
     ...VARIANT,
@@ -35,20 +28,7 @@ const Row = z
     location_name: z.string().nullable(),
     ...MOVED,
   })
-  .meta({
-    id: "Movements",
-    examples: [
-      {
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MUG-BLUE",
-        product_id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        product_name: "Mug",
-        location_id: null,
-        location_name: null,
-        ...MOVED_EXAMPLE,
-      },
-    ],
-  });
+  .meta({ id: "Movements" });
 
 /** What moved by one type of entry, in stored units. */
 type Moved = [type: MovementKind, quantity_in: number, quantity_out: number, value_in: number, value_out: number];

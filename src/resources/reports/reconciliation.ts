@@ -27,10 +27,7 @@ const Reconciliation = z
       }),
     has_more: z.boolean().meta({ description: "True if there are more discrepancies than those returned" }),
   })
-  .meta({
-    id: "Reconciliation",
-    examples: [{ checked: 120, entries_without_level: 0, discrepancies: [], has_more: false }],
-  });
+  .meta({ id: "Reconciliation" });
 
 export const reconciliationRoute = route({
   tag: "Reports",

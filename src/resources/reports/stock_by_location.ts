@@ -32,24 +32,7 @@ const Row = z
     stock_value: Amount.meta({ description: "What the stock on hand has cost" }),
     unit_cost: Amount.nullable().optional().meta({ description: "With `detail`: stock_value ÷ on_hand, rounded" }),
   })
-  .meta({
-    id: "StockByLocation",
-    examples: [
-      {
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        location_name: "Main warehouse",
-        location_code: "WH",
-        location_type: "warehouse",
-        variants: 12,
-        on_hand: 240,
-        reserved: 12,
-        held: 0,
-        available: 228,
-        incoming: 48,
-        stock_value: 1020.5,
-      },
-    ],
-  });
+  .meta({ id: "StockByLocation" });
 
 /** A location or, with its variant, a level, in stored units. */
 type Stored = Record<"on_hand" | "reserved" | "held" | "incoming" | "stock_value", number> &

@@ -27,20 +27,6 @@ const Row = z
   .meta({
     id: "Valuation",
     description: "What does not identify a row of the chosen group is null",
-    examples: [
-      {
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MUG-BLUE",
-        product_id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        product_name: "Mug",
-        category: "Kitchen",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        location_name: "Main warehouse",
-        on_hand: 24,
-        unit_cost: 4.25,
-        value: 102,
-      },
-    ],
   });
 
 const Totals = z.strictObject({

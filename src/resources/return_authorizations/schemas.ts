@@ -116,39 +116,7 @@ export const Return = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "ReturnAuthorization",
-    examples: [
-      {
-        id: "rma_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        number: "RMA-261123-7K2QX",
-        status: "pending",
-        order_id: "ord_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        reason: "Too small",
-        note: null,
-        metadata: {},
-        items: [
-          {
-            id: "rma_line_01kaf2v7x8p5t9m4q6r3s1w2yz_1",
-            order_item_id: "ord_line_01kaf2v7x8p5t9m4q6r3s1w2yz_1",
-            variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            sku: "SHIRT-S",
-            quantity: 1,
-            condition: "sellable",
-            lot_id: null,
-            unit_refund: 20,
-            value: null,
-          },
-        ],
-        received_at: null,
-        cancelled_at: null,
-        version: 1,
-        created_at: "2026-11-23T08:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "ReturnAuthorization" });
 
 export const ReturnFilters = {
   status: several(RETURN_STATUSES).optional().meta({ description: "Only returns with this status, or one of several" }),

@@ -151,43 +151,7 @@ export const StockTransfer = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "StockTransfer",
-    examples: [
-      {
-        id: "st_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        number: "ST-261123-7K2QX",
-        status: "in_transit",
-        from_location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2ya",
-        to_location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yb",
-        note: null,
-        metadata: {},
-        cancel_reason: null,
-        items: [
-          {
-            id: "st_line_01kaf2v7x8p5t9m4q6r3s1w2yz_1",
-            variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-            sku: "MUG-BLUE",
-            quantity: 6,
-            shipped_quantity: 6,
-            received_quantity: 0,
-            lost_quantity: 0,
-            unit_cost: 4.25,
-            shipped_value: 25.5,
-            received_value: 0,
-            lost_value: 0,
-            lots: [],
-          },
-        ],
-        shipped_at: "2026-11-23T08:30:00.000Z",
-        received_at: null,
-        cancelled_at: null,
-        version: 2,
-        created_at: "2026-11-23T08:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "StockTransfer" });
 
 export const StockTransferFilters = {
   status: several(STOCK_TRANSFER_STATUSES)

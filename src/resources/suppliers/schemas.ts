@@ -51,26 +51,7 @@ export const Supplier = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "Supplier",
-    examples: [
-      {
-        id: "sup_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        name: "Potter & Sons",
-        code: "POTTER",
-        email: "orders@potter.example",
-        phone: null,
-        address: null,
-        lead_time_days: 10,
-        currency: "GBP",
-        metadata: {},
-        status: "active",
-        version: 1,
-        created_at: "2026-11-23T08:30:00.000Z",
-        updated_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Supplier" });
 
 export const SupplierFilters = {
   status: several(CATALOGUE_STATUSES)

@@ -98,27 +98,6 @@ export const VariantChange = z
   .refine(barcodesFit, TOO_MANY_BARCODES)
   .meta({ examples: [{ price: 13.5 }] });
 
-export const VARIANT_EXAMPLE = {
-  id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  product_id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  sku: "MUG-BLUE",
-  barcode: "4006381333931",
-  barcodes: ["4006381333931"],
-  name: "Blue",
-  options: { colour: "blue" },
-  unit: "unit",
-  quantity_decimals: 0,
-  price: 12.5,
-  cost: 4.25,
-  lot_tracked: false,
-  shelf_life_days: null,
-  status: "active" as const,
-  metadata: {},
-  version: 1,
-  created_at: "2026-11-23T08:30:00.000Z",
-  updated_at: "2026-11-23T08:30:00.000Z",
-};
-
 const responseFields = {
   id: z.string(),
   product_id: z.string(),
@@ -129,7 +108,7 @@ const responseFields = {
   updated_at: Timestamp,
 };
 
-export const Variant = z.strictObject(responseFields).meta({ id: "Variant", examples: [VARIANT_EXAMPLE] });
+export const Variant = z.strictObject(responseFields).meta({ id: "Variant" });
 
 const INCLUDED = ["product"] as const;
 
@@ -148,7 +127,7 @@ export const ListedVariant = z
       .optional()
       .meta({ description: "Its product; only with `include=product`" }),
   })
-  .meta({ id: "ListedVariant", examples: [VARIANT_EXAMPLE] });
+  .meta({ id: "ListedVariant" });
 
 /** What a row of the list shows. */
 export function listedVariant({ include }: { include?: readonly string[] | undefined }): z.ZodType {
@@ -208,15 +187,4 @@ export const ScannedVariant = z
     levels: z.array(Level).meta({ description: "The variant's stock at each location" }),
     gs1: Gs1.nullable().meta({ description: "The content of a GS1 code; null unless `match` is `gs1`" }),
   })
-  .meta({
-    id: "ScannedVariant",
-    examples: [
-      {
-        ...VARIANT_EXAMPLE,
-        match: "exact",
-        product: { id: "prd_01kaf2v7x8p5t9m4q6r3s1w2yz", name: "Mug", category: "kitchen", status: "active" },
-        levels: [],
-        gs1: null,
-      },
-    ],
-  });
+  .meta({ id: "ScannedVariant" });

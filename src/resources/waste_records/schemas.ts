@@ -15,7 +15,7 @@ import {
   VariantReference,
 } from "../../http/schemas";
 import { WASTE_REASONS } from "../../shared/reasons";
-import { LEDGER_ENTRY_EXAMPLE, LedgerEntry, LotQuantities } from "../inventory_ledger/schemas";
+import { LedgerEntry, LotQuantities } from "../inventory_ledger/schemas";
 
 export const NewWasteRecord = z
   .strictObject({
@@ -49,27 +49,7 @@ export const WasteRecord = z
     api_key_id: z.string().nullable().meta({ description: "The API key it was recorded with, if any" }),
     recorded_at: Timestamp,
   })
-  .meta({
-    id: "WasteRecord",
-    examples: [
-      {
-        id: "wst_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        variant_id: "var_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        sku: "MILK",
-        location_id: "loc_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        quantity: 2,
-        reason: "expired",
-        lot_record_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        lots: [{ lot_id: "lot_01kaf2v7x8p5t9m4q6r3s1w2yz", lot_number: "MILK-2611", quantity: 2 }],
-        notes: null,
-        ledger_entries: [
-          { ...LEDGER_ENTRY_EXAMPLE, type: "waste", quantity: -2, on_hand_change: -2, on_hand_after: 10 },
-        ],
-        api_key_id: "key_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        recorded_at: "2026-11-23T08:30:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "WasteRecord" });
 
 export const WasteFilters = {
   variant_id: Filter.meta({ description: "Only waste records of this variant" }),

@@ -83,27 +83,10 @@ const progress = {
   next_attempt_at: Timestamp.nullable().meta({ description: "When the next event is tried again; null if at once" }),
 };
 
-const EXAMPLE = {
-  id: "whe_01kaf2v7x8p5t9m4q6r3s1w2yz",
-  url: "https://shop.example/stockbook",
-  event_types: ["order.*", "inventory.low"],
-  description: null,
-  status: "active" as const,
-  disabled_reason: null,
-  disabled_at: null,
-  previous_secret_until: null,
-  version: 1,
-  created_at: "2026-11-23T08:30:00.000Z",
-  updated_at: "2026-11-23T08:30:00.000Z",
-};
-const PROGRESS = { delivered_through: 41, attempts: 0, next_attempt_at: null };
-
 /** An endpoint as its events show it: without its progress, which changes with each event. */
-export const EndpointState = z.strictObject(shown).meta({ id: "WebhookEndpointState", examples: [EXAMPLE] });
+export const EndpointState = z.strictObject(shown).meta({ id: "WebhookEndpointState" });
 
-export const Endpoint = z
-  .strictObject({ ...shown, ...progress })
-  .meta({ id: "WebhookEndpoint", examples: [{ ...EXAMPLE, ...PROGRESS }] });
+export const Endpoint = z.strictObject({ ...shown, ...progress }).meta({ id: "WebhookEndpoint" });
 
 export const EndpointWithSecret = z
   .strictObject({
@@ -111,10 +94,9 @@ export const EndpointWithSecret = z
     ...progress,
     secret: z.string().meta({
       description: "The secret that deliveries are signed with; it is shown only in this response",
-      examples: ["whsec_…"],
     }),
   })
-  .meta({ id: "WebhookEndpointWithSecret", examples: [{ ...EXAMPLE, ...PROGRESS, secret: "whsec_…" }] });
+  .meta({ id: "WebhookEndpointWithSecret" });
 
 export const EndpointFilters = {
   status: several(ENDPOINT_STATUSES)
@@ -144,10 +126,7 @@ export const Replay = z
     to_sequence: z.int(),
     events: z.int().meta({ description: "How many events the range has, of all types" }),
   })
-  .meta({
-    id: "WebhookReplay",
-    examples: [{ id: "rpl_01kaf2v7x8p5t9m4q6r3s1w2yz", from_sequence: 12, to_sequence: 41, events: 30 }],
-  });
+  .meta({ id: "WebhookReplay" });
 
 export const Delivery = z
   .strictObject({
@@ -168,27 +147,7 @@ export const Delivery = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({
-    id: "WebhookDelivery",
-    examples: [
-      {
-        id: "whd_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        webhook_endpoint_id: "whe_01kaf2v7x8p5t9m4q6r3s1w2yz",
-        event_id: "evt_000000000007_p5t9m4q6r3",
-        event_type: "order.created" as const,
-        attempt: 1,
-        status: "delivered" as const,
-        response_status: 204,
-        response_body: "",
-        error: null,
-        duration_ms: 38,
-        next_attempt_at: null,
-        delivered_at: "2026-11-23T08:30:00.412Z",
-        created_at: "2026-11-23T08:30:00.374Z",
-        updated_at: "2026-11-23T08:30:00.412Z",
-      },
-    ],
-  });
+  .meta({ id: "WebhookDelivery" });
 
 export const DeliveryFilters = {
   status: several(DELIVERY_STATUSES)

@@ -65,22 +65,6 @@ const ImportProblem = z.strictObject({
   details: z.record(z.string(), z.unknown()).optional(),
 });
 
-const EXAMPLE = {
-  rows: 3,
-  products: { created: 2, updated: 0, unchanged: 0 },
-  variants: { created: 2, updated: 0, unchanged: 0 },
-  opening_stock: {
-    ...{ levels: 3, entries: 3, already_stocked: 0, quantity: 72, value: 306 },
-    adjustment_ids: ["adj_01kaf2v7x8p5t9m4q6r3s1w2yz"],
-  },
-  skipped: 0,
-  errors: [],
-  ignored_columns: [],
-  format: "csv" as const,
-  encoding: "utf-8" as const,
-  delimiter: ",",
-};
-
 export const ProductImport = z
   .strictObject({
     rows: z.int().meta({ description: "How many rows the file has: one for each variant and location" }),
@@ -96,7 +80,7 @@ export const ProductImport = z
     encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"]),
     delimiter: z.string().nullable().meta({ description: "What separates the cells of a CSV file" }),
   })
-  .meta({ id: "ProductImport", examples: [EXAMPLE] });
+  .meta({ id: "ProductImport" });
 
 /** Files as the OpenAPI document shows them. */
 export const FILE_EXAMPLES = {
