@@ -6,11 +6,8 @@ import { createTestApp } from "../support/app";
 import { sendToEveryRoute } from "../support/every_route";
 import { openIntegration, openKitchen, type Requests } from "../support/kitchen";
 import { openReceiver } from "../support/receivers";
-import { createRecorder } from "../support/recording";
+import { createRecorder, NOT_RECORDED } from "../support/recording";
 import { shopifyLine, shopifyOrder, wooLine, wooOrder } from "../support/senders";
-
-/** Operations without an example of a recorded response: recovery needs what only Durable Objects at Cloudflare keep. */
-const NOT_RECORDED: readonly string[] = ["recoverOrganization"];
 
 let examples: Record<string, unknown>;
 
@@ -49,22 +46,20 @@ beforeAll(async () => {
 }, 120_000);
 
 async function senders(requests: Requests, warehouse: string): Promise<void> {
-  const shopify = await openIntegration(requests, "shopify", { warehouse, name: "Second shop" });
+  const shopify = await openIntegration(requests, "shopify", { warehouse, name: "Outlet shop" });
   const woo = await openIntegration(requests, "woocommerce", { warehouse, name: "Gift shop" });
   const till = await openIntegration(requests, "standard", { warehouse, name: "Till" });
   for (const [number, root] of ["/api/v1", ""].entries()) {
-    const to = ({ webhook_path }: { webhook_path: string }) => ({ path: webhook_path.replace("/api/v1", root) });
+    const sent = ({ webhook_path }: { webhook_path: string }, message: string) => ({
+      ...{ path: webhook_path.replace("/api/v1", root), message: `${message}${number}` },
+    });
     const lines = [shopifyLine({ sku: "MUG-BLUE" })];
     const order = shopifyOrder({ id: 5123456789013 + number, name: `#100${2 + number}`, line_items: lines });
-    await shopify.deliver("orders/create", order, to(shopify));
-    const id = 728 + number;
-    await woo.deliver(
-      "order.created",
-      wooOrder({ id, number: String(id), line_items: [wooLine({ sku: "MUG-RED" })] }),
-      to(woo),
-    );
+    await shopify.deliver("orders/create", order, sent(shopify, "b54557e4-bdd9-4b37-8a5f-bf7d70bcd04"));
+    const gift = wooOrder({ id: 728 + number, number: `${728 + number}`, line_items: [wooLine({ sku: "MUG-RED" })] });
+    await woo.deliver("order.created", gift, sent(woo, "9e1d4a7c05b2f83"));
     const sale = { external_reference: `T-100${1 + number}`, items: [{ sku: "MUG-BLUE", quantity: 1 }] };
-    await till.deliver("", sale, to(till));
+    await till.deliver("", sale, sent(till, "msg_2kwpbgllafxdpx2ai54ppj85f"));
   }
 }
 
@@ -73,11 +68,10 @@ async function keys({ id, own, operator }: Requests): Promise<void> {
   const { data } = (await own("POST", "api_keys", terms)).body;
   await own("GET", "api_keys");
   await own("DELETE", `api_keys/${data.id}`);
-  const other = (
-    await operator("POST", `organizations/${id}/api_keys`, { body: { name: "Reports", scopes: ["read"] } })
-  ).body.data;
-  await operator("GET", `organizations/${id}/api_keys`);
-  await operator("DELETE", `organizations/${id}/api_keys/${other.id}`);
+  const managed = `organizations/${id}/api_keys`;
+  const other = (await operator("POST", managed, { body: { name: "Reports", scopes: ["read"] } })).body.data;
+  await operator("GET", managed);
+  await operator("DELETE", `${managed}/${other.id}`);
 }
 
 async function operations({ id, key, operator, request }: Requests): Promise<void> {
@@ -85,16 +79,16 @@ async function operations({ id, key, operator, request }: Requests): Promise<voi
   await request("GET", "/openapi.json");
   const levels = { name: "stock_levels", arguments: { sku: ["MUG-BLUE"], group_by: "product" } };
   await request("POST", "/mcp", { key, body: rpc("tools/call", levels) });
-  await operator("GET", `organizations/${id}`);
-  await operator("PATCH", `organizations/${id}`, { body: { settings: { default_reorder_point: 5 } } });
-  await operator("POST", `organizations/${id}/migrate`, { body: {} });
-  await operator("POST", `organizations/${id}/jobs/hourly`, { body: {} });
-  await operator("GET", `organizations/${id}/jobs`);
-  await operator("GET", `organizations/${id}/export`);
-  await operator("POST", `organizations/${id}/move`, { body: { engine: "durable_object", location_hint: "weur" } });
-  await operator("DELETE", `organizations/${id}/move`);
+  const organization = `organizations/${id}`;
+  await operator("GET", organization);
+  await operator("PATCH", organization, { body: { settings: { default_reorder_point: 5 } } });
+  for (const action of ["migrate", "jobs/hourly"]) await operator("POST", `${organization}/${action}`);
+  await operator("GET", `${organization}/jobs`);
+  await operator("GET", `${organization}/export`);
+  await operator("POST", `${organization}/move`, { body: { engine: "durable_object", location_hint: "weur" } });
+  await operator("DELETE", `${organization}/move`);
   await operator("GET", "organizations");
-  await operator("POST", "migrate", { body: {} });
+  await operator("POST", "migrate");
 }
 
 test("every operation whose response has a body is recorded", () => {

@@ -99,7 +99,8 @@ async function catalogue(send: Send, company: Company): Promise<void> {
   await send("PATCH", `products/${product.id}`, { name: "Stoneware teapot" });
   await send("DELETE", `products/${product.id}`);
   const jar = { name: "Jar", sku: "JAR", cost: 2, location: company.main, quantity: 3 };
-  await send("POST", "products/import", { rows: [jar] });
+  const tin = { name: "Tea tin", sku: "TIN", cost: 1.5, location: company.main, quantity: 12 };
+  await send("POST", "products/import", { rows: [jar, tin] });
   await send("POST", "products/import?update=true", { rows: [{ ...jar, name: "Jam jar", price: 4 }] });
   await send("GET", "variants?sku=JAR&include=product");
   const location = await send("POST", "locations", { name: "Annex", code: "ANNEX" });
@@ -130,7 +131,7 @@ async function stock(send: Send, company: Company): Promise<void> {
   await send("GET", `inventory_levels?sku=${company.sku(7)}`);
   await send("GET", `inventory_ledger?sku=${company.sku(7)}`);
   const day = { date: "2019-12-31", sku: company.sku(9), location_id: company.shop, quantity: 3 };
-  await send("POST", "demand_history", { rows: [day] });
+  await send("POST", "demand_history", { rows: [{ ...day, date: "2019-12-30", quantity: 5 }, day] });
   await send("GET", "demand_history");
   await send("GET", `demand_history?sku=${company.sku(9)}&from=2026-11-01`);
   const waste = { sku: company.sku(7), location_id: company.main, quantity: 1, reason: "damaged" };

@@ -83,7 +83,7 @@ export async function openKitchen(requests: Requests, hook: string): Promise<Com
 
   const sender = await openIntegration(requests, "shopify", { warehouse: main, name: "Web shop" });
   const lacking = shopifyOrder({ line_items: [shopifyLine({ title: "Jar", name: "Jar", sku: "JAR", quantity: 2 })] });
-  const delivery = await sender.deliver("orders/create", lacking);
+  const delivery = await sender.deliver("orders/create", lacking, { message: "b54557e4-bdd9-4b37-8a5f-bf7d70bcd03f" });
   return {
     ...{ sku: named, variant, main, shop, hook },
     ...{ insight: insight.id, integration: sender.id, delivery: delivery.id },
