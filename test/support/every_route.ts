@@ -215,7 +215,7 @@ async function production(send: Send, company: Company): Promise<void> {
 }
 
 async function lots(send: Send, company: Company): Promise<void> {
-  await send("POST", "products", { name: "Milk", sku: "MILK", lot_tracked: true });
+  await send("POST", "products", { name: "Milk", sku: "MILK", cost: 1.1, price: 1.8, lot_tracked: true });
   const line = { sku: "MILK", location_id: company.main, quantity: 24, reason: "received", expiry_date: "2026-12-01" };
   const { lot_id } = await send("POST", "inventory_adjustments", { ...line, lot_number: "M-1201" });
   const items = [{ sku: "MILK", quantity: 1 }];

@@ -63,8 +63,8 @@ export function openIntegration(
 }
 
 /**
- * Makes of an organization a kitchen shop with twelve weeks of sales, and an order of its web shop for which something was
- * missing: what a walk over all routes needs.
+ * Makes of an organization a kitchen shop with twelve weeks of sales, with documents under way, and with an order of its web
+ * shop for which something was missing: what a walk over all routes needs, and does not leave behind itself.
  */
 export async function openKitchen(requests: Requests, hook: string): Promise<Company> {
   const send: Send = async (method, path, body) => (await requests.own(method, path, body && { body })).body.data;
@@ -80,6 +80,14 @@ export async function openKitchen(requests: Requests, hook: string): Promise<Com
   await send("POST", "demand_history", { rows: history(requests.clock.now, { sku: named(7), location_id: main }) });
   await requests.operator("POST", `organizations/${requests.id}/jobs/nightly`);
   const [insight] = await send("GET", "ai/insights");
+
+  const mill = { name: "Calder Mill", code: "MILL", lead_time_days: 7, currency: "GBP" };
+  const supplier_id = (await send("POST", "suppliers", mill)).id;
+  const aprons = [{ sku: named(7), quantity: 48, unit_cost: 8.75 }];
+  await send("POST", "purchase_orders", { supplier_id, location_id: main, expected_at: "2026-12-01", items: aprons });
+  const customer = { name: "Grace Hopper", email: "grace@example.com" };
+  const candles = [{ sku: named(8), quantity: 2 }];
+  await send("POST", "orders", { location_id: main, customer, channel: "webshop", items: candles, reserve: true });
 
   const sender = await openIntegration(requests, "shopify", { warehouse: main, name: "Web shop" });
   const lacking = shopifyOrder({ line_items: [shopifyLine({ title: "Jar", name: "Jar", sku: "JAR", quantity: 2 })] });

@@ -53,7 +53,7 @@ export function createRecorder(app: TestApp) {
 }
 
 /** True for a list, and for the result of a tool, that has no rows. */
-function isEmpty(example: unknown): boolean {
+export function isEmpty(example: unknown): boolean {
   const { data } = example as { data?: unknown };
   const rows = Array.isArray(data) ? data : (data as { rows?: unknown } | undefined)?.rows;
   return Array.isArray(rows) && rows.length === 0;
