@@ -33,15 +33,7 @@ export const Restoring = z
       })
       .array(),
   })
-  .meta({
-    id: "Restoring",
-    examples: [
-      {
-        ...{ id: "org_01kaf2v7x8p5t9m4q6r3s1w2yz", slug: "acme-2", backup: BACKUP, schema_version: 22 },
-        tables: [{ name: "counters", columns: ["name", "value"] }],
-      },
-    ],
-  });
+  .meta({ id: "Restoring" });
 
 const TableName = z.string().min(1).max(100);
 
@@ -55,9 +47,7 @@ export const RestoredRows = z
   })
   .meta({ examples: [{ backup: BACKUP, table: "counters", rows: [["orders", 1042]] }] });
 
-export const AddedRows = z
-  .strictObject({ table: z.string(), rows: z.int() })
-  .meta({ examples: [{ table: "counters", rows: 1 }] });
+export const AddedRows = z.strictObject({ table: z.string(), rows: z.int() });
 
 export const RestoredCounts = z
   .strictObject({
