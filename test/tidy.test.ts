@@ -94,12 +94,14 @@ function isOfSource(path: string): boolean {
 
 const PARTS = ["Context", "Decision", "Alternatives", "Enforced by"];
 
-test("decision records are numbered without gaps, and each has every part of one", () => {
+test("decision records are numbered without gaps, each has every part of one, and their list is complete", () => {
   const names = readdirSync(join(root, "docs/decisions")).filter((name) => /^\d/.test(name));
   const numbers = names.map((name) => Number(name.slice(0, 4))).toSorted((one, other) => one - other);
   expect(numbers).toEqual(numbers.map((_, index) => index));
   const faults = names.flatMap((name) => recordFaults(name).map((fault) => `${name} ${fault}`));
   expect(faults).toEqual([]);
+  const list = textOf("docs/decisions/README.md");
+  expect(names.filter((name) => !list.includes(`](${name})`))).toEqual([]);
 });
 
 function recordFaults(name: string): string[] {

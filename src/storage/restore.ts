@@ -127,7 +127,7 @@ async function requireCounts(engine: Engine, expected: ReadonlyMap<string, numbe
 }
 
 /** What the name of the table begins with that keeps the statements which complete a database. It ends with the backup's. */
-export const PLAN = "restore_";
+const PLAN = "restore_";
 
 const planOf = (backup: string) => quoted(`${PLAN}${backup}`);
 
