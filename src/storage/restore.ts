@@ -2,13 +2,16 @@ import { completion, quoted, readContents, readRows, type Table, VERSIONS } from
 import { insertion } from "./copy";
 import { isMigrated, migrate } from "./migrate";
 import { TENANT_MIGRATIONS } from "./migrations";
-import { type Engine, plain, type SqlStatement } from "./port";
+import { DatabaseUnavailable, type Engine, plain, type SqlStatement } from "./port";
 
 /** A backup whose rows a database is to get: what names it, and how many migrations its database had. */
 export type Backup = { backup: string; schema_version: number };
 
 /** The database no longer takes rows of the backup: it is complete, or the restore was discarded. */
 export class NotRestoring extends Error {}
+
+/** Rows have values of another type than their columns, or are too large for the engine. */
+export class DoNotFit extends Error {}
 
 /** Tables whose rows differ in number from those of the backup, with both numbers. */
 export class OtherCounts extends Error {
@@ -77,7 +80,7 @@ export async function tablesOf(engine: Engine): Promise<Table[]> {
 
 /**
  * Adds rows of a backup to one of its tables. Rows that are there already stay as they are, so a portion can be repeated. Throws
- * `NotRestoring` if the database no longer takes rows of this backup.
+ * `NotRestoring` if the database no longer takes rows of this backup, and `DoNotFit` for rows that the table can't have.
  */
 export async function insertRows(
   engine: Engine,
@@ -86,7 +89,12 @@ export async function insertRows(
   rows: readonly (readonly unknown[])[],
 ): Promise<void> {
   const texts = rows.map((row) => JSON.stringify(row));
-  await whileReceiving(engine, backup, [insertion(table, texts)]);
+  try {
+    await whileReceiving(engine, backup, [insertion(table, texts)]);
+  } catch (error) {
+    if (error instanceof NotRestoring || error instanceof DatabaseUnavailable) throw error;
+    throw new DoNotFit("Rows don't fit", { cause: error });
+  }
 }
 
 /**

@@ -3,16 +3,17 @@ import { refuse } from "../../shared/errors";
 import { NoRecovery, type RecoveryPoint } from "../../storage/engines/provider";
 import type { ControlContext } from "../context";
 import { getOrganization } from "./queries";
-import { addressOf, type OrganizationRow } from "./settings";
+import { addressOf, type OrganizationRow, requireNoRestore } from "./settings";
 
 /**
  * Brings an organization's database back to what it was at a time of the last 30 days, or at a bookmark, and returns the
  * bookmark by which that is undone. All that was written since is gone: stock, documents, events and idempotency records.
- * Refuses with 409 `conflict` where the engine, or the machine it runs on, keeps no past, and while the database is moved; and
+ * Refuses with 409 `conflict` where the engine, or the machine it runs on, keeps no past, and while the database is moved or restored; and
  * with 422 `validation_failed` a time of which it has none.
  */
 export async function recoverOrganization(ctx: ControlContext, id: string, point: RecoveryPoint) {
   const organization = await getOrganization(ctx, id);
+  requireNoRestore(organization);
   const { engine, address } = addressOf(organization);
   requireOwnPast(ctx, organization, point);
   try {

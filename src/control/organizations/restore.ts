@@ -1,7 +1,16 @@
 import { refuse } from "../../shared/errors";
 import type { Restore } from "../../shared/organization";
 import { TENANT_MIGRATIONS } from "../../storage/migrations";
-import { type Backup, complete, insertRows, NotRestoring, OtherCounts, prepare, tablesOf } from "../../storage/restore";
+import {
+  type Backup,
+  complete,
+  DoNotFit,
+  insertRows,
+  NotRestoring,
+  OtherCounts,
+  prepare,
+  tablesOf,
+} from "../../storage/restore";
 import type { ControlContext } from "../context";
 import { house, type NewOrganization, settingsOf, store } from "./provision";
 import { getOrganization } from "./queries";
@@ -43,7 +52,7 @@ export type Rows = { backup: string; table: string; rows: (string | number | nul
 
 /**
  * Adds rows of the backup to a table. Rows that are there already stay as they are, so a portion can be repeated. An unknown table, or
- * a row with another number of columns, is 422 `validation_failed`; another backup, or an organization into which none is being
+ * rows that it can't have, are 422 `validation_failed`; another backup, or an organization into which none is being
  * restored, is 409 `conflict`.
  */
 export async function restoreRows(ctx: ControlContext, id: string, { backup, table, rows }: Rows) {
@@ -120,6 +129,11 @@ async function asRefusals(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     if (error instanceof NotRestoring) throw notRestoring();
+    if (error instanceof DoNotFit) {
+      const message =
+        "The rows don't fit the table: they have values of another type than its columns, or are too large.";
+      throw refuse("validation_failed", message, { field: "rows" });
+    }
     if (!(error instanceof OtherCounts)) throw error;
     const names = error.tables.map(({ table }) => table).join(", ");
     const message = `The organization has another number of rows than the backup in ${names}. Send the rows of these tables again; if that doesn't help, discard the restore.`;
