@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { createReadStream, mkdtempSync, rmSync } from "node:fs";
+import { createReadStream, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constants, DatabaseSync } from "node:sqlite";
 import type { Module } from "../../src/shared/organization.ts";
-import { FoundWrong } from "./output.ts";
+import { FoundWrong, UsageError } from "./output.ts";
 
 /** What the comment in a backup begins with that says how to create its organization anew. */
 const ORGANIZATION = "-- Organization: ";
@@ -21,6 +21,7 @@ export type Backup = Awaited<ReturnType<typeof openBackup>>;
  * is incomplete or is no backup is refused.
  */
 export async function openBackup(file: string) {
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
   const directory = mkdtempSync(join(tmpdir(), "stockbook-restore-"));
   const database = new DatabaseSync(join(directory, "backup.db"));
   const close = () => {
