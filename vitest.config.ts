@@ -142,6 +142,8 @@ export default defineConfig({
       {
         test: {
           ...{ name: "site", include: pages, testTimeout: 120_000, hookTimeout: 120_000 },
+          // As long as Playwright's own waits: a busy machine draws late.
+          expect: { poll: { timeout: 30_000 } },
           globalSetup: ["test/support/browser_server.ts"],
         },
       },

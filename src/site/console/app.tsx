@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { applyTheme, currentTheme, type Theme } from "../shared/appearance";
 import { currentKey, forgetKey, rememberKey } from "../shared/credentials";
 import { Empty, Loaded, useLoad } from "./load";
@@ -50,7 +50,8 @@ function Shell() {
   const place = `${route.page}/${route.rest.join("/")}`;
   const main = useRef<HTMLElement>(null);
   const is_first = useRef(true);
-  useEffect(() => {
+  // Before the page is painted: who hears the heading is already there.
+  useLayoutEffect(() => {
     document.title = `${page?.title ?? "Not found"} · ${organization.name}`;
     document.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
     if (!is_first.current) {

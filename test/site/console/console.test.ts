@@ -46,7 +46,7 @@ test.each([
     ] as const) {
       const page = await open(place, { viewport: { width, height: 900 }, colorScheme });
       await page.getByRole("heading", { name: title, exact: true }).waitFor();
-      await page.waitForLoadState("networkidle");
+      await page.locator("main .loading").first().waitFor({ state: "detached" });
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await fitsItsWidth(page)).toBe(true);
       await page.context().close();

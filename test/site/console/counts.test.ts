@@ -102,7 +102,7 @@ test("the camera adds one for each barcode that comes into its picture", async (
   await page.evaluate(`globalThis.shown = [${JSON.stringify(barcode)}]`);
   await page.getByRole("region", { name: `Quantity of ${jar}` }).waitFor();
   await page.getByText("1 of 2 counted").waitFor();
-  expect(await amount.inputValue()).toBe("1");
+  await expect.poll(() => amount.inputValue()).toBe("1");
   await page.evaluate("globalThis.shown = []");
   await page.waitForTimeout(2000);
   await page.evaluate(`globalThis.shown = [${JSON.stringify(barcode)}]`);

@@ -68,9 +68,9 @@ test("the mode follows the system and can be switched, our bar with it", async (
   const page = await openPage("/playground", { colorScheme: "dark" });
   await page.getByRole("heading", { name: "Stockbook" }).waitFor();
   const color = () => page.evaluate("getComputedStyle(document.querySelector('.bar')).backgroundColor");
-  expect(await color()).toBe("rgb(30, 32, 30)");
+  await expect.poll(color).toBe("rgb(30, 32, 30)");
   await page.getByRole("button", { name: /light mode/i }).click();
-  expect(await color()).toBe("rgb(255, 255, 255)");
+  await expect.poll(color).toBe("rgb(255, 255, 255)");
 });
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Found } from "./find_item";
 
 type EntryProps = {
@@ -11,7 +11,8 @@ type EntryProps = {
 /** The controls for one item: its lot where it has several, and how many there are. Each change is saved at once. */
 export function QuantityEntry({ item, counted, onLot, onQuantity }: EntryProps) {
   const [text, setText] = useState("");
-  useEffect(() => setText(counted === null ? "" : String(counted)), [counted, item.variant_id, item.lot_id]);
+  // Before the field is painted, so that what is typed into it at once stays.
+  useLayoutEffect(() => setText(counted === null ? "" : String(counted)), [counted, item.variant_id, item.lot_id]);
   const needsLot = item.lots !== null && item.lot_id === null;
   const enter = () => {
     const amount = Number(text.replace(",", "."));
