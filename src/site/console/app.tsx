@@ -32,14 +32,16 @@ function SignedIn({ credential, signIn, signOut }: SignedInProps) {
   if (organization.status === "failed" && "code" in organization.error && organization.error.code === "unauthorized") {
     return <SignIn onKey={signIn} refusal={organization.error.message} />;
   }
-  return (
-    <Loaded of={organization}>
-      {(value) => (
-        <SessionContext.Provider value={{ api, organization: value, signOut }}>
-          <Shell />
-        </SessionContext.Provider>
-      )}
-    </Loaded>
+  return organization.status === "ready" ? (
+    <SessionContext.Provider value={{ api, organization: organization.value, signOut }}>
+      <Shell />
+    </SessionContext.Provider>
+  ) : (
+    <main id="main">
+      <Loaded of={organization} shape={["text", "tiles", "table"]}>
+        {() => null}
+      </Loaded>
+    </main>
   );
 }
 

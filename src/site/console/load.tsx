@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { type Shape, Skeleton } from "./skeleton";
 
 type State<T> = { status: "loading" } | { status: "failed"; error: Error } | { status: "ready"; value: T };
 
@@ -23,16 +24,12 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, inputs: re
   return { ...state, reload };
 }
 
-/** Shows what was loaded; before, that it is loading; and if it failed, why and a way to try again. */
-export function Loaded<T>({ of, children }: { of: Loading<T>; children: (value: T) => ComponentChildren }) {
+type LoadedProps<T> = { of: Loading<T>; shape: readonly Shape[]; children: (value: T) => ComponentChildren };
+
+/** Shows what was loaded; before, its shape; and if it failed, why and a way to try again. */
+export function Loaded<T>({ of, shape, children }: LoadedProps<T>) {
   if (of.status === "ready") return <>{children(of.value)}</>;
-  if (of.status === "loading") {
-    return (
-      <div class="loading" role="status">
-        Loading…
-      </div>
-    );
-  }
+  if (of.status === "loading") return <Skeleton of={shape} />;
   return <Failed error={of.error} retry={of.reload} />;
 }
 

@@ -33,7 +33,9 @@ function SourceValue({ path }: { path: string }) {
   return (
     <>
       <code class="path">GET {path}</code>
-      <Loaded of={value}>{({ data }) => <Value of={data} />}</Loaded>
+      <Loaded of={value} shape={["text"]}>
+        {({ data }) => <Value of={data} />}
+      </Loaded>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { accessibilityFaults, fitsItsWidth, openPage, site, useBrowser } from "../../support/browser";
+import { isLoaded } from "./console";
 
 useBrowser();
 
@@ -46,7 +47,7 @@ test.each([
     ] as const) {
       const page = await open(place, { viewport: { width, height: 900 }, colorScheme });
       await page.getByRole("heading", { name: title, exact: true }).waitFor();
-      await page.locator("main .loading").first().waitFor({ state: "detached" });
+      await isLoaded(page);
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await fitsItsWidth(page)).toBe(true);
       await page.context().close();

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import { createClient } from "../../../src/client";
 import { accessibilityFaults, fitsItsWidth, openPage, site } from "../../support/browser";
@@ -7,12 +7,15 @@ import { accessibilityFaults, fitsItsWidth, openPage, site } from "../../support
 export const demo = () => createClient(site);
 
 /** Opens a page of the console, signed in: `openConsole("#/lots")`. */
-export async function openConsole(hash: string, options: BrowserContextOptions = {}) {
-  const page = await openPage(`/console#key=${site.key}`, options);
+export async function openConsole(hash: string, options: BrowserContextOptions = {}, key = site.key) {
+  const page = await openPage(`/console#key=${key}`, options);
   await page.locator("main h1").waitFor();
   await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
   return page;
 }
+
+/** Waits until nothing of a page is being loaded any more. */
+export const isLoaded = (page: Page) => page.locator("main [aria-busy=true]").first().waitFor({ state: "detached" });
 
 /** Opens a page in light and dark, on a phone and on a desk: it has no faults of accessibility, and fits its window. */
 export async function expectGoodEverywhere(hash: string, ready: string): Promise<void> {

@@ -30,7 +30,9 @@ export function CountPage({ id }: { id: string }) {
       <p>
         <a href={hrefOf(["counts"])}>All counts</a>
       </p>
-      <Loaded of={opened}>{(value) => <Opened opened={value} reload={opened.reload} />}</Loaded>
+      <Loaded of={opened} shape={["text", "list"]}>
+        {(value) => <Opened opened={value} reload={opened.reload} />}
+      </Loaded>
     </div>
   );
 }

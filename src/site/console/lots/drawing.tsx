@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { quantity } from "../format";
-import { Failed } from "../load";
 import { hrefOf } from "../router";
 import { Source } from "../source";
 import type { Graph, GraphNode } from "./graph";
@@ -11,7 +10,7 @@ const HEIGHT = 54;
 const MOST_LABELS = 4;
 
 type Placed = { x: number; y: number };
-type Layout = {
+export type Layout = {
   width: number;
   height: number;
   nodes: (GraphNode & Placed)[];
@@ -19,7 +18,7 @@ type Layout = {
 };
 
 /** Places the nodes from left to right. The library for it is loaded only here. */
-async function layOut({ nodes, edges }: Graph): Promise<Layout> {
+export async function layOut({ nodes, edges }: Graph): Promise<Layout> {
   const { graphlib, layout } = await import("@dagrejs/dagre");
   const graph = new graphlib.Graph();
   graph.setGraph({ rankdir: "LR", nodesep: 14, ranksep: 76, marginx: 12, marginy: 12 });
@@ -55,30 +54,16 @@ function port(edges: Graph["edges"], edge: Graph["edges"][number], end: "from" |
 }
 
 /** The recall graph, in a frame that scrolls by itself. Each node is reached by keyboard. */
-export function Drawing({ graph, lot_id, title }: { graph: Graph; lot_id: string; title: string }) {
-  const [layout, setLayout] = useState<Layout | Error | null>(null);
+export function Drawing({ layout, lot_id, title }: { layout: Layout; lot_id: string; title: string }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const frame = useRef<HTMLElement>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    setChosen(null);
-    layOut(graph).then(
-      (value) => isCurrent && setLayout(value),
-      (error) => isCurrent && setLayout(error),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [graph]);
-  useEffect(() => {
-    if (!layout || layout instanceof Error || !frame.current) return;
+  useLayoutEffect(() => {
+    if (!frame.current) return;
     const root = layout.nodes.find(({ id }) => id === lot_id);
     if (!root) return;
     const { clientWidth, clientHeight } = frame.current;
     frame.current.scrollTo(root.x + WIDTH / 2 - clientWidth / 2, root.y + HEIGHT / 2 - clientHeight / 2);
   }, [layout, lot_id]);
-  if (layout instanceof Error) return <Failed error={layout} />;
-  if (!layout) return <p role="status">Drawing the graph…</p>;
   const node = layout.nodes.find(({ id }) => id === chosen);
   return (
     <div class="recall-graph">

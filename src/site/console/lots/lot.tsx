@@ -1,17 +1,22 @@
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { DataOf, StockbookClient } from "../../../client";
 import { date, moment, quantity } from "../format";
-import { Loaded, useLoad } from "../load";
+import { Failed, Loaded, useLoad } from "../load";
 import { hrefOf } from "../router";
 import { useSession } from "../session";
 import { Source } from "../source";
 import { Affected, LotActions } from "./actions";
-import { Drawing } from "./drawing";
+import { Drawing, type Layout, layOut } from "./drawing";
 import { type Backward, type Forward, graphOf, type Origin, pathOf } from "./graph";
 import { RecallList } from "./recall_list";
 import { LotStatus } from "./status";
 
-type Traced = { backward: Backward; forward: Forward; origin: Origin; places: ReadonlyMap<string, string> };
+type Traced = {
+  backward: Backward;
+  forward: Forward;
+  places: ReadonlyMap<string, string>;
+  layout: Layout | Error;
+};
 type Changed = DataOf<"updateLot">;
 
 /** All that is known of a lot: its state, its way here and its way to customers. */
@@ -23,7 +28,10 @@ async function trace(api: StockbookClient, id: string, signal: AbortSignal): Pro
   ]);
   const { lot } = forward.data;
   const places = new Map(locations.data.map((location) => [location.id, location.name]));
-  return { backward: backward.data, forward: forward.data, places, origin: await originOf(api, lot, signal) };
+  const graph = graphOf(backward.data, forward.data, await originOf(api, lot, signal));
+  // Without its graph, the page still has the recall list.
+  const layout = await layOut(graph).catch((error: Error) => error);
+  return { backward: backward.data, forward: forward.data, places, layout };
 }
 
 async function originOf(api: StockbookClient, lot: Forward["lot"], signal: AbortSignal): Promise<Origin> {
@@ -59,7 +67,7 @@ export function LotPage({ id }: { id: string }) {
           </div>
         ) : null}
       </div>
-      <Loaded of={traced}>
+      <Loaded of={traced} shape={["text", "text", "chart", "table"]}>
         {(value) => (
           <LotContent
             traced={value}
@@ -75,9 +83,8 @@ export function LotPage({ id }: { id: string }) {
 }
 
 function LotContent({ traced, onChanged }: { traced: Traced; onChanged(changed: Changed): void }) {
-  const { backward, forward, origin, places } = traced;
+  const { forward, places, layout } = traced;
   const { lot } = forward;
-  const graph = useMemo(() => graphOf(backward, forward, origin), [backward, forward, origin]);
   return (
     <>
       <div class="row">
@@ -99,7 +106,11 @@ function LotContent({ traced, onChanged }: { traced: Traced; onChanged(changed: 
       </section>
       <section class="no-print" aria-labelledby="way">
         <h2 id="way">Where it came from and went</h2>
-        <Drawing graph={graph} lot_id={lot.id} title={`Recall graph of lot ${lot.lot_number}`} />
+        {layout instanceof Error ? (
+          <Failed error={layout} />
+        ) : (
+          <Drawing layout={layout} lot_id={lot.id} title={`Recall graph of lot ${lot.lot_number}`} />
+        )}
       </section>
       <RecallList forward={forward} />
     </>

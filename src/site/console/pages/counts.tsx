@@ -29,7 +29,7 @@ function CountList() {
   return (
     <div class="counts">
       <h1>Counts</h1>
-      <Loaded of={loaded}>
+      <Loaded of={loaded} shape={["text", "list"]}>
         {({ counts, locations }) => (
           <>
             <section aria-labelledby="open-counts">

@@ -8,6 +8,7 @@ import { moment } from "../format";
 import { Empty, Failed } from "../load";
 import { hrefOf, type Route } from "../router";
 import { useSession } from "../session";
+import { Skeleton } from "../skeleton";
 import { Source } from "../source";
 
 const ALL = EVENT_TYPES.flatMap(({ types }) => types);
@@ -49,11 +50,7 @@ export function EventsPage({ route }: { route: Route }) {
           {statusOf(isPaused, isLate)}
         </span>
       </div>
-      {state.status === "loading" ? (
-        <div class="loading" role="status">
-          Loading…
-        </div>
-      ) : null}
+      {state.status === "loading" ? <Skeleton of={["list"]} /> : null}
       {state.status === "failed" ? <Failed error={state.error} retry={reload} /> : null}
       {state.status === "ready" ? <Feed events={state.events} isFiltered={type !== ""} /> : null}
     </>

@@ -23,7 +23,7 @@ export function ExpiryPage() {
   return (
     <>
       <h1>Expiry</h1>
-      <Loaded of={alerts}>
+      <Loaded of={alerts} shape={["text", "tiles", "text", "tiles"]}>
         {(all) =>
           all.length === 0 ? (
             <Empty title="Nothing expires">

@@ -29,7 +29,7 @@ export function InsightsPage() {
   return (
     <>
       <h1>Insights</h1>
-      <Loaded of={loaded}>
+      <Loaded of={loaded} shape={["cards"]}>
         {(insights) => <Insights insights={insights.filter(({ dismissed_at }) => dismissed_at === null)} />}
       </Loaded>
     </>

@@ -81,7 +81,7 @@ function LotList({ query }: { query: URLSearchParams }) {
       {found.status === "failed" ? (
         <LotsFailed error={found.error} retry={found.reload} />
       ) : (
-        <Loaded of={found}>
+        <Loaded of={found} shape={["list"]}>
           {({ lots, pages }) => (
             <>
               <LotTable lots={lots} isFiltered={wanted.search !== "" || wanted.status !== ""} />

@@ -32,7 +32,7 @@ export function LowStockPage() {
   return (
     <>
       <h1>Low stock</h1>
-      <Loaded of={loading}>
+      <Loaded of={loading} shape={["text", "table"]}>
         {({ suppliers, groups, total, shown }) =>
           groups.length === 0 ? (
             <Empty title="Nothing is low">

@@ -5,6 +5,7 @@ import { Answer } from "../questions/answer";
 import { NotUnderstood } from "../questions/not_understood";
 import "../questions/questions.css";
 import { useSession } from "../session";
+import { Skeleton } from "../skeleton";
 
 type Answered = DataOf<"askQuestion">;
 type Turn = { id: number; question: string; outcome: { answer: Answered } | { error: Error } | null };
@@ -78,11 +79,7 @@ export function QuestionsPage() {
         {turns.map(({ id, question, outcome }) => (
           <article key={id} class="turn">
             <h2>{question}</h2>
-            {outcome === null ? (
-              <p class="loading" role="status">
-                Looking it up…
-              </p>
-            ) : null}
+            {outcome === null ? <Skeleton of={["text", "table"]} says="Looking it up…" /> : null}
             {outcome && "answer" in outcome ? <Answer answer={outcome.answer} /> : null}
             {outcome && "error" in outcome ? <Refusal error={outcome.error} question={question} ask={ask} /> : null}
           </article>

@@ -34,7 +34,7 @@ export function StockPage({ route }: { route: Route }) {
       <p class="row">
         <SearchField label="Search by name or SKU" value={search} onSearch={(text) => go({ search: text })} />
       </p>
-      <Loaded of={levels}>
+      <Loaded of={levels} shape={["table"]}>
         {({ data, meta }) => (
           <>
             {data.length > 0 ? <Levels levels={data} /> : <NoStock isFiltered={search !== "" || location_id !== ""} />}
@@ -50,27 +50,30 @@ function Locations({ chosen, choose }: { chosen: string; choose(location: string
   const { api, organization } = useSession();
   const locations = useLoad((signal) => api.reportStockByLocation({ per_page: 100 }, { signal }), [api]);
   return (
-    <Loaded of={locations}>
-      {({ data }) => (
-        <ul class="tiles" aria-label="Locations">
-          {data.map((row) => (
-            <li key={row.location_id} class={row.location_id === chosen ? "chosen" : ""}>
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={row.location_id === chosen}
-                  onChange={() => choose(row.location_id === chosen ? "" : row.location_id)}
-                />
-                {row.location_name}
-              </label>
-              <strong>{money(row.stock_value, organization.currency)}</strong>
-              <span class="muted small">
-                {quantity(row.variants ?? 0)} variants, {quantity(row.available)} of {quantity(row.on_hand)} available
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+    <Loaded of={locations} shape={["tiles"]}>
+      {({ data }) =>
+        data.length > 0 && (
+          <ul class="tiles in-a-row" aria-label="Locations">
+            {data.map((row) => (
+              <li key={row.location_id} class={row.location_id === chosen ? "chosen" : ""}>
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={row.location_id === chosen}
+                    onChange={() => choose(row.location_id === chosen ? "" : row.location_id)}
+                  />
+                  <span class="cut">{row.location_name}</span>
+                </label>
+                <strong>{money(row.stock_value, organization.currency)}</strong>
+                <span class="cut muted small">{quantity(row.variants ?? 0)} variants</span>
+                <span class="cut muted small">
+                  {quantity(row.available)} of {quantity(row.on_hand)} available
+                </span>
+              </li>
+            ))}
+          </ul>
+        )
+      }
     </Loaded>
   );
 }

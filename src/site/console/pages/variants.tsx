@@ -26,7 +26,7 @@ export function VariantPage({ route }: { route: Route }) {
     [api, id],
   );
   return (
-    <Loaded of={loading}>
+    <Loaded of={loading} shape={["text", "table", "chart"]}>
       {({ variant, levels }) => {
         const available = levels.reduce((sum, level) => sum + level.available, 0);
         return (
@@ -96,7 +96,7 @@ function LotsOf({ variant_id }: { variant_id: string }) {
   return (
     <>
       <h2>Lots</h2>
-      <Loaded of={lots}>
+      <Loaded of={lots} shape={["tiles"]}>
         {({ data }) =>
           data.length === 0 ? (
             <p class="muted">No lot has stock.</p>

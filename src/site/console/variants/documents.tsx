@@ -34,7 +34,7 @@ export function OpenDocuments({ sku }: { sku: string }) {
     [api, sku],
   );
   return (
-    <Loaded of={documents}>
+    <Loaded of={documents} shape={["table"]}>
       {(rows) =>
         rows.length === 0 ? (
           <p class="muted">No open orders, purchase orders or transfers.</p>

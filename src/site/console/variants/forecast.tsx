@@ -16,7 +16,7 @@ export function ForecastOf({ variant_id, available }: { variant_id: string; avai
     [api, variant_id],
   );
   return (
-    <Loaded of={forecasts}>
+    <Loaded of={forecasts} shape={["text", "chart", "chart", "text"]}>
       {(forecast) =>
         forecast && forecast.demand_class !== "none" ? (
           <Outlook forecast={forecast} available={available} />

@@ -40,7 +40,9 @@ export function LedgerOf({ variant_id, places }: { variant_id: string; places: r
           </select>
         </label>
       </p>
-      <Loaded of={entries}>{(found) => <Steps entries={found} />}</Loaded>
+      <Loaded of={entries} shape={["chart", "text", "table"]}>
+        {(found) => <Steps entries={found} />}
+      </Loaded>
     </>
   );
 }
