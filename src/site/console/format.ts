@@ -2,6 +2,9 @@ const quantities = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
 
 export const quantity = (value: number | null) => (value === null ? "–" : quantities.format(value));
 
+/** A change: `+5`, `-3`. */
+export const signed = (value: number) => (value > 0 ? `+${quantity(value)}` : quantity(value));
+
 export const money = (value: number | null, currency: string) =>
   value === null ? "–" : new Intl.NumberFormat("en", { style: "currency", currency }).format(value);
 

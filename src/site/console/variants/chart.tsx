@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import "./chart.css";
 
 /** Where values and moments are in a chart, in pixels. */
-type Scales = { x(moment: number): number; y(value: number): number; width: number; height: number };
+export type Scales = { x(moment: number): number; y(value: number): number; width: number; height: number };
 
 type ChartProps = {
   /** What the chart shows, in a sentence for those who do not see it. */

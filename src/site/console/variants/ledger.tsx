@@ -1,12 +1,11 @@
-import { curveStepAfter, line } from "d3-shape";
 import { useState } from "preact/hooks";
 import type { RowOf } from "../../../client";
-import { moment, quantity } from "../format";
+import { moment, quantity, signed } from "../format";
 import { Empty, Loaded, useLoad } from "../load";
 import { NumberHeads } from "../number_heads";
 import { Scroller } from "../scroller";
 import { useSession } from "../session";
-import { Chart } from "./chart";
+import { Steps } from "./steps";
 
 type Entry = RowOf<"listLedgerEntries">;
 type Place = { location_id: string; location_name: string };
@@ -41,54 +40,15 @@ export function LedgerOf({ variant_id, places }: { variant_id: string; places: r
         </label>
       </p>
       <Loaded of={entries} shape={["chart", "text", "table"]}>
-        {(found) => <Steps entries={found} />}
+        {(found) => (
+          <>
+            <Steps entries={found.filter(({ on_hand_change }) => on_hand_change !== 0)} />
+            {found.length > 0 ? <Causes entries={found.toReversed()} /> : null}
+          </>
+        )}
       </Loaded>
     </>
   );
-}
-
-function Steps({ entries }: { entries: Entry[] }) {
-  const { organization } = useSession();
-  const moved = entries.filter(({ on_hand_change }) => on_hand_change !== 0);
-  const [last] = moved.slice(-1);
-  if (!last) return <Empty title="Nothing has changed here yet" />;
-  const points = [
-    ...moved.map((entry) => [Date.parse(entry.occurred_at), entry.on_hand_after] as [number, number]),
-    [Date.now(), last.on_hand_after] as [number, number],
-  ];
-  const label = `On hand after each of the last ${moved.length} changes: ${quantity(moved[0]?.on_hand_after ?? 0)} at first, ${quantity(last.on_hand_after)} now. The table below has each change.`;
-  return (
-    <>
-      <Chart label={label} moments={points.map(([at]) => at)} values={points.map(([, value]) => value)}>
-        {({ x, y }) => (
-          <>
-            <path
-              class="line"
-              d={
-                line(
-                  (point: [number, number]) => x(point[0]),
-                  (point) => y(point[1]),
-                ).curve(curveStepAfter)(points) ?? ""
-              }
-            />
-            {moved.map((entry) => (
-              <circle key={entry.id} cx={x(Date.parse(entry.occurred_at))} cy={y(entry.on_hand_after)} r={3}>
-                <title>{`${moment(entry.occurred_at, organization.timezone)}: ${causeOf(entry)}`}</title>
-              </circle>
-            ))}
-          </>
-        )}
-      </Chart>
-      <Causes entries={entries.toReversed()} />
-    </>
-  );
-}
-
-const signed = (value: number) => (value > 0 ? `+${quantity(value)}` : quantity(value));
-
-function causeOf({ type, on_hand_change, reason }: Entry): string {
-  const name = type.replaceAll("_", " ");
-  return `${name}${reason ? ` (${reason})` : ""} ${signed(on_hand_change)}`;
 }
 
 function Causes({ entries }: { entries: Entry[] }) {
