@@ -6,6 +6,7 @@ import { PAGES } from "./pages";
 import { hrefOf, useRoute } from "./router";
 import { clientOf, SessionContext, useSession } from "./session";
 import { SignIn } from "./sign_in";
+import { readMayWrite } from "./writes";
 
 export function App() {
   const [key, setKey] = useState(currentKey);
@@ -28,17 +29,26 @@ type SignedInProps = { credential: string; signIn(key: string, stay: boolean): v
 
 function SignedIn({ credential, signIn, signOut }: SignedInProps) {
   const api = useMemo(() => clientOf(credential), [credential]);
-  const organization = useLoad(async (signal) => (await api.getOrganization({}, { signal })).data, [api]);
-  if (organization.status === "failed" && "code" in organization.error && organization.error.code === "unauthorized") {
-    return <SignIn onKey={signIn} refusal={organization.error.message} />;
+  const loaded = useLoad(
+    async (signal) => {
+      const [{ data: organization }, mayWrite] = await Promise.all([
+        api.getOrganization({}, { signal }),
+        readMayWrite(api, signal),
+      ]);
+      return { organization, mayWrite };
+    },
+    [api],
+  );
+  if (loaded.status === "failed" && "code" in loaded.error && loaded.error.code === "unauthorized") {
+    return <SignIn onKey={signIn} refusal={loaded.error.message} />;
   }
-  return organization.status === "ready" ? (
-    <SessionContext.Provider value={{ api, organization: organization.value, signOut }}>
+  return loaded.status === "ready" ? (
+    <SessionContext.Provider value={{ api, signOut, ...loaded.value }}>
       <Shell />
     </SessionContext.Provider>
   ) : (
     <main id="main">
-      <Loaded of={organization} shape={["text", "tiles", "table"]}>
+      <Loaded of={loaded} shape={["text", "tiles", "table"]}>
         {() => null}
       </Loaded>
     </main>
@@ -46,7 +56,7 @@ function SignedIn({ credential, signIn, signOut }: SignedInProps) {
 }
 
 function Shell() {
-  const { organization, signOut } = useSession();
+  const { organization, mayWrite, signOut } = useSession();
   const route = useRoute();
   const page = PAGES.find(({ path }) => path === (route.page || "stock"));
   const place = `${route.page}/${route.rest.join("/")}`;
@@ -65,7 +75,9 @@ function Shell() {
   return (
     <>
       <header class="bar">
-        <strong>{organization.name}</strong>
+        <strong>
+          {organization.name} {mayWrite ? null : <span class="badge">Read only</span>}
+        </strong>
         <nav aria-label="Console">
           <ul>
             {PAGES.filter(({ menu }) => menu).map(({ path, title }) => (

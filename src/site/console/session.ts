@@ -2,10 +2,11 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { createClient, type DataOf, type StockbookClient } from "../../client";
 
-/** What every page has: the API, on behalf of the key that was entered, and whose it is. */
+/** What every page has: the API, on behalf of the key that was entered, whose it is, and whether it may write. */
 export type Session = {
   api: StockbookClient;
   organization: DataOf<"getOrganization">;
+  mayWrite: boolean;
   signOut(): void;
 };
 

@@ -4,6 +4,7 @@ import { useAttempt } from "../attempt";
 import { Confirm } from "../confirm";
 import { Failed } from "../load";
 import { useSession } from "../session";
+import { Writes } from "../writes";
 import { Differences } from "./differences";
 import type { Count } from "./find_item";
 
@@ -35,9 +36,13 @@ export function CompleteCount({ count, unsent, onCompleted }: CompleteProps) {
   return (
     <div class="complete">
       {failure && !outcome ? <Failed error={failure} /> : null}
-      <button type="button" class="big" disabled={busy || unsent > 0} onClick={() => preview(false)}>
-        Review and complete
-      </button>
+      <Writes>
+        {(offer) => (
+          <button type="button" class="big" disabled={busy || unsent > 0} {...offer(() => preview(false))}>
+            Review and complete
+          </button>
+        )}
+      </Writes>
       {unsent > 0 ? <p class="muted">Possible once everything counted has been sent.</p> : null}
       {outcome ? (
         <Confirm

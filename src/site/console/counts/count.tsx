@@ -4,10 +4,12 @@ import { useAttempt } from "../attempt";
 import { Empty, Failed, Loaded, useLoad } from "../load";
 import { hrefOf } from "../router";
 import { useSession } from "../session";
+import { Writes } from "../writes";
 import { CompleteCount } from "./complete";
 import { Counting } from "./counting";
 import { Differences } from "./differences";
 import { type Catalogue, type Count, readCatalogue } from "./find_item";
+import { ItemLists } from "./item_lists";
 import { startCount } from "./start";
 
 type Opened = { count: Count; catalogue: Catalogue; place: string };
@@ -39,16 +41,23 @@ export function CountPage({ id }: { id: string }) {
 
 function Opened({ opened, reload }: { opened: Opened; reload(): void }) {
   const { catalogue, place } = opened;
+  const { mayWrite } = useSession();
   const [count, setCount] = useState(opened.count);
   useEffect(() => setCount(opened.count), [opened.count]);
   return (
     <>
       <h1>Count: {place}</h1>
       {count.status === "draft" ? <Draft count={count} reload={reload} /> : null}
-      {count.status === "in_progress" ? (
+      {count.status === "in_progress" && mayWrite ? (
         <Counting count={count} catalogue={catalogue} onCount={setCount}>
           {(unsent) => <CompleteCount count={count} unsent={unsent} onCompleted={setCount} />}
         </Counting>
+      ) : null}
+      {count.status === "in_progress" && !mayWrite ? (
+        <>
+          <ItemLists count={count} catalogue={catalogue} entries={[]} />
+          <CompleteCount count={count} unsent={0} onCompleted={setCount} />
+        </>
       ) : null}
       {count.status === "cancelled" ? (
         <Empty title="This count was cancelled">
@@ -76,9 +85,13 @@ function Draft({ count, reload }: { count: Count; reload(): void }) {
   return (
     <Empty title="This count is planned">
       {failure ? <Failed error={failure} /> : null}
-      <button type="button" class="primary big" disabled={busy} onClick={begin}>
-        {busy ? "Starting…" : "Start counting"}
-      </button>
+      <Writes>
+        {(offer) => (
+          <button type="button" class="primary big" disabled={busy} {...offer(begin)}>
+            {busy ? "Starting…" : "Start counting"}
+          </button>
+        )}
+      </Writes>
     </Empty>
   );
 }

@@ -5,7 +5,9 @@ import type { Entry } from "./unsent";
 
 const MOST_SHOWN = 100;
 
-type ListsProps = { count: Count; catalogue: Catalogue; entries: readonly Entry[]; choose(found: Found): void };
+/** Choosing an item is for those who count it: without `choose` the items are only shown. */
+type Choose = { choose?: (found: Found) => void };
+type ListsProps = { count: Count; catalogue: Catalogue; entries: readonly Entry[] } & Choose;
 
 /** What is missing and what is counted. Expected quantities are shown when asked for, unless the count is blind. */
 export function ItemLists({ count, catalogue, entries, choose }: ListsProps) {
@@ -18,7 +20,7 @@ export function ItemLists({ count, catalogue, entries, choose }: ListsProps) {
   });
   const missing = counted.filter(({ counted_quantity }) => counted_quantity === null);
   const done = counted.filter(({ counted_quantity }) => counted_quantity !== null);
-  const shared = { catalogue, choose, showsExpected };
+  const shared = { catalogue, showsExpected, ...(choose ? { choose } : {}) };
   return (
     <>
       <p class="progress">
@@ -48,8 +50,7 @@ type ItemsProps = {
   items: Item[];
   catalogue: Catalogue;
   showsExpected: boolean;
-  choose(found: Found): void;
-};
+} & Choose;
 
 function Items({ title, items, catalogue, showsExpected, choose }: ItemsProps) {
   if (items.length === 0) return null;
@@ -67,17 +68,26 @@ function Items({ title, items, catalogue, showsExpected, choose }: ItemsProps) {
             ...{ variant_id: item.variant_id, sku: item.sku, name: variant?.name ?? item.sku, lot_id: item.lot_id },
             lots: item.lot_id ? lots.map(({ id, lot_number }) => ({ lot_id: id, lot_number })) : null,
           };
+          const content = (
+            <>
+              <span>
+                {found.name} <span class="sku">{[item.sku, lot?.lot_number].filter(Boolean).join(", ")}</span>
+              </span>
+              <span class="number">
+                {item.counted_quantity === null ? "" : quantity(item.counted_quantity)}
+                {showsExpected ? ` of ${quantity(item.expected_quantity)}` : ""}
+              </span>
+            </>
+          );
           return (
             <li key={item.id}>
-              <button type="button" onClick={() => choose(found)}>
-                <span>
-                  {found.name} <span class="sku">{[item.sku, lot?.lot_number].filter(Boolean).join(", ")}</span>
-                </span>
-                <span class="number">
-                  {item.counted_quantity === null ? "" : quantity(item.counted_quantity)}
-                  {showsExpected ? ` of ${quantity(item.expected_quantity)}` : ""}
-                </span>
-              </button>
+              {choose ? (
+                <button type="button" class="item" onClick={() => choose(found)}>
+                  {content}
+                </button>
+              ) : (
+                <span class="item">{content}</span>
+              )}
             </li>
           );
         })}

@@ -5,6 +5,7 @@ import { Confirm } from "../confirm";
 import { quantity } from "../format";
 import { Failed } from "../load";
 import { useSession } from "../session";
+import { Writes } from "../writes";
 
 type Changed = DataOf<"updateLot">;
 type Lot = DataOf<"getLot">;
@@ -55,17 +56,21 @@ export function LotActions({ lot, onChanged }: { lot: Lot; onChanged(changed: Ch
   return (
     <div class="lot-actions no-print">
       <p class="row">
-        {POSSIBLE[lot.status].map((action) => (
-          <button
-            key={action}
-            type="button"
-            class={action === "recall" ? "danger" : ""}
-            disabled={busy}
-            onClick={() => plan(action)}
-          >
-            {ACTIONS[action].label}
-          </button>
-        ))}
+        <Writes>
+          {(offer) =>
+            POSSIBLE[lot.status].map((action) => (
+              <button
+                key={action}
+                type="button"
+                class={action === "recall" ? "danger" : ""}
+                disabled={busy}
+                {...offer(() => plan(action))}
+              >
+                {ACTIONS[action].label}
+              </button>
+            ))
+          }
+        </Writes>
       </p>
       {failure && !planned ? <Failed error={failure} /> : null}
       {planned ? (

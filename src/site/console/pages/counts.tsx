@@ -7,6 +7,7 @@ import { moment } from "../format";
 import { Empty, Failed, Loaded, useLoad } from "../load";
 import { hrefOf, type Route } from "../router";
 import { useSession } from "../session";
+import { Writes } from "../writes";
 
 /** Cycle counts: the open ones, a new one, and the page on which one is counted: `#/counts/cc_…`. */
 export function CountsPage({ route }: { route: Route }) {
@@ -67,19 +68,17 @@ function NewCount({ locations }: { locations: { id: string; name: string }[] }) 
   const { attempt, busy, failure } = useAttempt();
   const [created, setCreated] = useState<string | null>(null);
 
-  const start = (event: Event) => {
-    event.preventDefault();
-    return attempt(async () => {
+  const start = () =>
+    attempt(async () => {
       const id = created ?? (await api.createCycleCount({ body: { location_id, blind: isBlind } })).data.id;
       setCreated(id);
       await startCount(api, id);
       location.hash = hrefOf(["counts", id]);
     });
-  };
   return (
     <section aria-labelledby="new-count">
       <h2 id="new-count">New count</h2>
-      <form class="new-count" onSubmit={start}>
+      <form class="new-count" onSubmit={(event) => event.preventDefault()}>
         <label class="field">
           Location
           <select value={location_id} onChange={(event) => setLocation(event.currentTarget.value)}>
@@ -95,9 +94,13 @@ function NewCount({ locations }: { locations: { id: string; name: string }[] }) 
           nobody sees expected quantities until the end
         </label>
         {failure ? <Failed error={failure} /> : null}
-        <button type="submit" class="primary big" disabled={busy}>
-          {busy ? "Starting…" : "Start counting"}
-        </button>
+        <Writes>
+          {(offer) => (
+            <button type="submit" class="primary big" disabled={busy} {...offer(start)}>
+              {busy ? "Starting…" : "Start counting"}
+            </button>
+          )}
+        </Writes>
       </form>
     </section>
   );

@@ -9,6 +9,7 @@ import { sendRaw } from "../raw";
 import { hrefOf } from "../router";
 import { useSession } from "../session";
 import { Source } from "../source";
+import { Writes } from "../writes";
 
 type Insight = DataOf<"getInsight">;
 
@@ -97,9 +98,15 @@ function InsightCard({ insight, onGone }: { insight: Insight; onGone(): void }) 
       </details>
       {insight.suggested_action ? <SuggestedAction action={insight.suggested_action} /> : null}
       {failure ? <Failed error={failure} /> : null}
-      <button type="button" class="quiet" aria-label={`Dismiss: ${insight.title}`} onClick={dismiss}>
-        Dismiss
-      </button>
+      <p class="row">
+        <Writes>
+          {(offer) => (
+            <button type="button" class="quiet" aria-label={`Dismiss: ${insight.title}`} {...offer(dismiss)}>
+              Dismiss
+            </button>
+          )}
+        </Writes>
+      </p>
     </article>
   );
 }
@@ -122,14 +129,20 @@ function SuggestedAction({ action }: { action: NonNullable<Insight["suggested_ac
     <div class="action">
       <p>{text}</p>
       {method && path && !done ? (
-        <button
-          type="button"
-          class="primary"
-          aria-label={`Do this: ${text}`}
-          onClick={() => setKey(newIdempotencyKey())}
-        >
-          Do this…
-        </button>
+        <p class="row">
+          <Writes>
+            {(offer) => (
+              <button
+                type="button"
+                class="primary"
+                aria-label={`Do this: ${text}`}
+                {...offer(() => setKey(newIdempotencyKey()))}
+              >
+                Do this…
+              </button>
+            )}
+          </Writes>
+        </p>
       ) : null}
       <p role="status">{done}</p>
       {key ? (

@@ -6,6 +6,7 @@ import { NumberHeads } from "../number_heads";
 import { hrefOf } from "../router";
 import { Scroller } from "../scroller";
 import { useSession } from "../session";
+import { Writes } from "../writes";
 
 type Low = RowOf<"reportLowStock">;
 type Supplier = RowOf<"listSuppliers">;
@@ -169,10 +170,14 @@ function Draft({ group, supplier }: { group: Group; supplier: Supplier }) {
   return (
     <>
       {state.status === "failed" ? <Failed error={state.error} /> : null}
-      <p>
-        <button type="button" class="primary" disabled={state.status === "sending"} onClick={send}>
-          Create a purchase order for {supplier.name}
-        </button>
+      <p class="row">
+        <Writes>
+          {(offer) => (
+            <button type="button" class="primary" disabled={state.status === "sending"} {...offer(send)}>
+              Create a purchase order for {supplier.name}
+            </button>
+          )}
+        </Writes>
       </p>
     </>
   );
