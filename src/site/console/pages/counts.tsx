@@ -35,7 +35,7 @@ function CountList() {
           <>
             <section aria-labelledby="open-counts">
               <h2 id="open-counts">Open</h2>
-              {counts.length === 0 ? <p class="muted">No count is open. Start one below.</p> : null}
+              {counts.length === 0 ? <p class="muted">No count is open.</p> : null}
               <ul class="cards">
                 {counts.map((count) => (
                   <li key={count.id}>
@@ -50,7 +50,11 @@ function CountList() {
               </ul>
             </section>
             {locations.length === 0 ? (
-              <Empty title="There is no location to count" />
+              <Empty title="There is no location to count">
+                <p>
+                  Create one in the <a href="/playground">playground</a>. Then it can be counted here.
+                </p>
+              </Empty>
             ) : (
               <NewCount locations={locations} />
             )}

@@ -67,7 +67,7 @@ function Feed({ events, isFiltered }: { events: FeedEvent[]; isFiltered: boolean
   if (events.length === 0) {
     return (
       <Empty title={isFiltered ? "No event of this type" : "Nothing has happened yet"}>
-        <p>Events are kept for 30 days. New ones appear here by themselves.</p>
+        <p>Each change of stock and documents appears here by itself, and stays for 30 days.</p>
       </Empty>
     );
   }

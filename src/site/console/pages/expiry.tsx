@@ -1,6 +1,7 @@
 import type { RowOf } from "../../../client";
 import { date, quantity } from "../format";
-import { Empty, Failed, Loaded, useLoad } from "../load";
+import { Empty, Loaded, useLoad } from "../load";
+import { NoLots } from "../lots/no_lots";
 import { hrefOf } from "../router";
 import { useSession } from "../session";
 
@@ -10,6 +11,16 @@ const DAYS = 90;
 
 /** The lots that have expired or will, by week. */
 export function ExpiryPage() {
+  const { organization } = useSession();
+  return (
+    <>
+      <h1>Expiry</h1>
+      {organization.modules.includes("traceability") ? <Calendar /> : <NoLots />}
+    </>
+  );
+}
+
+function Calendar() {
   const { api } = useSession();
   const alerts = useLoad(
     async (signal) => {
@@ -19,38 +30,21 @@ export function ExpiryPage() {
     },
     [api],
   );
-  if (alerts.status === "failed") return <NoCalendar error={alerts.error} retry={alerts.reload} />;
   return (
-    <>
-      <h1>Expiry</h1>
-      <Loaded of={alerts} shape={["text", "tiles", "text", "tiles"]}>
-        {(all) =>
-          all.length === 0 ? (
-            <Empty title="Nothing expires">
-              <p>No lot with stock expires within {DAYS} days.</p>
-            </Empty>
-          ) : (
-            weeksOf(all).map(([title, lots]) => <Week key={title} title={title} lots={lots} />)
-          )
-        }
-      </Loaded>
-    </>
-  );
-}
-
-function NoCalendar({ error, retry }: { error: Error; retry(): void }) {
-  const is_disabled = "code" in error && error.code === "module_disabled";
-  return (
-    <>
-      <h1>Expiry</h1>
-      {is_disabled ? (
-        <Empty title="Lots are not tracked">
-          <p>The organization lacks the module traceability. The operator can enable it.</p>
-        </Empty>
-      ) : (
-        <Failed error={error} retry={retry} />
-      )}
-    </>
+    <Loaded of={alerts} shape={["text", "tiles", "text", "tiles"]}>
+      {(all) =>
+        all.length === 0 ? (
+          <Empty title="Nothing expires">
+            <p>
+              No lot with stock expires within {DAYS} days. Lots get their expiry dates when they are{" "}
+              <a href="/docs/lots">received or produced</a>.
+            </p>
+          </Empty>
+        ) : (
+          weeksOf(all).map(([title, lots]) => <Week key={title} title={title} lots={lots} />)
+        )
+      }
+    </Loaded>
   );
 }
 

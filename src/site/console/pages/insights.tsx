@@ -44,7 +44,8 @@ function Insights({ insights }: { insights: Insight[] }) {
     return (
       <Empty title="Nothing needs your attention">
         <p>
-          Insights are computed once a day from stock, sales and purchases. They appear here as soon as there are some.
+          Insights are computed once a day from stock, sales and purchases, and appear here by themselves. Meanwhile,{" "}
+          <a href={hrefOf(["questions"])}>ask a question</a>.
         </p>
       </Empty>
     );

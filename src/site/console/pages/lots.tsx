@@ -1,7 +1,8 @@
 import type { DataOf, StockbookClient } from "../../../client";
 import { date, quantity } from "../format";
-import { Empty, Failed, Loaded, useLoad } from "../load";
+import { Empty, Loaded, useLoad } from "../load";
 import { LotPage } from "../lots/lot";
+import { NoLots } from "../lots/no_lots";
 import { LotStatus } from "../lots/status";
 import "../lots/lots.css";
 import { Pages } from "../paging";
@@ -45,8 +46,15 @@ const isStatus = (value: string): value is Status => value in STATUSES;
 
 /** The lots, and the page of one: `#/lots/lot_…`. */
 export function LotsPage({ route }: { route: Route }) {
+  const { organization } = useSession();
   const [id] = route.rest;
-  return id ? <LotPage key={id} id={id} /> : <LotList query={route.query} />;
+  if (id) return <LotPage key={id} id={id} />;
+  return (
+    <>
+      <h1>Lots</h1>
+      {organization.modules.includes("traceability") ? <LotList query={route.query} /> : <NoLots />}
+    </>
+  );
 }
 
 function LotList({ query }: { query: URLSearchParams }) {
@@ -63,7 +71,6 @@ function LotList({ query }: { query: URLSearchParams }) {
   };
   return (
     <>
-      <h1>Lots</h1>
       <search class="row filters">
         <SearchField label="Lot number or SKU" value={wanted.search} onSearch={(search) => go({ search })} />
         <label>
@@ -78,31 +85,15 @@ function LotList({ query }: { query: URLSearchParams }) {
           </select>
         </label>
       </search>
-      {found.status === "failed" ? (
-        <LotsFailed error={found.error} retry={found.reload} />
-      ) : (
-        <Loaded of={found} shape={["list"]}>
-          {({ lots, pages }) => (
-            <>
-              <LotTable lots={lots} isFiltered={wanted.search !== "" || wanted.status !== ""} />
-              <Pages page={wanted.page} pages={pages} go={(page) => go({ page })} />
-            </>
-          )}
-        </Loaded>
-      )}
+      <Loaded of={found} shape={["list"]}>
+        {({ lots, pages }) => (
+          <>
+            <LotTable lots={lots} isFiltered={wanted.search !== "" || wanted.status !== ""} />
+            <Pages page={wanted.page} pages={pages} go={(page) => go({ page })} />
+          </>
+        )}
+      </Loaded>
     </>
-  );
-}
-
-function LotsFailed({ error, retry }: { error: Error; retry(): void }) {
-  if (!("code" in error) || error.code !== "module_disabled") return <Failed error={error} retry={retry} />;
-  return (
-    <Empty title="Lots are not switched on">
-      <p>
-        This organization works without the module traceability. Once an operator adds it, goods can be received in
-        lots, with expiry dates and recalls.
-      </p>
-    </Empty>
   );
 }
 
@@ -114,7 +105,9 @@ function LotTable({ lots, isFiltered }: { lots: Lot[]; isFiltered: boolean }) {
       </Empty>
     ) : (
       <Empty title="No lots yet">
-        <p>They appear when lot-tracked items are received or produced.</p>
+        <p>
+          They appear when items that are <a href="/docs/lots">tracked by lots</a> are received or produced.
+        </p>
       </Empty>
     );
   }

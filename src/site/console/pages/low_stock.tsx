@@ -37,7 +37,10 @@ export function LowStockPage() {
         {({ suppliers, groups, total, shown }) =>
           groups.length === 0 ? (
             <Empty title="Nothing is low">
-              <p>Everything is above its reorder point.</p>
+              <p>
+                Everything is above its reorder point. <a href="/docs/forecasts#policies">Set reorder points</a> by item
+                and location, and what falls to them can be ordered here.
+              </p>
             </Empty>
           ) : (
             <>

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import type { DataOf } from "../../../client";
-import { Failed } from "../load";
+import { Empty, Failed } from "../load";
 import { Answer } from "../questions/answer";
 import { NotUnderstood } from "../questions/not_understood";
 import "../questions/questions.css";
@@ -69,7 +69,10 @@ export function QuestionsPage() {
         </button>
       </form>
       {turns.length === 0 ? (
-        <Suggestions of={EXAMPLES} ask={ask} />
+        <Empty title="Nothing asked yet">
+          <p>Ask in plain words, or begin with one of these:</p>
+          <Suggestions of={EXAMPLES} ask={ask} />
+        </Empty>
       ) : (
         <button type="button" class="quiet" onClick={begin}>
           New conversation

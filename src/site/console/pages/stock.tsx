@@ -123,7 +123,8 @@ function NoStock({ isFiltered }: { isFiltered: boolean }) {
   ) : (
     <Empty title="There is no stock yet">
       <p>
-        Import products with their opening stock, or receive some in the <a href="/playground">playground</a>.
+        <a href="/docs/import">Import products</a> with their opening stock, or create some in the{" "}
+        <a href="/playground">playground</a>.
       </p>
     </Empty>
   );
