@@ -55,6 +55,20 @@ test.each([
   },
 );
 
+const WIDEST_PARAGRAPH = `Math.max(0, ...[...document.querySelectorAll("main p:not(.row)")].map((p) => p.clientWidth))`;
+
+test("at 1920 px pages fit, and no paragraph is too long to read", async () => {
+  const { variant_id } = await seller();
+  const page = await open("stock", { viewport: { width: 1920, height: 1080 } });
+  for (const place of ["stock", `variants/${variant_id}`, "low", "expiry", "lots", "insights", "events", "questions"]) {
+    await page.evaluate(`location.hash = "#/${place}"`);
+    await page.locator("main h1").waitFor();
+    await isLoaded(page);
+    expect(await fitsItsWidth(page)).toBe(true);
+    expect(await page.evaluate(WIDEST_PARAGRAPH)).toBeLessThanOrEqual(720);
+  }
+});
+
 test("a search finds a variant, and its page has levels, forecast and the ledger behind them", async () => {
   const { variant_id, sku } = await seller();
   const page = await open("stock");
