@@ -18,7 +18,7 @@ import { type JobQueue, sendAll } from "./job_queue";
 import { toOrganization } from "./organizations/settings";
 
 /** The organization of a key, and where its database is. */
-type Caller = {
+export type Caller = {
   organization: Organization;
   api_key: { id: string; scopes: Scope[]; expires_at: string | null };
   database: DatabaseAddress;

@@ -2,12 +2,12 @@ import type { Context } from "hono";
 import type { UnitOfWork } from "../commands/context";
 import type { Tenant } from "../commands/run";
 import type { ControlContext } from "../control/context";
-import type { Directory } from "../control/directory";
+import type { Caller, Directory } from "../control/directory";
 import type { Clock } from "../shared/clock";
 import { DomainError } from "../shared/errors";
 import { organizationOfIntegration } from "../shared/ids";
 import { unverified } from "../shared/integrations";
-import type { DatabaseAddress, Organization, Scope } from "../shared/organization";
+import type { DatabaseAddress, Scope } from "../shared/organization";
 import { bearerOf, requireOperator, requireScope } from "./authenticate";
 import type { Host } from "./host";
 import { countFailure, policyOf, type RateWindows, spend } from "./rate_limit";
@@ -106,17 +106,17 @@ export async function admitToDirectory(
   clock: Clock,
 ): Promise<Host<ControlContext>> {
   const { directory } = visit;
-  const hostFor = (owner: string, caller: string, credential: string, organization: Organization | null) => ({
-    database: directory.database,
-    clock,
-    owner,
-    caller,
-    credential,
-    contextOf: (unit: UnitOfWork) => ({ ...unit, directory, organization }),
+  const hostFor = (owner: string, credential: string, caller: Caller | null) => ({
+    ...{ database: directory.database, clock, owner, credential },
+    caller: caller?.api_key.id ?? owner,
+    contextOf: (unit: UnitOfWork) => ({
+      ...{ ...unit, directory },
+      ...{ organization: caller?.organization ?? null, api_key_id: caller?.api_key.id ?? null },
+    }),
   });
-  if (route.realm === "public") return hostFor("public", "public", "", null);
-  if (route.realm === "operator") return hostFor("admin", "admin", await authenticateOperator(c, visit, clock), null);
+  if (route.realm === "public") return hostFor("public", "", null);
+  if (route.realm === "operator") return hostFor("admin", await authenticateOperator(c, visit, clock), null);
   const { caller, credential } = await authenticate(c, visit, clock, route);
   requireScope(caller.api_key.scopes, route.scope);
-  return hostFor(caller.organization.id, caller.api_key.id, credential, caller.organization);
+  return hostFor(caller.organization.id, credential, caller);
 }

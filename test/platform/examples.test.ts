@@ -68,6 +68,7 @@ async function keys({ id, own, operator }: Requests): Promise<void> {
   const terms = { body: { name: "Web shop", scopes: ["write"] } };
   const { data } = (await own("POST", "api_keys", terms)).body;
   await own("GET", "api_keys");
+  await own("GET", "api_keys/current");
   await own("DELETE", `api_keys/${data.id}`);
   const managed = `organizations/${id}/api_keys`;
   const other = (await operator("POST", managed, { body: { name: "Reports", scopes: ["read"] } })).body.data;

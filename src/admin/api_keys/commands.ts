@@ -14,6 +14,14 @@ export function ownOrganizationId({ organization }: ControlContext): string {
   return organization.id;
 }
 
+/** The key that the caller has sent, without the key itself. */
+export async function getCurrentApiKey(ctx: ControlContext) {
+  const { keys } = await ctx.read({ keys: apiKeyOf(ownOrganizationId(ctx), String(ctx.api_key_id)) });
+  const [key] = keys;
+  if (!key) throw unauthorized();
+  return toApiKey(key);
+}
+
 /** Creates a key of the organization; its response is the only place where the key is shown. `expires_at` must lie in the future. */
 export async function createApiKey(ctx: ControlContext, organization_id: string, terms: z.output<typeof NewApiKey>) {
   requireComplete(await getOrganization(ctx, organization_id));

@@ -1,6 +1,6 @@
 import { controlRoute } from "../../http/route";
 import { IdsParameter, PageParameters } from "../../http/schemas";
-import { createApiKey, listApiKeys, ownOrganizationId, revokeApiKey } from "./commands";
+import { createApiKey, getCurrentApiKey, listApiKeys, ownOrganizationId, revokeApiKey } from "./commands";
 import { ApiKey, CreatedApiKey, NewApiKey } from "./schemas";
 
 const own = { realm: "keys", scope: "admin", tag: "API keys" } as const;
@@ -31,8 +31,21 @@ const revoke = {
   answers: "nothing",
 } as const;
 
-/** An organization's own keys, for its admins. */
+/** An organization's own keys, for its admins; and for each key, itself. */
 export const ownApiKeyRoutes = [
+  controlRoute({
+    ...own,
+    scope: "read",
+    method: "get",
+    path: "/api/v1/api_keys/current",
+    operation: "getCurrentApiKey",
+    summary: "Get the API key of the request",
+    description:
+      "The key that is sent with the request: its name, its scopes and when it expires. Any key may ask for itself.",
+    answers: "resource",
+    data: ApiKey,
+    handle: (ctx) => getCurrentApiKey(ctx),
+  }),
   controlRoute({
     ...own,
     ...list,

@@ -6,7 +6,6 @@ import { PAGES } from "./pages";
 import { hrefOf, useRoute } from "./router";
 import { clientOf, SessionContext, useSession } from "./session";
 import { SignIn } from "./sign_in";
-import { readMayWrite } from "./writes";
 
 export function App() {
   const [key, setKey] = useState(currentKey);
@@ -31,11 +30,11 @@ function SignedIn({ credential, signIn, signOut }: SignedInProps) {
   const api = useMemo(() => clientOf(credential), [credential]);
   const loaded = useLoad(
     async (signal) => {
-      const [{ data: organization }, mayWrite] = await Promise.all([
+      const [organization, api_key] = await Promise.all([
         api.getOrganization({}, { signal }),
-        readMayWrite(api, signal),
+        api.getCurrentApiKey({}, { signal }),
       ]);
-      return { organization, mayWrite };
+      return { organization: organization.data, mayWrite: api_key.data.scopes.some((scope) => scope !== "read") };
     },
     [api],
   );

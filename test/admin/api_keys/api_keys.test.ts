@@ -37,6 +37,19 @@ test("a key is shown once, listed without itself, and works until it is revoked"
   expect((await tenant.request("GET", keys)).body.data[0].revoked_at).toBe("2026-11-23T08:30:00.000Z");
 });
 
+test("each key may ask for itself, and sees no other", async () => {
+  const tenant = await app.mintTenant();
+  const { key, ...shown } = (await tenant.request("POST", keys, { body: { name: "Till", scopes: ["read"] } })).body
+    .data;
+  const current = await app.request("GET", `${keys}/current`, { key });
+  expect(current.status).toBe(200);
+  expect(current.body.data).toMatchObject({ ...shown, revoked_at: null });
+  expect(current.text).not.toContain(key);
+  expect((await tenant.request("GET", `${keys}/current`)).body.data).toMatchObject({ scopes: ["admin"] });
+  expect((await app.request("GET", keys, { key })).status).toBe(403);
+  expect((await app.request("GET", `${keys}/current`)).status).toBe(401);
+});
+
 test("a revoked key is refused everywhere within a minute", async () => {
   const tenant = await app.mintTenant();
   const { id, key } = (await tenant.request("POST", keys, { body: { name: "Shop", scopes: ["read"] } })).body.data;
