@@ -54,8 +54,8 @@ export type Restore = {
   backup: string;
   /** How many migrations the database of the backup had. */
   schema_version: number;
-  /** Whether the database takes rows already. */
-  phase: "preparing" | "receiving";
+  /** Whether the database takes rows already, or is being removed. */
+  phase: "preparing" | "receiving" | "discarding";
 };
 
 /** How much an organization may ask for: requests of each of its keys, and tokens of the deployment's model in a day of UTC. */

@@ -1,4 +1,4 @@
-import { createTestApp } from "./app";
+import { createTestApp, type TestApp } from "./app";
 import { openShop, type Shop } from "./shop";
 
 /** A shop that tracks MILK by lots: short words for what the tests of lots do all the time. */
@@ -29,6 +29,20 @@ export async function openDairy(app = createTestApp(), organization: Record<stri
 }
 
 export type Dairy = Awaited<ReturnType<typeof openDairy>>;
+
+/** A dairy with lots, an order, a recorded response and money: what an organization's database holds. */
+export async function openTradingDairy(app: TestApp) {
+  const dairy = await openDairy(app);
+  await dairy.lot("L-1", 20, "2027-01-01", { unit_cost: 1.5 });
+  await dairy.stock("MUG", 10);
+  const items = [
+    { sku: "MILK", quantity: 3 },
+    { sku: "MUG", quantity: 2 },
+  ];
+  const sent = { location_id: dairy.warehouse, reserve: true, items, note: `Ümlaut 'quoted' "twice"; \r\n☕` };
+  const order = await dairy.post("orders", sent, { "Idempotency-Key": "the order" });
+  return { ...dairy, order, sent };
+}
 
 /** The lots of a line as pairs of number and quantity. */
 export const lotsOf = (line: { lots: { lot_number: string; quantity: number }[] }) =>

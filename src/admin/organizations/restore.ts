@@ -9,6 +9,7 @@ import { settleRestored } from "../../jobs/after_restore";
  * is repeated. Refused as `finishRestore` says.
  */
 export async function completeRestore(ctx: ControlContext, id: string, counted: Counted) {
-  await settleRestored(ctx.directory, await finishRestore(ctx, id, counted));
-  return activate(ctx, id);
+  const row = await finishRestore(ctx, id, counted);
+  await settleRestored(ctx.directory, row);
+  return activate(ctx, row);
 }

@@ -32,7 +32,7 @@ export type NewOrganization = {
 export async function provisionOrganization(ctx: ControlContext, wanted: NewOrganization) {
   const housed = await house(ctx, wanted, null);
   await ctx.directory.migrateTenant(housed.id, addressOf(housed));
-  return activate(ctx, housed.id, settingsOf(wanted));
+  return activate(ctx, housed, settingsOf(wanted));
 }
 
 /**
@@ -58,10 +58,17 @@ export async function house(
   return housed;
 }
 
-/** The last commit of a creation: the organization is active, and has its first key, which is shown only in this response. */
-export async function activate(ctx: ControlContext, id: string, settings: Partial<Settled> = {}) {
+/**
+ * The last commit of a creation, whose database is complete: the organization is active, and has its first key, which is shown only in
+ * this response. `made` is its row as of the beginning: if its restore was discarded meanwhile, it is 409 `conflict`.
+ */
+export async function activate(ctx: ControlContext, made: OrganizationRow, settings: Partial<Settled> = {}) {
+  const { id } = made;
   const row = await getOrganization({ read: ctx.directory.database.read }, id);
   requireIncomplete(row);
+  if (row.database_address !== made.database_address || row.restore?.phase !== made.restore?.phase) {
+    throw refuse("conflict", "The restore of this organization was discarded meanwhile. Begin it again.");
+  }
   const organization: OrganizationRow = {
     ...row,
     ...settings,

@@ -1,5 +1,7 @@
 import { refuse } from "../../shared/errors";
 import type { Restore } from "../../shared/organization";
+import { close } from "../../storage/copy";
+import { isMigrated } from "../../storage/migrate";
 import { TENANT_MIGRATIONS } from "../../storage/migrations";
 import {
   type Backup,
@@ -42,6 +44,7 @@ export async function beginRestore(
 /** The row once its database takes rows of the backup. */
 async function prepared(ctx: ControlContext, row: OrganizationRow): Promise<OrganizationRow> {
   const restore = restoreOf(row);
+  if (restore.phase === "discarding") throw refuse("conflict", "The restore is being discarded. Repeat that first.");
   if (restore.phase === "preparing") await prepare(ctx.directory.engineOf(addressOf(row)), restore);
   const { name, timezone, currency, modules, settings } = row;
   return store(ctx, row, { name, timezone, currency, modules, settings, restore: { ...restore, phase: "receiving" } });
@@ -102,13 +105,16 @@ export async function discardRestore(ctx: ControlContext, id: string) {
     });
   }
   if (restore === null) return ctx.commit([], null);
+  // From here on nobody can complete it. A completion that was faster has made the organization active.
+  const discarded = await store(ctx, row, { restore: { ...restore, phase: "discarding" } });
   if (database_address !== null) {
-    const address = addressOf(row);
-    // What is half prepared can't be told from a database that is in use.
-    if (restore.phase === "preparing") await prepare(ctx.directory.engineOf(address), restore);
-    await ctx.directory.providers[address.engine].remove(address.address);
+    const { engine, address } = addressOf(row);
+    const database = ctx.directory.engineOf({ engine, address });
+    // One that has a schema, before it was prepared or after it was completed, is taken for one in use unless it is closed.
+    if (await isMigrated(database)) await close(database, restore.id);
+    await ctx.directory.providers[engine].remove(address);
   }
-  await store(ctx, row, { restore: null, database_address: null, schema_version: 0, migrated_at: null });
+  await store(ctx, discarded, { restore: null, database_address: null, schema_version: 0, migrated_at: null });
   return ctx.commit([], null);
 }
 

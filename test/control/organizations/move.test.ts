@@ -5,7 +5,7 @@ import { ENGINES, type EngineName } from "../../../src/shared/organization";
 import { engineProviders } from "../../../src/storage/engines/all";
 import { DatabaseUnavailable, type Engine } from "../../../src/storage/port";
 import { createTestApp, type TestApp } from "../../support/app";
-import { openDairy } from "../../support/dairy";
+import { openTradingDairy } from "../../support/dairy";
 import { databaseOf, directory, ENGINE, resetDatabases, sql } from "../../support/databases";
 import { dump } from "../../support/dump";
 
@@ -41,20 +41,6 @@ async function moveUntil(
   throw new Error(`The move got to ${phases.join(", ")}`);
 }
 
-/** A dairy with lots, an order, a recorded response and money: what an organization's database holds. */
-async function tradingDairy(app: TestApp) {
-  const dairy = await openDairy(app);
-  await dairy.lot("L-1", 20, "2027-01-01", { unit_cost: 1.5 });
-  await dairy.stock("MUG", 10);
-  const items = [
-    { sku: "MILK", quantity: 3 },
-    { sku: "MUG", quantity: 2 },
-  ];
-  const sent = { location_id: dairy.warehouse, reserve: true, items, note: `Ümlaut 'quoted' "twice"; \r\n☕` };
-  const order = await dairy.post("orders", sent, { "Idempotency-Key": "before the move" });
-  return { ...dairy, order, sent };
-}
-
 const triggersOf = async (id: string) =>
   sql(await databaseOf(id), "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
 
@@ -65,7 +51,7 @@ test.each(others)(
   "a database moved to %s and back is the same, and its organization goes on as before",
   async (engine) => {
     const app = createTestApp();
-    const dairy = await tradingDairy(app);
+    const dairy = await openTradingDairy(app);
     const { id } = dairy.tenant;
     const before = await dump(await databaseOf(id));
     const home = await databaseOf(id);
@@ -80,7 +66,7 @@ test.each(others)(
       expect(left).toEqual([["vacated"]]);
     }
 
-    const repeated = await dairy.post("orders", dairy.sent, { "Idempotency-Key": "before the move" });
+    const repeated = await dairy.post("orders", dairy.sent, { "Idempotency-Key": "the order" });
     expect(repeated.headers.get("Idempotent-Replayed")).toBe("true");
     expect(repeated.text).toBe(dairy.order.text);
     const last = (await dairy.get("inventory_ledger?order=desc&per_page=1")).body.data[0].sequence;
@@ -100,7 +86,7 @@ test.each(others)(
 
 test("writes go on until every machine has heard of the move, are refused while it copies, and go on in the new database", async () => {
   const app = createTestApp();
-  const dairy = await tradingDairy(app);
+  const dairy = await openTradingDairy(app);
   const { id, api_key } = dairy.tenant;
   const other = createTestApp({ clock: () => app.clock.now });
   const read = (path: string) => other.request("GET", `/api/v1/${path}`, { key: api_key });
@@ -145,7 +131,7 @@ test("writes go on until every machine has heard of the move, are refused while 
 describe("a cancelled move", () => {
   test.each(["announced", "preparing", "copying"])("that was %s leaves the organization as it was", async (phase) => {
     const app = createTestApp();
-    const dairy = await tradingDairy(app);
+    const dairy = await openTradingDairy(app);
     const { id } = dairy.tenant;
     const [before, home] = [await dump(await databaseOf(id)), await addressOf(id)];
     await moveUntil(app, id, phase);
@@ -162,7 +148,7 @@ describe("a cancelled move", () => {
 
   test("is refused once the organization has its new database", async () => {
     const app = createTestApp();
-    const { id } = (await tradingDairy(app)).tenant;
+    const { id } = (await openTradingDairy(app)).tenant;
     await moveUntil(app, id, "switched");
     const refused = await cancel(app, id);
     expect([refused.status, refused.body.errors[0].code]).toEqual([422, "invalid_status"]);
@@ -173,7 +159,7 @@ describe("a cancelled move", () => {
 
 test("a step that ends after its move was cancelled, and after another has begun, leaves the organization open or closed as it is", async () => {
   const app = createTestApp();
-  const dairy = await tradingDairy(app);
+  const dairy = await openTradingDairy(app);
   const { id } = dairy.tenant;
   await moveUntil(app, id, "preparing");
   let meanwhile: (() => Promise<unknown>) | null = null;
@@ -213,7 +199,7 @@ test("a step that ends after its move was cancelled, and after another has begun
 for (const when of ["before", "after"] as const) {
   test(`a move of which each execution is cut off ${when} it takes effect loses nothing`, async () => {
     const sound = createTestApp();
-    const dairy = await tradingDairy(sound);
+    const dairy = await openTradingDairy(sound);
     const { id } = dairy.tenant;
     const before = await dump(await databaseOf(id));
     let executions = 0;
@@ -251,7 +237,7 @@ for (const when of ["before", "after"] as const) {
 
 test("two who move one organization at once move it once", async () => {
   const app = createTestApp();
-  const dairy = await tradingDairy(app);
+  const dairy = await openTradingDairy(app);
   const { id } = dairy.tenant;
   const before = await dump(await databaseOf(id));
   const machines = [app, createTestApp({ clock: () => app.clock.now })];

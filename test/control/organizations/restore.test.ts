@@ -6,7 +6,7 @@ import { engineProviders } from "../../../src/storage/engines/all";
 import { TENANT_MIGRATIONS } from "../../../src/storage/migrations";
 import { DatabaseUnavailable, type Engine } from "../../../src/storage/port";
 import { createTestApp, type TestApp } from "../../support/app";
-import { openDairy } from "../../support/dairy";
+import { openTradingDairy } from "../../support/dairy";
 import { databaseOf, directory, ENGINE, resetDatabases, sql } from "../../support/databases";
 import { dump } from "../../support/dump";
 import { openReceiver } from "../../support/receivers";
@@ -18,26 +18,10 @@ const { databases } = parseEnv(env as never);
 const providers = engineProviders(databases);
 const available = ENGINES.filter((engine) => providers[engine].is_available);
 
-/** A dairy with lots, an order, money, and other systems that it sends to and that send to it. */
-async function tradingDairy(app: TestApp) {
-  const dairy = await openDairy(app);
-  await dairy.lot("L-1", 20, "2027-01-01", { unit_cost: 1.5 });
-  await dairy.stock("MUG", 10);
-  const items = [
-    { sku: "MILK", quantity: 3 },
-    { sku: "MUG", quantity: 2 },
-  ];
-  const note = `Ümlaut 'quoted' "twice"; \r\n☕`;
-  const order = await dairy.post("orders", { location_id: dairy.warehouse, reserve: true, items, note });
-  return { ...dairy, order: order.body.data };
-}
-
-/** The tables that a restore changes on purpose, or that say when something was done to this database. */
-const OF_THIS_DATABASE = ["schema_migrations"];
-
+/** What a database holds, apart from when it was migrated. */
 async function contentsOf(id: string) {
-  const contents = await dump(await databaseOf(id));
-  return Object.fromEntries(Object.entries(contents).filter(([name]) => !OF_THIS_DATABASE.includes(name)));
+  const { schema_migrations, ...contents } = await dump(await databaseOf(id));
+  return contents;
 }
 
 const schemaOf = async (id: string) =>
@@ -51,22 +35,26 @@ const codeOf = ({ status, body }: { status: number; body: { errors?: { code: str
   body?.errors?.[0]?.code,
 ];
 
+/** Sends requests as a restored organization. */
+const senderOf =
+  (app: TestApp, { api_key }: { api_key: { key: string } }) =>
+  (method: string, path: string, body?: unknown) =>
+    app.request(method, `/api/v1/${path}`, { key: api_key.key, ...(body === undefined ? {} : { body }) });
+
 test.each(available)("a backup restored to %s is the same, and its organization goes on as before", async (engine) => {
   const app = createTestApp();
-  const dairy = await tradingDairy(app);
+  const dairy = await openTradingDairy(app);
   const { id } = dairy.tenant;
   const restored = await restores(app).run(await backupOf(await databaseOf(id)), { engine });
   expect(restored).toMatchObject({ slug: "restored", status: "active", currency: "EUR", database: { engine } });
   expect(await contentsOf(restored.id)).toEqual(await contentsOf(id));
   if (engine === ENGINE) expect(await schemaOf(restored.id)).toEqual(await schemaOf(id));
 
-  const key = restored.api_key.key;
-  const send = (method: string, path: string, body?: unknown) =>
-    app.request(method, `/api/v1/${path}`, { key, ...(body === undefined ? {} : { body }) });
+  const send = senderOf(app, restored);
   expect((await send("GET", "products?search=mug")).body.data).toHaveLength(1);
   await send("POST", "products", { name: "Kefir", sku: "KEFIR" });
   expect((await send("GET", "products?search=kef")).body.data).toHaveLength(1);
-  expect((await send("POST", `orders/${dairy.order.id}/fulfill`, {})).status).toBe(200);
+  expect((await send("POST", `orders/${dairy.order.body.data.id}/fulfill`, {})).status).toBe(200);
   expect((await send("GET", "reports/reconciliation")).body.data).toMatchObject({ discrepancies: [] });
   const ledger = "inventory_ledger?order=desc&per_page=1";
   const last = (await dairy.get(ledger)).body.data[0].sequence;
@@ -75,7 +63,7 @@ test.each(available)("a backup restored to %s is the same, and its organization 
 
 test("until all rows are there the organization serves nobody, is not migrated, exported or moved, and has no jobs", async () => {
   const app = createTestApp();
-  const dairy = await tradingDairy(app);
+  const dairy = await openTradingDairy(app);
   const backup = await backupOf(await databaseOf(dairy.tenant.id));
   const restore = restores(app);
   const { id, tables } = (await restore.begin(backup)).body.data;
@@ -117,7 +105,7 @@ function cutOff(at: number, moment: "before" | "after") {
 test.each(["before", "after"] as const)(
   "a restore that is cut off %s any of its executions goes on where it was",
   async (moment) => {
-    const dairy = await tradingDairy(createTestApp());
+    const dairy = await openTradingDairy(createTestApp());
     const backup = await backupOf(await databaseOf(dairy.tenant.id));
     const slug = `cut-${moment}`;
     /** Repeats a step, each time cut off a little later, until it is not. */
@@ -145,7 +133,7 @@ test.each(["before", "after"] as const)(
 
 test("each step may be repeated and come twice at once, and what comes late changes nothing", async () => {
   const app = createTestApp();
-  const dairy = await tradingDairy(app);
+  const dairy = await openTradingDairy(app);
   const backup = await backupOf(await databaseOf(dairy.tenant.id));
   const restore = restores(app);
   const begun = await Promise.all([restore.begin(backup), restore.begin(backup)]);
@@ -169,7 +157,7 @@ test("each step may be repeated and come twice at once, and what comes late chan
 
 test("rows that are missing, are too many or break a rule are refused, with the tables that they belong to", async () => {
   const app = createTestApp();
-  const dairy = await tradingDairy(app);
+  const dairy = await openTradingDairy(app);
   const backup = await backupOf(await databaseOf(dairy.tenant.id));
   const restore = restores(app);
   const { id, tables } = (await restore.begin(backup)).body.data;
@@ -198,7 +186,7 @@ test("rows that are missing, are too many or break a rule are refused, with the 
 
 test("a restore that is discarded leaves nothing, and its slug can be restored to or created again", async () => {
   const app = createTestApp();
-  const dairy = await tradingDairy(app);
+  const dairy = await openTradingDairy(app);
   const backup = await backupOf(await databaseOf(dairy.tenant.id));
   const restore = restores(app);
   const { id, tables } = (await restore.begin(backup)).body.data;
@@ -225,9 +213,63 @@ test("a restore that is discarded leaves nothing, and its slug can be restored t
   expect(codeOf(await restore.begin(backup, { slug: "another" }))).toEqual([409, "already_exists"]);
 });
 
+test("a restore can be discarded wherever it was cut off, also once its database is complete", async () => {
+  const app = createTestApp();
+  const dairy = await openTradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  const idOf = async (slug: string) =>
+    (await app.admin("GET", `/admin/v1/organizations?slug=${slug}`)).body.data[0]?.id as string | undefined;
+  for (let at = 4; at < 60; at += 4) {
+    const slug = `begun-${at}`;
+    await restores(cutOff(at, "after")).begin(backup, { slug });
+    const id = await idOf(slug);
+    if (id) expect([slug, (await restore.discard(id)).status]).toEqual([slug, 204]);
+  }
+
+  const { id, tables } = (await restore.begin(backup)).body.data;
+  await restore.sendAll(id, backup, tables);
+  const keyless = createTestApp({
+    wrapEngine: (engine) => ({
+      execute: (statements, mode) =>
+        statements.some(({ sql: text }) => text.startsWith('insert into "api_keys"'))
+          ? Promise.reject(new DatabaseUnavailable("cut off", false))
+          : engine.execute(statements, mode),
+    }),
+  });
+  expect((await restores(keyless).complete(id, backup)).status).toBe(503);
+  expect((await restore.discard(id)).status).toBe(204);
+  expect((await restore.run(backup)).status).toBe("active");
+}, 120_000);
+
+test("of a completion and a discarding at once one happens", async () => {
+  const app = createTestApp();
+  const dairy = await openTradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  for (const slug of ["first", "second", "third"]) {
+    const { id, tables } = (await restore.begin(backup, { slug })).body.data;
+    await restore.sendAll(id, backup, tables);
+    const [completed, discarded] = await Promise.all([restore.complete(id, backup), restore.discard(id)]);
+    if (completed.status === 200) {
+      expect(codeOf(discarded)).toEqual([422, "invalid_status"]);
+      expect(await contentsOf(id)).toEqual(await contentsOf(dairy.tenant.id));
+    } else {
+      // What was done to the database in between may have to be removed once more.
+      while ((await restore.discard(id)).status !== 204);
+      const [row] = await sql(
+        directory,
+        "SELECT status, restore, database_address FROM organizations WHERE id = ?",
+        id,
+      );
+      expect(row).toEqual(["provisioning", null, null]);
+    }
+  }
+});
+
 test("what is restored sends nothing to other systems until it is enabled there, with new secrets", async () => {
   const app = createTestApp();
-  const dairy = await tradingDairy(app);
+  const dairy = await openTradingDairy(app);
   const receiver = await openReceiver();
   const { url } = receiver;
   const endpoint = await dairy.made("webhook_endpoints", { url });
@@ -237,9 +279,7 @@ test("what is restored sends nothing to other systems until it is enabled there,
     ...{ source: "standard", name: "Shop", location_id: dairy.warehouse },
   });
   const restored = await restores(app).run(await backupOf(await databaseOf(dairy.tenant.id)));
-  const key = restored.api_key.key;
-  const send = (method: string, path: string, body?: unknown) =>
-    app.request(method, `/api/v1/${path}`, { key, ...(body === undefined ? {} : { body }) });
+  const send = senderOf(app, restored);
   const disabled = { status: "disabled", disabled_reason: expect.stringContaining("restored from a backup") };
   expect((await send("GET", `webhook_endpoints/${endpoint.id}`)).body.data).toMatchObject(disabled);
   expect((await send("GET", `alert_subscriptions/${subscription.id}`)).body.data).toMatchObject(disabled);
