@@ -232,7 +232,7 @@ for (const when of ["before", "after"] as const) {
     expect(cuts).toBeGreaterThan(30);
     expect(await dump(await databaseOf(id))).toEqual(before);
     expect((await dairy.post("locations", { name: "After" })).status).toBe(201);
-  });
+  }, 180_000);
 }
 
 test("two who move one organization at once move it once", async () => {

@@ -129,6 +129,7 @@ test.each(["before", "after"] as const)(
     expect(await contentsOf(id)).toEqual(await contentsOf(dairy.tenant.id));
     expect(await sql(directory, "SELECT status FROM organizations WHERE id = ?", id)).toEqual([["active"]]);
   },
+  180_000,
 );
 
 test("each step may be repeated and come twice at once, and what comes late changes nothing", async () => {
@@ -320,4 +321,4 @@ test("a backup of any earlier schema is restored and migrated, and one of a late
   const refused = await restores(app).begin(later);
   expect(refused.body.errors[0]).toMatchObject({ code: "validation_failed", field: "schema_version" });
   expect(await sql(directory, "SELECT slug FROM organizations WHERE slug = 'restored'")).toEqual([]);
-});
+}, 180_000);
