@@ -11,6 +11,7 @@ import { databaseOf, directory, moveTo, spareDatabase, sql } from "../support/da
 import { deliverNow, expectAt, openEndpoint, writeEvents } from "../support/endpoints";
 import { createJobs, directoryRow, withSteps } from "../support/jobs";
 import { openReceiver } from "../support/receivers";
+import { restores } from "../support/restores";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -207,6 +208,16 @@ test("an object sends the events of its commits itself, and its alarm makes the 
 
 /** The milliseconds until the alarm of an organization's object. */
 const untilAlarmOf = async (id: string) => ((await alarmOf(id)) ?? Number.POSITIVE_INFINITY) - Date.now();
+
+test("an object whose alarm came while a backup was restored into it looks at its jobs once that is complete", async () => {
+  const restore = restores(createTestApp());
+  const backup = { backup: "d".repeat(64), schema_version: TENANT_MIGRATIONS.length, tables: {} };
+  const { id } = (await restore.begin(backup)).body.data;
+  await runDurableObjectAlarm(await objectOf(id));
+  expect(await untilAlarmOf(id)).toBeGreaterThan(HOUR);
+  expect((await restore.complete(id, backup)).status).toBe(200);
+  expect(await untilAlarmOf(id)).toBeLessThanOrEqual(MINUTE);
+});
 
 test("while events are sent an alarm within a minute takes over if the object ends", async () => {
   const tenant = await createTestApp().mintTenant();

@@ -2,6 +2,7 @@ import type { ControlContext } from "../../control/context";
 import { activate } from "../../control/organizations/provision";
 import { type Counted, finishRestore } from "../../control/organizations/restore";
 import { settleRestored } from "../../jobs/after_restore";
+import { lookAtJobs } from "./update";
 
 /**
  * Completes a restore: the database gets what follows from its rows, and the current schema. Webhook endpoints, alert subscriptions
@@ -11,5 +12,7 @@ import { settleRestored } from "../../jobs/after_restore";
 export async function completeRestore(ctx: ControlContext, id: string, counted: Counted) {
   const row = await finishRestore(ctx, id, counted);
   await settleRestored(ctx.directory, row);
-  return activate(ctx, row);
+  const completed = await activate(ctx, row);
+  await lookAtJobs(ctx, row, { ...row, status: "active" });
+  return completed;
 }

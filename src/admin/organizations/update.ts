@@ -43,7 +43,7 @@ export async function updateOrganization(
  * Has a database with a clock of its own look at its jobs after a change of status or time zone. For other databases a trigger of
  * the directory makes the jobs due. A database that can't be reached now looks at them within a day.
  */
-async function lookAtJobs(
+export async function lookAtJobs(
   { directory }: ControlContext,
   before: OrganizationRow,
   after: OrganizationRow,
