@@ -29,7 +29,7 @@ export async function openBackup(file: string) {
     rmSync(directory, { recursive: true, force: true });
   };
   try {
-    database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+    database.exec("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
     // A file from elsewhere must not reach other files of this machine.
     database.setAuthorizer((action) =>
       action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK,
@@ -104,11 +104,38 @@ function read(database: DatabaseSync, head: readonly string[]) {
   }
   const version = database.prepare("SELECT max(version) AS version FROM schema_migrations").get()?.version;
   return {
-    organization: JSON.parse(described.slice(ORGANIZATION.length)) as Head,
+    organization: headOf(described),
+    columnsOf: () => columnsOf(database),
     schema_version: Number(version),
     countOf: (table: string) => Number(database.prepare(`SELECT count(*) AS rows FROM "${table}"`).get()?.rows),
     portionsOf: (table: string, columns: readonly string[]) => portionsOf(database, table, columns),
   };
+}
+
+function headOf(line: string): Head {
+  try {
+    return JSON.parse(line.slice(ORGANIZATION.length));
+  } catch {
+    throw new FoundWrong(`The file is damaged: what follows "${ORGANIZATION}" is not JSON.`);
+  }
+}
+
+/** The tables of an organization's database and their columns; without what full-text tables keep, and the record of migrations. */
+function columnsOf(database: DatabaseSync): Map<string, string[]> {
+  const rows = database
+    .prepare(
+      `SELECT t.name AS "table", c.name AS "column" FROM sqlite_schema t CROSS JOIN pragma_table_xinfo(t.name) c
+        WHERE t.type = 'table' AND c.hidden = 0 AND t.name <> 'schema_migrations' AND t.name NOT GLOB 'sqlite_*' AND NOT EXISTS (
+          SELECT 1 FROM sqlite_schema s WHERE s.sql LIKE 'CREATE VIRTUAL TABLE%'
+            AND (t.name = s.name OR t.name GLOB s.name || '_*'))`,
+    )
+    .all() as { table: string; column: string }[];
+  return new Map(
+    Object.entries(Object.groupBy(rows, ({ table }) => table)).map(([table, columns = []]) => [
+      table,
+      columns.map(({ column }) => column),
+    ]),
+  );
 }
 
 /** The rows of a table, in portions that one request may have. */

@@ -31,7 +31,7 @@ export function restoreCommand(): Command {
 }
 
 async function restore(deployment: Deployment, backup: Backup, { slug, name, engine }: Options): Promise<void> {
-  const { admin, is_json } = deployment;
+  const { admin } = deployment;
   const { sha256, schema_version, organization } = backup;
   const { name: former, timezone, currency, modules, settings } = organization;
   const begun = await admin.beginRestore({
@@ -41,25 +41,41 @@ async function restore(deployment: Deployment, backup: Backup, { slug, name, eng
     },
   });
   const { id, tables } = begun.data;
-  const counts = tables.map((table) => ({ table: table.name, rows: backup.countOf(table.name) }));
-  await sendRows(deployment, id, backup, begun.data).catch((error) => {
-    say(`Repeat the command to go on, or remove what is there: npm run stockbook -- organizations discard ${slug}`);
+  const rest = async () => {
+    await sendRows(deployment, backup, begun.data);
+    const counts = tables.map(({ name: table }) => ({ table, rows: backup.countOf(table) }));
+    return admin.completeRestore({ id, body: { backup: sha256, tables: counts } }, { timeout_ms: LONG_MS });
+  };
+  const { data } = await rest().catch((error) => {
+    say(HINT(slug));
     throw error;
   });
-  const { data } = await admin.completeRestore({ id, body: { backup: sha256, tables: counts } });
-  const proof = await proved(deployment, data);
-  print({ ...data, ...proof }, is_json, () => data.api_key.key);
-  const all = counts.reduce((sum, { rows }) => sum + rows, 0);
-  say(
-    `${data.name} is restored with ${all} rows; ${proof.checked} levels were checked. Keep its API key: it is shown only this once.`,
-  );
-  say("Its webhook endpoints, alert subscriptions and integrations are disabled.");
-  if (proof.verdict !== "ok") throw new FoundWrong(`Its stock does not follow from its ledger: ${proof.verdict}.`);
+  await finish(deployment, data);
 }
 
+/** Prints what was made before anything else can fail: its key is shown only this once. */
+async function finish(deployment: Deployment, completed: Completed): Promise<void> {
+  print(completed, deployment.is_json, () => completed.api_key.key);
+  say(`${completed.name} is restored. Keep its API key: it is shown only this once.`);
+  say("Its webhook endpoints, alert subscriptions and integrations are disabled.");
+  const { verdict, checked } = await proved(deployment, completed);
+  if (verdict !== "ok") throw new FoundWrong(`Its stock was not proved: ${verdict}.`);
+  say(`Its stock is proved: ${checked} levels equal the sums of the ledger.`);
+}
+
+/** How long the end of a restore may take: the searches of 100,000 products are made anew. */
+const LONG_MS = 120_000;
+
+const HINT = (
+  slug: string,
+) => `To go on, repeat the command. If it says that the slug is taken, the restore is complete: make a key with
+npm run stockbook -- keys create ${slug} --name NAME. To start over: npm run stockbook -- organizations discard ${slug}`;
+
+type Completed = Awaited<ReturnType<Deployment["admin"]["completeRestore"]>>["data"];
 type Begun = Awaited<ReturnType<Deployment["admin"]["beginRestore"]>>["data"];
 
-async function sendRows({ admin }: Deployment, id: string, backup: Backup, { tables }: Begun): Promise<void> {
+async function sendRows({ admin }: Deployment, backup: Backup, { id, tables }: Begun): Promise<void> {
+  requireSameTables(backup, tables);
   const all = tables.reduce((sum, { name }) => sum + backup.countOf(name), 0);
   const bar = process.stderr.isTTY ? progress({ max: Math.max(1, all), output: process.stderr }) : null;
   bar?.start("Sending rows");
@@ -70,4 +86,18 @@ async function sendRows({ admin }: Deployment, id: string, backup: Backup, { tab
     }
   }
   bar?.stop(`${all} rows were sent`);
+}
+
+/** Refuses a backup whose tables are not those of its schema: what the organization has no place for would be lost. */
+function requireSameTables(backup: Backup, tables: Begun["tables"]): void {
+  // Without tables there is nothing left to send.
+  if (tables.length === 0) return;
+  const known = new Map(tables.map(({ name, columns }) => [name, columns.toSorted().join()]));
+  const given = new Map([...backup.columnsOf()].map(([name, columns]) => [name, columns.toSorted().join()]));
+  const odd = [...new Set([...known.keys(), ...given.keys()])].filter((name) => known.get(name) !== given.get(name));
+  if (odd.length > 0) {
+    throw new FoundWrong(
+      `The file was changed: ${odd.join(", ")} are not the tables of schema ${backup.schema_version}.`,
+    );
+  }
 }

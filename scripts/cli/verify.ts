@@ -26,7 +26,10 @@ export function verifyCommand(): Command {
 
 /** What the reconciliation of an organization has found, and what that means. */
 export async function proved(deployment: Deployment, organization: Organization) {
-  const outcome = { error: null, ...(await checked(deployment, organization)) };
+  const outcome = await checked(deployment, organization).then(
+    (result) => ({ error: null, ...result }),
+    (error: Error) => ({ error: error.message, checked: 0 }),
+  );
   return { ...outcome, verdict: verdictOf(outcome) };
 }
 

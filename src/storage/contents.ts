@@ -17,8 +17,14 @@ export type Contents = { tables: Table[]; indexes: Item[]; views: Item[]; search
 /** The table that records the migrations: a database without it counts as one that has no schema. */
 export const VERSIONS = "schema_migrations";
 
-/** Tables that belong to the platform, not to the organization, and the triggers of a fence, which stay where they are. */
-const FOREIGN = ["sqlite_*", "_cf_*", "libsql_*", `${FENCE}*`];
+/** The mark of a database that was emptied and is given to nobody again. */
+export const VACATED = "vacated";
+
+/** What the name of the view begins with that marks a completed restore (`src/storage/restore.ts`). */
+export const RESTORED = "restored_";
+
+/** What belongs to the platform or to this database, not to the organization: it stays where it is. */
+const FOREIGN = ["sqlite_*", "_cf_*", "libsql_*", `${FENCE}*`, `${RESTORED}*`, VACATED];
 
 /** Reads what a database consists of. The table of migrations comes last: what is copied in part has no schema yet. */
 export async function readContents(engine: Engine): Promise<Contents> {

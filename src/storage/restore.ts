@@ -1,14 +1,17 @@
-import { completion, quoted, readContents, readRows, type Table, VERSIONS } from "./contents";
+import { completion, quoted, RESTORED, readContents, readRows, type Table, VERSIONS } from "./contents";
 import { insertion } from "./copy";
 import { isMigrated, migrate } from "./migrate";
 import { TENANT_MIGRATIONS } from "./migrations";
-import { DatabaseUnavailable, type Engine, plain, type SqlStatement } from "./port";
+import { ConstraintViolation, type Engine, plain, type SqlStatement } from "./port";
 
 /** A backup whose rows a database is to get: what names it, and how many migrations its database had. */
 export type Backup = { backup: string; schema_version: number };
 
 /** The database no longer takes rows of the backup: it is complete, or the restore was discarded. */
 export class NotRestoring extends Error {}
+
+/** How drivers say that a value has another type than its column, or is too large. */
+const MISFIT = /cannot store|datatype mismatch|constraint failed|too big/i;
 
 /** Rows have values of another type than their columns, or are too large for the engine. */
 export class DoNotFit extends Error {}
@@ -26,7 +29,8 @@ export class OtherCounts extends Error {
 /**
  * Brings an empty database to the schema of a backup, without what reacts to rows: triggers, views and full-text tables, whose
  * statements are kept in a table of their own. Until `complete` runs them, the database counts as one without a schema, and a view
- * in the place of the table of migrations lets nobody migrate it. Repeated, it changes nothing.
+ * in the place of the table of migrations lets nobody migrate it. Repeated, it changes nothing. Throws `NotRestoring` if the restore is
+ * complete, or the database has another schema by now.
  */
 export async function prepare(engine: Engine, backup: Backup): Promise<void> {
   if (await isReceiving(engine, backup.backup)) return;
@@ -34,12 +38,14 @@ export async function prepare(engine: Engine, backup: Backup): Promise<void> {
     await makeReceiving(engine, backup);
   } catch (error) {
     // Another who prepares it may have been faster.
-    if (!(await isReceiving(engine, backup.backup))) throw error;
+    if (await isReceiving(engine, backup.backup)) return;
+    throw (await exists(engine, `${RESTORED}${backup.backup}`)) ? new NotRestoring() : error;
   }
 }
 
 async function makeReceiving(engine: Engine, { backup, schema_version }: Backup): Promise<void> {
-  await migrate(engine, TENANT_MIGRATIONS.slice(0, schema_version));
+  const version = await migrate(engine, TENANT_MIGRATIONS.slice(0, schema_version));
+  if (version !== schema_version) throw new NotRestoring();
   const contents = await readContents(engine);
   const versions = contents.tables.at(-1) as Table;
   const [[applied]] = (await readRows(engine, plain(APPLIED))) as [[string]];
@@ -49,10 +55,11 @@ async function makeReceiving(engine: Engine, { backup, schema_version }: Backup)
   const statements = [
     plain(`CREATE TABLE ${planOf(backup)} (position INTEGER PRIMARY KEY, statement TEXT NOT NULL) STRICT`),
     {
-      // Refused by NOT NULL if the database was migrated further, or completed, since it was read.
+      // Refused by NOT NULL if the database was migrated further since it was read, or the restore is complete.
       sql: `INSERT INTO ${planOf(backup)} (position, statement)
-        SELECT key, CASE (${APPLIED}) WHEN ? THEN value END FROM (SELECT key, value FROM json_each(?) LIMIT -1)`,
-      params: [applied, JSON.stringify(kept)],
+        SELECT key, CASE WHEN (${APPLIED}) = ? AND NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?) THEN value END
+        FROM (SELECT key, value FROM json_each(?) LIMIT -1)`,
+      params: [applied, `${RESTORED}${backup}`, JSON.stringify(kept)],
     },
     ...triggers.map(({ name }) => plain(`DROP TRIGGER ${quoted(name)}`)),
     ...views.map(({ name }) => plain(`DROP VIEW ${quoted(name)}`)),
@@ -72,8 +79,9 @@ function recording(versions: readonly number[]): string {
     SELECT value, strftime('%Y-%m-%dT%H:%M:%fZ') FROM json_each('${JSON.stringify(versions)}')`;
 }
 
-/** The tables that a prepared database takes rows of. */
+/** The tables that a prepared database takes rows of; none once it is complete. */
 export async function tablesOf(engine: Engine): Promise<Table[]> {
+  if (await isMigrated(engine)) return [];
   const { tables } = await readContents(engine);
   return tables.filter(({ name }) => !name.startsWith(PLAN));
 }
@@ -92,8 +100,8 @@ export async function insertRows(
   try {
     await whileReceiving(engine, backup, [insertion(table, texts)]);
   } catch (error) {
-    if (error instanceof NotRestoring || error instanceof DatabaseUnavailable) throw error;
-    throw new DoNotFit("Rows don't fit", { cause: error });
+    if (!(error instanceof ConstraintViolation || MISFIT.test(String(error)))) throw error;
+    throw new DoNotFit("The rows don't fit", { cause: error });
   }
 }
 
@@ -111,6 +119,8 @@ export async function complete(engine: Engine, backup: string, expected: Readonl
     await whileReceiving(engine, backup, [
       plain(`DROP VIEW ${VERSIONS}`),
       ...statements,
+      // A preparation that comes late finds it, and leaves the database as it is.
+      plain(`CREATE VIEW ${quoted(`${RESTORED}${backup}`)} AS SELECT 1 AS restored`),
       plain(`DROP TABLE ${planOf(backup)}`),
     ]);
   } catch (error) {
@@ -139,9 +149,13 @@ const PLAN = "restore_";
 
 const planOf = (backup: string) => quoted(`${PLAN}${backup}`);
 
-async function isReceiving(engine: Engine, backup: string): Promise<boolean> {
-  const sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?";
-  return (await readRows(engine, { sql, params: [`${PLAN}${backup}`] })).length > 0;
+function isReceiving(engine: Engine, backup: string): Promise<boolean> {
+  return exists(engine, `${PLAN}${backup}`);
+}
+
+async function exists(engine: Engine, name: string): Promise<boolean> {
+  const sql = "SELECT 1 FROM sqlite_schema WHERE name = ?";
+  return (await readRows(engine, { sql, params: [name] })).length > 0;
 }
 
 /** Executes statements that fail together once the database no longer takes rows of the backup. */

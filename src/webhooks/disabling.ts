@@ -24,14 +24,17 @@ export function disabling(
 
 /**
  * The columns of a target that is disabled because its organization was restored from a backup: the organization that the backup was
- * made of may still send to it.
+ * made of may still send to it. `remedy` says how it is enabled.
  */
-export function disabledByRestore({ now }: TenantContext, { version }: Pick<Target, "version">): Target {
+export function disabledByRestore(
+  { now }: TenantContext,
+  { version }: Pick<Target, "version">,
+  remedy: string,
+): Target {
   const at = timestamp(now);
   return {
     status: "disabled",
-    disabled_reason:
-      "The organization was restored from a backup. Give the receiver the new secret, then set the status to active.",
+    disabled_reason: `The organization was restored from a backup. ${remedy}`,
     disabled_at: at,
     version: version + 1,
     updated_at: at,

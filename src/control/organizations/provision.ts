@@ -55,6 +55,8 @@ export async function house(
   if (meant.database_address !== null) return meant;
   const housed = await giveDatabase(ctx, meant, kind);
   requireOrigin(housed, restore);
+  // After a discarding it has none.
+  addressOf(housed);
   return housed;
 }
 
@@ -190,10 +192,10 @@ async function lastOrRefused({ directory }: ControlContext, { slug }: Organizati
   );
 }
 
-/** Records the database as the organization's, unless it has one already. Of two claims of one database one is refused. */
+/** Records the database as the organization's, unless it has one already or its restore was discarded. Of two claims of one database one is refused. */
 async function claim(
   { directory }: ControlContext,
-  { id, slug }: OrganizationRow,
+  { id, slug, restore }: OrganizationRow,
   kind: DatabaseKind,
   address: string,
 ): Promise<OrganizationRow> {
@@ -204,7 +206,13 @@ async function claim(
       build
         .update(organizations)
         .set({ ...kind, database_address: address, version: sql`version + 1` })
-        .where(and(eq(organizations.id, id), isNull(organizations.database_address))),
+        .where(
+          and(
+            eq(organizations.id, id),
+            isNull(organizations.database_address),
+            sql`restore ->> '$.id' IS ${restore?.id ?? null}`,
+          ),
+        ),
     ],
     { row: bySlug(slug) },
   );

@@ -1,7 +1,5 @@
 import { refuse } from "../../shared/errors";
 import type { Restore } from "../../shared/organization";
-import { close } from "../../storage/copy";
-import { isMigrated } from "../../storage/migrate";
 import { TENANT_MIGRATIONS } from "../../storage/migrations";
 import {
   type Backup,
@@ -19,8 +17,8 @@ import { getOrganization } from "./queries";
 import { addressOf, type OrganizationRow } from "./settings";
 
 /**
- * Begins a new organization that gets the rows of a backup, and returns the tables that it takes rows of. Repeated, it returns the
- * same: so an interrupted restore goes on. A backup of a later version of Stockbook is 422 `validation_failed`; the slug of a
+ * Begins a new organization that gets the rows of a backup, and returns the tables that it takes rows of: none once all are there and
+ * only the end is missing. Repeated, it returns the same: so an interrupted restore goes on. A backup of a later version of Stockbook is 422 `validation_failed`; the slug of a
  * complete organization is 409 `already_exists`, and that of another incomplete one 409 `conflict`.
  */
 export async function beginRestore(
@@ -33,7 +31,7 @@ export async function beginRestore(
   }
   const id = crypto.randomUUID().slice(0, 8);
   const housed = await house(ctx, wanted, { id, backup, schema_version, phase: "preparing" });
-  const row = await prepared(ctx, { ...housed, ...settingsOf(wanted) });
+  const row = await asRefusals(() => prepared(ctx, { ...housed, ...settingsOf(wanted) }));
   const tables = await tablesOf(ctx.directory.engineOf(addressOf(row)));
   return ctx.commit([], {
     ...{ id: row.id, slug: row.slug, backup, schema_version: restoreOf(row).schema_version },
@@ -44,7 +42,8 @@ export async function beginRestore(
 /** The row once its database takes rows of the backup. */
 async function prepared(ctx: ControlContext, row: OrganizationRow): Promise<OrganizationRow> {
   const restore = restoreOf(row);
-  if (restore.phase === "discarding") throw refuse("conflict", "The restore is being discarded. Repeat that first.");
+  if (restore.phase === "discarding")
+    throw refuse("conflict", "The restore is being discarded. Discard it again, then begin.");
   if (restore.phase === "preparing") await prepare(ctx.directory.engineOf(addressOf(row)), restore);
   const { name, timezone, currency, modules, settings } = row;
   return store(ctx, row, { name, timezone, currency, modules, settings, restore: { ...restore, phase: "receiving" } });
@@ -109,10 +108,8 @@ export async function discardRestore(ctx: ControlContext, id: string) {
   const discarded = await store(ctx, row, { restore: { ...restore, phase: "discarding" } });
   if (database_address !== null) {
     const { engine, address } = addressOf(row);
-    const database = ctx.directory.engineOf({ engine, address });
-    // One that has a schema, before it was prepared or after it was completed, is taken for one in use unless it is closed.
-    if (await isMigrated(database)) await close(database, restore.id);
-    await ctx.directory.providers[engine].remove(address);
+    // It may have a schema: before it was prepared, and after it was completed.
+    await ctx.directory.providers[engine].remove(address, true);
   }
   await store(ctx, discarded, { restore: null, database_address: null, schema_version: 0, migrated_at: null });
   return ctx.commit([], null);
@@ -126,13 +123,16 @@ async function findRestoring(ctx: ControlContext, id: string, backup: string): P
 }
 
 function notRestoring() {
-  return refuse("conflict", "This backup is not being restored into the organization. Begin the restore again.");
+  return refuse(
+    "conflict",
+    "The organization takes no rows of this backup. Begin the restore again; if that doesn't help, discard it.",
+  );
 }
 
 /** The refusals that faults of a restore stand for. */
-async function asRefusals(work: () => Promise<void>): Promise<void> {
+async function asRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     if (error instanceof NotRestoring) throw notRestoring();
     if (error instanceof DoNotFit) {

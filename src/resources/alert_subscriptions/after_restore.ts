@@ -2,14 +2,19 @@ import { alert_subscriptions } from "../../../drizzle/tenant";
 import { eachRow } from "../../commands/each_row";
 import { disabledByRestore } from "../../webhooks/disabling";
 import { changeFeed } from "../../webhooks/lanes";
-import { replacedSecret } from "../../webhooks/secrets";
 import { feedOf } from "./channel";
 import { announceChange, store, storeSecret } from "./update";
 
-/** Disables the alert subscriptions of an organization that was restored from a backup, and gives their webhooks new secrets. */
+/**
+ * Disables the alert subscriptions of an organization that was restored from a backup. Their webhooks lose their secrets, which were
+ * encrypted for another organization: the change that enables one makes and shows a new secret.
+ */
 export const detachSubscriptions = eachRow("detach_alert_subscriptions", alert_subscriptions, async (ctx, before) => {
-  const secret = before.secret === null ? null : await replacedSecret(ctx, before.id, before.secret);
-  const changed = { ...before, secret, ...disabledByRestore(ctx, before) };
+  const remedy =
+    before.secret === null
+      ? "Set the status to active to have alerts sent again."
+      : "Set the status to active, and give the receiver the secret that the response shows.";
+  const changed = { ...before, secret: null, ...disabledByRestore(ctx, before, remedy) };
   return [
     store(changed),
     ...storeSecret(before, changed),

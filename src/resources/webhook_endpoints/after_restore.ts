@@ -14,7 +14,11 @@ export const detachEndpoints = eachRow("detach_webhook_endpoints", webhook_endpo
     ...endpoint,
     ...{ secret: await replacedSecret(ctx, endpoint.id, endpoint.secret), previous_secret: null },
     previous_secret_until: null,
-    ...disabledByRestore(ctx, endpoint),
+    ...disabledByRestore(
+      ctx,
+      endpoint,
+      "Rotate the secret, give the receiver the new one, then set the status to active.",
+    ),
   };
   const { sequence, ...columns } = changed;
   return [

@@ -1,6 +1,7 @@
-import { readRows } from "../contents";
-import { erase } from "../copy";
+import { readRows, VACATED } from "../contents";
+import { close, erase } from "../copy";
 import { classifyDriverError } from "../failures";
+import { isMigrated } from "../migrate";
 import { type Engine, plain } from "../port";
 import { type EngineProvider, NoDatabaseLeft, NoRecovery, type WrapEngine } from "./provider";
 
@@ -17,7 +18,7 @@ export function d1Provider(pool: D1Pool, wrapEngine: WrapEngine): EngineProvider
   return {
     is_available: Object.keys(pool).length > 0,
     open,
-    remove: (address) => vacate(open(address)),
+    remove: (address, in_use = false) => vacate(open(address), in_use),
     recover() {
       throw new NoRecovery("D1 is recovered by Time Travel. Use `wrangler d1 time-travel restore`.");
     },
@@ -70,7 +71,8 @@ async function isBlank(engine: Engine): Promise<boolean> {
  * Empties a bound database, which can't be removed, but for a mark: it is given to nobody again. A request that began before
  * the organization left it may still be reading page after page.
  */
-async function vacate(engine: Engine): Promise<void> {
+async function vacate(engine: Engine, in_use: boolean): Promise<void> {
+  if (in_use && (await isMigrated(engine))) await close(engine, VACATED);
   await erase(engine);
-  await engine.execute([plain("CREATE TABLE IF NOT EXISTS vacated (at TEXT) STRICT")], "write");
+  await engine.execute([plain(`CREATE TABLE IF NOT EXISTS ${VACATED} (at TEXT) STRICT`)], "write");
 }

@@ -16,8 +16,11 @@ export type EngineProvider = {
   create(wanted: NewDatabase, taken: ReadonlySet<string>): Promise<string>;
   /** Opens the database at an address that `create` has returned. */
   open(address: string): Engine;
-  /** Removes a database with all that it holds. One that is gone already is fine. */
-  remove(address: string): Promise<void>;
+  /**
+   * Removes a database with all that it holds. One that is gone already is fine. Where that is told apart, one that has a schema and that
+   * no move has closed is removed only if it may be `in_use`.
+   */
+  remove(address: string, in_use?: boolean): Promise<void>;
   /** Brings a database back to a point of its past, and returns the bookmark that undoes it. Throws `NoRecovery`. */
   recover(address: string, point: RecoveryPoint): Promise<string>;
   /** What serves the organization's requests next to its database, where the engine has that. */

@@ -27,7 +27,7 @@ async function contentsOf(id: string) {
 const schemaOf = async (id: string) =>
   sql(
     await databaseOf(id),
-    "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB '_cf_*' AND name NOT GLOB 'libsql_*' ORDER BY type, name",
+    "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB '_cf_*' AND name NOT GLOB 'libsql_*' AND name NOT GLOB 'restored_*' ORDER BY type, name",
   );
 
 const codeOf = ({ status, body }: { status: number; body: { errors?: { code: string }[] } | null }) => [
@@ -214,6 +214,29 @@ test("a restore that is discarded leaves nothing, and its slug can be restored t
   expect(codeOf(await restore.begin(backup, { slug: "another" }))).toEqual([409, "already_exists"]);
 });
 
+/** An app that can't make the first key of an organization. */
+const keyless = () =>
+  createTestApp({
+    wrapEngine: (engine) => ({
+      execute: (statements, mode) =>
+        statements.some(({ sql: text }) => text.startsWith('insert into "api_keys"'))
+          ? Promise.reject(new DatabaseUnavailable("cut off", false))
+          : engine.execute(statements, mode),
+    }),
+  });
+
+test("a restore whose database is complete and whose organization is not is completed by the same requests", async () => {
+  const app = createTestApp();
+  const dairy = await openTradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  const { id, tables } = (await restore.begin(backup)).body.data;
+  await restore.sendAll(id, backup, tables);
+  expect((await restores(keyless()).complete(id, backup)).status).toBe(503);
+  expect(await restore.run(backup)).toMatchObject({ id, status: "active" });
+  expect(await contentsOf(id)).toEqual(await contentsOf(dairy.tenant.id));
+});
+
 test("a restore can be discarded wherever it was cut off, also once its database is complete", async () => {
   const app = createTestApp();
   const dairy = await openTradingDairy(app);
@@ -230,18 +253,51 @@ test("a restore can be discarded wherever it was cut off, also once its database
 
   const { id, tables } = (await restore.begin(backup)).body.data;
   await restore.sendAll(id, backup, tables);
-  const keyless = createTestApp({
-    wrapEngine: (engine) => ({
-      execute: (statements, mode) =>
-        statements.some(({ sql: text }) => text.startsWith('insert into "api_keys"'))
-          ? Promise.reject(new DatabaseUnavailable("cut off", false))
-          : engine.execute(statements, mode),
-    }),
-  });
-  expect((await restores(keyless).complete(id, backup)).status).toBe(503);
+  expect((await restores(keyless()).complete(id, backup)).status).toBe(503);
+  expect((await restore.begin(backup)).body.data.tables).toEqual([]);
   expect((await restore.discard(id)).status).toBe(204);
   expect((await restore.run(backup)).status).toBe("active");
 }, 120_000);
+
+test("a discarding that is cut off is completed by another one", async () => {
+  const app = createTestApp();
+  const dairy = await openTradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  for (const moment of ["before", "after"] as const) {
+    for (let at = 3; at < 15; at += 1) {
+      const slug = `discarded-${moment}-${at}`;
+      const { id } = (await restore.begin(backup, { slug })).body.data;
+      await restores(cutOff(at, moment)).discard(id);
+      expect([slug, (await restore.discard(id)).status]).toEqual([slug, 204]);
+    }
+  }
+}, 180_000);
+
+test("a beginning that comes late leaves a complete database as it is", async () => {
+  const app = createTestApp();
+  const dairy = await openTradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  let is_over = false;
+  const late = createTestApp({
+    wrapEngine: (engine) => ({
+      async execute(statements, mode) {
+        const results = await engine.execute(statements, mode);
+        const asks = statements.some(({ params }) => params.includes(`restore_${backup.backup}`));
+        if (asks && !is_over) {
+          is_over = true;
+          await restores(app).run(backup);
+        }
+        return results;
+      },
+    }),
+  });
+  expect(codeOf(await restores(late).begin(backup))).toEqual([409, "conflict"]);
+  expect(is_over).toBe(true);
+  const [row] = await sql(directory, "SELECT id, status FROM organizations WHERE slug = 'restored'");
+  expect(row?.[1]).toBe("active");
+  expect(await contentsOf(String(row?.[0]))).toEqual(await contentsOf(dairy.tenant.id));
+});
 
 test("of a completion and a discarding at once one happens", async () => {
   const app = createTestApp();
