@@ -18,7 +18,7 @@ export const restoreRoutes = [
     status: 201,
     summary: "Begin to restore a backup",
     description:
-      "Begins a new organization that gets the rows of a backup (`npm run stockbook -- restore` does all of it), and returns the tables that it takes rows of. Until the restore is complete, the organization serves no requests. Repeat the request to go on with an interrupted restore.",
+      "Begins a new organization that gets the rows of a backup (`npm run stockbook -- restore` does all of it), and returns the tables that it takes rows of: none if all rows are there and only the completion is missing. Until the restore is complete, the organization serves no requests. Repeat the request to go on with an interrupted restore.",
     answers: "resource",
     data: Restoring,
     body: NewRestore,
@@ -48,7 +48,7 @@ export const restoreRoutes = [
     operation: "completeRestore",
     summary: "Complete a restore",
     description:
-      "Checks that each table has as many rows as the backup, adds what follows from them, brings the database to the current schema, and creates the organization's first admin key, which is shown only in this response. Webhook endpoints, alert subscriptions and integrations are disabled and get new secrets, since the organization of the backup may still use them.",
+      "Checks that each table has as many rows as the backup, adds what follows from them, brings the database to the current schema, and creates the organization's first admin key, which is shown only in this response. Webhook endpoints, alert subscriptions and integrations are disabled and lose their secrets, since the organization of the backup may still use them.",
     answers: "resource",
     data: CreatedOrganization,
     body: RestoredCounts,
@@ -64,7 +64,7 @@ export const restoreRoutes = [
     status: 204,
     summary: "Discard a restore",
     description:
-      "Removes the database of a restore that is not complete, with the rows that it has. The slug stays reserved: begin another restore with it, or create the organization without a backup.",
+      "Removes the database of a restore that is not complete, with the rows that it has. The slug stays reserved: begin another restore with it, or create the organization without a backup. A D1 database that was emptied is given to nobody again.",
     answers: "nothing",
     errors: ["invalid_status"],
     handle: (ctx, { params }) => discardRestore(ctx, params.id),
