@@ -17,7 +17,7 @@ const project = mkdtempSync(join(tmpdir(), "stockbook-client-"));
 let server: Server;
 let key: string;
 
-/** An empty project with the package as npm would publish it, and a server with one organization. */
+/** An empty project with the package as npm would publish it, and a server with one organization. The registry may be slow. */
 beforeAll(async () => {
   const archive = await packClient(join(project, "package"));
   mkdirSync(join(project, "app"));
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const { data } = await operator.createOrganization({ body: { name: "Client", slug: "client" } });
   key = data.api_key?.key ?? "";
   await createClient({ url: server.url, key }).createLocation({ body: { name: "Main", code: "MAIN" } });
-});
+}, 180_000);
 afterAll(async () => {
   await server?.stop();
   state.remove();
