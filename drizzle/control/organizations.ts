@@ -36,7 +36,7 @@ export const organizations = sqliteTable(
     /** The last tenant migration applied, as its number; 0 before the first. */
     schema_version: integer("schema_version").notNull(),
     migrated_at: text("migrated_at"),
-    /** When a move brought it to this database; null if it was created here. Earlier states of the database are not its own. */
+    /** When a move or a restore brought it to this database; null if it was created here. Earlier states of the database are not its own. */
     moved_at: text("moved_at"),
     /** The move of its database to another engine, while there is one. */
     move: json<Move>("move"),

@@ -3482,6 +3482,15 @@ export interface components {
                      */
                     since: string;
                 } | null;
+                /** @description The backup that the organization is made of, until the restore is complete */
+                restore: {
+                    /** @description The SHA-256 of its file */
+                    backup: string;
+                    /** @description How many migrations the database of the backup had */
+                    schema_version: number;
+                    /** @enum {string} */
+                    phase: "preparing" | "receiving" | "discarding";
+                } | null;
             };
         };
         Settings: {
@@ -3563,6 +3572,15 @@ export interface components {
                      */
                     since: string;
                 } | null;
+                /** @description The backup that the organization is made of, until the restore is complete */
+                restore: {
+                    /** @description The SHA-256 of its file */
+                    backup: string;
+                    /** @description How many migrations the database of the backup had */
+                    schema_version: number;
+                    /** @enum {string} */
+                    phase: "preparing" | "receiving" | "discarding";
+                } | null;
             };
             api_key: {
                 id: string;
@@ -3576,6 +3594,11 @@ export interface components {
         Restoring: {
             id: string;
             slug: string;
+            /**
+             * @description The kind of database
+             * @enum {string}
+             */
+            engine: "d1" | "libsql" | "durable_object";
             backup: string;
             schema_version: number;
             tables: {

@@ -102,7 +102,7 @@ export function openDirectory(parts: DirectoryParts): Directory {
 
   async function migrateTenant(organization_id: string, address: DatabaseAddress) {
     const schema_version = await migrate(engineOf(address), TENANT_MIGRATIONS);
-    await database.commit([recordMigration(organization_id, schema_version, clock())]);
+    await database.commit([recordMigration(organization_id, address, schema_version, clock())]);
     return schema_version;
   }
 
@@ -240,11 +240,18 @@ function recordUse(api_key_id: string, now: Date): Statement {
   return build.update(api_keys).set({ last_used_at }).where(eq(api_keys.id, api_key_id));
 }
 
-function recordMigration(id: string, schema_version: number, now: Date): Statement {
+/** Records a migration of a database, unless the organization has left it meanwhile. */
+function recordMigration(id: string, { address }: DatabaseAddress, schema_version: number, now: Date): Statement {
   return build
     .update(organizations)
     .set({ schema_version, migrated_at: timestamp(now), version: sql`version + 1` })
-    .where(and(eq(organizations.id, id), lt(organizations.schema_version, schema_version)));
+    .where(
+      and(
+        eq(organizations.id, id),
+        eq(organizations.database_address, address),
+        lt(organizations.schema_version, schema_version),
+      ),
+    );
 }
 
 export function unauthorized() {

@@ -12,7 +12,8 @@ const STEPS: readonly Step[] = [detachEndpoints, detachSubscriptions, detachInte
 
 /**
  * What is done to an organization that was restored from a backup before anybody can use it: it neither sends to what the
- * organization of the backup sends to, nor receives what is meant for that. Repeated, it comes to the same.
+ * organization of the backup sends to, nor receives what is meant for that. Repeated, it announces that once more and replaces the secrets,
+ * which nobody has seen yet.
  */
 export async function settleRestored(directory: Directory, row: OrganizationRow): Promise<void> {
   const { clock, deployment } = directory;

@@ -46,6 +46,9 @@ export type Move = {
   from: DatabaseAddress | null;
 };
 
+/** Whether the database of a restore takes rows already, or is being removed. */
+export const RESTORE_PHASES = ["preparing", "receiving", "discarding"] as const;
+
 /** The restore of a backup into an organization that is being created (`src/control/organizations/restore.ts`). */
 export type Restore = {
   /** Tells its database from those of other restores. */
@@ -54,8 +57,7 @@ export type Restore = {
   backup: string;
   /** How many migrations the database of the backup had. */
   schema_version: number;
-  /** Whether the database takes rows already, or is being removed. */
-  phase: "preparing" | "receiving" | "discarding";
+  phase: (typeof RESTORE_PHASES)[number];
 };
 
 /** How much an organization may ask for: requests of each of its keys, and tokens of the deployment's model in a day of UTC. */

@@ -68,17 +68,34 @@ async function schemaOf(engine: Engine): Promise<Item[]> {
 }
 
 async function withColumns(engine: Engine, items: Item[]): Promise<Table[]> {
-  if (items.length === 0) return [];
-  const results = await engine.execute(
-    items.map(({ name }) => plain(`SELECT name, pk FROM pragma_table_xinfo('${name}') WHERE hidden = 0`)),
-    "read",
-  );
-  return items.map((item, at) => {
-    const columns = (results[at]?.rows ?? []) as [string, number][];
-    const key = columns.filter(([, pk]) => pk > 0).sort((a, b) => a[1] - b[1]);
+  const rows = (await readRows(engine, {
+    sql: `SELECT t.value AS name, c.name AS "column", c.pk FROM json_each(?) t CROSS JOIN pragma_table_xinfo(t.value) c
+      WHERE c.hidden = 0 ORDER BY t.key, c.cid`,
+    params: [JSON.stringify(items.map(({ name }) => name))],
+  })) as [string, string, number][];
+  const columnsOf = Map.groupBy(rows, ([table]) => table);
+  return items.map((item) => {
+    const columns = columnsOf.get(item.name) ?? [];
+    const key = columns.filter(([, , pk]) => pk > 0).sort((a, b) => a[2] - b[2]);
     if (key.length === 0) throw new Error(`The table ${item.name} has no primary key to page by`);
-    return { ...item, columns: columns.map(([column]) => column), key: key.map(([column]) => column) };
+    return { ...item, columns: columns.map(([, column]) => column), key: key.map(([, column]) => column) };
   });
+}
+
+/** So many counts are asked for by one statement: D1 allows 100 columns, and an invocation 1,000 statements. */
+const COUNTS = 50;
+
+/** How many rows each of the tables has, in their order. */
+export async function countRows(engine: Engine, tables: readonly Table[]): Promise<number[]> {
+  const parts = Array.from({ length: Math.ceil(tables.length / COUNTS) }, (_, part) =>
+    tables.slice(part * COUNTS, (part + 1) * COUNTS),
+  );
+  const statements = parts.map((part) =>
+    plain(`SELECT ${part.map(({ name }, at) => `(SELECT count(*) FROM ${quoted(name)}) AS n${at}`).join(", ")}`),
+  );
+  if (statements.length === 0) return [];
+  const results = await engine.execute(statements, "read");
+  return results.flatMap(({ rows }) => (rows[0] ?? []).map(Number));
 }
 
 const PAGE_ROWS = 2_000;

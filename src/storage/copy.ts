@@ -1,4 +1,14 @@
-import { type Contents, completion, pagesOf, quoted, readContents, readRows, type Table, VERSIONS } from "./contents";
+import {
+  type Contents,
+  completion,
+  countRows,
+  pagesOf,
+  quoted,
+  readContents,
+  readRows,
+  type Table,
+  VERSIONS,
+} from "./contents";
 import { closing, fencesOf } from "./fence";
 import { isMigrated } from "./migrate";
 import { type Engine, plain, type SqlStatement } from "./port";
@@ -91,13 +101,8 @@ async function lastKey(engine: Engine, { name, key }: Table): Promise<unknown[] 
 }
 
 async function requireSameCounts(source: Engine, copy: Engine, tables: Table[]): Promise<void> {
-  const counts = (engine: Engine) =>
-    engine.execute(
-      tables.map(({ name }) => plain(`SELECT count(*) AS n FROM ${quoted(name)}`)),
-      "read",
-    );
-  const [all, copied] = await Promise.all([counts(source), counts(copy)]);
-  const different = tables.filter((_, at) => all[at]?.rows[0]?.[0] !== copied[at]?.rows[0]?.[0]);
+  const [all, copied] = await Promise.all([countRows(source, tables), countRows(copy, tables)]);
+  const different = tables.filter((_, at) => all[at] !== copied[at]);
   if (different.length === 0) return;
   throw new Error(`The copy of ${different.map(({ name }) => name).join(", ")} has another number of rows`);
 }

@@ -1,4 +1,4 @@
-import { completion, quoted, RESTORED, readContents, readRows, type Table, VERSIONS } from "./contents";
+import { completion, countRows, quoted, RESTORED, readContents, readRows, type Table, VERSIONS } from "./contents";
 import { insertion } from "./copy";
 import { isMigrated, migrate } from "./migrate";
 import { TENANT_MIGRATIONS } from "./migrations";
@@ -52,6 +52,10 @@ async function makeReceiving(engine: Engine, { backup, schema_version }: Backup)
   const numbers = Array.from({ length: schema_version }, (_, at) => at + 1);
   const kept = [...completion(contents), versions.sql, recording(numbers)];
   const { triggers, views, search } = contents;
+  // Some migrations add rows, such as counters.
+  const tables = contents.tables.slice(0, -1);
+  const counts = await countRows(engine, tables);
+  const filled = tables.filter((_, at) => counts[at] !== 0);
   const statements = [
     plain(`CREATE TABLE ${planOf(backup)} (position INTEGER PRIMARY KEY, statement TEXT NOT NULL) STRICT`),
     {
@@ -64,8 +68,7 @@ async function makeReceiving(engine: Engine, { backup, schema_version }: Backup)
     ...triggers.map(({ name }) => plain(`DROP TRIGGER ${quoted(name)}`)),
     ...views.map(({ name }) => plain(`DROP VIEW ${quoted(name)}`)),
     ...[...search, versions].map(({ name }) => plain(`DROP TABLE ${quoted(name)}`)),
-    // Some migrations add rows, such as counters.
-    ...contents.tables.slice(0, -1).map(({ name }) => plain(`DELETE FROM ${quoted(name)}`)),
+    ...filled.map(({ name }) => plain(`DELETE FROM ${quoted(name)}`)),
     plain(`CREATE VIEW ${VERSIONS} AS SELECT 0 AS version, '' AS applied_at WHERE false`),
   ];
   await engine.execute(statements, "write");
@@ -130,16 +133,9 @@ export async function complete(engine: Engine, backup: string, expected: Readonl
 
 async function requireCounts(engine: Engine, expected: ReadonlyMap<string, number>): Promise<void> {
   const tables = await tablesOf(engine);
-  const counted = await engine.execute(
-    tables.map(({ name }) => plain(`SELECT count(*) AS n FROM ${quoted(name)}`)),
-    "read",
-  );
+  const counts = await countRows(engine, tables);
   const different = tables
-    .map(({ name }, at) => ({
-      table: name,
-      rows: Number(counted[at]?.rows[0]?.[0]),
-      expected: expected.get(name) ?? 0,
-    }))
+    .map(({ name }, at) => ({ table: name, rows: counts[at] as number, expected: expected.get(name) ?? 0 }))
     .filter((table) => table.rows !== table.expected);
   if (different.length > 0) throw new OtherCounts(different);
 }

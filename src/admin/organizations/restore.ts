@@ -1,6 +1,6 @@
 import type { ControlContext } from "../../control/context";
 import { activate } from "../../control/organizations/provision";
-import { type Counted, finishRestore } from "../../control/organizations/restore";
+import { type Counted, finishRestore, whileRestoring } from "../../control/organizations/restore";
 import { settleRestored } from "../../jobs/after_restore";
 import { lookAtJobs } from "./update";
 
@@ -10,9 +10,11 @@ import { lookAtJobs } from "./update";
  * is repeated. Refused as `finishRestore` says.
  */
 export async function completeRestore(ctx: ControlContext, id: string, counted: Counted) {
-  const row = await finishRestore(ctx, id, counted);
-  await settleRestored(ctx.directory, row);
-  const completed = await activate(ctx, row);
+  const { row, completed } = await whileRestoring(ctx, id, counted.backup, async (row) => {
+    await finishRestore(ctx, row, counted);
+    await settleRestored(ctx.directory, row);
+    return { row, completed: await activate(ctx, row) };
+  });
   await lookAtJobs(ctx, row, { ...row, status: "active" });
   return completed;
 }

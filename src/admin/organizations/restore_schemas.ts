@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { wholeNumber } from "../../http/schemas";
-import { NewOrganization } from "./schemas";
+import { Engine, NewOrganization } from "./schemas";
 
 const BACKUP = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
 
@@ -24,6 +24,7 @@ export const Restoring = z
   .strictObject({
     id: z.string(),
     slug: z.string(),
+    engine: Engine,
     backup: z.string(),
     schema_version: z.int(),
     tables: z

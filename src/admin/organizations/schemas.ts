@@ -1,7 +1,14 @@
 import * as z from "zod";
 import { between } from "../../http/messages";
 import { Currency, Flag, Instant, Name, QuantityOrZero, several, Timestamp, wholeNumber } from "../../http/schemas";
-import { ENGINES, LOCATION_HINTS, MODULES, MOVE_PHASES, ORGANIZATION_STATUSES } from "../../shared/organization";
+import {
+  ENGINES,
+  LOCATION_HINTS,
+  MODULES,
+  MOVE_PHASES,
+  ORGANIZATION_STATUSES,
+  RESTORE_PHASES,
+} from "../../shared/organization";
 import { Key, Scopes } from "../api_keys/schemas";
 
 /** An organization in requests and responses: what its own keys see, and what the operator sets. */
@@ -59,7 +66,7 @@ const organizationFields = {
   modules: Modules,
 };
 
-const Engine = z.enum(ENGINES).meta({ description: "The kind of database" });
+export const Engine = z.enum(ENGINES).meta({ description: "The kind of database" });
 
 const LocationHint = z.enum(LOCATION_HINTS).meta({
   description: "Near which place the database is created; only of the engine `durable_object`",
@@ -150,6 +157,14 @@ export const ManagedOrganization = z
         })
         .nullable()
         .meta({ description: "The move of the database to another engine, while there is one" }),
+      restore: z
+        .strictObject({
+          backup: z.string().meta({ description: "The SHA-256 of its file" }),
+          schema_version: z.int().meta({ description: "How many migrations the database of the backup had" }),
+          phase: z.enum(RESTORE_PHASES),
+        })
+        .nullable()
+        .meta({ description: "The backup that the organization is made of, until the restore is complete" }),
     }),
   })
   .meta({ id: "ManagedOrganization" });

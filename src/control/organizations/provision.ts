@@ -52,10 +52,10 @@ export async function house(
   const begun = open(found) ?? (await begin(ctx, wanted, kind, restore));
   const meant = restore && isUntouched(begun) ? await store(ctx, begun, { restore }) : begun;
   requireOrigin(meant, restore);
-  if (meant.database_address !== null) return meant;
-  const housed = await giveDatabase(ctx, meant, kind);
+  const housed = meant.database_address === null ? await giveDatabase(ctx, meant, kind) : meant;
+  // Another restore may have been begun meanwhile, or this one discarded.
   requireOrigin(housed, restore);
-  // After a discarding it has none.
+  requireEngine(housed, wanted);
   addressOf(housed);
   return housed;
 }
@@ -75,6 +75,8 @@ export async function activate(ctx: ControlContext, made: OrganizationRow, setti
     ...row,
     ...settings,
     ...{ status: "active", restore: null },
+    // What the database was in the course of its restore is no state of the organization.
+    ...(made.restore && { moved_at: timestamp(ctx.now) }),
     ...{ version: row.version + 1, updated_at: timestamp(ctx.now) },
   };
   const { sequence, ...columns } = organization;
@@ -125,12 +127,25 @@ function isUntouched({ restore, database_address }: OrganizationRow): boolean {
   return restore === null && database_address === null;
 }
 
-/** Refuses to go on with a creation that was begun with another backup, with one instead of none, or the other way round. */
+/** Refuses to go on with a creation that was begun with another backup, with one instead of none, or the other way round; and with one that is being discarded. */
 function requireOrigin({ restore }: OrganizationRow, wanted: Restore | null): void {
+  if (restore?.phase === "discarding") {
+    throw refuse(
+      "conflict",
+      "An organization has this slug, and its restore is being discarded. Discard it again, then begin.",
+    );
+  }
   if (restore?.backup === wanted?.backup) return;
   const begun = restore === null ? "its creation was begun without a backup" : "a backup is being restored into it";
   const way = restore === null ? "Choose another slug." : "Complete that restore, or discard it.";
   throw refuse("conflict", `An organization has this slug, and ${begun}. ${way}`, { field: "slug" });
+}
+
+/** Refuses to go on with a creation whose database is of another engine than the one that is named now. */
+function requireEngine({ engine }: OrganizationRow, wanted: NewOrganization): void {
+  if (wanted.engine === null || wanted.engine === engine) return;
+  const message = `The creation of this organization was begun with the engine ${engine}. Repeat it with that one, or choose another slug.`;
+  throw refuse("conflict", message, { field: "engine" });
 }
 
 /** Inserts the row that records the later steps; of two creations at once, the slug's unique key admits one. */
@@ -211,6 +226,7 @@ async function claim(
             eq(organizations.id, id),
             isNull(organizations.database_address),
             sql`restore ->> '$.id' IS ${restore?.id ?? null}`,
+            sql`restore ->> '$.phase' IS NOT 'discarding'`,
           ),
         ),
     ],

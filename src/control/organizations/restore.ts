@@ -1,6 +1,7 @@
-import { refuse } from "../../shared/errors";
-import type { Restore } from "../../shared/organization";
+import { DomainError, refuse } from "../../shared/errors";
+import type { DatabaseAddress, Restore } from "../../shared/organization";
 import { TENANT_MIGRATIONS } from "../../storage/migrations";
+import type { Engine } from "../../storage/port";
 import {
   type Backup,
   complete,
@@ -31,10 +32,10 @@ export async function beginRestore(
   }
   const id = crypto.randomUUID().slice(0, 8);
   const housed = await house(ctx, wanted, { id, backup, schema_version, phase: "preparing" });
-  const row = await asRefusals(() => prepared(ctx, { ...housed, ...settingsOf(wanted) }));
+  const row = await unlessOver(ctx, housed, () => prepared(ctx, { ...housed, ...settingsOf(wanted) }));
   const tables = await tablesOf(ctx.directory.engineOf(addressOf(row)));
   return ctx.commit([], {
-    ...{ id: row.id, slug: row.slug, backup, schema_version: restoreOf(row).schema_version },
+    ...{ id: row.id, slug: row.slug, engine: row.engine, backup, schema_version: restoreOf(row).schema_version },
     tables: tables.map(({ name, columns }) => ({ name, columns })),
   });
 }
@@ -42,8 +43,6 @@ export async function beginRestore(
 /** The row once its database takes rows of the backup. */
 async function prepared(ctx: ControlContext, row: OrganizationRow): Promise<OrganizationRow> {
   const restore = restoreOf(row);
-  if (restore.phase === "discarding")
-    throw refuse("conflict", "The restore is being discarded. Discard it again, then begin.");
   if (restore.phase === "preparing") await prepare(ctx.directory.engineOf(addressOf(row)), restore);
   const { name, timezone, currency, modules, settings } = row;
   return store(ctx, row, { name, timezone, currency, modules, settings, restore: { ...restore, phase: "receiving" } });
@@ -58,17 +57,23 @@ export type Rows = { backup: string; table: string; rows: (string | number | nul
  * restored, is 409 `conflict`.
  */
 export async function restoreRows(ctx: ControlContext, id: string, { backup, table, rows }: Rows) {
-  const row = await findRestoring(ctx, id, backup);
-  const engine = ctx.directory.engineOf(addressOf(row));
-  const found = (await tablesOf(engine)).find(({ name }) => name === table);
+  return whileRestoring(ctx, id, backup, async (row) => {
+    await addRows(ctx.directory.engineOf(addressOf(row)), { backup, table, rows });
+    return ctx.commit([], { table, rows: rows.length });
+  });
+}
+
+async function addRows(engine: Engine, { backup, table, rows }: Rows): Promise<void> {
+  const tables = await tablesOf(engine);
+  if (tables.length === 0) throw notRestoring();
+  const found = tables.find(({ name }) => name === table);
   if (!found) throw refuse("validation_failed", "The schema of the backup has no such table.", { field: "table" });
   const { length } = found.columns;
   const odd = rows.findIndex((values) => values.length !== length);
   if (odd >= 0) {
     throw refuse("validation_failed", `Each row must have ${length} values.`, { field: `rows.${odd}` });
   }
-  await asRefusals(() => insertRows(engine, backup, found, rows));
-  return ctx.commit([], { table, rows: rows.length });
+  await insertRows(engine, backup, found, rows);
 }
 
 /** How many rows the tables have in a backup. */
@@ -79,15 +84,13 @@ export type Counted = { backup: string; tables: { table: string; rows: number }[
  * each table has in the backup: other numbers are 409 `conflict`. Repeated, it changes nothing.
  */
 export async function finishRestore(
-  ctx: ControlContext,
-  id: string,
+  { directory }: ControlContext,
+  row: OrganizationRow,
   { backup, tables }: Counted,
-): Promise<OrganizationRow> {
-  const row = await findRestoring(ctx, id, backup);
+): Promise<void> {
   const expected = new Map(tables.map(({ table, rows }) => [table, rows]));
-  await asRefusals(() => complete(ctx.directory.engineOf(addressOf(row)), backup, expected));
-  await ctx.directory.migrateTenant(id, addressOf(row));
-  return row;
+  await complete(directory.engineOf(addressOf(row)), backup, expected);
+  await directory.migrateTenant(row.id, addressOf(row));
 }
 
 /**
@@ -107,19 +110,47 @@ export async function discardRestore(ctx: ControlContext, id: string) {
   // From here on nobody can complete it. A completion that was faster has made the organization active.
   const discarded = await store(ctx, row, { restore: { ...restore, phase: "discarding" } });
   if (database_address !== null) {
-    const { engine, address } = addressOf(row);
-    // It may have a schema: before it was prepared, and after it was completed.
-    await ctx.directory.providers[engine].remove(address, true);
+    await removeRestored(ctx, addressOf(row));
   }
   await store(ctx, discarded, { restore: null, database_address: null, schema_version: 0, migrated_at: null });
   return ctx.commit([], null);
 }
 
-/** The organization into which this backup is being restored; 409 `conflict` if none or another one is. */
-async function findRestoring(ctx: ControlContext, id: string, backup: string): Promise<OrganizationRow> {
+/** Removes the database of a restore. A completion that has begun may change it meanwhile: the second attempt finds what is left. */
+async function removeRestored({ directory }: ControlContext, { engine, address }: DatabaseAddress): Promise<void> {
+  // It may have a schema: before it was prepared, and after it was completed.
+  const remove = () => directory.providers[engine].remove(address, true);
+  await remove().catch(remove);
+}
+
+/**
+ * Does a step of the restore of this backup, given the row of its organization; 409 `conflict` if none or another one is being restored.
+ */
+export async function whileRestoring<T>(
+  ctx: ControlContext,
+  id: string,
+  backup: string,
+  step: (row: OrganizationRow) => Promise<T>,
+): Promise<T> {
   const row = await getOrganization(ctx, id);
   if (row.restore?.backup !== backup || row.restore.phase !== "receiving") throw notRestoring();
-  return row;
+  return unlessOver(ctx, row, () => step(row));
+}
+
+/** Does a step of a restore. If that is completed or discarded meanwhile, it is 409 `conflict`, whatever the step has met in the database. */
+async function unlessOver<T>(
+  { directory }: ControlContext,
+  { id, restore }: OrganizationRow,
+  step: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    const now = await getOrganization({ read: directory.database.read }, id);
+    if (now.restore?.id !== restore?.id || now.restore?.phase === "discarding") throw notRestoring();
+    throw refusalOf(error);
+  }
 }
 
 function notRestoring() {
@@ -129,22 +160,18 @@ function notRestoring() {
   );
 }
 
-/** The refusals that faults of a restore stand for. */
-async function asRefusals<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NotRestoring) throw notRestoring();
-    if (error instanceof DoNotFit) {
-      const message =
-        "The rows don't fit the table: they have values of another type than its columns, or are too large.";
-      throw refuse("validation_failed", message, { field: "rows" });
-    }
-    if (!(error instanceof OtherCounts)) throw error;
-    const names = error.tables.map(({ table }) => table).join(", ");
-    const message = `The organization has another number of rows than the backup in ${names}. Send the rows of these tables again; if that doesn't help, discard the restore.`;
-    throw refuse("conflict", message, { details: { tables: error.tables } });
+/** The refusal that a fault of a restore stands for; any other error as it is. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof NotRestoring) return notRestoring();
+  if (error instanceof DoNotFit) {
+    const message =
+      "The rows don't fit the table: they have values of another type than its columns, or are too large.";
+    return refuse("validation_failed", message, { field: "rows" });
   }
+  if (!(error instanceof OtherCounts)) return error;
+  const names = error.tables.map(({ table }) => table).join(", ");
+  const message = `The organization has another number of rows than the backup in ${names}. Send the rows of these tables again; if that doesn't help, discard the restore.`;
+  return refuse("conflict", message, { details: { tables: error.tables } });
 }
 
 function restoreOf({ restore }: OrganizationRow): Restore {

@@ -50,7 +50,10 @@ export function toManagedOrganization(row: OrganizationRow) {
   const state = database_address === null ? "none" : schema_version < current_version ? "behind" : "current";
   return {
     ...toOrganization(row),
-    database: { engine, location_hint, schema_version, current_version, migrated_at, state, move: shownMove(row) },
+    database: {
+      ...{ engine, location_hint, schema_version, current_version, migrated_at, state },
+      ...{ move: shownMove(row), restore: shownRestore(row) },
+    },
   };
 }
 
@@ -59,6 +62,13 @@ function shownMove({ move }: OrganizationRow) {
   if (move === null) return null;
   const { engine, location_hint, phase, since } = move;
   return { engine, location_hint, phase, since };
+}
+
+/** A restore as the operator sees it. */
+function shownRestore({ restore }: OrganizationRow) {
+  if (restore === null) return null;
+  const { backup, schema_version, phase } = restore;
+  return { backup, schema_version, phase };
 }
 
 /** The address of an organization's database; 409 `conflict` if it has none yet. */

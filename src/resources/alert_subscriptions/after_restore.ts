@@ -11,9 +11,9 @@ import { announceChange, store, storeSecret } from "./update";
  */
 export const detachSubscriptions = eachRow("detach_alert_subscriptions", alert_subscriptions, async (ctx, before) => {
   const remedy =
-    before.secret === null
-      ? "Set the status to active to have alerts sent again."
-      : "Set the status to active, and give the receiver the secret that the response shows.";
+    before.channel.type === "webhook"
+      ? "Set the status to active, and give the receiver the secret that the response shows."
+      : "Set the status to active to have alerts sent again.";
   const changed = { ...before, secret: null, ...disabledByRestore(ctx, before, remedy) };
   return [
     store(changed),

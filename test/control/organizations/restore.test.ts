@@ -180,6 +180,11 @@ test("rows that are missing, are too many or break a rule are refused, with the 
   expect(codeOf(await restore.rows(id, other, "locations", [["loc_1"]]))).toEqual([409, "conflict"]);
   expect(codeOf(await restore.complete(id, other))).toEqual([409, "conflict"]);
   expect(codeOf(await restore.begin(other))).toEqual([409, "conflict"]);
+  for (const engine of available.filter((one) => one !== ENGINE)) {
+    const elsewhere = await restore.begin(backup, { engine });
+    expect(elsewhere.body.errors[0]).toMatchObject({ code: "conflict", field: "engine" });
+  }
+  expect((await restore.begin(backup, { engine: ENGINE })).body.data).toMatchObject({ id, engine: ENGINE });
   await restore.sendAll(id, backup, tables);
   expect((await restore.complete(id, backup)).status).toBe(200);
   expect(codeOf(await restore.rows("org_none", backup, "locations", [["loc_1"]]))).toEqual([404, "not_found"]);
@@ -233,8 +238,14 @@ test("a restore whose database is complete and whose organization is not is comp
   const { id, tables } = (await restore.begin(backup)).body.data;
   await restore.sendAll(id, backup, tables);
   expect((await restores(keyless()).complete(id, backup)).status).toBe(503);
+  expect(codeOf(await restore.rows(id, backup, "counters", [["orders", 99]]))).toEqual([409, "conflict"]);
+  app.clock.advance(60_000);
   expect(await restore.run(backup)).toMatchObject({ id, status: "active" });
   expect(await contentsOf(id)).toEqual(await contentsOf(dairy.tenant.id));
+  // What the database was before is nothing that it could be brought back to.
+  const to = new Date(app.clock.now.getTime() - 30_000).toISOString();
+  const recovered = await app.admin("POST", `/admin/v1/organizations/${id}/recover`, { body: { to } });
+  expect(recovered.body.errors[0]).toMatchObject({ code: "validation_failed", field: "to" });
 });
 
 test("a restore can be discarded wherever it was cut off, also once its database is complete", async () => {
@@ -274,6 +285,54 @@ test("a discarding that is cut off is completed by another one", async () => {
   }
 }, 180_000);
 
+test("while a restore is being discarded, none is begun, and no database is taken for one", async () => {
+  const app = createTestApp();
+  const dairy = await openTradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  const { id } = (await restore.begin(backup)).body.data;
+  await sql(
+    directory,
+    "UPDATE organizations SET database_address = NULL, restore = json_set(restore, '$.phase', 'discarding'), version = version + 1 WHERE id = ?",
+    id,
+  );
+  expect(codeOf(await restore.begin(backup))).toEqual([409, "conflict"]);
+  const row = () => sql(directory, "SELECT database_address FROM organizations WHERE id = ?", id);
+  expect(await row()).toEqual([[null]]);
+  const shown = (await app.admin("GET", `/admin/v1/organizations/${id}`)).body.data;
+  expect(shown.database.restore).toMatchObject({ backup: backup.backup, phase: "discarding" });
+  expect((await restore.discard(id)).status).toBe(204);
+  expect((await restore.run(backup)).database.restore).toBeNull();
+});
+
+test("a completion whose restore is discarded after its commit is refused, and records nothing", async () => {
+  const app = createTestApp();
+  const dairy = await openTradingDairy(app);
+  const backup = await backupOf(await databaseOf(dairy.tenant.id));
+  const restore = restores(app);
+  const { id, tables } = (await restore.begin(backup)).body.data;
+  await restore.sendAll(id, backup, tables);
+  const discarded: number[] = [];
+  const late = createTestApp({
+    wrapEngine: (engine) => ({
+      async execute(statements, mode) {
+        const results = await engine.execute(statements, mode);
+        if (statements.some(({ sql: text }) => text === `DROP TABLE "restore_${backup.backup}"`)) {
+          discarded.push((await restore.discard(id)).status);
+        }
+        return results;
+      },
+    }),
+  });
+  expect(codeOf(await restores(late).complete(id, backup))).toEqual([409, "conflict"]);
+  expect(discarded).toEqual([204]);
+  const columns = "status, restore, database_address, schema_version";
+  expect(await sql(directory, `SELECT ${columns} FROM organizations WHERE id = ?`, id)).toEqual([
+    ["provisioning", null, null, 0],
+  ]);
+  expect((await restore.run(backup)).status).toBe("active");
+});
+
 test("a beginning that comes late leaves a complete database as it is", async () => {
   const app = createTestApp();
   const dairy = await openTradingDairy(app);
@@ -308,12 +367,11 @@ test("of a completion and a discarding at once one happens", async () => {
     const { id, tables } = (await restore.begin(backup, { slug })).body.data;
     await restore.sendAll(id, backup, tables);
     const [completed, discarded] = await Promise.all([restore.complete(id, backup), restore.discard(id)]);
+    expect([completed.status, discarded.status]).toEqual(completed.status === 200 ? [200, 422] : [409, 204]);
     if (completed.status === 200) {
       expect(codeOf(discarded)).toEqual([422, "invalid_status"]);
       expect(await contentsOf(id)).toEqual(await contentsOf(dairy.tenant.id));
     } else {
-      // What was done to the database in between may have to be removed once more.
-      while ((await restore.discard(id)).status !== 204);
       const [row] = await sql(
         directory,
         "SELECT status, restore, database_address FROM organizations WHERE id = ?",

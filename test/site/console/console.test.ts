@@ -110,18 +110,16 @@ test("what can't be loaded says why and is loaded again on request", async () =>
 test("what is typed in the moment in which the address follows an earlier search is kept", async () => {
   const page = await open("stock");
   const field = page.getByLabel("Search by name or SKU");
-  await field.evaluate((input: HTMLInputElement) => {
-    const typeOn = () => {
-      input.value += "mug";
-      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    };
-    addEventListener("hashchange", typeOn, { once: true });
-  });
+  await page.evaluate(`addEventListener("hashchange", () => {
+    const input = document.querySelector("input[type=search]");
+    input.value += "mug";
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }, { once: true })`);
   await field.pressSequentially("harbour ");
-  await page.waitForFunction(() => location.hash.endsWith("search=harbour+mug"));
+  await page.waitForFunction(`location.hash.endsWith("search=harbour+mug")`);
   expect(await field.inputValue()).toBe("harbour mug");
   await page.goBack();
-  await page.waitForFunction(() => location.hash.endsWith("search=harbour"));
+  await page.waitForFunction(`location.hash.endsWith("search=harbour")`);
   await expect.poll(() => field.inputValue()).toBe("harbour");
 });
 
