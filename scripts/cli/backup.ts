@@ -1,7 +1,9 @@
 import { createWriteStream, renameSync, rmSync, statSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { Command } from "commander";
+import { ConnectionError } from "../../src/client/index.ts";
 import { type Deployment, deploymentOf, type Organization } from "./deployment.ts";
+import { ifInterrupted } from "./interrupt.ts";
 import { FoundWrong, print } from "./output.ts";
 
 type Options = { output?: string; suspend?: boolean };
@@ -20,33 +22,45 @@ export function backupCommand(): Command {
       const deployment = deploymentOf(command);
       const organization = await deployment.organizationOf(slug);
       const file = options.output ?? `${slug}-${new Date().toISOString().slice(0, 10)}.sql`;
-      const save = () => saveExport(deployment, organization, file);
-      await (options.suspend ? whileSuspended(deployment, organization, save) : save());
+      await saveAs(file, (draft) => {
+        const save = () => saveExport(deployment, organization, draft);
+        return options.suspend ? whileSuspended(deployment, organization, save) : save();
+      });
       const bytes = statSync(file).size;
       print({ file, bytes }, deployment.is_json, () => `${file} has ${bytes} bytes.`);
     });
 }
 
-/** Saves the export under another name, and gives it the file's name once it is known to be complete. Only its owner may read it. */
-async function saveExport({ admin }: Deployment, { id }: Organization, file: string): Promise<void> {
+/** Has a file written under another name, and gives it its own once it is complete. Nothing is left of one that is not. */
+async function saveAs(file: string, write: (draft: string) => Promise<void>): Promise<void> {
   const draft = `${file}.part`;
-  let end = "";
+  const remove = () => rmSync(draft, { force: true });
   try {
-    const response = await admin.exportOrganization({ id });
-    const text = response.body?.pipeThrough(new TextDecoderStream()) ?? [];
-    const watched = async function* (pieces: AsyncIterable<string>) {
+    await ifInterrupted(remove, () => write(draft));
+    renameSync(draft, file);
+  } finally {
+    remove();
+  }
+}
+
+/** Writes the export to a file that only its owner may read; fails if it is not complete. */
+async function saveExport({ admin }: Deployment, { id }: Organization, file: string): Promise<void> {
+  let end = "";
+  const response = await admin.exportOrganization({ id });
+  const text = response.body?.pipeThrough(new TextDecoderStream()) ?? [];
+  const watched = async function* (pieces: AsyncIterable<string>) {
+    try {
       for await (const piece of pieces) {
         end = (end + piece).slice(-COMPLETE.length);
         yield piece;
       }
-    };
-    await pipeline(text, watched, createWriteStream(draft, { mode: 0o600 }));
-    if (end !== COMPLETE) {
-      throw new FoundWrong("The organization was written to during the export. Repeat the command, or pass --suspend.");
+    } catch (cause) {
+      throw new ConnectionError("The connection was lost during the export.", { cause });
     }
-    renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
+  };
+  await pipeline(text, watched, createWriteStream(file, { mode: 0o600 }));
+  if (end !== COMPLETE) {
+    throw new FoundWrong("The organization was written to during the export. Repeat the command, or pass --suspend.");
   }
 }
 
@@ -58,13 +72,9 @@ async function whileSuspended(
 ): Promise<void> {
   if (status === "suspended") return run();
   const set = (to: "active" | "suspended") => admin.updateOrganization({ id, body: { status: to } });
-  const interrupted = () => void set("active").finally(() => process.exit(130));
-  process.prependOnceListener("SIGINT", interrupted);
-  await set("suspended");
-  try {
-    await run();
-  } finally {
-    process.off("SIGINT", interrupted);
-    await set("active");
-  }
+  const activate = () => set("active");
+  await ifInterrupted(activate, async () => {
+    await set("suspended");
+    await run().finally(activate);
+  });
 }

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { distance } from "fastest-levenshtein";
 import { createClient, type DataOf } from "../../src/client/index.ts";
 import { operatorToken } from "../lib/operator.ts";
+import { ifInterrupted } from "./interrupt.ts";
 import { UsageError } from "./output.ts";
 
 type Global = { url: string; json?: boolean };
@@ -15,6 +16,7 @@ const KEY_MINUTES = 60;
 
 export function deploymentOf(command: Command) {
   const { url: given, json = false } = command.optsWithGlobals<Global>();
+  if (!URL.canParse(given)) throw new UsageError(`--url is not a URL: ${given}`);
   const url = given.replace(/\/$/, "");
   const admin = createClient({ url, key: operatorToken() });
 
@@ -40,12 +42,9 @@ export function deploymentOf(command: Command) {
     const body = { name: "Command line", scopes: [scope], expires_at };
     const { data } = await admin.createOrganizationApiKey({ id, body });
     const revoke = () => admin.revokeOrganizationApiKey({ id, key_id: data.id });
-    const interrupted = () => void revoke().finally(() => process.exit(130));
-    process.prependOnceListener("SIGINT", interrupted);
     try {
-      return await run(data.key);
+      return await ifInterrupted(revoke, () => run(data.key));
     } finally {
-      process.off("SIGINT", interrupted);
       await revoke();
     }
   }

@@ -1,4 +1,4 @@
-import { progress } from "@clack/prompts";
+import { withBar } from "./bar.ts";
 import type { Deployment, Organization } from "./deployment.ts";
 import { say } from "./output.ts";
 
@@ -16,18 +16,17 @@ export async function forEach<T extends object>(
 ): Promise<(Outcome & Partial<T>)[]> {
   const chosen: Organization[] = slug ? [await organizationOf(slug)] : [];
   if (!slug) for await (const each of admin.listOrganizations.each({ per_page: 100 })) chosen.push(each);
-  const bar = process.stderr.isTTY ? progress({ max: Math.max(1, chosen.length), output: process.stderr }) : null;
-  bar?.start(what);
   const outcomes: (Outcome & Partial<T>)[] = [];
-  for (const organization of chosen) {
-    const outcome = await run(organization).then(
-      (result) => ({ slug: organization.slug, error: null, ...result }),
-      (error: Error) => ({ slug: organization.slug, error: error.message }) as Outcome & Partial<T>,
-    );
-    outcomes.push(outcome);
-    bar?.advance(1, organization.slug);
-  }
-  bar?.stop(`${what}: ${chosen.length} done`);
+  await withBar(what, chosen.length, async (advance) => {
+    for (const organization of chosen) {
+      const outcome = await run(organization).then(
+        (result) => ({ slug: organization.slug, error: null, ...result }),
+        (error: Error) => ({ slug: organization.slug, error: error.message }) as Outcome & Partial<T>,
+      );
+      outcomes.push(outcome);
+      advance(1, organization.slug);
+    }
+  });
   for (const { slug: name, error } of outcomes) if (error) say(`${name}: ${error}`);
   return outcomes;
 }

@@ -82,7 +82,7 @@ async function discard(slug: string, _: object, command: Command): Promise<void>
   const { admin, organizationOf, is_json } = deploymentOf(command);
   const { id } = await organizationOf(slug);
   await admin.discardRestore({ id });
-  print({ id, slug }, is_json, () => `What was restored to ${slug} is removed.`);
+  print({ id, slug }, is_json, () => `No restore to ${slug} is under way any more.`);
 }
 
 async function setStatus(command: Command, slug: string, status: "active" | "suspended"): Promise<void> {

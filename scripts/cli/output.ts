@@ -1,7 +1,7 @@
 import { ConnectionError, StockbookError } from "../../src/client/index.ts";
 
 /** What the exit codes of the command line mean. */
-export const EXIT = { done: 0, refused: 1, usage: 2, unreachable: 3 } as const;
+export const EXIT = { done: 0, refused: 1, usage: 2, unreachable: 3, interrupted: 130 } as const;
 
 /** A command that is used in a way that makes no sense. */
 export class UsageError extends Error {}
@@ -11,8 +11,7 @@ export class FoundWrong extends Error {}
 
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
-  // The latter is what fetch itself throws if nobody listens, or the connection is lost.
-  return error instanceof ConnectionError || error instanceof TypeError ? EXIT.unreachable : EXIT.refused;
+  return error instanceof ConnectionError ? EXIT.unreachable : EXIT.refused;
 }
 
 /** A message for people: on standard error, so that standard output has results only. */

@@ -1,8 +1,10 @@
-import { progress } from "@clack/prompts";
 import { Command, Option } from "commander";
+import { ValidationError } from "../../src/client/index.ts";
 import { ENGINES, type EngineName } from "../../src/shared/organization.ts";
 import { type Backup, openBackup } from "./backup_file.ts";
+import { withBar } from "./bar.ts";
 import { type Deployment, deploymentOf } from "./deployment.ts";
+import { ifInterrupted } from "./interrupt.ts";
 import { FoundWrong, print, say } from "./output.ts";
 import { proved } from "./verify.ts";
 
@@ -23,14 +25,16 @@ export function restoreCommand(): Command {
       const deployment = deploymentOf(command);
       const backup = await openBackup(file);
       try {
-        await restore(deployment, backup, options);
+        const interrupted = () => say(`${goOn(options.slug)}\n${discard(options.slug)}`);
+        const completed = await ifInterrupted(interrupted, () => restore(deployment, backup, options));
+        await finish(deployment, completed);
       } finally {
         backup.close();
       }
     });
 }
 
-async function restore(deployment: Deployment, backup: Backup, { slug, name, engine }: Options): Promise<void> {
+async function restore(deployment: Deployment, backup: Backup, { slug, name, engine }: Options): Promise<Completed> {
   const { admin } = deployment;
   const { sha256, schema_version, organization } = backup;
   const { name: former, timezone, currency, modules, settings } = organization;
@@ -47,10 +51,12 @@ async function restore(deployment: Deployment, backup: Backup, { slug, name, eng
     return admin.completeRestore({ id, body: { backup: sha256, tables: counts } }, { timeout_ms: LONG_MS });
   };
   const { data } = await rest().catch((error) => {
-    say(HINT(slug));
+    // The same file would be refused for the same reason.
+    const is_final = error instanceof FoundWrong || error instanceof ValidationError;
+    say(is_final ? discard(slug) : `${goOn(slug)}\n${discard(slug)}`);
     throw error;
   });
-  await finish(deployment, data);
+  return data;
 }
 
 /** Prints what was made before anything else can fail: its key is shown only this once. */
@@ -66,10 +72,12 @@ async function finish(deployment: Deployment, completed: Completed): Promise<voi
 /** How long the end of a restore may take: the searches of 100,000 products are made anew. */
 const LONG_MS = 120_000;
 
-const HINT = (
+const goOn = (
   slug: string,
 ) => `To go on, repeat the command. If it says that the slug is taken, the restore is complete: make a key with
-npm run stockbook -- keys create ${slug} --name NAME. To start over: npm run stockbook -- organizations discard ${slug}`;
+npm run stockbook -- keys create ${slug} --name NAME`;
+
+const discard = (slug: string) => `To remove what was sent: npm run stockbook -- organizations discard ${slug}`;
 
 type Completed = Awaited<ReturnType<Deployment["admin"]["completeRestore"]>>["data"];
 type Begun = Awaited<ReturnType<Deployment["admin"]["beginRestore"]>>["data"];
@@ -77,15 +85,14 @@ type Begun = Awaited<ReturnType<Deployment["admin"]["beginRestore"]>>["data"];
 async function sendRows({ admin }: Deployment, backup: Backup, { id, tables }: Begun): Promise<void> {
   requireSameTables(backup, tables);
   const all = tables.reduce((sum, { name }) => sum + backup.countOf(name), 0);
-  const bar = process.stderr.isTTY ? progress({ max: Math.max(1, all), output: process.stderr }) : null;
-  bar?.start("Sending rows");
-  for (const { name, columns } of tables) {
-    for (const rows of backup.portionsOf(name, columns)) {
-      await admin.addRestoredRows({ id, body: { backup: backup.sha256, table: name, rows } });
-      bar?.advance(rows.length, name);
+  await withBar("Sending rows", all, async (advance) => {
+    for (const { name, columns } of tables) {
+      for (const rows of backup.portionsOf(name, columns)) {
+        await admin.addRestoredRows({ id, body: { backup: backup.sha256, table: name, rows } });
+        advance(rows.length, name);
+      }
     }
-  }
-  bar?.stop(`${all} rows were sent`);
+  });
 }
 
 /** Refuses a backup whose tables are not those of its schema: what the organization has no place for would be lost. */
