@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createReadStream, existsSync } from "node:fs";
 import { constants, DatabaseSync } from "node:sqlite";
+import * as z from "zod";
 import type { Module } from "../../src/shared/organization.ts";
 import { FoundWrong, UsageError } from "./output.ts";
 
@@ -13,33 +12,49 @@ const ORGANIZATION = "-- Organization: ";
 const PORTION = { rows: 5_000, values: 80_000, bytes: 1_000_000 };
 
 type Value = string | number | null;
-type Head = { name: string; slug: string; timezone: string; currency: string; modules: Module[]; settings: object };
+
+/** What the organization is created with; the deployment checks the values. */
+const Head = z.object({
+  name: z.string(),
+  timezone: z.string(),
+  currency: z.string(),
+  modules: z.array(z.custom<Module>((module) => typeof module === "string")),
+  settings: z.record(z.string(), z.unknown()),
+});
+
 export type Backup = Awaited<ReturnType<typeof openBackup>>;
 
+/** What `read` and full-text tables use. */
+const PRAGMAS = ["data_version", "integrity_check", "table_xinfo"];
+/** What loads a library, or takes an address in memory. */
+const FUNCTIONS = ["load_extension", "fts3_tokenizer"];
+
 /**
- * Opens a backup: runs its SQL in a database of its own, which is removed when it is closed. What is truncated or damaged, says that it
- * is incomplete or is no backup is refused.
+ * Opens a backup: runs its SQL in a database of its own, of which nothing is left even if the command is killed. What is truncated
+ * or damaged, says that it is incomplete or is no backup is refused.
  */
 export async function openBackup(file: string) {
   if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
-  const directory = mkdtempSync(join(tmpdir(), "stockbook-restore-"));
-  const database = new DatabaseSync(join(directory, "backup.db"));
-  const close = () => {
-    if (database.isOpen) database.close();
-    rmSync(directory, { recursive: true, force: true });
-  };
+  // Without a name, SQLite keeps what doesn't fit into memory in a temporary file that no directory has.
+  const database = new DatabaseSync("");
   try {
     database.exec("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
-    // A file from elsewhere must not reach other files of this machine.
-    database.setAuthorizer((action) =>
-      action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK,
+    database.setAuthorizer((action, ...names) =>
+      isAllowed(action, names) ? constants.SQLITE_OK : constants.SQLITE_DENY,
     );
     const { head, sha256 } = await runSql(database, file);
-    return { ...read(database, head), sha256, close };
+    return { ...read(database, head), sha256, close: () => database.close() };
   } catch (error) {
-    close();
+    database.close();
     throw error;
   }
+}
+
+/** False for what a file from elsewhere could reach other files of this machine with, or change how the database works. */
+function isAllowed(action: number, [first, second]: (string | null)[]): boolean {
+  if (action === constants.SQLITE_PRAGMA) return PRAGMAS.includes(first ?? "");
+  if (action === constants.SQLITE_FUNCTION) return !FUNCTIONS.includes(second ?? "");
+  return action !== constants.SQLITE_ATTACH;
 }
 
 /** Runs the SQL of a file, statement by statement, in the transaction that it opens; returns its comments and what names it. */
@@ -48,6 +63,9 @@ async function runSql(database: DatabaseSync, file: string): Promise<{ head: str
   const head: string[] = [];
   let statement = "";
   for await (const line of linesOf(file, hash)) {
+    if (line.endsWith("\r")) {
+      throw new FoundWrong("The file has line ends of Windows (CRLF), and no backup has. Use the file as it was made.");
+    }
     if (statement === "" && line.startsWith("--")) head.push(line);
     else if (line !== "" || statement !== "") statement += `${line}\n`;
     // Values have no line breaks in a backup, and a trigger isn't complete before its END.
@@ -112,11 +130,12 @@ function read(database: DatabaseSync, head: readonly string[]) {
   };
 }
 
-function headOf(line: string): Head {
+function headOf(line: string): z.infer<typeof Head> {
   try {
-    return JSON.parse(line.slice(ORGANIZATION.length));
-  } catch {
-    throw new FoundWrong(`The file is damaged: what follows "${ORGANIZATION}" is not JSON.`);
+    return Head.parse(JSON.parse(line.slice(ORGANIZATION.length)));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : "it is not JSON";
+    throw new FoundWrong(`The file is damaged: what follows "${ORGANIZATION}" is no organization.\n${reason}`);
   }
 }
 
