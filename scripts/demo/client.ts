@@ -1,5 +1,6 @@
-import { createApp } from "../../src/app";
+import { routes, serveTenant } from "../../src/app";
 import { parseEnv } from "../../src/env";
+import { gateway } from "../../src/http/gateway";
 import type { Engine, SqlResult } from "../../src/storage/port";
 import { demoClock, setDemoClock } from "./clock";
 
@@ -9,13 +10,21 @@ type Env = Record<string, unknown> & { ADMIN_TOKEN: string };
 /** Sends requests to the application in this process, at a time that the caller sets. */
 export function newClient(env: Env, context: ExecutionContext) {
   let key = env.ADMIN_TOKEN;
-  const app = createApp({ clock: demoClock, settings: parseEnv, wrapEngine: cacheKeyLookups() });
+  // Events are left to the server that follows: nothing is sent at the demo's time.
+  const deliver = async () => {};
+  const platform = { clock: demoClock, settings: parseEnv, wrapEngine: cacheKeyLookups(), deliver };
+  const app = gateway(platform, routes, serveTenant);
 
   /** Returns the `data` of the response. Throws on any error, because every request of the demo has to succeed. */
-  async function send<T>(method: "GET" | "POST" | "PATCH", path: string, body?: unknown, credential = key): Promise<T> {
+  async function send<T>(
+    method: "GET" | "POST" | "PATCH",
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = { Authorization: `Bearer ${key}` },
+  ): Promise<T> {
     const request = new Request(`http://demo${path}`, {
       method,
-      headers: { Authorization: `Bearer ${credential}`, "Content-Type": "application/json" },
+      headers: { ...headers, "Content-Type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const response = await app.fetch(request, env, context);
@@ -34,9 +43,11 @@ export function newClient(env: Env, context: ExecutionContext) {
       key = credential;
     },
     get: <T>(path: string) => send<T>("GET", path),
-    post: <T>(path: string, body?: unknown) => send<T>("POST", path, body),
+    /** `headers` take the place of the key. */
+    post: <T>(path: string, body?: unknown, headers?: Record<string, string>) => send<T>("POST", path, body, headers),
+    patch: <T>(path: string, body: unknown) => send<T>("PATCH", path, body),
     /** Sends a request as the operator. */
-    operate: <T>(path: string) => send<T>("POST", path, undefined, env.ADMIN_TOKEN),
+    operate: <T>(path: string) => send<T>("POST", path, undefined, { Authorization: `Bearer ${env.ADMIN_TOKEN}` }),
   };
 }
 

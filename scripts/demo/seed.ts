@@ -11,6 +11,7 @@ import {
   products,
   suppliers,
 } from "./company";
+import { connect } from "./connections";
 import { Demand } from "./demand";
 import { importHistory } from "./history";
 import { newLevels } from "./levels";
@@ -20,6 +21,7 @@ import { newRandom, type Random } from "./random";
 import { reorderAndReturn } from "./reorder_and_return";
 import { StockRoom } from "./stock_room";
 import { DAY, HOUR, MINUTE, startOfDay } from "./time";
+import { leaveUnfinished } from "./unfinished_work";
 
 /** How many days the demo's ledger goes back. */
 const DAYS = 182;
@@ -90,6 +92,9 @@ export async function seed(client: Client, now: number): Promise<Seeded> {
   await reorderAndReturn({ client, desk, levels, location_ids, supplier_ids, advanceClock });
   advanceClock();
   await runNight(client, company.id);
+  // After the night, so that its forecasts and insights do not depend on it.
+  await leaveUnfinished({ client, desk, levels, location_ids });
+  await connect({ client, location_id: location_ids.WAREHOUSE });
   await verifyLedger(client);
 
   const most_available_first = ["COF-HAR-250", "COF-LIG-250", "TEA-ENG-50"].sort(
