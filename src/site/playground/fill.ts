@@ -1,6 +1,9 @@
+import { collectionOf, FITTING } from "./lists";
+
 /** A thing of the organization, as its list shows it. */
 export type Known = {
   id: string;
+  status?: string;
   sku?: string;
   variant_id?: string;
   code?: string | null;
@@ -9,49 +12,26 @@ export type Known = {
   lot_number?: string;
   items?: { sku?: string }[];
   inputs?: { id: string }[];
+  product_id?: string;
+  lot_tracked?: boolean;
+  available?: number;
+  source?: string;
+  prefix?: string;
+  revoked_at?: string | null;
+  delivered_through?: number;
 };
 
 /** What an organization has of each collection of the API, by its path; and of what an action can be done to, by the action's. */
 export type KnownThings = Readonly<Record<string, Known>>;
 
-/** What an action can be done to, as a filter of its list. */
-const FITTING: Readonly<Record<string, string>> = {
-  "/api/v1/orders/{id}/reserve": "status=pending",
-  "/api/v1/orders/{id}/fulfill": "status=pending,reserved",
-  "/api/v1/orders/{id}/cancel": "status=pending,reserved",
-  "/api/v1/purchase_orders/{id}/receive": "status=ordered",
-  "/api/v1/purchase_orders/{id}/cancel": "status=ordered",
-  "/api/v1/purchase_orders/{id}/close": "status=partially_received",
-  "/api/v1/stock_transfers/{id}/ship": "status=draft",
-  "/api/v1/stock_transfers/{id}/receive": "status=in_transit",
-  "/api/v1/stock_transfers/{id}/cancel": "status=draft",
-  "/api/v1/cycle_counts/{id}/load_inventory": "status=draft",
-  "/api/v1/cycle_counts/{id}/start": "status=draft",
-  "/api/v1/cycle_counts/{id}/complete": "status=in_progress",
-  "/api/v1/cycle_counts/{id}/cancel": "status=draft,in_progress",
-  "/api/v1/return_authorizations/{id}/receive": "status=pending",
-  "/api/v1/return_authorizations/{id}/cancel": "status=pending",
-  "/api/v1/production_batches/{id}/start": "status=planned",
-  "/api/v1/production_batches/{id}/complete": "status=in_progress",
-  "/api/v1/production_batches/{id}/cancel": "status=planned",
-};
-
 type Schema = { enum?: unknown[]; type?: unknown; examples?: unknown[]; default?: unknown; items?: Schema };
 type Parameter = { name: string; in: string; schema: Schema; required?: boolean; example?: unknown; examples?: object };
 type Operation = {
+  operationId?: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema: Schema; example?: unknown }> };
 };
 export type OpenApiDocument = { paths: Record<string, Record<string, Operation>> };
-
-/** The requests whose responses have the known things, and under which name each is known. */
-export function listsOf({ paths }: OpenApiDocument): { name: string; url: string }[] {
-  const collections = Object.keys(paths).filter((path) => path.startsWith("/api/v1/") && paths[path]?.get);
-  return [
-    ...collections.filter((path) => `${path}/{id}` in paths).map((path) => ({ name: path, url: `${path}?per_page=1` })),
-    ...Object.entries(FITTING).map(([name, filter]) => ({ name, url: `${collectionOf(name)}?per_page=1&${filter}` })),
-  ];
-}
 
 /**
  * A document whose examples can be sent as they stand: members and parameters that refer to something, such as `location_id`,
@@ -73,29 +53,31 @@ export function fill(document: OpenApiDocument, things: KnownThings, fresh: stri
   return filled;
 }
 
-/** The collection that a path is of: `/api/v1/orders` of `/api/v1/orders/{id}/reserve`. */
-function collectionOf(path: string): string {
-  return path.replace(/\/\{.*$/, "");
-}
-
-/** What `{id}` names in a path: nothing, if nothing is in a status that the action is for. */
+/** What `{id}` names in a path: for an action nothing, if nothing is in a status that it is for. */
 function thingOf(path: string, things: KnownThings): Known | undefined {
-  return things[path in FITTING ? path : collectionOf(path)];
+  const is_action = path in FITTING && !path.endsWith("}");
+  return things[path] ?? (is_action ? undefined : things[collectionOf(path)]);
 }
 
 function fillParameter(parameter: Parameter, path: string, things: KnownThings): void {
+  const { name } = parameter;
   if (parameter.in === "path") {
-    const thing = parameter.name === "id" ? thingOf(path, things) : things[collectionNamed(parameter.name)];
-    const value = parameter.name === "barcode" ? thing?.barcode : thing?.id;
+    const thing = name === "id" ? thingOf(path, things) : things[nameOfThing(name, path)];
+    const value = name === "barcode" ? thing?.barcode : thing?.id;
     if (value) parameter.example = value;
     return;
   }
-  const referred = reference(parameter.name === "search" ? "sku" : parameter.name, {
-    ...{ path, things },
-    ...{ own: undefined, fresh: null },
-  });
+  const referred = reference(name === "search" ? "sku" : name, { path, things, own: undefined, fresh: null });
   if (parameter.required) parameter.example = referred;
   else turnOff(parameter, referred);
+}
+
+/** Under which name a parameter other than `{id}` finds its thing. */
+function nameOfThing(name: string, path: string): string {
+  if (name === "delivery_id") return "delivery of the integration";
+  // Each sender has a path of its own: `/api/v1/integrations/webhooks/shopify/{integration_id}`.
+  if (name === "integration_id") return `${path.split("/").at(-2)} integration`;
+  return collectionNamed(name);
 }
 
 /** Keeps Scalar from sending a parameter that may be left out: it sends whatever has an example, a default or a list of values. */
@@ -112,6 +94,7 @@ function collectionNamed(name: string): string {
   const special: Record<string, string> = {
     ...{ from_location: "locations", recipe: "recipes", policy: "inventory_policies", output_variant: "variants" },
     ...{ return: "return_authorizations", lot: "lots", lot_record: "lots" },
+    ...{ key: "api_keys" },
   };
   return `/api/v1/${special[singular] ?? `${singular}s`}`;
 }
@@ -128,7 +111,8 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
 };
 
 function filledValue(value: unknown, where: Where, name = ""): unknown {
-  if (Array.isArray(value)) return value.map((element) => filledValue(element, where, name.replace(/s$/, "")));
+  if (Array.isArray(value))
+    return distinct(value.map((element) => filledValue(element, where, name.replace(/s$/, ""))));
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value).filter(([member]) => !(member === "barcode" && isNew(where, member)));
     return Object.fromEntries(members.map(([member, inner]) => [member, filledValue(inner, where, member)]));
@@ -136,8 +120,16 @@ function filledValue(value: unknown, where: Where, name = ""): unknown {
   // Whatever is left to be received, shipped or returned, it is one at least.
   if (name === "quantity" && where.own) return 1;
   if (typeof value !== "string") return value;
+  // Events are kept for some weeks only: the last one that the endpoint is done with is there.
+  if (where.path.endsWith("/replay")) return where.own?.delivered_through ?? value;
   if (isNew(where, name)) return `${value}-${where.fresh}`;
   return reference(name, where) ?? value;
+}
+
+/** Without lines that name the same SKU as one before: all are filled with the one of which there is the most. */
+function distinct(elements: unknown[]): unknown[] {
+  const skus = elements.map((element) => (element as { sku?: string } | null)?.sku);
+  return elements.filter((_, index) => skus[index] === undefined || skus.indexOf(skus[index]) === index);
 }
 
 function isNew({ path, fresh }: Where, name: string): boolean {
@@ -151,6 +143,7 @@ function reference(name: string, { path, things, own }: Where): string | undefin
   if (name === "sku") return own?.items?.[0]?.sku ?? level?.sku;
   if (name === "variant_id" && level?.variant_id) return level.variant_id;
   if (name === "output_sku") return things["/api/v1/variants"]?.sku;
+  if (name === "question" && level?.sku) return `How many ${level.sku} are in stock?`;
   if (name === "lot_number") return things["/api/v1/lots"]?.lot_number;
   if (name === "location_code") return things["location with a code"]?.code ?? undefined;
   // Goods are made where they were made before.

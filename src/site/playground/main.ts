@@ -2,8 +2,11 @@ import "../shared/theme.css";
 import "./playground.css";
 import { newIdempotencyKey } from "../../client";
 import { currentKey, forgetKey, rememberKey } from "../shared/credentials";
-import { fill, type OpenApiDocument } from "./fill";
+import { fill, type KnownThings, type OpenApiDocument } from "./fill";
 import { knownThings } from "./known";
+
+/** For so long the reference waits for what the examples are filled with. */
+const PATIENCE_MS = 2000;
 
 /** Scalar's own build, copied as it is. */
 const SCALAR = "/playground/scalar/standalone.esm.js";
@@ -11,7 +14,7 @@ const SCALAR = "/playground/scalar/standalone.esm.js";
 const part = <Kind extends HTMLElement>(id: string) => document.getElementById(id) as Kind;
 const progress = part("progress");
 const message = part("message");
-let shown: { destroy(): void } | undefined;
+let shown: { destroy(): void; updateConfiguration(changed: object): void } | undefined;
 let described: Promise<OpenApiDocument> | undefined;
 
 part<HTMLFormElement>("entry").addEventListener("submit", (event) => {
@@ -57,15 +60,30 @@ async function accept(key: string, stay?: boolean): Promise<boolean> {
   return true;
 }
 
-/** Shows the reference: with a key, its requests are authenticated and its examples are of the organization's own things. */
+/**
+ * Shows the reference: with a key, its requests are authenticated and its examples are of the organization's own things. If these take
+ * their time, as at the rate limit, the reference can be read meanwhile, and is filled where it is.
+ */
 async function show(key: string | null): Promise<void> {
   progress.hidden = false;
   const [plain, { createApiReference }] = await Promise.all([readDocument(), loadScalar()]);
-  const things = key === null ? {} : await knownThings(key, plain);
-  const content = fill(plain, things, newIdempotencyKey().slice(0, 6).toUpperCase());
+  const fresh = newIdempotencyKey().slice(0, 6).toUpperCase();
+  const filledWith = (things: KnownThings) => configuration(fill(plain, things, fresh), key);
+  const finding = key === null ? {} : knownThings({ url: location.origin, key }, plain);
+  const things = await Promise.race([finding, pause(PATIENCE_MS)]);
   shown?.destroy();
-  shown = createApiReference("#reference", configuration(content, key));
+  const reference = createApiReference("#reference", filledWith(things ?? {}));
+  shown = reference;
+  if (!things) {
+    progress.textContent = "Looking for what the examples can name…";
+    const late = await finding;
+    if (shown === reference) reference.updateConfiguration(filledWith(late));
+  }
   progress.hidden = true;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function loadScalar(): Promise<typeof import("@scalar/api-reference")> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fill, type KnownThings, listsOf, type OpenApiDocument } from "../../../src/site/playground/fill.ts";
+import { fill, type KnownThings, type OpenApiDocument } from "../../../src/site/playground/fill.ts";
 
 const THINGS: KnownThings = {
   "/api/v1/orders": { id: "ord_newest" },
@@ -24,6 +24,21 @@ test("members of an example refer to things of the organization", () => {
   expect(filled("/api/v1/purchase_orders", "post", example).body).toEqual({
     ...{ supplier_id: "sup_1", location_id: "loc_1", items: [{ sku: "IN-STOCK", quantity: 48 }], note: "As is" },
   });
+});
+
+test("no SKU is listed twice, and a question is about one that is in stock", () => {
+  const example = {
+    name: "Bread",
+    items: [
+      { sku: "FLOUR", quantity: 6 },
+      { sku: "YEAST", quantity: 1 },
+    ],
+  };
+  expect(filled("/api/v1/recipes", "post", example).body).toEqual({
+    ...{ name: "Bread", items: [{ sku: "IN-STOCK", quantity: 6 }] },
+  });
+  const { body } = filled("/api/v1/ai/query", "post", { question: "How many mugs are there?" });
+  expect(body).toEqual({ question: "How many IN-STOCK are in stock?" });
 });
 
 test("a SKU and a variant's id are of the same variant", () => {
@@ -83,14 +98,40 @@ test("a required parameter is filled, and one that may be left out is offered bu
   ]);
 });
 
-test("one thing is asked for of each collection that has things with ids, and of each action's", () => {
-  const paths = {
-    "/api/v1/suppliers": { get: {} },
-    "/api/v1/suppliers/{id}": { get: {} },
-    "/api/v1/usage": { get: {} },
+test("what is read may be in any status, but in one for changes if there is one", () => {
+  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const named = (things: KnownThings) => {
+    const { paths } = fill({ paths: { "/api/v1/cycle_counts/{id}": { get: { parameters: [id] } } } }, things, "F1");
+    return paths["/api/v1/cycle_counts/{id}"]?.get?.parameters?.[0]?.example;
   };
-  const names = listsOf({ paths }).map(({ name }) => name);
-  expect(names).toContain("/api/v1/suppliers");
-  expect(names).toContain("/api/v1/orders/{id}/reserve");
-  expect(names).not.toContain("/api/v1/usage");
+  const newest = { "/api/v1/cycle_counts": { id: "cc_completed" } };
+  expect(named(newest)).toBe("cc_completed");
+  expect(named({ ...newest, "/api/v1/cycle_counts/{id}": { id: "cc_counted" } })).toBe("cc_counted");
+});
+
+test("a sender's path names an integration with that sender, and a delivery is one of its own", () => {
+  const path = "/api/v1/integrations/webhooks/shopify/{integration_id}";
+  const parameter = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } });
+  const things = {
+    "/api/v1/integrations": { id: "int_newest" },
+    "shopify integration": { id: "int_shopify" },
+    "delivery of the integration": { id: "ind_1" },
+  };
+  const deliveries = "/api/v1/integrations/{id}/deliveries/{delivery_id}";
+  const paths = {
+    [path]: { post: { parameters: [parameter("integration_id")] } },
+    [deliveries]: { get: { parameters: [parameter("id"), parameter("delivery_id")] } },
+  };
+  const document = fill({ paths }, things, "F1");
+  expect(document.paths[path]?.post?.parameters?.map(({ example }) => example)).toEqual(["int_shopify"]);
+  const named = document.paths[deliveries]?.get?.parameters?.map(({ example }) => example);
+  expect(named).toEqual(["int_newest", "ind_1"]);
+});
+
+test("a replay is of the last event that the endpoint is done with", () => {
+  const path = "/api/v1/webhook_endpoints/{id}/replay";
+  const requestBody = { content: { "application/json": { schema: { examples: [{ from: "2026", to: "2027" }] } } } };
+  const things = { [path]: { id: "whe_1", delivered_through: 7 } };
+  const content = fill({ paths: { [path]: { post: { requestBody } } } }, things, "F1").paths[path]?.post?.requestBody;
+  expect(content?.content["application/json"]?.example).toEqual({ from: 7, to: 7 });
 });
