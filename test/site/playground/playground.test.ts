@@ -130,6 +130,8 @@ test("a newcomer creates a product, receives it, takes an order, reserves, fulfi
 async function openClient(page: Page, tag: string, method: string, path: string): Promise<Locator> {
   await page.goto(`${site.url}/playground#tag/${tag}/${method}${path}`);
   await page.reload();
+  // Filling the examples afterwards would take the place of what is typed.
+  await page.locator("#progress").waitFor({ state: "hidden" });
   const name = new RegExp(`Test Request.*${method.toLowerCase()} ${path.replaceAll(/[{}]/g, "\\$&")}\\)$`);
   await page.getByRole("button", { name }).click();
   const dialog = page.getByRole("dialog");
