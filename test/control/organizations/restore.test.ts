@@ -3,11 +3,13 @@ import { beforeEach, expect, test } from "vitest";
 import { parseEnv } from "../../../src/env";
 import { ENGINES } from "../../../src/shared/organization";
 import { engineProviders } from "../../../src/storage/engines/all";
+import { migrate } from "../../../src/storage/migrate";
 import { TENANT_MIGRATIONS } from "../../../src/storage/migrations";
 import { DatabaseUnavailable, type Engine } from "../../../src/storage/port";
 import { createTestApp, type TestApp } from "../../support/app";
+import { fillCompany } from "../../support/company";
 import { openTradingDairy } from "../../support/dairy";
-import { databaseOf, directory, ENGINE, resetDatabases, sql } from "../../support/databases";
+import { databaseOf, directory, ENGINE, resetDatabases, spareDatabase, sql } from "../../support/databases";
 import { dump } from "../../support/dump";
 import { openReceiver } from "../../support/receivers";
 import { type Backup, backupOf, restores } from "../../support/restores";
@@ -436,3 +438,30 @@ test("a backup of any earlier schema is restored and migrated, and one of a late
   expect(refused.body.errors[0]).toMatchObject({ code: "validation_failed", field: "schema_version" });
   expect(await sql(directory, "SELECT slug FROM organizations WHERE slug = 'restored'")).toEqual([]);
 }, 180_000);
+
+// Before entries had days and values, and before alarms were kept.
+test.each([12, 20])(
+  "a filled backup of schema %i comes to what its database is migrated to",
+  async (schema_version) => {
+    const app = createTestApp();
+    const { engine } = await spareDatabase();
+    const from_before = schema_version === 12;
+    await migrate(engine, TENANT_MIGRATIONS.slice(0, schema_version));
+    await fillCompany(engine, { variants: 30, orders: from_before ? 20 : 0, entries: 100 }, { from_before });
+    const began_at = new Date().toISOString();
+    const restored = await restores(app).run({ ...(await backupOf(engine)), schema_version });
+    await migrate(engine, TENANT_MIGRATIONS);
+    /** Without what the clock said in a migration. */
+    const timeless = (contents: object) =>
+      JSON.parse(JSON.stringify(contents), (_, value) =>
+        typeof value === "string" && /^\d{4}-.*Z$/.test(value) && value >= began_at ? "later" : value,
+      );
+    const { schema_migrations, ...migrated } = await dump(engine);
+    expect(timeless(await contentsOf(restored.id))).toEqual(timeless(migrated));
+    const send = senderOf(app, restored);
+    const { checked, discrepancies } = (await send("GET", "reports/reconciliation")).body.data;
+    expect(checked).toBeGreaterThan(0);
+    expect(discrepancies).toEqual([]);
+    expect((await send("GET", "variants?per_page=100")).body.data).toHaveLength(30);
+  },
+);
