@@ -116,10 +116,10 @@ test("what is typed in the moment in which the address follows an earlier search
     input.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }, { once: true })`);
   await field.pressSequentially("harbour ");
-  await page.waitForFunction(`location.hash.endsWith("search=harbour+mug")`);
+  await page.waitForURL(/search=harbour\+mug$/);
   expect(await field.inputValue()).toBe("harbour mug");
   await page.goBack();
-  await page.waitForFunction(`location.hash.endsWith("search=harbour")`);
+  await page.waitForURL(/search=harbour$/);
   await expect.poll(() => field.inputValue()).toBe("harbour");
 });
 
