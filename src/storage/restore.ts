@@ -82,11 +82,12 @@ function recording(versions: readonly number[]): string {
     SELECT value, strftime('%Y-%m-%dT%H:%M:%fZ') FROM json_each('${JSON.stringify(versions)}')`;
 }
 
-/** The tables that a prepared database takes rows of; none once it is complete. */
+/** The tables that a prepared database takes rows of; none once it is complete. Throws `NotRestoring` for one that was removed. */
 export async function tablesOf(engine: Engine): Promise<Table[]> {
   if (await isMigrated(engine)) return [];
-  const { tables } = await readContents(engine);
-  return tables.filter(({ name }) => !name.startsWith(PLAN));
+  const tables = (await readContents(engine)).tables.filter(({ name }) => !name.startsWith(PLAN));
+  if (tables.length === 0) throw new NotRestoring();
+  return tables;
 }
 
 /**
@@ -113,22 +114,26 @@ export async function insertRows(
  * table has another number of rows than `expected` says. Of two calls at once, and repeated, one does it.
  */
 export async function complete(engine: Engine, backup: string, expected: ReadonlyMap<string, number>): Promise<void> {
-  if (await isMigrated(engine)) return;
-  if (!(await isReceiving(engine, backup))) throw new NotRestoring();
-  await requireCounts(engine, expected);
-  const kept = await readRows(engine, plain(`SELECT statement FROM ${planOf(backup)} ORDER BY position`));
-  const statements = kept.map(([statement]) => plain(String(statement)));
   try {
-    await whileReceiving(engine, backup, [
-      plain(`DROP VIEW ${VERSIONS}`),
-      ...statements,
-      // A preparation that comes late finds it, and leaves the database as it is.
-      plain(`CREATE VIEW ${quoted(`${RESTORED}${backup}`)} AS SELECT 1 AS restored`),
-      plain(`DROP TABLE ${planOf(backup)}`),
-    ]);
+    if (await isMigrated(engine)) return;
+    if (!(await isReceiving(engine, backup))) throw new NotRestoring();
+    await requireCounts(engine, expected);
+    await makeComplete(engine, backup);
   } catch (error) {
-    if (!(error instanceof NotRestoring && (await isMigrated(engine)))) throw error;
+    // Another call may have been faster, at any moment.
+    if (!(await isMigrated(engine))) throw error;
   }
+}
+
+async function makeComplete(engine: Engine, backup: string): Promise<void> {
+  const kept = await readRows(engine, plain(`SELECT statement FROM ${planOf(backup)} ORDER BY position`));
+  await whileReceiving(engine, backup, [
+    plain(`DROP VIEW ${VERSIONS}`),
+    ...kept.map(([statement]) => plain(String(statement))),
+    // A preparation that comes late finds it, and leaves the database as it is.
+    plain(`CREATE VIEW ${quoted(`${RESTORED}${backup}`)} AS SELECT 1 AS restored`),
+    plain(`DROP TABLE ${planOf(backup)}`),
+  ]);
 }
 
 async function requireCounts(engine: Engine, expected: ReadonlyMap<string, number>): Promise<void> {

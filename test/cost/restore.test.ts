@@ -40,6 +40,6 @@ test("creating an organization, and each step of a restore, takes fewer statemen
   const begun = (await restore.begin(older, { slug: "older" })).body.data;
   await count("complete an older one", () => restore.complete(begun.id, older));
   for (const [step, statements] of Object.entries(taken)) {
-    expect([step, statements < MOST_STATEMENTS]).toEqual([step, true]);
+    expect([step, statements > 0 && statements < MOST_STATEMENTS]).toEqual([step, true]);
   }
 }, 120_000);

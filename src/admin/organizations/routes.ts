@@ -48,13 +48,13 @@ export const adminRoutes = [
     status: 201,
     summary: "Create an organization",
     description:
-      "Creates the organization's database, migrates it and creates its first admin key, which is shown only in this response. An interrupted creation is completed by repeating it with the same slug.",
+      "Creates the organization's database, migrates it and creates its first admin key, which is shown only in this response. An interrupted creation is completed by repeating it with the same slug, and with the same engine if one is named.",
     answers: "resource",
     data: CreatedOrganization,
     body: NewOrganization,
     wrappers: ["organization"],
     secret_answer: true,
-    errors: ["already_exists", "capacity_exhausted"],
+    errors: ["already_exists", "conflict", "capacity_exhausted"],
     handle: (ctx, { body }) => provisionOrganization(ctx, body as Parameters<typeof provisionOrganization>[1]),
   }),
   controlRoute({

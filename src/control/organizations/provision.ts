@@ -53,7 +53,7 @@ export async function house(
   const meant = restore && isUntouched(begun) ? await store(ctx, begun, { restore }) : begun;
   requireOrigin(meant, restore);
   const housed = meant.database_address === null ? await giveDatabase(ctx, meant, kind) : meant;
-  // Another restore may have been begun meanwhile, or this one discarded.
+  if (housed.restore?.id !== meant.restore?.id) throw discardedMeanwhile();
   requireOrigin(housed, restore);
   requireEngine(housed, wanted);
   addressOf(housed);
@@ -69,14 +69,14 @@ export async function activate(ctx: ControlContext, made: OrganizationRow, setti
   const row = await getOrganization({ read: ctx.directory.database.read }, id);
   requireIncomplete(row);
   if (row.database_address !== made.database_address || row.restore?.phase !== made.restore?.phase) {
-    throw refuse("conflict", "The restore of this organization was discarded meanwhile. Begin it again.");
+    throw discardedMeanwhile();
   }
   const organization: OrganizationRow = {
     ...row,
     ...settings,
     ...{ status: "active", restore: null },
-    // What the database was in the course of its restore is no state of the organization.
-    ...(made.restore && { moved_at: timestamp(ctx.now) }),
+    // What the database was in the course of its restore, until this very moment, is no state of the organization.
+    ...(made.restore && { moved_at: timestamp(ctx.directory.clock()) }),
     ...{ version: row.version + 1, updated_at: timestamp(ctx.now) },
   };
   const { sequence, ...columns } = organization;
@@ -127,12 +127,16 @@ function isUntouched({ restore, database_address }: OrganizationRow): boolean {
   return restore === null && database_address === null;
 }
 
-/** Refuses to go on with a creation that was begun with another backup, with one instead of none, or the other way round; and with one that is being discarded. */
+/**
+ * Refuses to go on with a creation that was begun with another backup, with one instead of none, or the other way round, and with one
+ * whose restore is being discarded.
+ */
 function requireOrigin({ restore }: OrganizationRow, wanted: Restore | null): void {
   if (restore?.phase === "discarding") {
     throw refuse(
       "conflict",
       "An organization has this slug, and its restore is being discarded. Discard it again, then begin.",
+      { field: "slug" },
     );
   }
   if (restore?.backup === wanted?.backup) return;
@@ -173,6 +177,10 @@ async function begin(
     { row: bySlug(wanted.slug) },
   );
   return row as OrganizationRow;
+}
+
+function discardedMeanwhile() {
+  return refuse("conflict", "The restore of this organization was discarded meanwhile. Begin it again.");
 }
 
 /** What its database is called. That of a discarded restore has another name, so that what is late for it reaches no other one. */

@@ -32,11 +32,13 @@ export async function beginRestore(
   }
   const id = crypto.randomUUID().slice(0, 8);
   const housed = await house(ctx, wanted, { id, backup, schema_version, phase: "preparing" });
-  const row = await unlessOver(ctx, housed, () => prepared(ctx, { ...housed, ...settingsOf(wanted) }));
-  const tables = await tablesOf(ctx.directory.engineOf(addressOf(row)));
-  return ctx.commit([], {
-    ...{ id: row.id, slug: row.slug, engine: row.engine, backup, schema_version: restoreOf(row).schema_version },
-    tables: tables.map(({ name, columns }) => ({ name, columns })),
+  return unlessOver(ctx, housed, async () => {
+    const row = await prepared(ctx, { ...housed, ...settingsOf(wanted) });
+    const tables = await tablesOf(ctx.directory.engineOf(addressOf(row)));
+    return ctx.commit([], {
+      ...{ id: row.id, slug: row.slug, engine: row.engine, backup, schema_version: restoreOf(row).schema_version },
+      tables: tables.map(({ name, columns }) => ({ name, columns })),
+    });
   });
 }
 
@@ -84,13 +86,15 @@ export type Counted = { backup: string; tables: { table: string; rows: number }[
  * each table has in the backup: other numbers are 409 `conflict`. Repeated, it changes nothing.
  */
 export async function finishRestore(
-  { directory }: ControlContext,
+  ctx: ControlContext,
   row: OrganizationRow,
   { backup, tables }: Counted,
 ): Promise<void> {
   const expected = new Map(tables.map(({ table, rows }) => [table, rows]));
-  await complete(directory.engineOf(addressOf(row)), backup, expected);
-  await directory.migrateTenant(row.id, addressOf(row));
+  await complete(ctx.directory.engineOf(addressOf(row)), backup, expected);
+  await requireUnderWay(ctx, row);
+  await ctx.directory.migrateTenant(row.id, addressOf(row));
+  await requireUnderWay(ctx, row);
 }
 
 /**
@@ -138,25 +142,26 @@ export async function whileRestoring<T>(
 }
 
 /** Does a step of a restore. If that is completed or discarded meanwhile, it is 409 `conflict`, whatever the step has met in the database. */
-async function unlessOver<T>(
-  { directory }: ControlContext,
-  { id, restore }: OrganizationRow,
-  step: () => Promise<T>,
-): Promise<T> {
+async function unlessOver<T>(ctx: ControlContext, row: OrganizationRow, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    const now = await getOrganization({ read: directory.database.read }, id);
-    if (now.restore?.id !== restore?.id || now.restore?.phase === "discarding") throw notRestoring();
+    await requireUnderWay(ctx, row);
     throw refusalOf(error);
   }
+}
+
+/** Refuses to go on with a restore that was completed or discarded since its row was read: 409 `conflict`. */
+async function requireUnderWay({ directory }: ControlContext, { id, restore }: OrganizationRow): Promise<void> {
+  const { restore: found } = await getOrganization({ read: directory.database.read }, id);
+  if (found?.id !== restore?.id || found?.phase === "discarding") throw notRestoring();
 }
 
 function notRestoring() {
   return refuse(
     "conflict",
-    "The organization takes no rows of this backup. Begin the restore again; if that doesn't help, discard it.",
+    "This backup is not being restored into the organization: the restore is complete, was discarded, or was not begun. Begin it again to go on.",
   );
 }
 

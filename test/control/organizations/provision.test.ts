@@ -1,8 +1,11 @@
+import { env } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
-import type { Settings } from "../../../src/env";
+import { parseEnv, type Settings } from "../../../src/env";
+import { ENGINES } from "../../../src/shared/organization";
+import { engineProviders } from "../../../src/storage/engines/all";
 import { DatabaseUnavailable, type Engine } from "../../../src/storage/port";
 import { createTestApp, type TestApp } from "../../support/app";
-import { directory, moveTo, resetDatabases, sql, testOn } from "../../support/databases";
+import { directory, ENGINE, moveTo, resetDatabases, sql, testOn } from "../../support/databases";
 
 beforeEach(resetDatabases);
 
@@ -86,6 +89,33 @@ test("a repeated creation takes what is sent now", async () => {
   const second = await create(app, "renamed", { name: "New", settings: { expiry_alert_days: 5 } });
   expect(second.status).toBe(201);
   expect(second.body.data).toMatchObject({ id, name: "New", currency: "USD", settings: { expiry_alert_days: 5 } });
+});
+
+test("a creation that has a database goes on with its engine, named or not, and is refused with another", async () => {
+  const { databases } = parseEnv(env as never);
+  const providers = engineProviders(databases);
+  const others = ENGINES.filter((engine) => engine !== ENGINE && providers[engine].is_available);
+  expect(others).not.toEqual([]);
+  const unfinished = createTestApp({
+    wrapEngine: (engine) => ({
+      execute: (statements, mode) =>
+        statements.some(({ sql: text }) => text.startsWith('insert into "api_keys"'))
+          ? Promise.reject(new DatabaseUnavailable("cut", false))
+          : engine.execute(statements, mode),
+    }),
+  });
+  const app = createTestApp();
+  for (const [slug, engine] of [
+    ["named", ENGINE],
+    ["not-named", null],
+  ] as const) {
+    expect((await create(unfinished, slug)).status).toBe(503);
+    for (const other of others) {
+      const refused = await create(app, slug, { engine: other });
+      expect(refused.body.errors[0]).toMatchObject({ code: "conflict", field: "engine" });
+    }
+    expect((await create(app, slug, { engine })).body.data.database.engine).toBe(ENGINE);
+  }
 });
 
 test("of ten creations of one slug at once exactly one succeeds", async () => {

@@ -53,32 +53,47 @@ test("in the demo organization no example names what is not there", async () => 
   expect(left).toEqual([]);
 });
 
+const isHarmless = ({ path, method, operation }: ReturnType<typeof operationsOf>[number]) =>
+  path.startsWith("/api/v1/") &&
+  (method === "get" || path === "/api/v1/ai/query" || (operation.parameters ?? []).some(isDryRun));
+
+const isDryRun = ({ name }: { name: string }) => name === "dry_run";
+
+/** Sends an operation as the playground does after a click, or as a dry run. */
+async function tryOut({ path, method, operation }: ReturnType<typeof operationsOf>[number]): Promise<Response> {
+  const { parameters = [] } = operation;
+  const url = parameters
+    .filter((parameter) => parameter.in === "path")
+    .reduce((text, { name, example }) => text.replace(`{${name}}`, String(example)), path);
+  const needed = parameters.filter((parameter) => parameter.in === "query" && parameter.required);
+  const query = needed.map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`);
+  if (parameters.some(isDryRun)) query.push("dry_run=true");
+  const body = bodyOf(operation)?.example;
+  return fetch(`${site.url}${url}?${query.join("&")}`, {
+    method: method.toUpperCase(),
+    headers: { Authorization: `Bearer ${site.key}`, "Content-Type": "application/json" },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+}
+
 test("what the examples name exists: reads find it, dry runs of writes are possible, and a question is answered", async () => {
   const { filled } = await filledDocument();
-  const headers = { Authorization: `Bearer ${site.key}`, "Content-Type": "application/json" };
+  const operations = operationsOf(filled).filter(isHarmless);
+  expect(operations.length).toBeGreaterThan(100);
   const refused: string[] = [];
-  let sent = 0;
-  for (const { path, method, operation } of operationsOf(filled)) {
-    const { parameters = [] } = operation;
-    const takesDryRun = parameters.some(({ name }) => name === "dry_run");
-    const changesNothing = method === "get" || takesDryRun || path === "/api/v1/ai/query";
-    if (!path.startsWith("/api/v1/") || !changesNothing) continue;
-    const url = parameters
-      .filter((parameter) => parameter.in === "path")
-      .reduce((text, { name, example }) => text.replace(`{${name}}`, String(example)), path);
-    const needed = parameters.filter((parameter) => parameter.in === "query" && parameter.required);
-    const query = needed.map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`);
-    if (takesDryRun) query.push("dry_run=true");
-    const body = bodyOf(operation)?.example;
-    const response = await fetch(`${site.url}${url}?${query.join("&")}`, {
-      ...{ method: method.toUpperCase(), headers },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    sent++;
-    if (!response.ok) refused.push(`${method} ${url} ${response.status} ${(await response.text()).slice(0, 200)}`);
+  for (const operation of operations) {
+    let response = await tryOut(operation);
+    if (response.status === 422) {
+      // Another test may have gone on with the document that was found: there is a next one.
+      const now = operationsOf((await filledDocument()).filled).find(
+        ({ path, method }) => path === operation.path && method === operation.method,
+      );
+      if (now) response = await tryOut(now);
+    }
+    const { path, method } = operation;
+    if (!response.ok) refused.push(`${method} ${path} ${response.status} ${(await response.text()).slice(0, 200)}`);
   }
   expect(refused).toEqual([]);
-  expect(sent).toBeGreaterThan(100);
 });
 
 test("each list is asked for once, in the demo organization 23 in all", async () => {
