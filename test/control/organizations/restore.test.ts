@@ -32,6 +32,13 @@ const schemaOf = async (id: string) =>
     "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB '_cf_*' AND name NOT GLOB 'libsql_*' AND name NOT GLOB 'restored_*' ORDER BY type, name",
   );
 
+/** A dairy that trades, a backup of it, and what restores it. */
+async function backedUpDairy() {
+  const app = createTestApp();
+  const dairy = await openTradingDairy(app);
+  return { app, dairy, backup: await backupOf(await databaseOf(dairy.tenant.id)), restore: restores(app) };
+}
+
 const codeOf = ({ status, body }: { status: number; body: { errors?: { code: string }[] } | null }) => [
   status,
   body?.errors?.[0]?.code,
@@ -64,10 +71,7 @@ test.each(available)("a backup restored to %s is the same, and its organization 
 });
 
 test("until all rows are there the organization serves nobody, is not migrated, exported or moved, and has no jobs", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { app, backup, dairy, restore } = await backedUpDairy();
   const { id, tables } = (await restore.begin(backup)).body.data;
   await restore.sendAll(id, backup, tables);
   const before = await dump(await databaseOf(id));
@@ -135,10 +139,7 @@ test.each(["before", "after"] as const)(
 );
 
 test("each step may be repeated and come twice at once, and what comes late changes nothing", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { backup, dairy, restore } = await backedUpDairy();
   const begun = await Promise.all([restore.begin(backup), restore.begin(backup)]);
   expect(begun.map(({ status }) => status)).toEqual([201, 201]);
   const [first, second] = begun.map(({ body }) => body.data);
@@ -159,10 +160,7 @@ test("each step may be repeated and come twice at once, and what comes late chan
 });
 
 test("rows that are missing, are too many or break a rule are refused, with the tables that they belong to", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { backup, restore } = await backedUpDairy();
   const { id, tables } = (await restore.begin(backup)).body.data;
   const others = tables.filter(({ name }: { name: string }) => name !== "locations");
   await restore.sendAll(id, backup, others);
@@ -193,10 +191,7 @@ test("rows that are missing, are too many or break a rule are refused, with the 
 });
 
 test("a restore that is discarded leaves nothing, and its slug can be restored to or created again", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { app, backup, dairy, restore } = await backedUpDairy();
   const { id, tables } = (await restore.begin(backup)).body.data;
   await restore.sendAll(id, backup, tables);
   const database = await databaseOf(id);
@@ -233,10 +228,7 @@ const keyless = () =>
   });
 
 test("a restore whose database is complete and whose organization is not is completed by the same requests", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { backup, dairy, restore } = await backedUpDairy();
   const { id, tables } = (await restore.begin(backup)).body.data;
   await restore.sendAll(id, backup, tables);
   expect((await restores(keyless()).complete(id, backup)).status).toBe(503);
@@ -268,10 +260,7 @@ test("a restored database can't be brought back to a time before its restore was
 });
 
 test("a restore can be discarded wherever it was cut off, also once its database is complete", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { app, backup, restore } = await backedUpDairy();
   const idOf = async (slug: string) =>
     (await app.admin("GET", `/admin/v1/organizations?slug=${slug}`)).body.data[0]?.id as string | undefined;
   for (let at = 4; at < 60; at += 4) {
@@ -290,10 +279,7 @@ test("a restore can be discarded wherever it was cut off, also once its database
 }, 120_000);
 
 test("a discarding that is cut off is completed by another one", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { backup, restore } = await backedUpDairy();
   for (const moment of ["before", "after"] as const) {
     for (let at = 3; at < 15; at += 1) {
       const slug = `discarded-${moment}-${at}`;
@@ -305,10 +291,7 @@ test("a discarding that is cut off is completed by another one", async () => {
 }, 180_000);
 
 test("while a restore is being discarded, none is begun, and no database is taken for one", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { app, backup, restore } = await backedUpDairy();
   const { id } = (await restore.begin(backup)).body.data;
   await sql(
     directory,
@@ -325,10 +308,7 @@ test("while a restore is being discarded, none is begun, and no database is take
 });
 
 test("a completion whose restore is discarded after its commit is refused, and records nothing", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { backup, restore } = await backedUpDairy();
   const { id, tables } = (await restore.begin(backup)).body.data;
   await restore.sendAll(id, backup, tables);
   const discarded: number[] = [];
@@ -378,10 +358,7 @@ test("a beginning that comes late leaves a complete database as it is", async ()
 });
 
 test("of a completion and a discarding at once one happens", async () => {
-  const app = createTestApp();
-  const dairy = await openTradingDairy(app);
-  const backup = await backupOf(await databaseOf(dairy.tenant.id));
-  const restore = restores(app);
+  const { backup, dairy, restore } = await backedUpDairy();
   for (const slug of ["first", "second", "third"]) {
     const { id, tables } = (await restore.begin(backup, { slug })).body.data;
     await restore.sendAll(id, backup, tables);
