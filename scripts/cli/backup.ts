@@ -3,8 +3,8 @@ import { pipeline } from "node:stream/promises";
 import { Command } from "commander";
 import { ConnectionError } from "../../src/client/index.ts";
 import { type Deployment, deploymentOf, type Organization } from "./deployment.ts";
-import { ifInterrupted } from "./interrupt.ts";
-import { FoundWrong, print } from "./output.ts";
+import { ifInterrupted, withUndo } from "./interrupt.ts";
+import { FoundWrong, print, say } from "./output.ts";
 
 type Options = { output?: string; suspend?: boolean };
 
@@ -67,14 +67,15 @@ async function saveExport({ admin }: Deployment, { id }: Organization, file: str
 /** Suspends an organization while something is done; it is active again afterwards, also if that is interrupted. */
 async function whileSuspended(
   { admin }: Deployment,
-  { id, status }: Organization,
+  { id, slug, status }: Organization,
   run: () => Promise<void>,
 ): Promise<void> {
   if (status === "suspended") return run();
   const set = (to: "active" | "suspended") => admin.updateOrganization({ id, body: { status: to } });
-  const activate = () => set("active");
-  await ifInterrupted(activate, async () => {
-    await set("suspended");
-    await run().finally(activate);
-  });
+  const activate = () =>
+    set("active").catch((error) => {
+      say(`${slug} may still be suspended. To end that: npm run stockbook -- organizations activate ${slug}`);
+      throw error;
+    });
+  await withUndo({ begin: () => set("suspended"), undo: activate, run });
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { distance } from "fastest-levenshtein";
 import { createClient, type DataOf } from "../../src/client/index.ts";
 import { operatorToken } from "../lib/operator.ts";
-import { ifInterrupted } from "./interrupt.ts";
+import { withUndo } from "./interrupt.ts";
 import { UsageError } from "./output.ts";
 
 type Global = { url: string; json?: boolean };
@@ -40,13 +40,11 @@ export function deploymentOf(command: Command) {
   ): Promise<T> {
     const expires_at = new Date(Date.now() + KEY_MINUTES * 60_000).toISOString();
     const body = { name: "Command line", scopes: [scope], expires_at };
-    const { data } = await admin.createOrganizationApiKey({ id, body });
-    const revoke = () => admin.revokeOrganizationApiKey({ id, key_id: data.id });
-    try {
-      return await ifInterrupted(revoke, () => run(data.key));
-    } finally {
-      await revoke();
-    }
+    return withUndo({
+      begin: () => admin.createOrganizationApiKey({ id, body }),
+      undo: async (made) => made && admin.revokeOrganizationApiKey({ id, key_id: made.data.id }),
+      run: ({ data }) => run(data.key),
+    });
   }
 
   return { url, is_json: json, admin, organizationOf, withKey };

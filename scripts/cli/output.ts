@@ -30,9 +30,13 @@ export function fail(error: unknown, is_json: boolean): void {
     const { errors, request_id } = error;
     process.stdout.write(`${JSON.stringify({ errors, request_id }, null, 2)}\n`);
   }
-  if (exitCodeOf(error) === EXIT.unreachable)
-    say("The deployment can't be reached. Check --url, and that the server runs.");
-  else say(error instanceof Error ? error.message : String(error));
+  say(messageOf(error));
+}
+
+/** Why something failed, and what to check if no response arrived. */
+export function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof ConnectionError ? `${message}\nCheck --url, and that the server runs.` : message;
 }
 
 /** Rows as columns of text, with a head. */
