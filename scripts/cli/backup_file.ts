@@ -131,11 +131,20 @@ function read(database: DatabaseSync, head: readonly string[]) {
 }
 
 function headOf(line: string): z.infer<typeof Head> {
+  const what = `The file is damaged: what follows "${ORGANIZATION}"`;
+  const { success, data, error } = Head.safeParse(jsonOf(line.slice(ORGANIZATION.length), what));
+  if (success) return data;
+  // What is not an object has a fault that belongs to no field: it lacks all of them.
+  const named = error.issues.map(({ path }) => String(path[0])).filter((field) => field in Head.shape);
+  const fields = new Set(named.length > 0 ? named : Object.keys(Head.shape));
+  throw new FoundWrong(`${what} lacks these fields, or they have another type: ${[...fields].join(", ")}.`);
+}
+
+function jsonOf(text: string, what: string): unknown {
   try {
-    return Head.parse(JSON.parse(line.slice(ORGANIZATION.length)));
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : "it is not JSON";
-    throw new FoundWrong(`The file is damaged: what follows "${ORGANIZATION}" is no organization.\n${reason}`);
+    return JSON.parse(text);
+  } catch {
+    throw new FoundWrong(`${what} is not JSON.`);
   }
 }
 

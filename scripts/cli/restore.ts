@@ -25,9 +25,7 @@ export function restoreCommand(): Command {
       const deployment = deploymentOf(command);
       const backup = await openBackup(file);
       try {
-        const interrupted = () => say(`${goOn(options.slug)}\n${discard(options.slug)}`);
-        const completed = await ifInterrupted(interrupted, () => restore(deployment, backup, options));
-        await finish(deployment, completed);
+        await finish(deployment, await restore(deployment, backup, options));
       } finally {
         backup.close();
       }
@@ -38,22 +36,26 @@ async function restore(deployment: Deployment, backup: Backup, { slug, name, eng
   const { admin } = deployment;
   const { sha256, schema_version, organization } = backup;
   const { name: former, timezone, currency, modules, settings } = organization;
-  const begun = await admin.beginRestore({
-    body: {
-      ...{ name: name ?? former, slug, timezone, currency, modules, settings, ...(engine ? { engine } : {}) },
-      ...{ backup: sha256, schema_version },
-    },
-  });
+  const body = {
+    ...{ name: name ?? former, slug, timezone, currency, modules, settings, ...(engine ? { engine } : {}) },
+    ...{ backup: sha256, schema_version },
+  };
+  // Before it is answered, nobody knows whether there is something to discard, or whose the slug is.
+  const begun = await ifInterrupted(
+    () => say(REPEAT),
+    () => admin.beginRestore({ body }),
+  );
   const { id, tables } = begun.data;
   const rest = async () => {
     await sendRows(deployment, backup, begun.data);
     const counts = tables.map(({ name: table }) => ({ table, rows: backup.countOf(table) }));
     return admin.completeRestore({ id, body: { backup: sha256, tables: counts } }, { timeout_ms: LONG_MS });
   };
-  const { data } = await rest().catch((error) => {
+  const hint = `${goOn(slug)}\n${discard(slug)}`;
+  const { data } = await ifInterrupted(() => say(hint), rest).catch((error) => {
     // The same file would be refused for the same reason.
     const is_final = error instanceof FoundWrong || error instanceof ValidationError;
-    say(is_final ? discard(slug) : `${goOn(slug)}\n${discard(slug)}`);
+    say(is_final ? discard(slug) : hint);
     throw error;
   });
   return data;
@@ -72,9 +74,9 @@ async function finish(deployment: Deployment, completed: Completed): Promise<voi
 /** How long the end of a restore may take: the searches of 100,000 products are made anew. */
 const LONG_MS = 120_000;
 
-const goOn = (
-  slug: string,
-) => `To go on, repeat the command. If it says that the slug is taken, the restore is complete: make a key with
+const REPEAT = "To go on, repeat the command.";
+
+const goOn = (slug: string) => `${REPEAT} If it says that the slug is taken, the restore is complete: make a key with
 npm run stockbook -- keys create ${slug} --name NAME`;
 
 const discard = (slug: string) => `To remove what was sent: npm run stockbook -- organizations discard ${slug}`;
