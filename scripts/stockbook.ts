@@ -27,7 +27,7 @@ Exit codes:
   0    done
   1    refused, or a check found something wrong
   2    wrong usage
-  3    the deployment can't be reached
+  3    the deployment can't be reached, or the connection was lost
   130  interrupted
 
 Examples:
