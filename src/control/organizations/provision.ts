@@ -53,10 +53,9 @@ export async function house(
   const meant = restore && isUntouched(begun) ? await store(ctx, begun, { restore }) : begun;
   requireOrigin(meant, restore);
   const housed = meant.database_address === null ? await giveDatabase(ctx, meant, kind) : meant;
-  if (housed.restore?.id !== meant.restore?.id) throw discardedMeanwhile();
+  if (meant.restore && housed.restore?.id !== meant.restore.id) throw discardedMeanwhile();
   requireOrigin(housed, restore);
   requireEngine(housed, wanted);
-  addressOf(housed);
   return housed;
 }
 
