@@ -65,6 +65,7 @@ async function accept(key: string, stay?: boolean): Promise<boolean> {
  * their time, as at the rate limit, the reference can be read meanwhile, and is filled where it is.
  */
 async function show(key: string | null): Promise<void> {
+  progress.textContent = "Loading the reference…";
   progress.hidden = false;
   const [plain, { createApiReference }] = await Promise.all([readDocument(), loadScalar()]);
   const fresh = newIdempotencyKey().slice(0, 6).toUpperCase();
@@ -77,7 +78,9 @@ async function show(key: string | null): Promise<void> {
   if (!things) {
     progress.textContent = "Looking for what the examples can name…";
     const late = await finding;
-    if (shown === reference) reference.updateConfiguration(filledWith(late));
+    // Another key has been entered meanwhile.
+    if (shown !== reference) return;
+    reference.updateConfiguration(filledWith(late));
   }
   progress.hidden = true;
 }
